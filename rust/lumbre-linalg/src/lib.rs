@@ -1,0 +1,1 @@
+//! Thin non-generic wrappers of the heavy generic libraries.
