@@ -2,6 +2,7 @@
 
 pub mod dtype;
 pub mod parallel;
+pub mod random;
 pub mod view;
 
 pub use dtype::{C64, C128, DType, Element};
