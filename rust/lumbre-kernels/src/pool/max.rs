@@ -1,0 +1,141 @@
+//! Maximum of windows, and the gradient that goes back to where it was found.
+
+use super::axis::{Windows, plane_grain};
+use crate::conv::shape::Strides;
+use crate::gemm::isa::multiversion;
+use crate::gemm::num::{Num, Ptr};
+use crate::parallel::parallel_for;
+use crate::scratch::{Number, Scratch};
+use crate::{View, ViewMut};
+
+/// A type with an order and a least value.
+pub(super) trait Ordered: Num<Acc: Number + PartialOrd> {
+    fn least() -> Self::Acc;
+}
+macro_rules! ordered { ($($t:ty => $least:expr),*) => { $(impl Ordered for $t { fn least() -> Self::Acc { $least } })* } }
+ordered!(u8 => u8::MIN, i8 => i8::MIN, i16 => i16::MIN, i32 => i32::MIN, i64 => i64::MIN);
+ordered!(half::f16 => f32::NEG_INFINITY, half::bf16 => f32::NEG_INFINITY, f32 => f32::NEG_INFINITY, f64 => f64::NEG_INFINITY);
+
+pub(super) fn max_pool<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &ViewMut) {
+    let [d, h, w] = win.axes;
+    let planes = x.sizes[0] * x.sizes[1];
+    let work = d.out * h.out * w.out * d.kernel * h.kernel * w.kernel;
+    parallel_for(planes as usize, plane_grain(work), &|range| {
+        let mut best = Scratch::<T::Acc>::new(w.out as usize);
+        let mut tap = Scratch::<u32>::new(w.out as usize);
+        for plane in range {
+            let (n, c) = (plane as i64 / x.sizes[1], plane as i64 % x.sizes[1]);
+            for od in 0..d.out {
+                for oh in 0..h.out {
+                    row::<T>(win, x, n, c, [od, oh], &mut best, &mut tap);
+                    store::<T>(win, out, indices, n, c, [od, oh], &best, &tap);
+                }
+            }
+        }
+    });
+}
+
+/// The maxima of one output row, and for each the number of the tap that holds it.
+fn row<T: Ordered>(win: &Windows, x: &View, n: i64, c: i64, [od, oh]: [i64; 2], best: &mut [T::Acc], tap: &mut [u32]) {
+    let [d, h, w] = win.axes;
+    let (xp, xs) = (Ptr::new(x.ptr::<T>()), Strides::of(x.strides));
+    let ((d0, d1), (h0, h1)) = (d.taps(od), h.taps(oh));
+    best.fill(T::least());
+    for (o, t) in tap.iter_mut().enumerate() {
+        *t = ((d0 * h.kernel + h0) * w.kernel + w.taps(o as i64).0) as u32;
+    }
+    for kd in d0..d1 {
+        for kh in h0..h1 {
+            for kw in 0..w.kernel {
+                let (o0, o1) = w.outputs(kw);
+                let from = xp.at(xs.at(n, c, [d.at(od, kd), h.at(oh, kh), w.at(o0, kw)]));
+                let id = ((kd * h.kernel + kh) * w.kernel + kw) as u32;
+                let (o0, o1) = (o0 as usize, o1 as usize);
+                // SAFETY: the axes keep every tap of these outputs inside the input.
+                unsafe { take_larger::<T>(from, (w.stride * xs.s[2]) as isize, &mut best[o0..o1], &mut tap[o0..o1], id) };
+            }
+        }
+    }
+}
+
+multiversion! {
+    /// Takes the elements of a strided row that beat `best`.
+    ///
+    /// # Safety
+    /// `best.len()` elements are readable from `from` at `step`; `tap` is as long as `best`.
+    unsafe fn take_larger<T: Ordered>(from: *const T, step: isize, best: &mut [T::Acc], tap: &mut [u32], id: u32) = larger
+}
+
+#[inline(always)]
+unsafe fn larger<T: Ordered>(from: *const T, step: isize, best: &mut [T::Acc], tap: &mut [u32], id: u32) {
+    let n = best.len();
+    let tap = &mut tap[..n];
+    // Constant steps let the compiler turn the loads into shuffles.
+    match step {
+        1 => (0..n).for_each(|i| pick(unsafe_at(from, i as isize), &mut best[i], &mut tap[i], id)),
+        2 => (0..n).for_each(|i| pick(unsafe_at(from, 2 * i as isize), &mut best[i], &mut tap[i], id)),
+        _ => (0..n).for_each(|i| pick(unsafe_at(from, step * i as isize), &mut best[i], &mut tap[i], id)),
+    }
+    #[inline(always)]
+    fn unsafe_at<T: Num>(from: *const T, i: isize) -> T::Acc {
+        // SAFETY: by the contract of `larger`.
+        unsafe { (*from.offset(i)).up() }
+    }
+}
+
+/// NaN beats everything, itself included, as in PyTorch.
+#[inline(always)]
+#[allow(clippy::eq_op)]
+fn pick<A: Copy + PartialOrd>(v: A, best: &mut A, tap: &mut u32, id: u32) {
+    let take = (v > *best) | (v != v);
+    *best = if take { v } else { *best };
+    *tap = if take { id } else { *tap };
+}
+
+fn store<T: Ordered>(
+    win: &Windows,
+    out: &ViewMut,
+    indices: &ViewMut,
+    n: i64,
+    c: i64,
+    [od, oh]: [i64; 2],
+    best: &[T::Acc],
+    tap: &[u32],
+) {
+    let [d, h, w] = win.axes;
+    let (op, ip) = (Ptr::new(out.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
+    let (os, is) = (Strides::of(out.strides), Strides::of(indices.strides));
+    for ow in 0..w.out {
+        let t = tap[ow as usize] as i64;
+        let (kd, kh, kw) = (t / (h.kernel * w.kernel), t / w.kernel % h.kernel, t % w.kernel);
+        let place = (d.at(od, kd) * h.len + h.at(oh, kh)) * w.len + w.at(ow, kw);
+        // SAFETY: inside both views.
+        unsafe {
+            op.at(os.at(n, c, [od, oh, ow])).write(T::down(best[ow as usize]));
+            ip.at(is.at(n, c, [od, oh, ow])).write(place);
+        }
+    }
+}
+
+pub(super) fn backward<T: Num<Acc: Number>>(g: &View, indices: &View, gx: &ViewMut) {
+    use crate::conv::shape::{each, three};
+    let (input, output) = (three(&gx.sizes[2..], 1), three(&g.sizes[2..], 1));
+    let (gp, ip) = (Ptr::new(g.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
+    let (gs, is) = (Strides::of(g.strides), Strides::of(indices.strides));
+    let len = input.iter().product::<i64>();
+    parallel_for((gx.sizes[0] * gx.sizes[1]) as usize, plane_grain(len), &|range| {
+        for plane in range {
+            let (n, c) = (plane as i64 / gx.sizes[1], plane as i64 % gx.sizes[1]);
+            let mut sums = Scratch::<T::Acc>::zeroed(len as usize);
+            each(output, |at| {
+                // SAFETY: inside both views.
+                let (v, i) = unsafe { (*gp.at(gs.at(n, c, at)), *ip.at(is.at(n, c, at))) };
+                // An index that is no place of the plane adds nothing.
+                if let Some(sum) = sums.get_mut(i as usize) {
+                    *sum = crate::gemm::num::Arith::plus(*sum, v.up());
+                }
+            });
+            super::avg::store_plane::<T>(&sums, gx, n, c);
+        }
+    });
+}
