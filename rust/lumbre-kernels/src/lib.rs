@@ -1,13 +1,23 @@
 //! CPU kernels over raw strided views: no tensor, no tape, no output allocation, no message formatting.
 
+pub mod binary;
 pub mod conv;
+pub mod copy;
 pub mod dtype;
 pub mod gemm;
+mod integer;
+pub mod isa;
+pub mod math;
 pub mod parallel;
-pub mod random;
 pub mod pool;
+pub mod random;
+pub mod scalar;
 mod scratch;
+pub mod ternary;
+pub mod tile;
+pub mod unary;
 pub mod view;
 
 pub use dtype::{C64, C128, DType, Element};
+pub use scalar::Scalar;
 pub use view::{View, ViewMut};

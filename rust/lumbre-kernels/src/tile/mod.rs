@@ -1,0 +1,307 @@
+//! Runs a kernel over contiguous runs of one dtype on operands of any strides and dtypes. What is not already such a run
+//! goes through a tile that stays in the first-level cache, so that each kernel exists once per computing dtype.
+
+pub mod convert;
+pub mod float8;
+pub mod half;
+pub mod layout;
+pub mod moves;
+pub mod op;
+
+use crate::dtype::DType;
+use crate::parallel::parallel_for;
+use crate::view::{View, ViewMut};
+use convert::{Steps, steps_via};
+use layout::{Dims, Layout};
+use moves::{copy_strided, fence, stream};
+use std::mem::MaybeUninit;
+use std::ops::Range;
+
+/// 1024 elements of at most 8 bytes, 512 of 16.
+const TILE_BYTES: usize = 8192;
+/// Inner dimensions below this are gathered across rows instead of being visited one by one.
+const SHORT_ROW: usize = 128;
+/// Outputs from this size on are written past the caches.
+const STREAM_BYTES: usize = 8 << 20;
+
+#[repr(C, align(64))]
+struct Tile(MaybeUninit<[u8; TILE_BYTES]>);
+
+impl Tile {
+    fn new() -> Tile {
+        Tile(MaybeUninit::uninit())
+    }
+
+    fn ptr(&mut self) -> *mut u8 {
+        self.0.as_mut_ptr() as *mut u8
+    }
+}
+
+/// One element-wise loop and the dtypes around it.
+pub struct Kernel<'k, const N: usize> {
+    /// What the loop reads and writes.
+    pub load: [DType; N],
+    pub store: DType,
+    /// What PyTorch computes in: values are rounded to it where the loop is wider.
+    pub input: DType,
+    pub result: DType,
+    /// Whether the output may be the first input.
+    pub in_place: bool,
+    /// Elements worth a task of their own; a multiple of 1024.
+    pub grain: usize,
+    /// Inputs, output, count: aligned, contiguous, and disjoint but for `in_place`.
+    pub body: &'k (dyn Fn([*const u8; N], *mut u8, usize) + Sync),
+}
+
+/// `O` is `N + 1`. All views have the output's sizes; an input is disjoint from the output or the same view.
+#[inline(never)]
+pub fn run<const N: usize, const O: usize>(inputs: [View; N], out: ViewMut, kernel: &Kernel<N>) {
+    let n = out.numel();
+    if n == 0 {
+        return;
+    }
+    let staged = is_staged(&inputs, &out, kernel.in_place);
+    let direct = n <= kernel.grain
+        && !staged
+        && out.dtype == kernel.store
+        && out.is_contiguous()
+        && inputs.iter().zip(kernel.load).all(|(x, load)| {
+            x.dtype == load && (x.strides == out.strides || x.is_contiguous())
+        });
+    if direct {
+        return (kernel.body)(inputs.each_ref().map(|x| x.ptr()), out.ptr(), n);
+    }
+    strided::<N, O>(&inputs, &out, kernel, staged, n);
+}
+
+/// Whether the output shares memory with an input in a way the loop cannot bear.
+fn is_staged<const N: usize>(inputs: &[View; N], out: &ViewMut, in_place: bool) -> bool {
+    let same = |k: usize| inputs[k].ptr::<u8>() == out.ptr::<u8>();
+    (0..N).any(|k| same(k) && !(k == 0 && in_place))
+}
+
+#[inline(never)]
+fn strided<const N: usize, const O: usize>(inputs: &[View; N], out: &ViewMut, kernel: &Kernel<N>, staged: bool, n: usize) {
+    let plan = Plan::<N, O>::new(inputs, out, kernel, staged, n);
+    if n <= kernel.grain {
+        plan.span(0..n);
+    } else {
+        parallel_for(n, kernel.grain, &|range| plan.span(range));
+    }
+}
+
+struct Plan<'a, const N: usize, const O: usize> {
+    inputs: &'a [View<'a>; N],
+    out: &'a ViewMut<'a>,
+    kernel: &'a Kernel<'a, N>,
+    layout: Layout<O>,
+    loads: [Steps; N],
+    stores: Steps,
+    /// Elements of a chunk at most, and whether chunks end with their row.
+    step: usize,
+    by_row: bool,
+    /// Operands that are contiguous over every chunk.
+    runs: [bool; O],
+    constants: [bool; N],
+    /// The output goes through a tile although it is a run of the right dtype.
+    staged: bool,
+    streamed: bool,
+}
+
+impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
+    fn new(
+        inputs: &'a [View<'a>; N],
+        out: &'a ViewMut<'a>,
+        kernel: &'a Kernel<'a, N>,
+        staged: bool,
+        n: usize,
+    ) -> Plan<'a, N, O> {
+        let layout: Layout<O> = layout::layout(inputs, out);
+        let by_row = layout.sizes.len() == 1 || layout.inner() >= SHORT_ROW;
+        let runs: [bool; O] =
+            std::array::from_fn(|k| if by_row { layout.inner_stride(k) == 1 } else { layout.is_flat(k) });
+        let constants: [bool; N] = std::array::from_fn(|k| layout.is_constant(k));
+        let loads: [Steps; N] = std::array::from_fn(|k| load_steps(inputs[k].dtype, kernel, k));
+        let stores = steps_via(kernel.store, kernel.result, out.dtype);
+        let stores = if out.dtype == kernel.store { Steps::new() } else { stores };
+        let dtypes = inputs.iter().map(|x| x.dtype).chain(kernel.load).chain([out.dtype, kernel.store]);
+        let widest = dtypes.map(DType::size).fold(8, usize::max);
+        let no_tiles = (0..N).all(|k| runs[k] && loads[k].is_empty()) && runs[N] && stores.is_empty() && !staged;
+        let shares = inputs.iter().any(|x| x.ptr::<u8>() == out.ptr::<u8>());
+        let streamed = n * out.dtype.size() >= STREAM_BYTES
+            && layout.is_flat(N)
+            && stores.is_empty()
+            && !shares
+            && out.ptr::<u8>() as usize % 64 == 0;
+        let step = if no_tiles && !streamed { usize::MAX } else { TILE_BYTES / widest };
+        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, staged, streamed }
+    }
+
+    /// Computes the elements at these flat positions.
+    fn span(&self, range: Range<usize>) {
+        let mut tiles: [Tile; O] = std::array::from_fn(|_| Tile::new());
+        let mut spare = [Tile::new(), Tile::new()];
+        let mut index = self.layout.index(range.start);
+        let mut filled = [false; N];
+        let mut at = range.start;
+        while at < range.end {
+            let mut n = (range.end - at).min(self.step);
+            if self.by_row {
+                n = n.min(self.row_left(&index));
+            }
+            let most = (range.end - range.start).min(self.step);
+            let spare_ptrs = spare.each_mut().map(|t| t.ptr());
+            let ptrs: [*const u8; N] = std::array::from_fn(|k| {
+                let tile = tiles[k].ptr();
+                if !self.constants[k] {
+                    return self.load(k, &index, n, tile, spare_ptrs);
+                }
+                if !filled[k] {
+                    filled[k] = true;
+                    self.splat(k, &index, most, tile, spare_ptrs);
+                }
+                tile as *const u8
+            });
+            self.emit(ptrs, &index, n, tiles[N].ptr(), spare_ptrs);
+            self.layout.advance(&mut index, n);
+            at += n;
+        }
+        if self.streamed {
+            fence();
+        }
+    }
+
+    fn row_left(&self, index: &[i64]) -> usize {
+        self.layout.inner() - index[index.len() - 1] as usize
+    }
+
+    fn input_at(&self, k: usize, index: &[i64]) -> *const u8 {
+        let x = &self.inputs[k];
+        x.ptr::<u8>().wrapping_offset(self.layout.offset(k, index) * x.dtype.size() as isize)
+    }
+
+    /// `n` values of input `k` in the kernel's dtype: in place if they lie so, else in `tile`.
+    fn load(&self, k: usize, index: &Dims, n: usize, tile: *mut u8, spare: [*mut u8; 2]) -> *const u8 {
+        let steps = &self.loads[k];
+        if self.by_row && self.layout.inner_stride(k) == 0 {
+            self.splat(k, index, n, tile, spare);
+            return tile;
+        }
+        let src = if self.runs[k] {
+            self.input_at(k, index)
+        } else {
+            let dst = if steps.is_empty() { tile } else { spare[0] };
+            self.gather(k, index, n, dst);
+            dst
+        };
+        if steps.is_empty() {
+            return src;
+        }
+        // SAFETY: `src` holds n values; the tiles hold `step` elements of any dtype here.
+        unsafe { chain(steps, src, tile, n, spare) };
+        tile
+    }
+
+    /// Fills the tile with `n` copies of the one value at `index`.
+    fn splat(&self, k: usize, index: &[i64], n: usize, tile: *mut u8, spare: [*mut u8; 2]) {
+        let width = self.kernel.load[k].size();
+        let src = self.input_at(k, index);
+        // SAFETY: one value is read; `tile` holds n, and the converted value lies apart from it.
+        unsafe {
+            let one = if self.loads[k].is_empty() {
+                src
+            } else {
+                chain(&self.loads[k], src, spare[0].add(64), 1, [spare[1], spare[0]]);
+                spare[0].add(64) as *const u8
+            };
+            copy_strided(width, one, 0, tile, 1, n);
+        }
+    }
+
+    fn gather(&self, k: usize, index: &Dims, n: usize, dst: *mut u8) {
+        let width = self.inputs[k].dtype.size();
+        let stride = self.layout.inner_stride(k) as isize;
+        self.rows(index, n, |index, done, run| {
+            let src = self.input_at(k, index);
+            // SAFETY: the run lies in the view's row and in the tile.
+            unsafe { copy_strided(width, src, stride, dst.add(done * width), 1, run) };
+        });
+    }
+
+    fn scatter(&self, src: *const u8, index: &Dims, n: usize) {
+        let width = self.out.dtype.size();
+        let stride = self.layout.inner_stride(N) as isize;
+        self.rows(index, n, |index, done, run| {
+            let dst = self.output_at(index);
+            // SAFETY: the run lies in the tile and in the view's row; threads have disjoint positions.
+            unsafe { copy_strided(width, src.add(done * width), 1, dst, stride, run) };
+        });
+    }
+
+    /// Visits `n` positions from `index` on, as runs within rows.
+    fn rows(&self, index: &Dims, n: usize, mut visit: impl FnMut(&[i64], usize, usize)) {
+        let mut index = index.clone();
+        let mut done = 0;
+        while done < n {
+            let run = (n - done).min(self.row_left(&index));
+            visit(&index, done, run);
+            done += run;
+            if done < n {
+                self.layout.advance(&mut index, run);
+            }
+        }
+    }
+
+    fn output_at(&self, index: &[i64]) -> *mut u8 {
+        self.out.ptr::<u8>().wrapping_offset(self.layout.offset(N, index) * self.out.dtype.size() as isize)
+    }
+
+    /// Runs the kernel on one chunk and puts the result where it belongs.
+    fn emit(&self, ptrs: [*const u8; N], index: &Dims, n: usize, tile: *mut u8, spare: [*mut u8; 2]) {
+        let body = self.kernel.body;
+        let dst = self.output_at(index);
+        if self.runs[N] && self.stores.is_empty() && !self.staged && !self.streamed {
+            return body(ptrs, dst, n);
+        }
+        body(ptrs, tile, n);
+        let bytes = n * self.out.dtype.size();
+        // SAFETY: the tile holds n results; a run of the output has room for n elements.
+        unsafe {
+            if self.streamed {
+                stream(tile, dst, bytes);
+            } else if self.runs[N] && self.stores.is_empty() {
+                std::ptr::copy_nonoverlapping(tile, dst, bytes);
+            } else if self.runs[N] {
+                chain(&self.stores, tile, dst, n, spare);
+            } else if self.stores.is_empty() {
+                self.scatter(tile, index, n);
+            } else {
+                // The spare tile that the last step does not read.
+                let last = spare[self.stores.len() % 2];
+                chain(&self.stores, tile, last, n, spare);
+                self.scatter(last, index, n);
+            }
+        }
+    }
+}
+
+/// What turns an operand's dtype into the kernel's.
+fn load_steps<const N: usize>(from: DType, kernel: &Kernel<N>, k: usize) -> Steps {
+    if from == kernel.load[k] { Steps::new() } else { steps_via(from, kernel.input, kernel.load[k]) }
+}
+
+/// Applies conversions one after the other, between `src`, the spare tiles and `dst`. Step i writes `spare[(i + 1) % 2]`
+/// unless it is the last, so `src` may be `spare[0]`.
+///
+/// # Safety
+/// `src` holds `n` values of the first dtype, the spare tiles and `dst` have room for `n`, and `dst` is none of the
+/// buffers that the last step reads.
+unsafe fn chain(steps: &Steps, src: *const u8, dst: *mut u8, n: usize, spare: [*mut u8; 2]) {
+    let mut from = src;
+    for (i, step) in steps.iter().enumerate() {
+        let to = if i + 1 == steps.len() { dst } else { spare[(i + 1) % 2] };
+        // SAFETY: the caller's promise; `from` and `to` are different buffers.
+        unsafe { step(from, to, n) };
+        from = to;
+    }
+}

@@ -1,0 +1,181 @@
+//! What an element-wise op is to the loops: a small value whose `at` computes one element.
+
+use super::{Kernel, run};
+use crate::dtype::{DType, Element};
+use crate::isa::BASELINE;
+use crate::math::Math;
+use crate::view::{View, ViewMut};
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+use std::slice::{from_raw_parts, from_raw_parts_mut};
+
+/// How much an element costs, which decides the loops compiled for the op.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Cost {
+    /// A few instructions: bound by memory, so it also has a loop that works in place.
+    Cheap,
+    /// Vectorised mathematics.
+    Math,
+    /// A library call an element: one plain loop, no vector shells.
+    Call,
+}
+
+impl Cost {
+    /// Elements worth a task: a split pays above about 3 us of work.
+    pub const fn grain(self) -> usize {
+        match self {
+            Cost::Cheap => 16 << 10,
+            Cost::Math => 8 << 10,
+            Cost::Call => 2 << 10,
+        }
+    }
+}
+
+/// The operands of one call, and the dtype that PyTorch computes in.
+pub struct Call<'a, const N: usize> {
+    pub inputs: [View<'a>; N],
+    pub out: ViewMut<'a>,
+    pub compute: DType,
+    /// Inputs of another dtype are rounded to `compute` before use.
+    pub round_inputs: bool,
+}
+
+/// An op on `N` elements of `T`.
+pub trait Op<T, R, const N: usize>: Copy + Send + Sync {
+    const COST: Cost;
+    fn at<M: Math>(self, m: M, x: [T; N]) -> R;
+
+    /// Whether the vector form holds for this element; a run with one that fails is done by `slow`.
+    const GUARDED: bool = false;
+    #[inline(always)]
+    fn fits(_x: [T; N]) -> bool {
+        true
+    }
+    fn slow(self, x: [T; N]) -> R {
+        self.at(BASELINE, x)
+    }
+}
+
+/// Runs `op` on the call, or only says that it exists when there is no call.
+pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize>(
+    call: &mut Option<Call<N>>,
+    op: K,
+) -> bool {
+    let Some(call) = call.take() else { return true };
+    let result = if R::DTYPE == DType::Bool {
+        DType::Bool
+    } else if T::DTYPE.is_complex() && !R::DTYPE.is_complex() {
+        call.compute.to_real()
+    } else {
+        call.compute
+    };
+    let kernel = Kernel {
+        load: [T::DTYPE; N],
+        store: R::DTYPE,
+        input: if call.round_inputs { call.compute } else { T::DTYPE },
+        result,
+        in_place: works_in_place::<T, R, K, N>(),
+        grain: K::COST.grain(),
+        body: &|x, out, n| block::<T, R, K, N>(x, out, n, op),
+    };
+    run::<N, O>(call.inputs, call.out, &kernel);
+    true
+}
+
+#[inline(always)]
+fn works_in_place<T: Element, R: Element, K: Op<T, R, N>, const N: usize>() -> bool {
+    K::COST == Cost::Cheap && T::DTYPE == R::DTYPE
+}
+
+fn block<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(x: [*const u8; N], out: *mut u8, n: usize, op: K) {
+    if works_in_place::<T, R, K, N>() && x[0] == out as *const u8 {
+        // SAFETY: the other inputs are disjoint from the output; all hold n elements.
+        let rest: [&[T]; N] = std::array::from_fn(|k| unsafe {
+            if k == 0 { &[] } else { from_raw_parts(x[k] as *const T, n) }
+        });
+        // SAFETY: the first input is the output itself, so it is initialised; R is T.
+        let out = unsafe { from_raw_parts_mut(out as *mut T, n) };
+        return update(out, rest, op, PhantomData::<R>);
+    }
+    // SAFETY: n aligned elements each, and the output is disjoint here.
+    let (x, out) = unsafe {
+        (x.map(|p| from_raw_parts(p as *const T, n)), from_raw_parts_mut(out as *mut MaybeUninit<R>, n))
+    };
+    if K::COST == Cost::Call {
+        return map_body(BASELINE, x, out, op);
+    }
+    if K::GUARDED && !all_fit(x, PhantomData::<(R, K)>) {
+        for i in 0..n {
+            out[i].write(op.slow(x.map(|s| s[i])));
+        }
+        return;
+    }
+    map(x, out, op);
+}
+
+#[inline(always)]
+fn map_body<M: Math, T: Copy, R, K: Op<T, R, N>, const N: usize>(m: M, x: [&[T]; N], out: &mut [MaybeUninit<R>], op: K) {
+    let n = out.len();
+    let x = x.map(|s| &s[..n]);
+    for i in 0..n {
+        // SAFETY: every slice has n elements.
+        let x = std::array::from_fn(|k| unsafe { *x[k].get_unchecked(i) });
+        out[i].write(op.at(m, x));
+    }
+}
+
+crate::multiversion! {
+    fn map[T: Element, R: Element, K: Op<T, R, N>; const N: usize](m; x: [&[T]; N], out: &mut [MaybeUninit<R>], op: K) {
+        map_body(m, x, out, op)
+    }
+}
+
+crate::multiversion! {
+    /// The first operand is the output.
+    fn update[T: Element, R: Element, K: Op<T, R, N>; const N: usize]
+        (m; out: &mut [T], rest: [&[T]; N], op: K, _result: PhantomData<R>) {
+                for i in 0..out.len() {
+            // SAFETY: the other slices have n elements.
+            let x = std::array::from_fn(|k| if k == 0 { out[i] } else { unsafe { *rest[k].get_unchecked(i) } });
+            let y = op.at(m, x);
+            // SAFETY: R is T: their dtypes are equal.
+            out[i] = unsafe { std::mem::transmute_copy::<R, T>(&y) };
+        }
+    }
+}
+
+crate::multiversion! {
+    fn all_fit[T: Element, R: Element, K: Op<T, R, N>; const N: usize](_m; x: [&[T]; N], _op: PhantomData<(R, K)>) -> bool {
+        let n = x[0].len();
+        let mut fit = true;
+        for i in 0..n {
+            // SAFETY: every slice has n elements.
+            fit &= K::fits(std::array::from_fn(|k| unsafe { *x[k].get_unchecked(i) }));
+        }
+        fit
+    }
+}
+
+/// Defines a one-off op over a generic element and runs it: `op!(call, N, Cost, Bound: result, [params]; |m, [x..]| body)`.
+#[macro_export]
+macro_rules! op {
+    ($call:expr, $cost:ident, $bound:path, $T:ident => $R:ty, [$($p:ident : $pt:ty),*], $m:ident, [$($x:ident),+], $body:expr) => {{
+        #[derive(Clone, Copy)]
+        struct K<$T> { $($p: $pt,)* of: std::marker::PhantomData<$T> }
+        impl<$T: $bound> $crate::tile::op::Op<$T, $R, { $crate::op!(@count $($x)+) }> for K<$T> {
+            const COST: $crate::tile::op::Cost = $crate::tile::op::Cost::$cost;
+            #[inline(always)]
+            #[allow(unused_variables)]
+            fn at<M: $crate::math::Math>(self, $m: M, [$($x),+]: [$T; { $crate::op!(@count $($x)+) }]) -> $R {
+                $(let $p = self.$p;)*
+                $body
+            }
+        }
+        $crate::tile::op::go::<$T, $R, _, { $crate::op!(@count $($x)+) }, { 1 + $crate::op!(@count $($x)+) }>(
+            $call, K::<$T> { $($p,)* of: std::marker::PhantomData },
+        )
+    }};
+    (@count $a:ident) => { 1 };
+    (@count $a:ident $b:ident) => { 2 };
+    (@count $a:ident $b:ident $c:ident) => { 3 };
+}
