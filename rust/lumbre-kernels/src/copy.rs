@@ -61,7 +61,7 @@ fn cast(x: View, out: ViewMut) {
         // SAFETY: the kernel contract: n elements each, disjoint.
         body: &|[x], out, n| unsafe { step(x, out, n) },
     };
-    run::<1, 2>([x], out, &kernel);
+    run::<1, 2>(&[x], &out, &kernel);
 }
 
 /// Pairs without a loop of their own, through a dtype that has one with both.
@@ -78,7 +78,7 @@ fn cast_stored(x: View, out: ViewMut) {
         // SAFETY: the kernel contract: n elements each, disjoint.
         body: &|[x], out, n| unsafe { std::ptr::copy_nonoverlapping(x, out, n * width) },
     };
-    run::<1, 2>([x], out, &kernel);
+    run::<1, 2>(&[x], &out, &kernel);
 }
 
 /// The dimension along which the source is contiguous while the output is along the innermost one.

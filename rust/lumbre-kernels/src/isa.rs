@@ -33,7 +33,9 @@ fn detect() -> Level {
 
 #[cfg(target_arch = "x86_64")]
 fn supported() -> Level {
-    let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+    let avx2 = is_x86_feature_detected!("avx2")
+        && is_x86_feature_detected!("fma")
+        && is_x86_feature_detected!("f16c");
     let avx512 = is_x86_feature_detected!("avx512f")
         && is_x86_feature_detected!("avx512vl")
         && is_x86_feature_detected!("avx512bw")
@@ -99,12 +101,12 @@ macro_rules! multiversion {
             fn body<IsaLevel: $crate::isa::Isa $($(, $g: $b)* $(, const $c: $ct)?)?>($m: IsaLevel, $($arg: $ty),*) $(-> $ret)? $body
 
             #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+            #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma,f16c")]
             fn avx512 $(<$($g: $b,)* $(const $c: $ct)?>)? ($($arg: $ty),*) $(-> $ret)? {
                 body($crate::isa::Fused, $($arg),*)
             }
             #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2,fma")]
+            #[target_feature(enable = "avx2,fma,f16c")]
             fn avx2 $(<$($g: $b,)* $(const $c: $ct)?>)? ($($arg: $ty),*) $(-> $ret)? {
                 body($crate::isa::Fused, $($arg),*)
             }

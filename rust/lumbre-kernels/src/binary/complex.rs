@@ -38,7 +38,7 @@ macro_rules! test {
     };
 }
 
-pub fn common<T: Cplx>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn common<T: Cplx>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         Add => f!(call, |a, b| a + b),
@@ -58,7 +58,7 @@ pub fn common<T: Cplx>(op: Binary, call: &mut Option<Call<2>>) -> bool {
 }
 
 /// Computed in complex128. Gradients take the conjugate of the derivative.
-pub fn rare(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn rare(op: Binary, call: Option<&Call<2>>) -> bool {
     type T = C128;
     macro_rules! wide {
         (|$a:ident, $b:ident| $body:expr) => {

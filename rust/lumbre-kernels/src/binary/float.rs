@@ -16,7 +16,7 @@ macro_rules! test {
     };
 }
 
-pub fn run<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn run<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         Add => f!(call, Cheap, |m, a, b| a + b),
@@ -63,7 +63,7 @@ fn xlog<T: Float>(a: T, b: T, log: T) -> T {
     if b.is_nan() { b } else { y }
 }
 
-fn compare<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+fn compare<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         Eq => test!(call, |a, b| a == b),
@@ -80,7 +80,7 @@ fn compare<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
 }
 
 /// Through library calls, or with a division that loops do not vectorise.
-pub fn rare<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn rare<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         FloorDiv => f!(call, Call, |m, a, b| floor_div(a, b)),

@@ -14,7 +14,7 @@ macro_rules! f {
     }};
 }
 
-pub fn run<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn run<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         TanhGrad => f!(call, Cheap, |m, g, y| g * (T::of(1.0) - y * y)),
@@ -40,7 +40,7 @@ pub fn run<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
     }
 }
 
-fn smooth<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+fn smooth<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         EluGrad { alpha, scale, input_scale } => {
@@ -61,7 +61,7 @@ fn smooth<T: Float>(op: Binary, call: &mut Option<Call<2>>) -> bool {
         }),
         MishGrad => f!(call, Math, |m, g, x| {
             let s = m.sigmoid(x);
-            let t = m.tanh(m.softplus(x));
+            let t = m.tanh_softplus(x);
             g * (t + x * s * (T::of(1.0) - t * t))
         }),
         SoftplusGrad { beta, threshold } => f!(call, Math, |m, g, x, beta, threshold| {

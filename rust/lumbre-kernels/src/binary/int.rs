@@ -20,7 +20,7 @@ macro_rules! test {
 }
 
 /// What has a loop for each width.
-pub fn common<T: Int>(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn common<T: Int>(op: Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
     match op {
         Add => f!(call, |a, b| a.add(b)),
@@ -60,7 +60,7 @@ impl Bit for bool {
 }
 
 /// Bool tensors without widening.
-pub fn logic(op: Binary, call: &mut Option<Call<2>>) -> bool {
+pub fn logic(op: Binary, call: Option<&Call<2>>) -> bool {
     type T = bool;
     macro_rules! b {
         (|$a:ident, $b:ident| $body:expr) => {
@@ -106,7 +106,7 @@ impl Op<i64, i64, 2> for Division<'_> {
 }
 
 /// In 64 bits for every width; storing wraps around.
-pub fn rare(op: Binary, compute: DType, call: &mut Option<Call<2>>, zero: Option<&AtomicBool>) -> bool {
+pub fn rare(op: Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&AtomicBool>) -> bool {
     type T = i64;
     macro_rules! wide {
         ([$($p:ident: $pt:ty),*], |$a:ident, $b:ident| $body:expr) => {

@@ -2,7 +2,7 @@
 //! to real keeps the real part, anything to bool is `!= 0` (NaN is true).
 
 use super::float8::{F8E4M3, F8E5M2};
-use super::half::{bf16_to_f32, f16_to_f32, f32_to_bf16, f32_to_f16};
+use super::half::{bf16_to_f32, f16_to_f32, f32_to_bf16, f32_to_f16, run_f16_to_f32, run_f32_to_f16};
 use crate::dtype::{C64, C128, DType};
 use half::{bf16, f16};
 use num_complex::Complex;
@@ -158,6 +158,11 @@ macro_rules! pick {
 
 /// The loop for a pair, unless the pair goes through `hub`.
 fn direct(from: DType, to: DType) -> Option<Convert> {
+    match (from, to) {
+        (DType::F16, DType::F32) => return Some(run_f16_to_f32),
+        (DType::F32, DType::F16) => return Some(run_f32_to_f16),
+        _ => {}
+    }
     // Pairs that programs meet in their inner loops have vector shells, the others only need to be right.
     let hot = pick!(from, S, [F32 = f32, F16 = f16, BF16 = bf16, U8 = u8, Bool = Byte, I32 = i32] =>
         pick!(to, D, [F32 = f32, F16 = f16, BF16 = bf16, U8 = u8, Bool = Byte, I32 = i32, F64 = f64, I64 = i64] => Some(fast::<S, D> as Convert), else => None),

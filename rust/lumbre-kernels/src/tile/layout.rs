@@ -76,6 +76,12 @@ impl<const O: usize> Layout<O> {
         self.strides[k].iter().all(|&s| s == 0)
     }
 
+    /// Whether operand `k` is the same innermost row everywhere.
+    pub fn repeats_row(&self, k: usize) -> bool {
+        let outer = self.sizes.len() - 1;
+        self.strides[k][..outer].iter().all(|&s| s == 0)
+    }
+
     /// The multi-index of a flat position.
     pub fn index(&self, mut position: usize) -> Dims {
         let mut index: Dims = SmallVec::from_elem(0, self.sizes.len());

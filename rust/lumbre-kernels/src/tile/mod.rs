@@ -21,11 +21,14 @@ use std::ops::Range;
 const TILE_BYTES: usize = 8192;
 /// Inner dimensions below this are gathered across rows instead of being visited one by one.
 const SHORT_ROW: usize = 128;
+/// Up to so many elements, a call with scalars takes a short way.
+const SMALL: usize = 64;
 /// Outputs from this size on are written past the caches.
 const STREAM_BYTES: usize = 8 << 20;
 
+/// With room for one short row more than a chunk.
 #[repr(C, align(64))]
-struct Tile(MaybeUninit<[u8; TILE_BYTES]>);
+struct Tile(MaybeUninit<[u8; TILE_BYTES + SHORT_ROW * 16]>);
 
 impl Tile {
     fn new() -> Tile {
@@ -55,23 +58,58 @@ pub struct Kernel<'k, const N: usize> {
 
 /// `O` is `N + 1`. All views have the output's sizes; an input is disjoint from the output or the same view.
 #[inline(never)]
-pub fn run<const N: usize, const O: usize>(inputs: [View; N], out: ViewMut, kernel: &Kernel<N>) {
+pub fn run<const N: usize, const O: usize>(inputs: &[View; N], out: &ViewMut, kernel: &Kernel<N>) {
     let n = out.numel();
     if n == 0 {
         return;
     }
-    let staged = is_staged(&inputs, &out, kernel.in_place);
-    let direct = n <= kernel.grain
-        && !staged
-        && out.dtype == kernel.store
-        && out.is_contiguous()
-        && inputs.iter().zip(kernel.load).all(|(x, load)| {
-            x.dtype == load && (x.strides == out.strides || x.is_contiguous())
-        });
-    if direct {
-        return (kernel.body)(inputs.each_ref().map(|x| x.ptr()), out.ptr(), n);
+    let staged = is_staged(inputs, out, kernel.in_place);
+    if n <= kernel.grain && !staged && out.dtype == kernel.store && out.is_contiguous() {
+        // Not `==`, which calls the library's memory comparison.
+        let like_out = |x: &View| x.strides.iter().zip(out.strides).all(|(a, b)| a == b);
+        let flat = |x: &View| like_out(x) || x.is_contiguous();
+        if (0..N).all(|k| inputs[k].dtype == kernel.load[k] && flat(&inputs[k])) {
+            return (kernel.body)(inputs.each_ref().map(|x| x.ptr()), out.ptr(), n);
+        }
+        if n <= SMALL && small(inputs, out, kernel, n) {
+            return;
+        }
     }
-    strided::<N, O>(&inputs, &out, kernel, staged, n);
+    strided::<N, O>(inputs, out, kernel, staged, n);
+}
+
+/// Small calls with repeated scalars among contiguous operands, without a plan; false if the operands are anything else.
+#[inline(never)]
+fn small<const N: usize>(inputs: &[View; N], out: &ViewMut, kernel: &Kernel<N>, n: usize) -> bool {
+    #[repr(C, align(64))]
+    struct Few(MaybeUninit<[u8; SMALL * 16]>);
+    let mut tiles: [Few; N] = std::array::from_fn(|_| Few(MaybeUninit::uninit()));
+    let mut ptrs = [std::ptr::null::<u8>(); N];
+    for k in 0..N {
+        let x = &inputs[k];
+        if x.dtype == kernel.load[k] && x.is_contiguous() {
+            ptrs[k] = x.ptr();
+            continue;
+        }
+        if x.strides.iter().zip(x.sizes).any(|(&stride, &size)| stride != 0 && size != 1) {
+            return false;
+        }
+        let tile = tiles[k].0.as_mut_ptr() as *mut u8;
+        let mut one = [Few(MaybeUninit::uninit()), Few(MaybeUninit::uninit())];
+        let [a, b] = one.each_mut().map(|t| t.0.as_mut_ptr() as *mut u8);
+        let steps = load_steps(x.dtype, kernel, k);
+        // SAFETY: one value is read and converted between buffers of its own; `tile` holds n elements.
+        unsafe {
+            let value = if steps.is_empty() { x.ptr() } else { a.add(64) as *const u8 };
+            if !steps.is_empty() {
+                chain(&steps, x.ptr(), a.add(64), 1, [b, a]);
+            }
+            copy_strided(kernel.load[k].size(), value, 0, tile, 1, n);
+        }
+        ptrs[k] = tile;
+    }
+    (kernel.body)(ptrs, out.ptr(), n);
+    true
 }
 
 /// Whether the output shares memory with an input in a way the loop cannot bear.
@@ -103,6 +141,8 @@ struct Plan<'a, const N: usize, const O: usize> {
     /// Operands that are contiguous over every chunk.
     runs: [bool; O],
     constants: [bool; N],
+    /// Inputs that repeat one short row.
+    periodic: [bool; N],
     /// The output goes through a tile although it is a run of the right dtype.
     staged: bool,
     streamed: bool,
@@ -121,6 +161,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
         let runs: [bool; O] =
             std::array::from_fn(|k| if by_row { layout.inner_stride(k) == 1 } else { layout.is_flat(k) });
         let constants: [bool; N] = std::array::from_fn(|k| layout.is_constant(k));
+        let periodic: [bool; N] = std::array::from_fn(|k| !by_row && layout.repeats_row(k));
         let loads: [Steps; N] = std::array::from_fn(|k| load_steps(inputs[k].dtype, kernel, k));
         let stores = steps_via(kernel.store, kernel.result, out.dtype);
         let stores = if out.dtype == kernel.store { Steps::new() } else { stores };
@@ -134,7 +175,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
             && !shares
             && out.ptr::<u8>() as usize % 64 == 0;
         let step = if no_tiles && !streamed { usize::MAX } else { TILE_BYTES / widest };
-        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, staged, streamed }
+        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, periodic, staged, streamed }
     }
 
     /// Computes the elements at these flat positions.
@@ -153,14 +194,21 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
             let spare_ptrs = spare.each_mut().map(|t| t.ptr());
             let ptrs: [*const u8; N] = std::array::from_fn(|k| {
                 let tile = tiles[k].ptr();
-                if !self.constants[k] {
+                if !self.constants[k] && !self.periodic[k] {
                     return self.load(k, &index, n, tile, spare_ptrs);
                 }
-                if !filled[k] {
-                    filled[k] = true;
-                    self.splat(k, &index, most, tile, spare_ptrs);
+                let first = !std::mem::replace(&mut filled[k], true);
+                if self.constants[k] {
+                    if first {
+                        self.splat(k, &index, most, tile, spare_ptrs);
+                    }
+                    return tile as *const u8;
                 }
-                tile as *const u8
+                if first {
+                    self.repeat(k, most, tile, spare_ptrs);
+                }
+                let phase = index[index.len() - 1] as usize;
+                tile.wrapping_add(phase * self.kernel.load[k].size()) as *const u8
             });
             self.emit(ptrs, &index, n, tiles[N].ptr(), spare_ptrs);
             self.layout.advance(&mut index, n);
@@ -218,11 +266,32 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
         }
     }
 
+    /// Fills the tile with the short row that input `k` repeats, so that a chunk of `most` may begin anywhere in it.
+    fn repeat(&self, k: usize, most: usize, tile: *mut u8, spare: [*mut u8; 2]) {
+        let (row, width) = (self.layout.inner(), self.kernel.load[k].size());
+        let start: Dims = smallvec::smallvec![0; self.layout.sizes.len()];
+        let src = if self.loads[k].is_empty() { tile } else { spare[0] };
+        self.gather(k, &start, row, src);
+        // SAFETY: a short row fits; the tile has room for a chunk and a short row. Copies double what is filled.
+        unsafe {
+            if !self.loads[k].is_empty() {
+                chain(&self.loads[k], src, tile, row, spare);
+            }
+            let (mut have, want) = (row, most + row);
+            while have < want {
+                let more = have.min(want - have);
+                std::ptr::copy_nonoverlapping(tile, tile.add(have * width), more * width);
+                have += more;
+            }
+        }
+    }
+
     fn gather(&self, k: usize, index: &Dims, n: usize, dst: *mut u8) {
-        let width = self.inputs[k].dtype.size();
+        let x = &self.inputs[k];
+        let width = x.dtype.size();
         let stride = self.layout.inner_stride(k) as isize;
-        self.rows(index, n, |index, done, run| {
-            let src = self.input_at(k, index);
+        self.rows(k, index, n, |offset, done, run| {
+            let src = x.ptr::<u8>().wrapping_offset(offset * width as isize);
             // SAFETY: the run lies in the view's row and in the tile.
             unsafe { copy_strided(width, src, stride, dst.add(done * width), 1, run) };
         });
@@ -231,23 +300,35 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
     fn scatter(&self, src: *const u8, index: &Dims, n: usize) {
         let width = self.out.dtype.size();
         let stride = self.layout.inner_stride(N) as isize;
-        self.rows(index, n, |index, done, run| {
-            let dst = self.output_at(index);
+        self.rows(N, index, n, |offset, done, run| {
+            let dst = self.out.ptr::<u8>().wrapping_offset(offset * width as isize);
             // SAFETY: the run lies in the tile and in the view's row; threads have disjoint positions.
             unsafe { copy_strided(width, src.add(done * width), 1, dst, stride, run) };
         });
     }
 
-    /// Visits `n` positions from `index` on, as runs within rows.
-    fn rows(&self, index: &Dims, n: usize, mut visit: impl FnMut(&[i64], usize, usize)) {
+    /// Visits `n` positions from `index` on, as runs within rows: operand `k`'s offset, how many are done, the length.
+    fn rows(&self, k: usize, index: &Dims, n: usize, mut visit: impl FnMut(isize, usize, usize)) {
+        let layout = &self.layout;
+        let last = layout.sizes.len() - 1;
         let mut index = index.clone();
+        let mut offset = layout.offset(k, &index);
         let mut done = 0;
-        while done < n {
+        loop {
             let run = (n - done).min(self.row_left(&index));
-            visit(&index, done, run);
+            visit(offset, done, run);
             done += run;
-            if done < n {
-                self.layout.advance(&mut index, run);
+            if done == n {
+                return;
+            }
+            if last > 0 && index[last - 1] + 1 < layout.sizes[last - 1] {
+                // The next row of the same plane, without a division.
+                offset += (layout.strides[k][last - 1] - index[last] * layout.strides[k][last]) as isize;
+                index[last - 1] += 1;
+                index[last] = 0;
+            } else {
+                layout.advance(&mut index, run);
+                offset = layout.offset(k, &index);
             }
         }
     }

@@ -58,10 +58,10 @@ pub trait Op<T, R, const N: usize>: Copy + Send + Sync {
 
 /// Runs `op` on the call, or only says that it exists when there is no call.
 pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize>(
-    call: &mut Option<Call<N>>,
+    call: Option<&Call<N>>,
     op: K,
 ) -> bool {
-    let Some(call) = call.take() else { return true };
+    let Some(call) = call else { return true };
     let result = if R::DTYPE == DType::Bool {
         DType::Bool
     } else if T::DTYPE.is_complex() && !R::DTYPE.is_complex() {
@@ -78,7 +78,7 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize
         grain: K::COST.grain(),
         body: &|x, out, n| block::<T, R, K, N>(x, out, n, op),
     };
-    run::<N, O>(call.inputs, call.out, &kernel);
+    run::<N, O>(&call.inputs, &call.out, &kernel);
     true
 }
 

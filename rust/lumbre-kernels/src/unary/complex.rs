@@ -38,7 +38,7 @@ macro_rules! test {
     };
 }
 
-pub fn run(op: Unary, call: &mut Option<Call<1>>) -> bool {
+pub fn run(op: Unary, call: Option<&Call<1>>) -> bool {
     type T = C128;
     use Unary::*;
     match op {
@@ -66,7 +66,7 @@ pub fn run(op: Unary, call: &mut Option<Call<1>>) -> bool {
     }
 }
 
-fn elementary(op: Unary, call: &mut Option<Call<1>>) -> bool {
+fn elementary(op: Unary, call: Option<&Call<1>>) -> bool {
     type T = C128;
     use Unary::*;
     match op {

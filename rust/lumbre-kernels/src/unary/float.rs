@@ -19,7 +19,7 @@ pub trait Float: Real + Element {}
 impl<T: Real + Element> Float for T {}
 
 /// The vectorised ones.
-pub fn run<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
+pub fn run<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     match op {
         Exp => f!(call, Math, |m, x| m.exp(x)),
@@ -42,7 +42,7 @@ pub fn run<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
     }
 }
 
-fn activation<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
+fn activation<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     match op {
         Sigmoid => f!(call, Math, |m, x| m.sigmoid(x)),
@@ -53,7 +53,7 @@ fn activation<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
             let u = T::of(SQRT_2 * FRAC_2_SQRT_PI * 0.5) * (x + T::of(0.044715) * x * x * x);
             T::of(0.5) * x * (T::of(1.0) + m.tanh(u))
         }),
-        Mish => f!(call, Math, |m, x| x * m.tanh(m.softplus(x))),
+        Mish => f!(call, Math, |m, x| x * m.tanh_softplus(x)),
         Elu { alpha, scale, input_scale } => {
             let negative = alpha * scale;
             f!(call, Math, |m, x, negative, scale, input_scale| {
@@ -71,7 +71,7 @@ fn activation<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
 }
 
 /// The exponents that need no logarithm, as PyTorch has them, and the rest.
-fn power<T: Float>(exponent: f64, call: &mut Option<Call<1>>) -> bool {
+fn power<T: Float>(exponent: f64, call: Option<&Call<1>>) -> bool {
     match exponent {
         0.5 => f!(call, Math, |m, x| x.sqrt()),
         2.0 => f!(call, Cheap, |m, x| x * x),
@@ -133,7 +133,7 @@ impl<T: Float, W: Trig> crate::tile::op::Op<T, T, 1> for Guarded<W> {
     }
 }
 
-fn trig<T: Float, W: Trig>(call: &mut Option<Call<1>>) -> bool {
+fn trig<T: Float, W: Trig>(call: Option<&Call<1>>) -> bool {
     crate::tile::op::go::<T, T, _, 1, 2>(call, Guarded(W::default()))
 }
 
@@ -147,7 +147,7 @@ pub trait Double: Float {}
 impl Double for f64 {}
 
 /// Computed in f64 for every real dtype, one element at a time.
-pub fn rare(op: Unary, call: &mut Option<Call<1>>) -> bool {
+pub fn rare(op: Unary, call: Option<&Call<1>>) -> bool {
     type T = f64;
     use Unary::*;
     match op {
@@ -175,12 +175,6 @@ pub fn rare(op: Unary, call: &mut Option<Call<1>>) -> bool {
                 let x = if x > high { high } else { x };
                 (x / (1.0 - x)).ln()
             })
-        }
-        Round { decimals } => {
-            let factor = 10f64.powi(decimals.abs());
-            let up = if decimals > 0 { factor } else { 1.0 };
-            let down = if decimals > 0 { 1.0 } else { factor };
-            slow!(call, |x, up, down| (x * up / down).round_ties_even() / up * down)
         }
         _ => false,
     }

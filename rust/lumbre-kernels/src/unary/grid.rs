@@ -18,7 +18,7 @@ macro_rules! test {
     };
 }
 
-pub fn run<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
+pub fn run<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     match op {
         Neg => f!(call, |m, x| -x),
@@ -31,6 +31,14 @@ pub fn run<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
         Floor => f!(call, |m, x| x.floor()),
         Ceil => f!(call, |m, x| x.ceil()),
         Round { decimals: 0 } => f!(call, |m, x| x.round_even()),
+        Round { decimals } => {
+            let factor = 10f64.powi(decimals.abs());
+            if decimals > 0 {
+                f!(call, |m, x, factor| (x * factor).round_even() / factor)
+            } else {
+                f!(call, |m, x, factor| (x / factor).round_even() * factor)
+            }
+        }
         Trunc => f!(call, |m, x| x.trunc()),
         Frac => f!(call, |m, x| x - x.trunc()),
         Conj | Real => f!(call, |m, x| x),
@@ -50,7 +58,7 @@ pub fn run<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
     }
 }
 
-fn clamp<T: Float>(min: Option<Scalar>, max: Option<Scalar>, call: &mut Option<Call<1>>) -> bool {
+fn clamp<T: Float>(min: Option<Scalar>, max: Option<Scalar>, call: Option<&Call<1>>) -> bool {
     match (min.map(Scalar::to_f64), max.map(Scalar::to_f64)) {
         (Some(low), Some(high)) => f!(call, |m, x, low, high| x.maximum(low).minimum(high)),
         (Some(low), None) => f!(call, |m, x, low| x.maximum(low)),
@@ -59,7 +67,7 @@ fn clamp<T: Float>(min: Option<Scalar>, max: Option<Scalar>, call: &mut Option<C
     }
 }
 
-fn piecewise<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
+fn piecewise<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     match op {
         Relu => f!(call, |m, x| if x < T::of(0.0) { T::of(0.0) } else { x }),
@@ -88,7 +96,7 @@ fn relu6<T: Float>(x: T) -> T {
     if y > T::of(6.0) { T::of(6.0) } else { y }
 }
 
-fn tests<T: Float>(op: Unary, call: &mut Option<Call<1>>) -> bool {
+fn tests<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     match op {
         Isnan => test!(call, |x| x.is_nan()),

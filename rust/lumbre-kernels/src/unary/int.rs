@@ -17,7 +17,7 @@ macro_rules! test {
     };
 }
 
-pub fn run<T: Int>(op: Unary, call: &mut Option<Call<1>>) -> bool {
+pub fn run<T: Int>(op: Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     let zero = T::of(0);
     match op {
@@ -52,14 +52,14 @@ pub fn run<T: Int>(op: Unary, call: &mut Option<Call<1>>) -> bool {
 }
 
 /// On bool it is the logical one: bits are computed in i64, where `!1` is not 0.
-fn bitwise_not<T: Int>(call: &mut Option<Call<1>>) -> bool {
+fn bitwise_not<T: Int>(call: Option<&Call<1>>) -> bool {
     match call {
         Some(c) if c.compute == crate::dtype::DType::Bool => test!(call, |x| x == T::of(0)),
         _ => f!(call, |x| x.not()),
     }
 }
 
-fn clamp<T: Int>(min: Option<Scalar>, max: Option<Scalar>, call: &mut Option<Call<1>>) -> bool {
+fn clamp<T: Int>(min: Option<Scalar>, max: Option<Scalar>, call: Option<&Call<1>>) -> bool {
     match (min.map(|v| T::of(v.to_i64())), max.map(|v| T::of(v.to_i64()))) {
         (Some(low), Some(high)) => f!(call, |x, low, high| x.max(low).min(high)),
         (Some(low), None) => f!(call, |x, low| x.max(low)),
@@ -68,7 +68,7 @@ fn clamp<T: Int>(min: Option<Scalar>, max: Option<Scalar>, call: &mut Option<Cal
     }
 }
 
-fn power<T: Int>(exponent: i64, call: &mut Option<Call<1>>) -> bool {
+fn power<T: Int>(exponent: i64, call: Option<&Call<1>>) -> bool {
     if exponent == 2 {
         return f!(call, |x| x.mul(x));
     }
