@@ -1,1 +1,27 @@
+//! PyTorch's language of tensors on a Rust core: storage, kernels, tape, ops, jit and file formats, with no Python in it.
+//!
+//! ```
+//! use lumbre::{DType, Device, Tensor};
+//! let x = Tensor::from_slice(&[1.0f32, 2.0, 3.0], &[3])?;
+//! x.set_requires_grad(true)?;
+//! x.mul(&x)?.sum()?.backward()?;
+//! assert_eq!(x.grad().ok_or("no gradient")?.to_vec::<f32>()?, [2.0, 4.0, 6.0]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+pub mod autograd;
+pub mod backend;
+pub mod device;
+pub mod error;
+pub mod modes;
+pub mod ops;
+pub mod random;
+pub mod storage;
+pub mod tensor;
+
+pub use device::Device;
+pub use error::{Error, Kind, Result};
+pub use lumbre_kernels::{C64, C128, DType, Element, Scalar};
+pub use ops::value::TensorOrScalar;
+pub use random::{Generator, manual_seed};
+pub use tensor::Tensor;

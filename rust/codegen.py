@@ -1,0 +1,371 @@
+"""Reads the op declarations in rust/lumbre/src/ops/*.rs and writes ops/gen/{methods,table}.rs, _C.pyi and docs/ops.md.
+
+A declaration is the first doc line of a body:
+
+    /// `name.overload(Type arg=default, *, ...) -> Type` · method function nn.functional inplace out alias=other
+
+`python rust/codegen.py` writes, `--check` fails if a file is out of date.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OPS = ROOT / "rust/lumbre/src/ops"
+DECL = re.compile(r"^/// `(?P<name>[\w.]+)\((?P<args>.*)\) -> (?P<ret>[^`]+)`(?: · (?P<flags>.*))?$")
+WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property"}
+RESERVED = {"where": "where_cond", "type": "type_", "ref": "ref_", "move": "move_", "in": "in_", "loop": "loop_", "matches": "matches_"}
+
+# schema type -> (Rust parameter type, table tag, Python annotation)
+TYPES = {
+    "Tensor": ("&Tensor", "Tensor", "Tensor"),
+    "Tensor(a!)": ("&Tensor", "Tensor", "Tensor"),
+    "Tensor[]": ("&[Tensor]", "Tensors", "Sequence[Tensor]"),
+    "Tensor?[]": ("&[Option<Tensor>]", "OptTensors", "Sequence[Tensor | None]"),
+    "TensorOrScalar": ("TensorOrScalar<'_>", "TensorOrScalar", "Tensor | Number"),
+    "Scalar": ("Scalar", "Scalar", "Number"),
+    "float": ("f64", "Float", "float"),
+    "float[]": ("&[f64]", "Floats", "Sequence[float]"),
+    "int": ("i64", "Int", "int"),
+    "int[]": ("&[i64]", "Ints", "Sequence[int]"),
+    "bool": ("bool", "Bool", "bool"),
+    "bool[]": ("&[bool]", "Bools", "Sequence[bool]"),
+    "str": ("&str", "Str", "str"),
+    "dtype": ("DType", "DType", "dtype"),
+    "device": ("Device", "Device", "device | str | int"),
+    "layout": ("Layout", "Layout", "layout"),
+    "memory_format": ("MemoryFormat", "MemoryFormat", "memory_format"),
+    "Generator": ("&Generator", "Generator", "Generator"),
+}
+RETURNS = {
+    "Tensor": "Tensor", "Tensor(a)": "Tensor", "Tensor(a!)": "Tensor", "Tensor[]": "Vec<Tensor>", "Tensor(a)[]": "Vec<Tensor>",
+    "bool": "bool", "int": "i64", "float": "f64", "Scalar": "Scalar", "dtype": "DType", "()": "()", "Value": "Value",
+}
+PY_RETURNS = {
+    "Tensor[]": "tuple[Tensor, ...]", "Tensor(a)[]": "tuple[Tensor, ...]", "Scalar": "Number", "()": "None", "Value": "Any",
+}
+
+
+class Arg:
+    def __init__(self, text, kwonly):
+        left, _, default = text.partition("=")
+        kind, self.name = left.strip().rsplit(" ", 1)
+        self.default = default.strip() or None
+        self.kwonly = kwonly
+        self.optional = kind.endswith("?")
+        kind = kind.removesuffix("?")
+        self.count = 0
+        if m := re.fullmatch(r"(int|float)\[(\d+)\]", kind):
+            self.count, kind = int(m[2]), f"{m[1]}[]"
+        self.varargs = kind == "int..." or kind == "Tensor..."
+        if self.varargs:
+            kind = kind.removesuffix("...") + "[]"
+        self.mutated = kind.endswith("(a!)")
+        self.kind = kind
+        rust, self.tag, self.py = TYPES[kind]
+        self.rust = f"Option<{rust}>" if self.optional else rust
+
+    def ident(self):
+        return RESERVED.get(self.name, self.name)
+
+    def rust_default(self):
+        d = self.default
+        if d == "None":
+            return "None"
+        value = {"True": "true", "False": "false"}.get(d, d)
+        if self.kind == "float":
+            value = {"inf": "f64::INFINITY", "-inf": "f64::NEG_INFINITY"}.get(d, d if re.search(r"[.e]", d) else d + ".0")
+        elif self.kind in ("Scalar", "TensorOrScalar"):
+            inner = f"Float({d})" if re.search(r"[.e]", d) else {"True": "Bool(true)", "False": "Bool(false)"}.get(d, f"Int({d})")
+            value = f"Scalar::{inner}" if self.kind == "Scalar" else f"TensorOrScalar::Scalar(Scalar::{inner})"
+        elif self.kind in ("int[]", "float[]"):
+            items = d.strip("[]") if d.startswith("[") else ", ".join([d] * max(self.count, 1))
+            value = f"&[{items}]"
+        elif self.kind == "str":
+            value = d.replace("'", '"')
+        elif self.kind == "memory_format":
+            value = f"MemoryFormat::{d}"
+        return f"Some({value})" if self.optional else value
+
+    def table_default(self):
+        d = self.default
+        if d is None:
+            return "Default::Required"
+        if d == "None":
+            return "Default::None"
+        if d in ("True", "False"):
+            return f"Default::Bool({d.lower()})"
+        if self.kind in ("int[]",):
+            items = d.strip("[]") if d.startswith("[") else ", ".join([d] * max(self.count, 1))
+            return f"Default::Ints(&[{items}])"
+        if self.kind == "str":
+            return "Default::Str(" + d.replace("'", '"') + ")"
+        if self.kind == "memory_format":
+            return f"Default::MemoryFormat(MemoryFormat::{d})"
+        if self.kind == "float" or re.search(r"[.e]|inf", d):
+            return f"Default::Float({self.rust_default() if self.kind == 'float' and not self.optional else (d if re.search(r'[.e]', d) else d + '.0')})"
+        return f"Default::Int({d})"
+
+    def py_default(self):
+        return "" if self.default is None else " = ..."
+
+
+class Op:
+    def __init__(self, module, m, doc, body):
+        self.module, self.doc, self.body = module, doc, body
+        self.name, _, self.overload = m["name"].partition(".")
+        self.ret = m["ret"].strip()
+        self.schema = f"{m['name']}({m['args']}) -> {self.ret}"
+        self.args, kwonly = [], False
+        for part in split(m["args"]):
+            if part == "*":
+                kwonly = True
+            elif part:
+                self.args.append(Arg(part, kwonly))
+        self.flags, self.spaces, self.aliases, self.autocast, self.names = set(), [], [], "", []
+        words = (m["flags"] or "method function").split()
+        for w in words:
+            if w in WORDS:
+                self.flags.add(w)
+            elif w.startswith("alias="):
+                self.aliases += w[6:].split(",")
+            elif w.startswith("autocast="):
+                self.autocast = w[9:]
+            elif w.startswith("names="):
+                self.names = w[6:].split(",")
+            elif re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", w):
+                self.spaces.append(w)
+            else:
+                raise SystemExit(f"{module}: unknown word {w!r} in the declaration of {self.name}")
+        self.rust = body
+
+    def key(self):
+        return self.name + ("." + self.overload if self.overload else "")
+
+    def const(self):
+        return re.sub(r"\W", "_", self.key()).upper().rstrip("_") + ("_" if self.name.endswith("_") else "")
+
+    def rust_ret(self):
+        if self.ret.startswith("("):
+            return "(" + ", ".join(RETURNS[p.strip().split(" ")[0]] for p in self.ret[1:-1].split(",")) + ")"
+        return RETURNS[self.ret]
+
+    def fields(self):
+        parts = [p.strip().split(" ") for p in self.ret.strip("()").split(",")] if self.ret.startswith("(") else []
+        return [p[1] for p in parts if len(p) > 1]
+
+    def py_ret(self):
+        if self.ret.startswith("("):
+            return "tuple[" + ", ".join("Tensor" if p.strip().startswith("Tensor") else "int" for p in self.ret[1:-1].split(",")) + "]"
+        return PY_RETURNS.get(self.ret, self.ret.split("(")[0])
+
+
+def split(text):
+    out, depth, cur = [], 0, ""
+    for c in text:
+        depth += (c in "[(") - (c in "])")
+        if c == "," and depth == 0:
+            out.append(cur.strip())
+            cur = ""
+        else:
+            cur += c
+    return out + [cur.strip()] if cur.strip() else out
+
+
+def read():
+    ops = []
+    for path in sorted(OPS.rglob("*.rs")):
+        if "gen" in path.relative_to(OPS).parts:
+            continue
+        module = "::".join(path.relative_to(OPS).with_suffix("").parts).removesuffix("::mod")
+        lines = path.read_text().splitlines()
+        for i, line in enumerate(lines):
+            m = DECL.match(line)
+            if not m:
+                if line.startswith("/// `") and "-> " in line and "` ·" in line:
+                    raise SystemExit(f"{path}:{i + 1}: not a declaration: {line}")
+                continue
+            doc, j = [], i + 1
+            while lines[j].startswith("///"):
+                doc.append(lines[j][3:].removeprefix(" "))
+                j += 1
+            while lines[j].startswith("#"):
+                j += 1
+            body = re.match(r"pub\(crate\) fn (\w+)", lines[j])
+            if not body:
+                raise SystemExit(f"{path}:{j + 1}: a declaration must stand on a `pub(crate) fn`")
+            ops.append(Op(module, m, "\n".join(doc).strip(), body[1]))
+    ops.sort(key=lambda o: o.name)  # stable: overloads keep their order in the file
+    seen = set()
+    for o in ops:
+        if o.key() in seen:
+            raise SystemExit(f"two declarations of {o.key()}")
+        seen.add(o.key())
+    return ops
+
+
+HEAD = "// Written by rust/codegen.py from the op declarations. Do not edit.\n\n"
+
+
+def methods(ops):
+    out = [HEAD + "use crate::Device;\nuse crate::error::Result;\nuse crate::modes;\nuse crate::ops::value::*;\nuse crate::ops::{self, dest, table};\n"
+           "use crate::random::Generator;\nuse crate::tensor::Tensor;\nuse lumbre_kernels::DType;\nuse smallvec::smallvec;\n\n"
+           "#[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes)]\nimpl Tensor {\n"]
+    taken = {}
+    for o in ops:
+        required = [a for a in o.args if a.default is None]
+        variants = [("", required)] if len(required) == len(o.args) else [("", required), ("_with", o.args)]
+        for form in ["", "_"] if "inplace" in o.flags else [""]:
+            for suffix, shown in variants:
+                out.append(method(o, form, suffix, shown, taken))
+    return "".join(out) + "}\n"
+
+
+def method(o, form, suffix, shown, taken):
+    base = RESERVED.get(o.rust, o.rust)
+    name = base + suffix + form if form else base.removesuffix("_") + suffix + ("_" if base.endswith("_") and suffix else "_" if base.endswith("_") else "")
+    if name in taken:
+        raise SystemExit(f"{o.key()} and {taken[name]} both make Tensor::{name}")
+    taken[name] = o.key()
+    params, names = [], {}
+    for i, a in enumerate(o.args):
+        if i == 0 and a.kind in ("Tensor", "Tensor(a!)") and not a.optional:
+            names[a.name] = "self"
+        elif a in shown:
+            rust = a.rust.replace("TensorOrScalar<'_>", "impl Into<TensorOrScalar<'a>>") if not a.optional else a.rust
+            params.append(f"{a.ident()}: {rust}")
+            names[a.name] = a.ident()
+        else:
+            names[a.name] = a.rust_default()
+    generic = "<'a>" if any("'a>" in p for p in params) else ""
+    has_self = "self" in names.values()
+    conv = "".join(
+        f"        let {a.ident()} = {a.ident()}.into();\n"
+        for a in shown if a.kind == "TensorOrScalar" and not a.optional and names.get(a.name) == a.ident()
+    )
+    call = f"ops::{o.module}::{o.body}({', '.join(names[a.name] for a in o.args)})"
+    if form:
+        call = f'dest::inplace("{o.name}_", self, || {call})'
+    stack = ", ".join(f"{names[a.name]}.into_value()" if names[a.name] != "None" else "Value::None" for a in o.args)
+    doc = o.doc.split("\n\n")[0].replace("\n", "\n    /// ") or o.schema
+    sig = ", ".join((["&self"] if has_self else []) + params)
+    ret = "Tensor" if form else o.rust_ret()
+    return (
+        f"    /// {doc}\n    #[inline]\n    pub fn {name}{generic}({sig}) -> Result<{ret}> {{\n{conv}"
+        f"        if !modes::dispatching() {{\n            return {call};\n        }}\n"
+        f"        {ret_type(ret)}::from_result(ops::through(&table::OPS[table::{o.const()}], ops::Form::{'Inplace' if form else 'Plain'}, &smallvec![{stack}])?)\n    }}\n\n"
+    )
+
+
+def ret_type(ret):
+    return f"<{ret}>" if "(" in ret or "<" in ret else ret
+
+
+def table(ops):
+    out = [HEAD + "use crate::ops::table_types::*;\nuse crate::ops::value::*;\nuse crate::ops;\nuse Ty::*;\n\n"]
+    for i, o in enumerate(ops):
+        out.append(f"pub const {o.const()}: usize = {i};\n")
+    out.append("\npub static OPS: &[Op] = &[\n")
+    for i, o in enumerate(ops):
+        args = ", ".join(
+            f'Arg {{ name: "{a.name}", ty: {a.tag}, optional: {str(a.optional).lower()}, count: {a.count}, varargs: {str(a.varargs).lower()}, '
+            f'kwonly: {str(a.kwonly).lower()}, mutated: {str(a.mutated).lower()}, default: {a.table_default()} }}'
+            for a in o.args
+        )
+        get = ", ".join(f"FromValue::from_value(&s[{j}])?" for j in range(len(o.args)))
+        flags = " | ".join(f.upper() for f in sorted(o.flags)) or "0"
+        strs = lambda xs: "&[" + ", ".join(f'"{x}"' for x in xs) + "]"
+        s = "s" if o.args else "_"
+        out.append(
+            f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.doc)}, args: &[{args}],\n'
+            f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\",\n"
+            f"        call: |{s}| Ok(ops::{o.module}::{o.body}({get})?.into_value()) }},\n"
+        )
+    return "".join(out) + "];\n"
+
+
+def rust_string(text):
+    return 'r##"' + text + '"##'
+
+
+def signature(o, method):
+    parts, star = [], False
+    for i, a in enumerate(o.args):
+        if method and i == 0:
+            parts.append("self")
+            continue
+        if a.kwonly and not star:
+            parts.append("*")
+            star = True
+        kind = "int | " + a.py if a.count else a.py
+        kind += " | None" if a.optional else ""
+        if a.varargs:
+            kind = "int | Sequence[int]" if a.kind == "int[]" else "Tensor | Sequence[Tensor]"
+            parts.append(f"*{a.name}: {kind}")
+            star = True
+            continue
+        parts.append(f"{a.name}: {kind}{a.py_default()}")
+    if "factory" in o.flags:
+        parts += ([] if star else ["*"]) + ["layout: layout | None = ...", "pin_memory: bool = ...", "requires_grad: bool = ..."]
+        star = True
+    if "out" in o.flags:
+        parts += ([] if star else ["*"]) + ["out: Any = ..."]
+    return ", ".join(parts)
+
+
+def stubs(ops):
+    header = (ROOT / "rust/stub_header.pyi").read_text()
+    by = {}
+    for o in ops:
+        for n in [o.name, *o.aliases]:
+            by.setdefault(n, []).append(o)
+    functions, methods_ = [], []
+    for name, group in sorted(by.items()):
+        emit(functions, name, [o for o in group if "function" in o.flags or o.spaces], False, "")
+        emit(methods_, name, [o for o in group if "method" in o.flags], True, "    ")
+        emit(methods_, name + "_", [o for o in group if {"inplace", "method"} <= o.flags], True, "    ")
+        emit(functions, name + "_", [o for o in group if {"inplace", "function"} <= o.flags], False, "")
+    return header.replace("    # methods\n", "".join(methods_)) + "\n" + "".join(functions)
+
+
+def emit(out, name, group, method, indent):
+    import keyword
+    if keyword.iskeyword(name):
+        return
+    for o in group:
+        if len(group) > 1:
+            out.append(f"{indent}@overload\n")
+        out.append(f"{indent}def {name}({signature(o, method)}) -> {o.py_ret() if not name.endswith('_') else 'Tensor'}: ...\n")
+
+
+def docs(ops):
+    rows = ["# Ops\n\nWritten by `rust/codegen.py` from the declarations in `rust/lumbre/src/ops`.\n\n| op | forms | what it computes |\n| --- | --- | --- |\n"]
+    for o in ops:
+        forms = " ".join(sorted(o.flags) + o.spaces + [f"alias {a}" for a in o.aliases])
+        first = o.doc.split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
+        rows.append(f"| `{o.schema.replace('|', chr(92) + '|')}` | {forms} | {first} |\n")
+    return "".join(rows)
+
+
+def main():
+    ops = read()
+    files = {
+        OPS / "gen/methods.rs": methods(ops),
+        OPS / "gen/table.rs": table(ops),
+        ROOT / "python/lumbre/_C.pyi": stubs(ops),
+        ROOT / "docs/ops.md": docs(ops),
+    }
+    stale = [p for p, text in files.items() if not p.exists() or p.read_text() != text]
+    if "--check" in sys.argv:
+        if stale:
+            raise SystemExit("out of date, run python rust/codegen.py: " + ", ".join(str(p.relative_to(ROOT)) for p in stale))
+        return
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path])
+    print(f"{len(ops)} ops, {len(stale)} files written")
+
+
+if __name__ == "__main__":
+    main()

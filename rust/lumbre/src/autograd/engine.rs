@@ -1,0 +1,400 @@
+//! Runs the graph backwards. A node's depth exceeds that of everything its gradients flow to, so a heap on depth pops a node
+//! only after all gradients for it have arrived: no list, no dependency counts.
+
+use super::accumulate::is_unique;
+use super::node::{Slots, put};
+use super::{BackwardCx, Edge, Grads, Node, edge_of};
+use crate::error::Result;
+use crate::modes;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+/// How to run: PyTorch's arguments of `backward` and `grad`.
+#[derive(Default, Clone, Copy)]
+pub struct BackwardOptions<'a> {
+    pub keep_graph: bool,
+    pub create_graph: bool,
+    /// Only these gradients are wanted.
+    pub inputs: Option<&'a [Tensor]>,
+    /// Add into leaves; otherwise return the gradients of `inputs`.
+    pub accumulate: bool,
+    pub allow_unused: bool,
+}
+
+struct Ready(Arc<Node>);
+
+impl PartialEq for Ready {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Ready {}
+impl PartialOrd for Ready {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Ready {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.0.depth, self.0.sequence).cmp(&(other.0.depth, other.0.sequence))
+    }
+}
+
+type Key = *const ();
+
+fn key(node: &Arc<Node>) -> Key {
+    Arc::as_ptr(node) as Key
+}
+
+struct Run<'a> {
+    id: u64,
+    heap: BinaryHeap<Ready>,
+    /// Gradients of nodes whose slots another execution holds.
+    side: HashMap<Key, Slots>,
+    /// With `inputs`: the nodes that lead to one.
+    wanted: Option<HashSet<Key>>,
+    /// (node, output) -> position in the result.
+    captures: HashMap<Key, Vec<(u32, usize)>>,
+    results: Vec<Option<Tensor>>,
+    options: &'a BackwardOptions<'a>,
+}
+
+// An error leaves nodes claimed: give them back.
+impl Drop for Run<'_> {
+    fn drop(&mut self) {
+        while let Some(Ready(node)) = self.heap.pop() {
+            if self.side.remove(&key(&node)).is_none() {
+                drop(node.collect());
+            }
+        }
+    }
+}
+
+static EXECUTION: AtomicU64 = AtomicU64::new(1);
+
+/// Computes gradients of `roots` (with `grads` as their own gradients; `None` means one, for scalars).
+pub fn run_backward(roots: &[Tensor], grads: &[Option<Tensor>], options: &BackwardOptions) -> Result<Vec<Option<Tensor>>> {
+    super::raise_deferred()?;
+    let mut starts = Vec::with_capacity(roots.len());
+    for (i, (root, grad)) in roots.iter().zip(grads).enumerate() {
+        let Some(edge) = edge_of(root) else {
+            bail!("element {i} of tensors does not require grad and does not have a grad_fn");
+        };
+        starts.push((edge, initial_gradient(root, grad.as_ref(), options)?));
+    }
+    let mut run = Run {
+        id: EXECUTION.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+        heap: BinaryHeap::new(),
+        side: HashMap::new(),
+        wanted: None,
+        captures: HashMap::new(),
+        results: Vec::new(),
+        options,
+    };
+    if let Some(inputs) = options.inputs {
+        run.plan(&starts, inputs)?;
+    }
+    let _mode = modes::with(
+        if options.create_graph { 0 } else { modes::NO_GRAD },
+        if options.create_graph { modes::NO_GRAD } else { 0 },
+    );
+    for (edge, grad) in starts {
+        if run.wanted.as_ref().is_none_or(|w| w.contains(&key(edge.node()))) {
+            run.send(&edge, grad)?;
+        }
+    }
+    run.go()?;
+    let results = std::mem::take(&mut run.results);
+    if let (Some(inputs), false, false) = (options.inputs, options.accumulate, options.allow_unused) {
+        if results.len() == inputs.len() && results.iter().any(Option::is_none) {
+            bail!(
+                "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
+            );
+        }
+    }
+    Ok(results)
+}
+
+fn initial_gradient(root: &Tensor, grad: Option<&Tensor>, options: &BackwardOptions) -> Result<Tensor> {
+    let g = root.geometry();
+    match grad {
+        Some(grad) => {
+            ensure!(
+                grad.sizes() == g.sizes,
+                "Mismatch in shape: grad_output[0] has a shape of torch.Size({:?}) and output[0] has a shape of torch.Size({:?}).",
+                &grad.sizes()[..],
+                &g.sizes[..]
+            );
+            ensure!(
+                grad.dtype().is_complex() == g.dtype.is_complex(),
+                "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype: grad_output[0] has a dtype of torch.{} and output[0] has a dtype of torch.{}.",
+                grad.dtype().name(),
+                g.dtype.name()
+            );
+            if options.create_graph || !grad.requires_grad() { Ok(grad.clone()) } else { Ok(grad.detach_handle()) }
+        }
+        None => {
+            ensure!(g.numel() == 1, "grad can be implicitly created only for scalar outputs");
+            ensure!(
+                g.dtype.is_float(),
+                "grad can be implicitly created only for real scalar outputs but got torch.{}",
+                g.dtype.name()
+            );
+            Tensor::ones(&g.sizes, g.dtype, g.device())
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Finds the nodes that lead to the wanted inputs, without recursion.
+    fn plan(&mut self, starts: &[(Edge, Tensor)], inputs: &[Tensor]) -> Result<()> {
+        self.results = vec![None; inputs.len()];
+        let mut targets = HashSet::new();
+        for (i, input) in inputs.iter().enumerate() {
+            ensure!(input.requires_grad(), "One of the differentiated Tensors does not require grad");
+            if let Some(edge) = edge_of(input) {
+                targets.insert(key(edge.node()));
+                if !(self.options.accumulate && input.is_leaf()) {
+                    self.captures.entry(key(edge.node())).or_default().push((edge.nr, i));
+                }
+            }
+        }
+        let mut wanted: HashSet<Key> = HashSet::new();
+        let mut seen: HashSet<Key> = HashSet::new();
+        // (node, next edge to look at)
+        let mut stack: Vec<(&Arc<Node>, usize)> = Vec::new();
+        for (edge, _) in starts {
+            if seen.insert(key(edge.node())) {
+                stack.push((edge.node(), 0));
+            }
+            while let Some((node, i)) = stack.pop() {
+                if let Some(next) = node.edges.get(i) {
+                    stack.push((node, i + 1));
+                    if let Some(next) = next {
+                        if seen.insert(key(next.node())) {
+                            stack.push((next.node(), 0));
+                        }
+                    }
+                    continue;
+                }
+                let leads = node.edges.iter().flatten().any(|e| wanted.contains(&key(e.node())));
+                if leads || targets.contains(&key(node)) {
+                    wanted.insert(key(node));
+                }
+            }
+        }
+        self.wanted = Some(wanted);
+        Ok(())
+    }
+
+    fn send(&mut self, edge: &Edge, grad: Tensor) -> Result<()> {
+        let node = edge.node();
+        match node.deposit(self.id, edge.nr as usize, grad, &mut add_grads)? {
+            Ok(true) => self.heap.push(Ready(node.clone())),
+            Ok(false) => {}
+            Err(grad) => {
+                let first = !self.side.contains_key(&key(node));
+                put(self.side.entry(key(node)).or_default(), edge.nr as usize, grad, &mut add_grads)?;
+                if first {
+                    self.heap.push(Ready(node.clone()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn go(&mut self) -> Result<()> {
+        let mut count = 0u32;
+        while let Some(Ready(node)) = self.heap.pop() {
+            let mut grads = match self.side.remove(&key(&node)) {
+                Some(slots) => slots,
+                None => node.collect(),
+            };
+            let hooked = node.has_hooks();
+            if hooked {
+                before(&node, &mut grads)?;
+            }
+            if !self.captures.is_empty() && !self.capture(&node, &grads)? {
+                continue;
+            }
+            let skip = self.unwanted(&node);
+            let cx = BackwardCx { node: &node, skip };
+            while grads.len() < node.outputs.len() {
+                grads.push(None);
+            }
+            let release = !self.options.keep_graph;
+            let mut out = match node.run(&cx, &grads, release) {
+                Ok(out) => out,
+                Err(e) => return Err(explain(&node, e)),
+            };
+            if hooked {
+                after(&node, &mut out, &grads)?;
+            }
+            drop(grads);
+            self.distribute(&node, out, skip)?;
+            count += 1;
+            if count % 1024 == 0 {
+                crate::backend::poll()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Records captured gradients; `false` when the node itself need not run.
+    fn capture(&mut self, node: &Arc<Node>, grads: &Slots) -> Result<bool> {
+        let Some(list) = self.captures.get(&key(node)) else { return Ok(true) };
+        let is_leaf = node.edges.is_empty();
+        for &(nr, at) in list {
+            let mut g = grads.get(nr as usize).cloned().flatten();
+            if is_leaf {
+                g = leaf_hooks(node, g)?;
+            }
+            if self.options.accumulate {
+                continue;
+            }
+            self.results[at] = g;
+        }
+        let leads = match &self.wanted {
+            Some(w) => node.edges.iter().flatten().any(|e| w.contains(&key(e.node()))),
+            None => true,
+        };
+        Ok(leads && !is_leaf)
+    }
+
+    /// The edges of `node` that lead to no wanted input, as a mask.
+    fn unwanted(&self, node: &Arc<Node>) -> u64 {
+        let Some(wanted) = &self.wanted else { return 0 };
+        let mut mask = 0;
+        for (i, edge) in node.edges.iter().enumerate().take(64) {
+            if edge.as_ref().is_some_and(|e| !wanted.contains(&key(e.node()))) {
+                mask |= 1 << i;
+            }
+        }
+        mask
+    }
+
+    fn distribute(&mut self, node: &Arc<Node>, out: Grads, skip: u64) -> Result<()> {
+        for (i, (edge, grad)) in node.edges.iter().zip(out).enumerate() {
+            let (Some(edge), Some(grad)) = (edge, grad) else { continue };
+            if i < 64 && skip & (1 << i) != 0 {
+                continue;
+            }
+            let grad = fit(node, i, edge, grad)?;
+            self.send(edge, grad)?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a gradient fit what the next node gave out: shape (summed where it was broadcast), dtype, realness.
+fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> {
+    let Some(meta) = edge.node().outputs.get(edge.nr as usize) else { return Ok(grad) };
+    let g = grad.geometry();
+    let (same_shape, same_dtype) = (g.sizes == meta.sizes, g.dtype == meta.dtype);
+    if same_shape && same_dtype {
+        drop(g);
+        return Ok(grad);
+    }
+    let mut out = grad.clone();
+    if !same_shape {
+        let fits = crate::tensor::geometry::broadcast(&meta.sizes, &g.sizes).is_ok_and(|b| b == g.sizes);
+        ensure!(
+            fits,
+            "Function {} returned an invalid gradient at index {i} - got {:?} but expected shape compatible with {:?}",
+            node.name()?,
+            &g.sizes[..],
+            &meta.sizes[..]
+        );
+        out = out.sum_to_size(&meta.sizes)?;
+    }
+    if out.dtype() != meta.dtype {
+        if out.dtype().is_complex() && !meta.dtype.is_complex() {
+            out = out.real_part()?;
+        }
+        out = out.to_dtype(meta.dtype)?;
+    }
+    Ok(out)
+}
+
+/// Sums two gradients for one output: in place where nobody else sees the first.
+fn add_grads(a: Tensor, b: Tensor) -> Result<Tensor> {
+    if modes::grad_enabled() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
+        if !modes::grad_enabled() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
+            b.add_raw(&a)?;
+            return Ok(b);
+        }
+        return a.add(&b);
+    }
+    a.add_raw(&b)?;
+    Ok(a)
+}
+
+fn before(node: &Arc<Node>, grads: &mut Slots) -> Result<()> {
+    let (tensor, pre, retain) = node.with_hooks(|h| (h.tensor.clone(), h.pre.clone(), h.retain.clone()));
+    for (nr, _, hook) in tensor {
+        if let Some(Some(g)) = grads.get(nr as usize).cloned() {
+            if let Some(new) = hook.call(&g)? {
+                grads[nr as usize] = Some(new);
+            }
+        }
+    }
+    for (nr, weak) in retain {
+        if let (Some(t), Some(Some(g))) = (weak.upgrade(), grads.get(nr as usize)) {
+            let g = if modes::grad_enabled() { g.clone() } else { g.detach_handle() };
+            let sum = match t.grad() {
+                Some(old) => old.add(&g)?,
+                None => g.clone_for(&g)?,
+            };
+            t.put_grad(Some(sum));
+        }
+    }
+    for (_, hook) in pre {
+        if let Some(new) = hook.call(grads)? {
+            grads.clear();
+            grads.extend(new);
+        }
+    }
+    Ok(())
+}
+
+fn after(node: &Arc<Node>, out: &mut Grads, grads: &[Option<Tensor>]) -> Result<()> {
+    let post = node.with_hooks(|h| h.post.clone());
+    for (_, hook) in post {
+        if let Some(new) = hook.call(out, grads)? {
+            *out = new;
+        }
+    }
+    Ok(())
+}
+
+fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> {
+    let Some(mut g) = grad else { return Ok(None) };
+    let leaf = node.with_rule(|r| {
+        r.as_any().and_then(|a| a.downcast_ref::<super::accumulate::AccumulateGrad>()).map(|a| a.leaf.clone())
+    })?;
+    let hooks = leaf.and_then(|l| l.locked(|s| s.leaf.as_ref().map(|l| l.hooks.clone()))).unwrap_or_default();
+    for (_, hook) in hooks {
+        if let Some(new) = hook.call(&g)? {
+            g = new;
+        }
+    }
+    Ok(Some(g))
+}
+
+/// Adds where the failing node was made, when anomaly mode recorded it.
+fn explain(node: &Arc<Node>, e: crate::error::Error) -> crate::error::Error {
+    if !node.has_hooks() || e.kind() == crate::error::Kind::Foreign {
+        return e;
+    }
+    match node.with_hooks(|h| h.trace.clone()).and_then(|t| t.downcast::<String>().ok()) {
+        Some(trace) => crate::error::Error::new(
+            e.kind(),
+            format!("{}\nThe forward call that made the failing node:\n{trace}", e.message()),
+        ),
+        None => e,
+    }
+}

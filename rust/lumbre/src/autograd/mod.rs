@@ -1,0 +1,223 @@
+//! The tape: rules, nodes, saved tensors, and the engine that runs them backwards.
+
+mod accumulate;
+mod engine;
+pub mod hooks;
+mod inplace;
+mod node;
+mod saved;
+mod view;
+
+pub use accumulate::Leaf;
+pub(crate) use accumulate::accumulator_of;
+pub use engine::{BackwardOptions, run_backward};
+pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
+pub use inplace::{check_inplace, rebase};
+pub use node::{Backward, Edge, Node, OutputMeta};
+pub use saved::{Saved, SavedHooks, pop_saved_hooks, push_saved_hooks};
+pub use view::{make_view, make_views};
+
+use crate::error::{Error, Result};
+use crate::modes;
+use crate::tensor::{INFERENCE, REQUIRES_GRAD, RETAINS_GRAD, Tensor};
+use crate::{bail, ensure};
+use smallvec::SmallVec;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// Gradients of a rule's inputs, in edge order.
+pub type Grads = SmallVec<[Option<Tensor>; 2]>;
+
+/// What a rule is told when it runs.
+pub struct BackwardCx<'a> {
+    pub node: &'a Arc<Node>,
+    /// Input edges that lead to nothing asked for.
+    pub(crate) skip: u64,
+}
+
+impl BackwardCx<'_> {
+    /// Whether anybody wants the gradient of input `i`.
+    #[inline]
+    pub fn needs(&self, i: usize) -> bool {
+        self.node.edges.get(i).is_some_and(Option::is_some) && (i >= 64 || self.skip & (1 << i) == 0)
+    }
+
+    pub fn unpack(&self, saved: &Saved) -> Result<Tensor> {
+        saved.unpack(self)
+    }
+
+    pub fn name(&self) -> String {
+        self.node.name().unwrap_or_default()
+    }
+
+    /// Zeros in the shape of output `i`.
+    pub fn zeros_like_output(&self, i: usize) -> Result<Tensor> {
+        match self.node.outputs.get(i) {
+            Some(m) => Tensor::zeros(&m.sizes, m.dtype, m.device),
+            None => bail!("{}: has no output {i}", self.name()),
+        }
+    }
+}
+
+thread_local! {
+    static DEFERRED: RefCell<Option<Error>> = const { RefCell::new(None) };
+}
+
+/// Keeps an error raised where none can be returned (a saved-tensor hook); the next checkpoint raises it.
+pub(crate) fn defer_error(e: Error) {
+    DEFERRED.with(|d| {
+        d.borrow_mut().get_or_insert(e);
+    });
+}
+
+/// Raises what `defer_error` kept.
+pub fn raise_deferred() -> Result<()> {
+    match DEFERRED.with(|d| d.borrow_mut().take()) {
+        Some(e) => Err(e),
+        None => Ok(()),
+    }
+}
+
+/// Where the gradient of `t` goes; `None` when `t` does not require one.
+#[inline]
+pub fn edge_of(t: &Tensor) -> Option<Edge> {
+    if t.is_view() {
+        view::refresh(t);
+    }
+    if t.has_node() {
+        return t.stored_edge();
+    }
+    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulator_of(t)) } else { None }
+}
+
+impl Tensor {
+    #[inline]
+    pub fn requires_grad(&self) -> bool {
+        if self.flags() & REQUIRES_GRAD != 0 || self.has_node() {
+            return true;
+        }
+        self.is_view() && self.base().is_some_and(|b| b.flags() & REQUIRES_GRAD != 0 || b.has_node())
+    }
+
+    /// Whether autograd did not make this tensor.
+    pub fn is_leaf(&self) -> bool {
+        if self.is_view() {
+            view::refresh(self);
+        }
+        !self.has_node()
+    }
+
+    /// Marks a leaf as wanting a gradient, or not.
+    pub fn set_requires_grad(&self, on: bool) -> Result<()> {
+        let dtype = self.dtype();
+        if on && !dtype.is_float() && !dtype.is_complex() {
+            bail!("only Tensors of floating point and complex dtype can require gradients");
+        }
+        if !self.is_leaf() && !on {
+            bail!(
+                "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a subgraph that doesn't require differentiation use var_no_grad = var.detach()."
+            );
+        }
+        ensure!(
+            !(on && self.flags() & INFERENCE != 0 && modes::get() & modes::INFERENCE == 0),
+            "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed."
+        );
+        if self.is_leaf() {
+            self.set_flag(REQUIRES_GRAD, on);
+        }
+        Ok(())
+    }
+
+    /// A tensor on the same memory that autograd does not see. Shares the version counter.
+    pub fn detach_handle(&self) -> Tensor {
+        let t = Tensor::from_geometry((*self.geometry()).clone());
+        t.set_flag(INFERENCE, self.is_inference());
+        t
+    }
+
+    pub fn retains_grad(&self) -> bool {
+        self.flags() & RETAINS_GRAD != 0 && !self.is_leaf()
+    }
+
+    /// Makes a non-leaf keep its gradient in `.grad`.
+    pub fn retain_grad(&self) -> Result<()> {
+        ensure!(self.requires_grad(), "can't retain_grad on Tensor that has requires_grad=False");
+        if self.is_leaf() || self.retains_grad() {
+            return Ok(());
+        }
+        if let Some(edge) = edge_of(self) {
+            self.set_flag(RETAINS_GRAD, true);
+            edge.node().with_hooks(|h| h.retain.push((edge.nr, self.downgrade())));
+        }
+        Ok(())
+    }
+
+    /// Registers a hook on the gradient of this tensor; returns an id for `remove_hook`.
+    pub fn register_hook(&self, hook: Arc<dyn TensorHook>) -> Result<u64> {
+        ensure!(self.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
+        let id = hooks::next_id();
+        if self.is_leaf() {
+            self.with_leaf(|l| l.hooks.push((id, hook)));
+        } else if let Some(edge) = edge_of(self) {
+            edge.node().with_hooks(|h| h.tensor.push((edge.nr, id, hook)));
+        }
+        Ok(id)
+    }
+
+    pub fn register_post_accumulate_hook(&self, hook: Arc<dyn AccumulateHook>) -> Result<u64> {
+        ensure!(self.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
+        ensure!(self.is_leaf(), "post accumulate grad hooks cannot be registered on non-leaf tensors");
+        let id = hooks::next_id();
+        self.with_leaf(|l| l.post.push((id, hook)));
+        Ok(id)
+    }
+
+    /// Removes a hook by the id its registration returned.
+    pub fn remove_hook(&self, id: u64) {
+        let dropped = self.with_leaf(|l| l.take_hook(id));
+        drop(dropped);
+        if let Some(edge) = self.stored_edge() {
+            edge.node().with_hooks(|h| h.remove(id));
+        }
+    }
+
+    /// Runs `f` on the leaf record, made on first use.
+    pub(crate) fn with_leaf<T>(&self, f: impl FnOnce(&mut Leaf) -> T) -> T {
+        let spare = Box::<Leaf>::default();
+        self.locked(|s| f(s.leaf.get_or_insert(spare)))
+    }
+
+    pub fn grad(&self) -> Option<Tensor> {
+        self.locked(|s| s.leaf.as_ref().and_then(|l| l.grad.clone()))
+    }
+
+    /// Replaces the gradient, without checks.
+    pub fn put_grad(&self, grad: Option<Tensor>) {
+        if grad.is_none() && self.locked(|s| s.leaf.is_none()) {
+            return;
+        }
+        let old = self.with_leaf(|l| std::mem::replace(&mut l.grad, grad));
+        drop(old);
+    }
+
+    /// Sets `.grad` as a user does: shape, dtype and device must fit.
+    pub fn set_grad(&self, grad: Option<Tensor>) -> Result<()> {
+        if let Some(g) = &grad {
+            ensure!(!g.is_same(self), "can't assign Variable as its own grad");
+            ensure!(
+                g.dtype() == self.dtype(),
+                "assigned grad has data of a different type"
+            );
+            ensure!(g.device() == self.device(), "assigned grad has data located on a different device");
+            ensure!(g.sizes() == self.sizes(), "assigned grad has data of a different size");
+        }
+        self.put_grad(grad);
+        Ok(())
+    }
+
+    /// The gradients of everything this tensor depends on, added into the leaves' `.grad`.
+    pub fn backward(&self) -> Result<()> {
+        run_backward(&[self.clone()], &[None], &BackwardOptions { accumulate: true, ..Default::default() })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,75 @@
+//! Views and the graph: how a view is recorded, and how its node is made anew after its base was changed in place.
+
+use super::{Edge, Node, OutputMeta};
+use crate::error::Result;
+use crate::modes;
+use crate::tensor::{Creation, Geometry, INFERENCE, Tensor, VIEW};
+use smallvec::smallvec;
+use std::sync::Arc;
+
+/// A view of `base` with the given geometry, without a node yet.
+pub fn make_view(of: &Tensor, geometry: Geometry) -> Tensor {
+    make(of, geometry, false)
+}
+
+/// As `make_view`, for ops that return several views at once.
+pub fn make_views(of: &Tensor, geometries: impl IntoIterator<Item = Geometry>) -> Vec<Tensor> {
+    geometries.into_iter().map(|g| make(of, g, true)).collect()
+}
+
+fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
+    let t = Tensor::from_geometry(geometry);
+    let inference = of.is_inference();
+    if inference {
+        t.set_flag(INFERENCE, true);
+    }
+    let word = modes::get();
+    let inherited = if of.is_view() { of.locked(|s| s.creation) } else { Creation::Default };
+    let creation = if inherited != Creation::Default {
+        inherited
+    } else if word & modes::INFERENCE != 0 {
+        Creation::Inference
+    } else if word & modes::NO_GRAD != 0 {
+        Creation::NoGrad
+    } else if many {
+        Creation::MultiOutput
+    } else {
+        Creation::Default
+    };
+    let base = of.base().unwrap_or_else(|| of.clone());
+    let version = if inference { 0 } else { t.version() };
+    t.locked(|s| {
+        s.base = Some(base);
+        s.creation = creation;
+        s.view_version = version;
+    });
+    t.set_flag(VIEW, true);
+    t
+}
+
+/// Gives a view whose base has changed since a node that leads to the base's present one.
+pub(crate) fn refresh(t: &Tensor) {
+    if t.is_inference() {
+        return;
+    }
+    let now = t.version();
+    let (base, stale) = t.locked(|s| (s.base.clone(), s.view_version != now));
+    let Some(base) = base.filter(|_| stale) else { return };
+    if !base.requires_grad() && !t.has_node() {
+        return;
+    }
+    let Some(edge) = super::edge_of(&base) else { return };
+    if let Ok(node) = regenerate(&base, t, edge) {
+        t.set_node(Edge::new(node, 0));
+        t.locked(|s| s.view_version = now);
+    }
+}
+
+fn regenerate(base: &Tensor, t: &Tensor, edge: Edge) -> Result<Arc<Node>> {
+    let rule = crate::ops::view::regenerated_rule(base, t)?;
+    let mut node = Node::new(rule, smallvec![Some(edge)]);
+    if let Some(n) = Arc::get_mut(&mut node) {
+        n.outputs.push(OutputMeta::of(t));
+    }
+    Ok(node)
+}

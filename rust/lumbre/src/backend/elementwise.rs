@@ -1,0 +1,209 @@
+//! Element-wise launches: promotion is done, shapes broadcast here.
+
+use super::{Fresh, Operand, launch, resolve, same_device};
+use crate::error::Result;
+use crate::ops::dest;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims, Geometry};
+use crate::bail;
+use lumbre_kernels::binary::{self, Binary};
+use lumbre_kernels::ternary::{self, Ternary};
+use lumbre_kernels::unary::{self, Unary};
+use lumbre_kernels::{DType, Scalar, View};
+
+#[cold]
+fn unsupported<T>(op: &str, dtype: DType) -> Result<T> {
+    bail!(NotImplemented, "\"{op}_cpu\" not implemented for '{}'", dtype.scalar_name())
+}
+
+/// `op(x)` in the dtype of `x`.
+#[inline]
+pub fn unary(name: &str, x: &Tensor, op: Unary) -> Result<Fresh> {
+    let d = x.dtype();
+    unary_as(name, x, op, d, d)
+}
+
+/// `op(x)` computed in floating point: integers become the default float.
+#[inline]
+pub fn unary_float(name: &str, x: &Tensor, op: Unary) -> Result<Fresh> {
+    let d = crate::ops::promote::to_float(x.dtype());
+    unary_as(name, x, op, d, d)
+}
+
+/// `op(x)` computed in `compute`, stored as `out`.
+pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -> Result<Fresh> {
+    if !unary::supports_unary(op, compute) {
+        return unsupported(name, compute);
+    }
+    let x = &resolve_ref(x)?;
+    let g = x.geometry();
+    let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
+    let n = g.numel() as usize;
+    drop(g);
+    launch(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, |i, o| {
+        unary::unary(op, compute, i[0], o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y)
+}
+
+/// Borrowed when there is nothing to resolve.
+fn resolve_ref(x: &Tensor) -> Result<std::borrow::Cow<'_, Tensor>> {
+    if x.geometry().bits == 0 {
+        Ok(std::borrow::Cow::Borrowed(x))
+    } else {
+        Ok(std::borrow::Cow::Owned(resolve(x)?))
+    }
+}
+
+/// Sizes and strides of the result of operands that broadcast.
+#[inline]
+fn plan(a: &Geometry, b: &Geometry) -> Result<(Dims, Option<Dims>)> {
+    if a.sizes == b.sizes {
+        if a.is_contiguous() && b.is_contiguous() {
+            return Ok((a.sizes.clone(), None));
+        }
+        if a.strides == b.strides && a.is_dense() {
+            return Ok((a.sizes.clone(), Some(a.strides.clone())));
+        }
+        let strides = geometry::strides_in_order_of(&a.sizes, &[&a.strides, &b.strides]);
+        return Ok((a.sizes.clone(), Some(strides)));
+    }
+    let sizes = geometry::broadcast(&a.sizes, &b.sizes)?;
+    if a.is_contiguous() && b.is_contiguous() {
+        return Ok((sizes, None));
+    }
+    let sa = geometry::expanded_strides(&a.sizes, &a.strides, &sizes);
+    let sb = geometry::expanded_strides(&b.sizes, &b.strides, &sizes);
+    let strides = geometry::strides_in_order_of(&sizes, &[&sa, &sb]);
+    Ok((sizes, Some(strides)))
+}
+
+/// `op(a, b)` computed in `compute`, stored as `out`.
+#[inline]
+pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, out: DType) -> Result<Fresh> {
+    if !binary::supports_binary(op, compute) {
+        return unsupported(name, compute);
+    }
+    let (a, b) = (&resolve_ref(a)?, &resolve_ref(b)?);
+    let (ga, gb) = (a.geometry(), b.geometry());
+    if ga.device() != gb.device() {
+        let (da, db) = (ga.device(), gb.device());
+        // A number on the CPU goes with anything.
+        if gb.dim() == 0 && db == crate::Device::Cpu && da == crate::Device::Meta || ga.dim() == 0 && da == crate::Device::Cpu && db == crate::Device::Meta {
+            let (sizes, strides) = plan(&ga, &gb)?;
+            let strides = strides.unwrap_or_else(|| geometry::contiguous_strides(&sizes));
+            return Fresh::strided(name, &sizes, strides, out, crate::Device::Meta);
+        }
+        same_device(name, &[a, b])?;
+    }
+    let (sizes, strides) = plan(&ga, &gb)?;
+    let (y, fresh) = Fresh::elementwise(
+        name,
+        &sizes,
+        || strides.unwrap_or_else(|| geometry::contiguous_strides(&sizes)),
+        out,
+        ga.device(),
+        &[a, b],
+    )?;
+    let n: i64 = sizes.iter().product();
+    let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes)];
+    launch(name, n as usize, &ins, &[Operand::new(y.tensor())], fresh, |i, o| {
+        binary::binary(op, compute, i[0], i[1], o[0].reborrow()).map_err(|_| division_by_zero())
+    })?;
+    Ok(y)
+}
+
+#[cold]
+fn division_by_zero() -> crate::Error {
+    crate::Error::new(crate::Kind::Runtime, "ZeroDivisionError")
+}
+
+/// `op(x, s)`, or `op(s, x)` when `swapped`, with the number kept out of the heap.
+#[inline]
+pub fn binary_scalar(
+    name: &str,
+    x: &Tensor,
+    s: Scalar,
+    swapped: bool,
+    op: Binary,
+    compute: DType,
+    out: DType,
+) -> Result<Fresh> {
+    if !binary::supports_binary(op, compute) {
+        return unsupported(name, compute);
+    }
+    let x = &resolve_ref(x)?;
+    let g = x.geometry();
+    let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
+    let n = g.numel() as usize;
+    let bytes = scalar_bytes(s, compute);
+    let zeros: Dims = Dims::from_elem(0, g.dim());
+    launch(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, |i, o| {
+        // SAFETY: the buffer holds one aligned element of `compute` and outlives the call; all strides are zero.
+        let number = unsafe { View::new(bytes.0.as_ptr(), compute, i[0].sizes, &zeros) };
+        let (a, b) = if swapped { (number, i[0]) } else { (i[0], number) };
+        binary::binary(op, compute, a, b, o[0].reborrow()).map_err(|_| division_by_zero())
+    })?;
+    Ok(y)
+}
+
+#[repr(align(16))]
+struct Bytes([u8; 16]);
+
+fn scalar_bytes(s: Scalar, dtype: DType) -> Bytes {
+    let mut bytes = Bytes([0; 16]);
+    lumbre_kernels::each_dtype!(dtype, T => {
+        // SAFETY: the buffer is 16-byte aligned and 16 bytes long, as large as the largest element.
+        unsafe { bytes.0.as_mut_ptr().cast::<T>().write(scalar_as::<T>(s)) }
+    }, else => {});
+    bytes
+}
+
+/// A number as an element.
+pub fn scalar_as<T: lumbre_kernels::Element>(s: Scalar) -> T {
+    match s {
+        Scalar::Bool(b) => T::from_i64(b as i64),
+        Scalar::Int(i) => T::from_i64(i),
+        Scalar::Float(f) => T::from_f64(f),
+        Scalar::Complex(c) => T::from_c128(c),
+    }
+}
+
+/// `op(a, b, c)` computed in `compute` (`a` of `Where` is bool), stored as `out`.
+pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, compute: DType, out: DType) -> Result<Fresh> {
+    if !ternary::supports_ternary(op, compute) {
+        return unsupported(name, compute);
+    }
+    same_device(name, &[a, b, c])?;
+    let (a, b, c) = (&resolve_ref(a)?, &resolve_ref(b)?, &resolve_ref(c)?);
+    let (ga, gb, gc) = (a.geometry(), b.geometry(), c.geometry());
+    let sizes = geometry::broadcast(&geometry::broadcast(&ga.sizes, &gb.sizes)?, &gc.sizes)?;
+    let all_contiguous = ga.is_contiguous() && gb.is_contiguous() && gc.is_contiguous();
+    let strides = || {
+        if all_contiguous {
+            return geometry::contiguous_strides(&sizes);
+        }
+        let e = |g: &Geometry| geometry::expanded_strides(&g.sizes, &g.strides, &sizes);
+        geometry::strides_in_order_of(&sizes, &[&e(&ga), &e(&gb), &e(&gc)])
+    };
+    let (y, fresh) = Fresh::elementwise(name, &sizes, strides, out, ga.device(), &[a, b, c])?;
+    let n: i64 = sizes.iter().product();
+    let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes), Operand::expanded(c, &sizes)];
+    launch(name, n as usize, &ins, &[Operand::new(y.tensor())], fresh, |i, o| {
+        ternary::ternary(op, compute, i[0], i[1], i[2], o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y)
+}
+
+/// Fresh memory filled with one number.
+pub fn full(op: &str, sizes: &[i64], value: Scalar, dtype: DType, device: crate::Device) -> Result<Fresh> {
+    dest::give_up();
+    let y = Fresh::empty(op, sizes, dtype, device)?;
+    super::compute(op, y.tensor().numel() as usize, &[], &[&y], |_, o| {
+        lumbre_kernels::copy::fill(value, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y)
+}

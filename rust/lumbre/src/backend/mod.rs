@@ -1,0 +1,288 @@
+//! The door to the kernels: guards, views, conj and neg bits, the global lock, and the only `match` on the device.
+
+pub mod cuda;
+pub mod elementwise;
+mod fresh;
+
+pub use fresh::Fresh;
+
+use crate::device::Device;
+use crate::error::{Error, Kind, Result};
+use crate::storage::Storage;
+use crate::storage::guard::WaitHook;
+use crate::tensor::geometry::{Dims, GeometryRef};
+use crate::tensor::{Tensor, geometry};
+use crate::{bail, ensure};
+use lumbre_kernels::{View, ViewMut};
+use smallvec::SmallVec;
+use std::sync::OnceLock;
+
+/// Kernels whose work (elements, or multiply-adds over sixteen) is above this release the binding's global lock. Releasing costs about 50 ns;
+/// this is some 20 us of work.
+pub const HEAVY: usize = 64 * 1024;
+
+static RELEASE_HOOK: OnceLock<WaitHook> = OnceLock::new();
+static POLL_HOOK: OnceLock<fn() -> Result<()>> = OnceLock::new();
+
+/// Installs how a binding lets other threads run during a heavy kernel.
+pub fn set_release_hook(hook: WaitHook) {
+    let _ = RELEASE_HOOK.set(hook);
+}
+
+/// Installs how a binding checks for an interrupt.
+pub fn set_poll_hook(hook: fn() -> Result<()>) {
+    let _ = POLL_HOOK.set(hook);
+}
+
+/// Raises a pending interrupt.
+pub fn poll() -> Result<()> {
+    match POLL_HOOK.get() {
+        Some(hook) => hook(),
+        None => Ok(()),
+    }
+}
+
+/// A tensor as a kernel is to see it: with its own geometry or stretched to another.
+pub struct Operand<'a> {
+    g: GeometryRef<'a>,
+    shape: Option<(Dims, Dims)>,
+}
+
+impl<'a> Operand<'a> {
+    #[inline]
+    pub fn new(t: &'a Tensor) -> Operand<'a> {
+        Operand { g: t.geometry(), shape: None }
+    }
+
+    /// Stretched to `sizes`, with which it broadcasts.
+    #[inline]
+    pub fn expanded(t: &'a Tensor, sizes: &[i64]) -> Operand<'a> {
+        let g = t.geometry();
+        if g.sizes[..] == *sizes {
+            return Operand { g, shape: None };
+        }
+        let strides = geometry::expanded_strides(&g.sizes, &g.strides, sizes);
+        Operand { g, shape: Some((Dims::from_slice(sizes), strides)) }
+    }
+
+    /// The same elements under other sizes and strides.
+    pub fn shaped(t: &'a Tensor, sizes: Dims, strides: Dims) -> Operand<'a> {
+        Operand { g: t.geometry(), shape: Some((sizes, strides)) }
+    }
+
+    #[inline]
+    fn sizes(&self) -> &[i64] {
+        self.shape.as_ref().map_or(&self.g.sizes[..], |s| &s.0)
+    }
+
+    #[inline]
+    fn strides(&self) -> &[i64] {
+        self.shape.as_ref().map_or(&self.g.strides[..], |s| &s.1)
+    }
+
+    /// The address of the first element, checked against the storage. A guard is held.
+    #[inline]
+    fn address(&self, op: &str) -> Result<*mut u8> {
+        let size = self.g.dtype.size();
+        let base = self.g.storage.address();
+        let reach = self.g.reach() as usize * size;
+        if reach > self.g.storage.nbytes() {
+            bail!(
+                "{op}: the tensor needs {reach} bytes of its storage, which has {} (it was resized or freed)",
+                self.g.storage.nbytes()
+            );
+        }
+        Ok(base.wrapping_add(self.g.offset as usize * size))
+    }
+}
+
+/// Guards of an op's storages, taken in the order of their ids.
+struct Guards<'a>(SmallVec<[(&'a Storage, bool); 4]>);
+
+impl<'a> Guards<'a> {
+    #[inline]
+    fn take(inputs: &'a [Operand], outs: &'a [Operand], fresh: bool) -> Guards<'a> {
+        let mut list: SmallVec<[(&Storage, bool); 4]> = SmallVec::new();
+        let all = outs.iter().filter(|_| !fresh).map(|o| (&o.g.storage, true));
+        for (s, write) in all.chain(inputs.iter().map(|o| (&o.g.storage, false))) {
+            match list.iter_mut().find(|(t, _)| t.same(s)) {
+                Some(entry) => entry.1 |= write,
+                None => list.push((s, write)),
+            }
+        }
+        if list.len() > 1 {
+            list.sort_unstable_by_key(|(s, _)| s.id());
+        }
+        for (s, write) in &list {
+            if *write { s.guard().write() } else { s.guard().read() }
+        }
+        Guards(list)
+    }
+}
+
+impl Drop for Guards<'_> {
+    fn drop(&mut self) {
+        for (s, write) in &self.0 {
+            if *write { s.guard().end_write() } else { s.guard().end_read() }
+        }
+    }
+}
+
+/// Runs a CPU kernel over `inputs` and `outs`. `fresh`: the outputs were made by this op and nobody else sees them yet.
+/// `work` decides whether the global lock is released.
+pub fn launch(
+    op: &str,
+    work: usize,
+    inputs: &[Operand],
+    outs: &[Operand],
+    fresh: bool,
+    kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+) -> Result<()> {
+    match outs.first().or(inputs.first()).map_or(Device::Cpu, |o| o.g.device()) {
+        Device::Cpu => {}
+        Device::Meta => return Ok(()),
+        Device::Cuda(_) => return Err(cuda::unavailable(op)),
+    }
+    let guards = Guards::take(inputs, outs, fresh);
+    let mut views: SmallVec<[View; 4]> = SmallVec::new();
+    for o in inputs {
+        let p = o.address(op)?;
+        // SAFETY: the guard is held, `address` checked that every element lies inside the storage, storages are aligned to
+        // their dtype (checked where foreign memory comes in), and bool bytes are 0 or 1 (checked there too).
+        views.push(unsafe { View::new(p, o.g.dtype, o.sizes(), o.strides()) });
+    }
+    let mut out_views: SmallVec<[ViewMut; 2]> = SmallVec::new();
+    for o in outs {
+        let p = o.address(op)?;
+        // SAFETY: as above, under the write guard, or the memory is this op's own.
+        out_views.push(unsafe { ViewMut::new(p, o.g.dtype, o.sizes(), o.strides()) });
+    }
+    let result = match RELEASE_HOOK.get() {
+        Some(hook) if work >= HEAVY => {
+            let mut kernel = Some(kernel);
+            let mut result = Ok(());
+            hook(&mut || {
+                if let Some(k) = kernel.take() {
+                    result = k(&views, &mut out_views);
+                }
+            });
+            result
+        }
+        _ => kernel(&views, &mut out_views),
+    };
+    drop(views);
+    drop(out_views);
+    drop(guards);
+    if work >= HEAVY {
+        poll()?;
+    }
+    result
+}
+
+/// Runs `f` on views of existing tensors, all guarded; outputs are written in place.
+pub fn launch_on(
+    op: &str,
+    work: usize,
+    inputs: &[&Tensor],
+    outs: &[&Tensor],
+    kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+) -> Result<()> {
+    let ins: SmallVec<[Operand; 4]> = inputs.iter().map(|t| Operand::new(t)).collect();
+    let os: SmallVec<[Operand; 4]> = outs.iter().map(|t| Operand::new(t)).collect();
+    launch(op, work, &ins, &os, false, kernel)
+}
+
+/// Runs a kernel from `inputs` into fresh outputs.
+pub fn compute(
+    op: &str,
+    work: usize,
+    inputs: &[&Tensor],
+    outs: &[&Fresh],
+    kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+) -> Result<()> {
+    same_device(op, inputs)?;
+    let resolved: SmallVec<[Option<Tensor>; 4]> =
+        inputs.iter().map(|t| if t.geometry().bits != 0 { resolve(t).map(Some) } else { Ok(None) }).collect::<Result<_>>()?;
+    let ins: SmallVec<[Operand; 4]> =
+        inputs.iter().zip(&resolved).map(|(t, r)| Operand::new(r.as_ref().unwrap_or(t))).collect();
+    let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
+    launch(op, work, &ins, &os, true, kernel)
+}
+
+/// All operands on one device.
+pub fn same_device(op: &str, inputs: &[&Tensor]) -> Result<()> {
+    let Some(first) = inputs.first() else { return Ok(()) };
+    let device = first.device();
+    for t in &inputs[1..] {
+        ensure!(
+            t.device() == device,
+            "{op}: Expected all tensors to be on the same device, but found at least two devices, {device} and {}!",
+            t.device()
+        );
+    }
+    Ok(())
+}
+
+/// The elements with conj and neg bits applied, as a tensor without bits.
+pub fn resolve(t: &Tensor) -> Result<Tensor> {
+    let bits = t.geometry().bits;
+    if bits == 0 {
+        return Ok(t.clone());
+    }
+    let mut g = (*t.geometry()).clone();
+    g.bits = 0;
+    let plain = Tensor::from_geometry(g);
+    let mut out = plain;
+    if bits & geometry::CONJ != 0 {
+        out = elementwise::unary("conj", &out, lumbre_kernels::unary::Unary::Conj)?.into_tensor();
+    }
+    if bits & geometry::NEG != 0 {
+        out = elementwise::unary("neg", &out, lumbre_kernels::unary::Unary::Neg)?.into_tensor();
+    }
+    Ok(out)
+}
+
+/// Copies elements of `src`, broadcast and cast, into `dst`, which is not fresh. No autograd, no version.
+pub fn copy_into(dst: &Tensor, src: &Tensor) -> Result<()> {
+    let mut src = resolve(src)?;
+    let d = dst.geometry();
+    if d.numel() == 0 {
+        return Ok(());
+    }
+    if d.bits != 0 {
+        // Written through the bit: store the conjugate (negative) of the value.
+        let mut g = (*src.geometry()).clone();
+        g.bits = d.bits;
+        src = resolve(&Tensor::from_geometry(g))?;
+    }
+    let s = src.geometry();
+    let clash = s.storage.same(&d.storage) && !(s.same_layout(&d));
+    if clash {
+        src = Fresh::copy_of(&Tensor::from_geometry((*s).clone()), d.dtype)?.into_tensor();
+    }
+    drop(s);
+    let mut plain = (*d).clone();
+    plain.bits = 0;
+    let plain = Tensor::from_geometry(plain);
+    let ins = [Operand::expanded(&src, &d.sizes)];
+    let outs = [Operand::new(&plain)];
+    match (src.device(), d.device()) {
+        (a, b) if a == b => {}
+        (Device::Meta, _) => bail!(NotImplemented, "Cannot copy out of meta tensor; no data!"),
+        (_, Device::Meta) => return Ok(()),
+        _ => return Err(cuda::unavailable("copy_")),
+    }
+    launch("copy_", d.numel() as usize, &ins, &outs, false, |i, o| {
+        lumbre_kernels::copy::copy(i[0], o[0].reborrow());
+        Ok(())
+    })
+}
+
+/// An error of a kernel that met a bad index.
+#[cold]
+pub fn bad_index(op: &str, index: i64, dim: usize, size: i64) -> Error {
+    Error::new(
+        Kind::Index,
+        format!("{op}: index {index} is out of bounds for dimension {dim} with size {size}"),
+    )
+}

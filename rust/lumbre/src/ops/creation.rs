@@ -1,0 +1,390 @@
+//! Tensors from nothing, and copies.
+
+use super::promote::{default_dtype, ResultType};
+use super::value::MemoryFormat;
+use crate::autograd::{Backward, BackwardCx, Grads, check_inplace};
+use crate::backend::{Fresh, elementwise};
+use crate::device::Device;
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims};
+use crate::{bail, ensure};
+use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
+
+/// `zeros(int... size, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// Filled with zeros.
+pub(crate) fn zeros_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    Tensor::zeros(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_default())
+}
+
+/// `ones(int... size, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// Filled with ones.
+pub(crate) fn ones_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    Tensor::ones(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_default())
+}
+
+/// `empty(int... size, *, dtype? dtype=None, device? device=None, memory_format memory_format=Contiguous) -> Tensor` · function factory out
+///
+/// Uninitialised memory.
+pub(crate) fn empty_op(size: &[i64], dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    let dtype = dtype.unwrap_or_else(default_dtype);
+    let strides = format_strides(size, memory_format)?;
+    if dtype == DType::Bool {
+        // Any byte is not a bool.
+        return Tensor::zeros(size, dtype, device.unwrap_or_default());
+    }
+    Ok(Fresh::strided("empty", size, strides, dtype, device.unwrap_or_default())?.non_differentiable())
+}
+
+/// `full(int[] size, Scalar fill_value, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// Filled with one number.
+pub(crate) fn full_op(size: &[i64], fill_value: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let dtype = dtype.unwrap_or(match fill_value {
+        Scalar::Bool(_) => DType::Bool,
+        Scalar::Int(_) => DType::I64,
+        Scalar::Float(_) => default_dtype(),
+        Scalar::Complex(_) => default_dtype().to_complex(),
+    });
+    Tensor::full(size, fill_value, dtype, device.unwrap_or_default())
+}
+
+/// Strides of a fresh tensor in a memory format.
+pub(crate) fn format_strides(size: &[i64], format: MemoryFormat) -> Result<Dims> {
+    geometry::checked_numel("empty", size)?;
+    Ok(match format {
+        MemoryFormat::ChannelsLast => {
+            ensure!(size.len() == 4, "required rank 4 tensor to use channels_last format");
+            geometry::channels_last_strides(size)
+        }
+        MemoryFormat::ChannelsLast3d => {
+            ensure!(size.len() == 5, "required rank 5 tensor to use channels_last_3d format");
+            geometry::channels_last_strides(size)
+        }
+        _ => geometry::contiguous_strides(size),
+    })
+}
+
+fn like_strides(x: &Tensor, format: MemoryFormat) -> Result<Dims> {
+    let g = x.geometry();
+    match format {
+        MemoryFormat::Preserve => Ok(geometry::preserved_strides(&g)),
+        f => format_strides(&g.sizes, f),
+    }
+}
+
+fn filled_like(op: &str, x: &Tensor, value: Scalar, dtype: Option<DType>, device: Option<Device>, format: MemoryFormat) -> Result<Tensor> {
+    let g = x.geometry();
+    let strides = like_strides(x, format)?;
+    let y = Fresh::strided(op, &g.sizes, strides, dtype.unwrap_or(g.dtype), device.unwrap_or(g.device()))?;
+    crate::backend::compute(op, g.numel() as usize, &[], &[&y], |_, o| {
+        lumbre_kernels::copy::fill(value, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+/// `zeros_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
+///
+/// Zeros in the shape of `input`.
+pub(crate) fn zeros_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    filled_like("zeros_like", x, Scalar::Int(0), dtype, device, memory_format)
+}
+
+/// `ones_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
+///
+/// Ones in the shape of `input`.
+pub(crate) fn ones_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    filled_like("ones_like", x, Scalar::Int(1), dtype, device, memory_format)
+}
+
+/// `full_like(Tensor input, Scalar fill_value, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
+///
+/// One number in the shape of `input`.
+pub(crate) fn full_like(x: &Tensor, fill_value: Scalar, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    filled_like("full_like", x, fill_value, dtype, device, memory_format)
+}
+
+/// `empty_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
+///
+/// Uninitialised memory in the shape of `input`.
+pub(crate) fn empty_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    let g = x.geometry();
+    let dtype = dtype.unwrap_or(g.dtype);
+    if dtype == DType::Bool {
+        return filled_like("empty_like", x, Scalar::Int(0), Some(dtype), device, memory_format);
+    }
+    let strides = like_strides(x, memory_format)?;
+    Ok(Fresh::strided("empty_like", &g.sizes, strides, dtype, device.unwrap_or(g.device()))?.non_differentiable())
+}
+
+/// `arange.start(Scalar start, Scalar end, Scalar step=1, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// `start, start + step, …` below `end`.
+pub(crate) fn arange_op(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let all_int = [start, end, step].iter().all(|s| matches!(s, Scalar::Int(_) | Scalar::Bool(_)));
+    let dtype = dtype.unwrap_or(if all_int { DType::I64 } else { default_dtype() });
+    let (a, b, s) = (start.to_f64(), end.to_f64(), step.to_f64());
+    ensure!(s != 0.0, "step must be nonzero");
+    ensure!(a.is_finite() && b.is_finite(), "unsupported range: {a} -> {b}");
+    ensure!((s > 0.0 && b >= a) || (s < 0.0 && b <= a), "upper bound and lower bound inconsistent with step sign");
+    let n = if all_int {
+        let (a, b, s) = (start.to_i64() as i128, end.to_i64() as i128, step.to_i64() as i128);
+        ((b - a + s - s.signum()) / s).max(0) as f64
+    } else {
+        ((b - a) / s).ceil()
+    };
+    ensure!(n < i64::MAX as f64, "invalid size, possible overflow");
+    let y = Fresh::empty("arange", &[n as i64], dtype, device.unwrap_or_default())?;
+    crate::backend::compute("arange", n as usize, &[], &[&y], move |_, o| {
+        fill_range(&mut o[0], start, step, dtype);
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+fn fill_range(o: &mut lumbre_kernels::ViewMut, start: Scalar, step: Scalar, dtype: DType) {
+    let n = o.numel();
+    lumbre_kernels::each_dtype!(dtype, T => {
+        let p = o.ptr::<T>();
+        for i in 0..n {
+            let v = if dtype.is_int() || dtype == DType::Bool {
+                <T as lumbre_kernels::Element>::from_i64(start.to_i64().wrapping_add(step.to_i64().wrapping_mul(i as i64)))
+            } else {
+                <T as lumbre_kernels::Element>::from_f64(start.to_f64() + step.to_f64() * i as f64)
+            };
+            // SAFETY: the output is contiguous with `n` elements.
+            unsafe { p.add(i).write(v) };
+        }
+    }, else => {});
+}
+
+/// `arange(Scalar end, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// `0, 1, …` below `end`.
+pub(crate) fn arange_end(end: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    arange_op(Scalar::Int(0), end, Scalar::Int(1), dtype, device)
+}
+
+/// `clone(Tensor input, *, memory_format memory_format=Preserve) -> Tensor` · method function
+///
+/// A copy.
+pub(crate) fn clone_op(x: &Tensor, memory_format: MemoryFormat) -> Result<Tensor> {
+    let strides = like_strides(x, memory_format)?;
+    Ok(Fresh::copy_with(x, strides, x.dtype())?.with_grad([x], |_| CloneGrad))
+}
+
+struct CloneGrad;
+impl Backward for CloneGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        Ok(smallvec![grads[0].clone()])
+    }
+}
+
+/// `contiguous(Tensor input, *, memory_format memory_format=Contiguous) -> Tensor` · method
+///
+/// The tensor itself if its memory is in the given order, else a copy that is.
+pub(crate) fn contiguous(x: &Tensor, memory_format: MemoryFormat) -> Result<Tensor> {
+    let is = match memory_format {
+        MemoryFormat::Preserve => bail!("preserve memory format is unsupported by the contiguous operator"),
+        MemoryFormat::Contiguous => x.is_contiguous(),
+        f => {
+            let g = x.geometry();
+            let want = format_strides(&g.sizes, f)?;
+            g.sizes.iter().zip(&g.strides).zip(&want).all(|((n, s), w)| *n == 1 || s == w)
+        }
+    };
+    if is { Ok(x.clone()) } else { x.clone_with(memory_format) }
+}
+
+/// `_to_copy(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function
+///
+/// A copy in another dtype, device or memory format.
+pub(crate) fn to_copy(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    let from = x.dtype();
+    let dtype = dtype.unwrap_or(from);
+    let device = device.unwrap_or(x.device());
+    let strides = like_strides(x, memory_format)?;
+    let out = if device == x.device() {
+        Fresh::copy_with(x, strides, dtype)?
+    } else {
+        let out = Fresh::strided("to", &x.sizes(), strides, dtype, device)?;
+        crate::backend::copy_into(out.tensor(), x)?;
+        out
+    };
+    if !(dtype.is_float() || dtype.is_complex()) {
+        return Ok(out.non_differentiable());
+    }
+    Ok(out.with_grad([x], |_| ToCopyGrad { dtype: from }))
+}
+
+struct ToCopyGrad {
+    dtype: DType,
+}
+impl Backward for ToCopyGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(if g.dtype().is_complex() && !self.dtype.is_complex() {
+            g.real_part()?.to_dtype(self.dtype)?
+        } else {
+            g.to_dtype(self.dtype)?
+        })])
+    }
+}
+
+/// `copy_(Tensor(a!) input, Tensor src, bool non_blocking=False) -> Tensor(a!)` · method
+///
+/// Elements of `src`, broadcast and cast, into this tensor.
+pub(crate) fn copy_(x: &Tensor, src: &Tensor, non_blocking: bool) -> Result<Tensor> {
+    let _ = non_blocking;
+    check_inplace(x, "copy_")?;
+    let (to, from) = (x.sizes(), src.sizes());
+    let fits = geometry::broadcast(&to, &from).is_ok_and(|b| b == to);
+    ensure!(
+        fits,
+        "The size of tensor a ({}) must match the size of tensor b ({}): copy_ cannot broadcast {:?} into {:?}",
+        to.last().copied().unwrap_or(1),
+        from.last().copied().unwrap_or(1),
+        &from[..],
+        &to[..]
+    );
+    crate::backend::copy_into(x, src)?;
+    x.bump_version();
+    if crate::modes::grad_enabled() && (x.requires_grad() || src.requires_grad()) && (x.dtype().is_float() || x.dtype().is_complex()) {
+        let rule = CopyGrad { dtype: src.dtype() };
+        let edges = smallvec![crate::autograd::edge_of(x), crate::autograd::edge_of(src)];
+        let alias = x.detach_handle();
+        let node = crate::backend::attach(rule, edges, &[&alias]);
+        crate::autograd::rebase(x, crate::autograd::Edge::new(node, 0))?;
+    }
+    Ok(x.clone())
+}
+
+struct CopyGrad {
+    dtype: DType,
+}
+impl Backward for CopyGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let gx = if cx.needs(0) { Some(g.zeros_like()?) } else { None };
+        let gs = match cx.needs(1) {
+            true if g.dtype().is_complex() && !self.dtype.is_complex() => Some(g.real_part()?),
+            true => Some(g.clone()),
+            false => None,
+        };
+        Ok(smallvec![gx, gs])
+    }
+    fn name(&self) -> String {
+        "CopyBackwards".into()
+    }
+}
+
+/// `fill(Tensor input, Scalar value) -> Tensor` · method function inplace
+///
+/// One number everywhere.
+pub(crate) fn fill(x: &Tensor, value: Scalar) -> Result<Tensor> {
+    let g = x.geometry();
+    let (y, fresh) = Fresh::elementwise("fill", &g.sizes, || geometry::preserved_strides(&g), g.dtype, g.device(), &[])?;
+    let n = g.numel() as usize;
+    drop(g);
+    crate::backend::launch("fill_", n, &[], &[crate::backend::Operand::new(y.tensor())], fresh, |_, o| {
+        lumbre_kernels::copy::fill(value, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
+}
+
+/// `zero(Tensor input) -> Tensor` · inplace method
+///
+/// Zeros.
+pub(crate) fn zero(x: &Tensor) -> Result<Tensor> {
+    fill(x, Scalar::Int(0))
+}
+
+/// `result_type(TensorOrScalar tensor1, TensorOrScalar tensor2) -> dtype` · function
+///
+/// The dtype the two operands compute in.
+pub(crate) fn result_type_op(a: super::value::TensorOrScalar, b: super::value::TensorOrScalar) -> Result<DType> {
+    let add = |r: ResultType, x: super::value::TensorOrScalar| match x {
+        super::value::TensorOrScalar::Tensor(t) => r.add(t),
+        super::value::TensorOrScalar::Scalar(s) => r.add_scalar(s),
+    };
+    Ok(add(add(ResultType::default(), a), b).get())
+}
+
+impl Tensor {
+    pub fn zeros(size: &[i64], dtype: DType, device: Device) -> Result<Tensor> {
+        Tensor::full(size, Scalar::Int(0), dtype, device)
+    }
+
+    pub fn ones(size: &[i64], dtype: DType, device: Device) -> Result<Tensor> {
+        Tensor::full(size, Scalar::Int(1), dtype, device)
+    }
+
+    pub fn full(size: &[i64], value: Scalar, dtype: DType, device: Device) -> Result<Tensor> {
+        Ok(elementwise::full("full", size, value, dtype, device)?.non_differentiable())
+    }
+
+    /// `start, start + step, …` below `end`, as `int64`.
+    pub fn arange(start: i64, end: i64, step: i64) -> Result<Tensor> {
+        arange_op(Scalar::Int(start), Scalar::Int(end), Scalar::Int(step), None, None)
+    }
+
+    /// A row-major copy.
+    pub fn clone_contiguous(&self) -> Result<Tensor> {
+        self.clone_with(MemoryFormat::Contiguous)
+    }
+
+    /// The tensor in another dtype; itself when it has it.
+    pub fn to_dtype(&self, dtype: DType) -> Result<Tensor> {
+        if self.dtype() == dtype { Ok(self.clone()) } else { self._to_copy_with(Some(dtype), None, MemoryFormat::Preserve) }
+    }
+
+    /// The real part of a complex tensor, a real tensor itself.
+    pub fn real_part(&self) -> Result<Tensor> {
+        if !self.dtype().is_complex() {
+            return Ok(self.clone());
+        }
+        self.resolve_conj()?.view_as_real()?.select(-1, 0)
+    }
+
+    /// A detached copy laid out as `like` is, where that is dense.
+    pub(crate) fn clone_for(&self, like: &Tensor) -> Result<Tensor> {
+        let strides = {
+            let (g, l) = (self.geometry(), like.geometry());
+            if l.is_dense() && l.sizes == g.sizes { l.strides.clone() } else { geometry::contiguous_strides(&g.sizes) }
+        };
+        Ok(Fresh::copy_with(self, strides, self.dtype())?.into_tensor())
+    }
+
+    /// `self += other` without graph, version or checks: gradients nobody else sees.
+    pub(crate) fn add_raw(&self, other: &Tensor) -> Result<()> {
+        let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
+        super::dest::inplace("add", self, || self.add(other))?;
+        Ok(())
+    }
+
+    /// Sums where `sizes` would have been stretched to this shape.
+    pub fn sum_to_size(&self, sizes: &[i64]) -> Result<Tensor> {
+        let have = self.sizes();
+        if have[..] == *sizes {
+            return Ok(self.clone());
+        }
+        ensure!(
+            geometry::broadcast(&have, sizes).is_ok_and(|b| b == have),
+            "size {sizes:?} is not expandable to size {:?}.",
+            &have[..]
+        );
+        let pad = have.len() - sizes.len();
+        let dims: Dims = (0..have.len() as i64)
+            .filter(|&i| (i as usize) < pad || sizes[i as usize - pad] == 1 && have[i as usize] != 1)
+            .collect();
+        if dims.is_empty() {
+            return self.view(sizes);
+        }
+        self.sum_dim_with(Some(&dims), true, None)?.view(sizes)
+    }
+}

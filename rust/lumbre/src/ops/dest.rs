@@ -1,0 +1,198 @@
+//! In-place and `out=` forms. Both run the ordinary body; the first element-wise kernel whose result has the destination's
+//! shape and dtype writes straight into it, anything else is computed and then copied.
+
+use super::promote::can_cast;
+use crate::autograd::{Edge, Node, check_inplace, rebase};
+use crate::error::Result;
+use crate::modes;
+use crate::tensor::{Geometry, Tensor};
+use crate::{bail, ensure};
+use smallvec::smallvec;
+use std::cell::RefCell;
+
+struct Dest {
+    tensor: Tensor,
+    version: u32,
+    taken: bool,
+}
+
+thread_local! {
+    static DEST: RefCell<Option<Dest>> = const { RefCell::new(None) };
+}
+
+/// The version to record for an input saved while a destination is set: the one before the write.
+pub(crate) fn version_seen(t: &Tensor) -> u32 {
+    let g = t.geometry();
+    DEST.with(|d| match &*d.borrow() {
+        Some(dest) if std::ptr::eq(dest.tensor.geometry().counter(), g.counter()) => dest.version,
+        _ => g.version(),
+    })
+}
+
+/// The destination's geometry, if a kernel producing these sizes and dtype from `inputs` may write into it.
+pub(crate) fn take(op: &str, sizes: &[i64], dtype: lumbre_kernels::DType, inputs: &[&Tensor]) -> Result<Option<Geometry>> {
+    let Some(t) = DEST.with(|d| d.borrow().as_ref().filter(|d| !d.taken).map(|d| d.tensor.clone())) else {
+        return Ok(None);
+    };
+    let g = t.geometry();
+    if g.dtype != dtype || g.sizes[..] != *sizes || g.bits != 0 {
+        return Ok(None);
+    }
+    for x in inputs {
+        if clashes(op, &g, &x.geometry())? {
+            return Ok(None);
+        }
+    }
+    DEST.with(|d| {
+        if let Some(dest) = d.borrow_mut().as_mut() {
+            dest.taken = true;
+        }
+    });
+    if !t.is_inference() {
+        g.counter().fetch_add(1, std::sync::atomic::Ordering::AcqRel);
+    }
+    Ok(Some((*g).clone()))
+}
+
+/// Whether the destination overlaps an input other than exactly; an error when both are dense.
+fn clashes(op: &str, dest: &Geometry, x: &Geometry) -> Result<bool> {
+    if !x.storage.same(&dest.storage) || x.numel() == 0 || x.same_layout(dest) {
+        return Ok(false);
+    }
+    let range = |g: &Geometry| (g.offset * g.dtype.size() as i64, g.reach() * g.dtype.size() as i64);
+    let ((a0, a1), (b0, b1)) = (range(x), range(dest));
+    if a1 <= b0 || b1 <= a0 {
+        return Ok(false);
+    }
+    ensure!(
+        !(x.is_dense() && dest.is_dense()),
+        "{op}: unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
+    );
+    Ok(true)
+}
+
+/// Forgets the destination, for an op whose kernel cannot write over its inputs.
+pub(crate) fn give_up() {
+    if modes::get() & modes::DEST != 0 {
+        DEST.with(|d| {
+            if let Some(dest) = d.borrow_mut().as_mut() {
+                dest.taken = true;
+            }
+        });
+        modes::set(modes::get() & !modes::DEST);
+    }
+}
+
+fn with_dest<T>(tensor: &Tensor, body: impl FnOnce() -> Result<T>) -> Result<T> {
+    let before = DEST.with(|d| d.borrow_mut().replace(Dest { tensor: tensor.clone(), version: tensor.version(), taken: false }));
+    let mode = modes::with(modes::DEST, 0);
+    let out = body();
+    drop(mode);
+    let mine = DEST.with(|d| std::mem::replace(&mut *d.borrow_mut(), before));
+    drop(mine);
+    out
+}
+
+/// Runs nested public methods without the destination.
+pub(crate) fn suspended<T>(body: impl FnOnce() -> T) -> T {
+    let before = DEST.with(|d| d.borrow_mut().take());
+    let mode = modes::with(0, modes::DEST);
+    let out = body();
+    drop(mode);
+    let mine = DEST.with(|d| std::mem::replace(&mut *d.borrow_mut(), before));
+    drop(mine);
+    out
+}
+
+/// The in-place form of an op on `t`.
+pub fn inplace(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> Result<Tensor> {
+    check_inplace(t, op)?;
+    let history = modes::grad_enabled() && t.requires_grad();
+    let (sizes, overlapping) = {
+        let g = t.geometry();
+        (g.sizes.clone(), g.numel() > 1 && g.sizes.iter().zip(&g.strides).any(|(n, s)| *n > 1 && *s == 0))
+    };
+    ensure!(
+        !overlapping,
+        "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
+    );
+    let out = with_dest(t, body)?;
+    let direct = {
+        let (a, b) = (out.geometry(), t.geometry());
+        a.storage.same(&b.storage) && a.same_layout(&b)
+    };
+    if !direct {
+        let dtype = out.dtype();
+        ensure!(
+            out.sizes() == sizes,
+            "{op}: output with shape {:?} doesn't match the broadcast shape {:?}",
+            &sizes[..],
+            &out.sizes()[..]
+        );
+        ensure!(
+            can_cast(dtype, t.dtype()),
+            "result type {} can't be cast to the desired output type {}",
+            dtype.scalar_name(),
+            t.dtype().scalar_name()
+        );
+        crate::backend::copy_into(t, &out)?;
+        t.bump_version();
+    }
+    match out.stored_edge() {
+        Some(edge) => rebase(t, edge)?,
+        None if history => {
+            let node: std::sync::Arc<Node> = Node::new(crate::autograd::ZeroedGrad, smallvec![None]);
+            rebase(t, Edge::new(node, 0))?;
+        }
+        None => {}
+    }
+    Ok(t.clone())
+}
+
+/// The `out=` form of an op.
+pub fn into_out(op: &str, out: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> Result<Tensor> {
+    check_out(op, out)?;
+    let result = {
+        let _quiet = modes::no_grad();
+        with_dest(out, body)?
+    };
+    store_out(op, out, &result)?;
+    Ok(out.clone())
+}
+
+fn check_out(op: &str, out: &Tensor) -> Result<()> {
+    if modes::grad_enabled() && out.requires_grad() {
+        bail!("{op}(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad.");
+    }
+    check_inplace(out, op)
+}
+
+/// Puts a finished result into an `out=` tensor, resizing it when its shape is another.
+pub fn store_out(op: &str, out: &Tensor, result: &Tensor) -> Result<()> {
+    let direct = {
+        let (a, b) = (result.geometry(), out.geometry());
+        a.storage.same(&b.storage) && a.same_layout(&b)
+    };
+    if direct {
+        return Ok(());
+    }
+    check_out(op, out)?;
+    ensure!(
+        can_cast(result.dtype(), out.dtype()),
+        "result type {} can't be cast to the desired output type {}",
+        result.dtype().scalar_name(),
+        out.dtype().scalar_name()
+    );
+    ensure!(
+        result.device() == out.device(),
+        "{op}: expected out tensor to be on {}, but it is on {}",
+        result.device(),
+        out.device()
+    );
+    if result.sizes() != out.sizes() {
+        out.resize_geometry(&result.sizes())?;
+    }
+    crate::backend::copy_into(out, result)?;
+    out.bump_version();
+    Ok(())
+}

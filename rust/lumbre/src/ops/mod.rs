@@ -1,0 +1,64 @@
+//! The ops: one file a family. Bodies are declared by their doc line; `gen` holds the public methods and the table.
+
+pub(crate) mod creation;
+pub(crate) mod dest;
+pub(crate) mod matmul;
+pub(crate) mod pointwise;
+pub(crate) mod promote;
+pub(crate) mod reduce;
+pub mod table_types;
+pub mod value;
+pub(crate) mod view;
+
+#[path = "gen/methods.rs"]
+mod methods;
+#[path = "gen/table.rs"]
+pub mod table;
+
+pub use promote::{ResultType, can_cast, default_dtype, promote, result_type, set_default_dtype};
+pub use table_types::Op;
+
+use crate::error::Result;
+use crate::modes;
+use crate::bail;
+use value::{Stack, Value};
+
+/// How an op was called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    Plain,
+    Inplace,
+}
+
+/// The row of `name` or `name.overload`.
+pub fn find(key: &str) -> Option<&'static Op> {
+    let (name, overload) = key.split_once('.').unwrap_or((key, ""));
+    let start = table::OPS.partition_point(|o| o.name < name);
+    table::OPS[start..].iter().take_while(|o| o.name == name).find(|o| o.overload == overload)
+}
+
+/// Calls an op with dynamic arguments, through the active modes.
+pub fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    if modes::dispatching() { through(op, form, stack) } else { run(op, form, stack) }
+}
+
+fn run(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    match (form, stack.first()) {
+        (Form::Plain, _) => (op.call)(stack),
+        (Form::Inplace, Some(Value::Tensor(t))) => dest::inplace(op.name, t, || match (op.call)(stack)? {
+            Value::Tensor(out) => Ok(out),
+            other => bail!("{}_: an in-place op gave a {}", op.name, other.kind()),
+        })
+        .map(Value::Tensor),
+        _ => bail!("{}_: an in-place op needs a tensor", op.name),
+    }
+}
+
+/// Takes a call through the active modes, outermost first.
+#[cold]
+pub fn through(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    if modes::get() & modes::DEST != 0 {
+        return dest::suspended(|| call(op, form, stack));
+    }
+    run(op, form, stack)
+}

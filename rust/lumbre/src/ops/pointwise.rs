@@ -1,0 +1,381 @@
+//! Arithmetic on elements.
+
+use super::promote::{ResultType, result_type, to_float};
+use super::value::TensorOrScalar;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, elementwise};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::binary::Binary;
+use lumbre_kernels::unary::Unary;
+use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
+
+/// Computes `op(x, other)` in the promoted dtype, or in floating point when `float`.
+pub(crate) fn launch_binary(name: &str, x: &Tensor, other: TensorOrScalar, op: Binary, float: bool) -> Result<Fresh> {
+    let pick = |d: DType| if float { to_float(d) } else { d };
+    match other {
+        TensorOrScalar::Tensor(y) => {
+            let d = pick(result_type(x, y));
+            elementwise::binary(name, x, y, op, d, d)
+        }
+        TensorOrScalar::Scalar(s) => {
+            let d = pick(ResultType::default().add(x).add_scalar(s).get());
+            elementwise::binary_scalar(name, x, s, false, op, d, d)
+        }
+    }
+}
+
+/// The tensor among the operands, for gradients.
+pub(crate) fn tensor_of<'a>(other: TensorOrScalar<'a>) -> Option<&'a Tensor> {
+    match other {
+        TensorOrScalar::Tensor(t) => Some(t),
+        TensorOrScalar::Scalar(_) => None,
+    }
+}
+
+/// A saved operand, tensor or number.
+pub(crate) enum SavedOperand {
+    Tensor(Saved),
+    Scalar(Scalar),
+}
+
+impl SavedOperand {
+    pub(crate) fn new(other: TensorOrScalar) -> SavedOperand {
+        match other {
+            TensorOrScalar::Tensor(t) => SavedOperand::Tensor(t.save()),
+            TensorOrScalar::Scalar(s) => SavedOperand::Scalar(s),
+        }
+    }
+}
+
+fn conj_scalar(s: Scalar) -> Scalar {
+    match s {
+        Scalar::Complex(c) => Scalar::Complex(c.conj()),
+        s => s,
+    }
+}
+
+/// `g * conj(other)`.
+fn times(cx: &BackwardCx, g: &Tensor, other: &SavedOperand) -> Result<Tensor> {
+    match other {
+        SavedOperand::Tensor(s) => g.mul(&conj_of(&cx.unpack(s)?)?),
+        SavedOperand::Scalar(s) => g.mul(conj_scalar(*s)),
+    }
+}
+
+/// The conjugate of a complex tensor; a real one itself.
+pub(crate) fn conj_of(t: &Tensor) -> Result<Tensor> {
+    if t.dtype().is_complex() { t.conj() } else { Ok(t.clone()) }
+}
+
+fn is_one(s: Scalar) -> bool {
+    matches!(s, Scalar::Int(1) | Scalar::Bool(true)) || matches!(s, Scalar::Float(f) if f == 1.0)
+}
+
+fn check_alpha(name: &str, d: DType, alpha: Scalar) -> Result<()> {
+    ensure!(
+        d == DType::Bool || !matches!(alpha, Scalar::Bool(_)),
+        "Boolean alpha only supported for Boolean results."
+    );
+    let float = matches!(alpha, Scalar::Float(_) | Scalar::Complex(_));
+    ensure!(
+        !(float && !d.is_float() && !d.is_complex()),
+        "For integral input tensors, argument alpha must not be a floating point number."
+    );
+    let _ = name;
+    Ok(())
+}
+
+fn add_scaled(name: &str, x: &Tensor, other: TensorOrScalar, alpha: Scalar, negate: bool) -> Result<Tensor> {
+    let op = if is_one(alpha) {
+        if negate { Binary::Sub } else { Binary::Add }
+    } else {
+        let d = match other {
+            TensorOrScalar::Tensor(y) => result_type(x, y),
+            TensorOrScalar::Scalar(s) => ResultType::default().add(x).add_scalar(s).get(),
+        };
+        check_alpha(name, d, alpha)?;
+        Binary::AddScaled { alpha: if negate { negative(alpha) } else { alpha } }
+    };
+    if negate {
+        let bool_in = x.dtype() == DType::Bool
+            || match other {
+                TensorOrScalar::Tensor(y) => y.dtype() == DType::Bool,
+                TensorOrScalar::Scalar(s) => matches!(s, Scalar::Bool(_)),
+            };
+        ensure!(
+            !bool_in,
+            "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+        );
+    }
+    let out = launch_binary(name, x, other, op, false)?;
+    let scale = if negate { negative(alpha) } else { alpha };
+    Ok(match tensor_of(other) {
+        Some(y) if negate => out.with_grad([x, y], |_| SubGrad { scale }),
+        Some(y) => out.with_grad([x, y], |_| AddGrad { scale }),
+        None if negate => out.with_grad([x], |_| SubGrad { scale }),
+        None => out.with_grad([x], |_| AddGrad { scale }),
+    })
+}
+
+fn negative(s: Scalar) -> Scalar {
+    match s {
+        Scalar::Bool(b) => Scalar::Int(-(b as i64)),
+        Scalar::Int(i) => Scalar::Int(i.wrapping_neg()),
+        Scalar::Float(f) => Scalar::Float(-f),
+        Scalar::Complex(c) => Scalar::Complex(-c),
+    }
+}
+
+/// `add(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out
+///
+/// `input + alpha * other`, broadcast and promoted.
+pub(crate) fn add(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
+    add_scaled("add", x, other, alpha, false)
+}
+
+fn scaled_grads(cx: &BackwardCx, grads: &[Option<Tensor>], scale: Scalar) -> Result<Grads> {
+    let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+    let second = if !cx.needs(1) {
+        None
+    } else if is_one(scale) {
+        Some(g.clone())
+    } else if is_one(negative(scale)) {
+        Some(g.neg()?)
+    } else {
+        Some(g.mul(conj_scalar(scale))?)
+    };
+    Ok(smallvec![cx.needs(0).then(|| g.clone()), second])
+}
+
+struct AddGrad {
+    scale: Scalar,
+}
+impl Backward for AddGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        scaled_grads(cx, grads, self.scale)
+    }
+}
+
+/// `sub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out alias=subtract
+///
+/// `input - alpha * other`, broadcast and promoted.
+pub(crate) fn sub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
+    add_scaled("sub", x, other, alpha, true)
+}
+
+struct SubGrad {
+    scale: Scalar,
+}
+impl Backward for SubGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        scaled_grads(cx, grads, self.scale)
+    }
+}
+
+/// `rsub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function
+///
+/// `other - alpha * input`.
+pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
+    match other {
+        TensorOrScalar::Tensor(y) => y.sub_with(x, alpha),
+        TensorOrScalar::Scalar(s) if is_one(alpha) => {
+            ensure!(x.dtype() != DType::Bool, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.");
+            let d = ResultType::default().add(x).add_scalar(s).get();
+            let out = elementwise::binary_scalar("rsub", x, s, true, Binary::Sub, d, d)?;
+            Ok(out.with_grad([x], |_| NegGrad))
+        }
+        TensorOrScalar::Scalar(s) => x.mul(negative(alpha))?.add(s),
+    }
+}
+
+/// `mul(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out alias=multiply
+///
+/// `input * other`, broadcast and promoted.
+pub(crate) fn mul(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    let out = launch_binary("mul", x, other, Binary::Mul, false)?;
+    Ok(match tensor_of(other) {
+        Some(y) => out.with_grad([x, y], |_| MulGrad {
+            x: y.requires_grad().then(|| x.save()),
+            y: x.requires_grad().then(|| SavedOperand::new(other)),
+        }),
+        None => out.with_grad([x], |_| MulGrad { x: None, y: Some(SavedOperand::new(other)) }),
+    })
+}
+
+struct MulGrad {
+    x: Option<Saved>,
+    y: Option<SavedOperand>,
+}
+impl Backward for MulGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let gx = match &self.y {
+            Some(y) if cx.needs(0) => Some(times(cx, g, y)?),
+            _ => None,
+        };
+        let gy = match &self.x {
+            Some(x) if cx.needs(1) => Some(g.mul(&conj_of(&cx.unpack(x)?)?)?),
+            _ => None,
+        };
+        Ok(smallvec![gx, gy])
+    }
+}
+
+/// `div(Tensor input, TensorOrScalar other, *, str? rounding_mode=None) -> Tensor` · method function inplace out alias=divide
+///
+/// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
+pub(crate) fn div(x: &Tensor, other: TensorOrScalar, rounding_mode: Option<&str>) -> Result<Tensor> {
+    match rounding_mode {
+        None => {}
+        Some("trunc") => return round_div("div_trunc", x, other, Binary::TruncDiv),
+        Some("floor") => return round_div("div_floor", x, other, Binary::FloorDiv),
+        Some(m) => bail!("div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '{m}'"),
+    }
+    let out = launch_binary("div", x, other, Binary::Div, true)?;
+    Ok(match tensor_of(other) {
+        Some(y) => out.with_grad([x, y], |_| DivGrad {
+            x: y.requires_grad().then(|| x.save()),
+            y: SavedOperand::new(other),
+        }),
+        None => out.with_grad([x], |_| DivGrad { x: None, y: SavedOperand::new(other) }),
+    })
+}
+
+pub(crate) fn round_div(name: &str, x: &Tensor, other: TensorOrScalar, op: Binary) -> Result<Tensor> {
+    Ok(launch_binary(name, x, other, op, false)?.with_grad_list(&[Some(x), tensor_of(other)], |_| ZeroGrad))
+}
+
+/// Derivative zero everywhere it exists.
+pub(crate) struct ZeroGrad;
+impl Backward for ZeroGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let n = cx.node.next_edges().len();
+        let zero = g.zeros_like()?;
+        Ok((0..n).map(|i| cx.needs(i).then(|| zero.clone())).collect())
+    }
+}
+
+struct DivGrad {
+    x: Option<Saved>,
+    y: SavedOperand,
+}
+impl Backward for DivGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let over = match &self.y {
+            SavedOperand::Tensor(s) => g.div(&conj_of(&cx.unpack(s)?)?)?,
+            SavedOperand::Scalar(s) => g.div(conj_scalar(*s))?,
+        };
+        let gy = match (&self.x, &self.y) {
+            (Some(x), SavedOperand::Tensor(y)) if cx.needs(1) => {
+                let (x, y) = (cx.unpack(x)?, cx.unpack(y)?);
+                Some(over.neg()?.mul(&conj_of(&x.div(&y)?)?)?)
+            }
+            _ => None,
+        };
+        Ok(smallvec![cx.needs(0).then_some(over), gy])
+    }
+}
+
+/// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative
+///
+/// `-input`.
+pub(crate) fn neg(x: &Tensor) -> Result<Tensor> {
+    ensure!(
+        x.dtype() != DType::Bool,
+        "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+    );
+    Ok(elementwise::unary("neg", x, Unary::Neg)?.with_grad([x], |_| NegGrad))
+}
+
+pub(crate) struct NegGrad;
+impl Backward for NegGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        Ok(smallvec![grads[0].as_ref().map(|g| g.neg()).transpose()?])
+    }
+}
+
+/// `conj(Tensor input) -> Tensor` · method function
+///
+/// The complex conjugate; a lazy view of complex tensors, real ones themselves.
+pub(crate) fn conj(x: &Tensor) -> Result<Tensor> {
+    if !x.dtype().is_complex() {
+        return Ok(x.clone());
+    }
+    let mut g = (*x.geometry()).clone();
+    g.bits ^= crate::tensor::geometry::CONJ;
+    Ok(crate::backend::view_with_grad(x, g, || ConjGrad))
+}
+
+struct ConjGrad;
+impl Backward for ConjGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        Ok(smallvec![grads[0].as_ref().map(|g| g.conj()).transpose()?])
+    }
+}
+
+/// `exp(Tensor input) -> Tensor` · method function inplace out
+///
+/// `e ** input`.
+pub(crate) fn exp(x: &Tensor) -> Result<Tensor> {
+    Ok(elementwise::unary_float("exp", x, Unary::Exp)?.with_grad([x], |out| ExpGrad { out: out.save() }))
+}
+
+struct ExpGrad {
+    out: Saved,
+}
+impl Backward for ExpGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(g.mul(&conj_of(&cx.unpack(&self.out)?)?)?)])
+    }
+}
+
+/// `tanh(Tensor input) -> Tensor` · method function nn.functional inplace out
+///
+/// Hyperbolic tangent.
+pub(crate) fn tanh(x: &Tensor) -> Result<Tensor> {
+    Ok(elementwise::unary_float("tanh", x, Unary::Tanh)?.with_grad([x], |out| TanhGrad { out: out.save() }))
+}
+
+struct TanhGrad {
+    out: Saved,
+}
+impl Backward for TanhGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let out = conj_of(&cx.unpack(&self.out)?)?;
+        if !crate::modes::grad_enabled() && g.dtype() == out.dtype() {
+            let d = g.dtype();
+            return Ok(smallvec![Some(elementwise::binary("tanh_backward", g, &out, Binary::TanhGrad, d, d)?.non_differentiable())]);
+        }
+        let slope = out.mul(&out)?.rsub(1.0)?;
+        Ok(smallvec![Some(g.mul(&slope)?)])
+    }
+}
+
+/// `relu(Tensor input) -> Tensor` · method function nn.functional inplace
+///
+/// `max(input, 0)`.
+pub(crate) fn relu(x: &Tensor) -> Result<Tensor> {
+    ensure!(x.dtype() != DType::Bool, "Boolean inputs not supported for relu");
+    Ok(elementwise::unary("relu", x, Unary::Relu)?.with_grad([x], |out| ReluGrad { out: out.save() }))
+}
+
+struct ReluGrad {
+    out: Saved,
+}
+impl Backward for ReluGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        // The mask has no gradient of its own; the rule is linear in `g`, so it is its own derivative.
+        let mask = cx.unpack(&self.out)?.detach_handle();
+        let d = g.dtype();
+        let gx = elementwise::binary("threshold_backward", g, &mask, Binary::ReluGrad, d, d)?;
+        Ok(smallvec![Some(gx.with_grad([g], |_| ReluGrad { out: mask.save() }))])
+    }
+}

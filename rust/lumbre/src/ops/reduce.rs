@@ -1,0 +1,118 @@
+//! Reductions over dimensions.
+
+use super::promote::default_dtype;
+use crate::autograd::{Backward, BackwardCx, Grads};
+use crate::backend::{Fresh, compute};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims, dim_mask};
+use crate::ensure;
+use lumbre_kernels::DType;
+use lumbre_kernels::reduce::{self, Reduce};
+use smallvec::smallvec;
+
+/// Reduces the dimensions in `mask`; the result has them with size 1.
+pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: DType) -> Result<Fresh> {
+    let g = x.geometry();
+    let sizes: Dims = g.sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
+    let y = Fresh::empty(name, &sizes, out, g.device())?;
+    compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
+        reduce::reduce(op, i[0], mask, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y)
+}
+
+/// The reduced dimensions taken out of a keepdim result.
+pub(crate) fn drop_dims(y: Fresh, mask: u64, keepdim: bool) -> Fresh {
+    if keepdim || mask == 0 {
+        return y;
+    }
+    let mut g = (*y.tensor().geometry()).clone();
+    let keep = |i: usize| mask & (1 << i) == 0;
+    g.sizes = (0..g.sizes.len()).filter(|&i| keep(i)).map(|i| g.sizes[i]).collect();
+    g.strides = geometry::contiguous_strides(&g.sizes);
+    Fresh::from_geometry(g)
+}
+
+/// A gradient with the reduced dimensions put back with size 1.
+pub(crate) fn restore_dims(g: &Tensor, sizes: &[i64], mask: u64, keepdim: bool) -> Result<Tensor> {
+    if keepdim || mask == 0 {
+        return Ok(g.clone());
+    }
+    let shape: Dims = sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
+    g.reshape(&shape)
+}
+
+fn sum_dtype(x: &Tensor, dtype: Option<DType>) -> DType {
+    dtype.unwrap_or_else(|| {
+        let d = x.dtype();
+        if d.is_float() || d.is_complex() { d } else { DType::I64 }
+    })
+}
+
+/// `sum(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
+///
+/// The sum of all elements; integers sum as `int64`.
+pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
+    sum_dim(x, None, false, dtype)
+}
+
+/// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+///
+/// Sums over `dim` (all dimensions when it is `None` or empty).
+pub(crate) fn sum_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+    let n = x.dim();
+    let mask = dim_mask(dim.unwrap_or(&[]), n)?;
+    let y = drop_dims(launch_reduce("sum", x, Reduce::Sum, mask, sum_dtype(x, dtype))?, mask, keepdim);
+    Ok(y.with_grad([x], |_| SumGrad { sizes: x.sizes(), mask, keepdim }))
+}
+
+struct SumGrad {
+    sizes: Dims,
+    mask: u64,
+    keepdim: bool,
+}
+impl Backward for SumGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(restore_dims(g, &self.sizes, self.mask, self.keepdim)?.expand(&self.sizes)?)])
+    }
+}
+
+/// `mean(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
+///
+/// The mean of all elements.
+pub(crate) fn mean(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
+    mean_dim(x, None, false, dtype)
+}
+
+/// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+///
+/// Means over `dim`.
+pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+    let d = dtype.unwrap_or(x.dtype());
+    ensure!(
+        d.is_float() || d.is_complex(),
+        "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {}",
+        d.scalar_name()
+    );
+    let _ = default_dtype;
+    let mask = dim_mask(dim.unwrap_or(&[]), x.dim())?;
+    let y = drop_dims(launch_reduce("mean", x, Reduce::Mean, mask, d)?, mask, keepdim);
+    Ok(y.with_grad([x], |_| MeanGrad { sizes: x.sizes(), mask, keepdim }))
+}
+
+struct MeanGrad {
+    sizes: Dims,
+    mask: u64,
+    keepdim: bool,
+}
+impl Backward for MeanGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let n: i64 = self.sizes.iter().enumerate().filter(|(i, _)| self.mask & (1 << i) != 0).map(|(_, n)| *n).product();
+        let g = restore_dims(g, &self.sizes, self.mask, self.keepdim)?;
+        Ok(smallvec![Some(g.div(n)?.expand(&self.sizes)?)])
+    }
+}

@@ -1,0 +1,99 @@
+//! The shape of an op's row in the table.
+
+use super::value::{MemoryFormat, Stack, Value};
+use crate::error::Result;
+
+pub const METHOD: u32 = 1;
+pub const FUNCTION: u32 = 2;
+pub const INPLACE: u32 = 4;
+pub const OUT: u32 = 8;
+pub const VIEW: u32 = 16;
+pub const RANDOM: u32 = 32;
+pub const FACTORY: u32 = 64;
+pub const NONDIFF: u32 = 128;
+pub const PROPERTY: u32 = 256;
+
+/// The type of a parameter in a declaration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ty {
+    Tensor,
+    Tensors,
+    OptTensors,
+    TensorOrScalar,
+    Scalar,
+    Float,
+    Floats,
+    Int,
+    Ints,
+    Bool,
+    Bools,
+    Str,
+    DType,
+    Device,
+    Layout,
+    MemoryFormat,
+    Generator,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Default {
+    Required,
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Ints(&'static [i64]),
+    Str(&'static str),
+    MemoryFormat(MemoryFormat),
+}
+
+impl Default {
+    pub fn value(&self) -> Value {
+        match *self {
+            Default::Required | Default::None => Value::None,
+            Default::Bool(b) => Value::Bool(b),
+            Default::Int(i) => Value::Int(i),
+            Default::Float(f) => Value::Float(f),
+            Default::Ints(v) => Value::Ints(smallvec::SmallVec::from_slice(v)),
+            Default::Str(s) => Value::Str(s.to_string()),
+            Default::MemoryFormat(m) => Value::MemoryFormat(m),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct Arg {
+    pub name: &'static str,
+    pub ty: Ty,
+    pub optional: bool,
+    /// `int[2]`: one number stands for this many.
+    pub count: u8,
+    /// `int...`: the numbers may be given one by one.
+    pub varargs: bool,
+    pub kwonly: bool,
+    pub mutated: bool,
+    pub default: Default,
+}
+
+/// One op: its declaration, and its body behind dynamic arguments.
+pub struct Op {
+    pub id: usize,
+    pub name: &'static str,
+    pub overload: &'static str,
+    pub schema: &'static str,
+    pub doc: &'static str,
+    pub args: &'static [Arg],
+    pub flags: u32,
+    pub spaces: &'static [&'static str],
+    pub aliases: &'static [&'static str],
+    /// Field names of a named-tuple result.
+    pub fields: &'static [&'static str],
+    pub autocast: &'static str,
+    pub call: fn(&Stack) -> Result<Value>,
+}
+
+impl Op {
+    pub fn is(&self, flag: u32) -> bool {
+        self.flags & flag != 0
+    }
+}

@@ -1,0 +1,303 @@
+//! Untyped memory with a length, a device and a guard word, shared by every tensor that views it.
+//!
+//! `Storage` counts strong handles (which keep the bytes) and weak ones (which keep only the header). A tensor handle whose
+//! geometry was swapped by `.data =` keeps a weak handle on its first storage, so that the bytes are freed while a thread
+//! that still looks at the old geometry finds a valid header of length zero.
+
+pub mod alloc;
+pub mod guard;
+
+use crate::device::Device;
+use crate::error::Result;
+use crate::ensure;
+use guard::GuardWord;
+use std::any::Any;
+use std::cell::UnsafeCell;
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering, fence};
+
+pub const READ_ONLY: u32 = 1;
+/// Memory someone outside looks at (numpy, DLPack): never reallocated.
+pub const EXPORTED: u32 = 2;
+pub const SHARED: u32 = 4;
+
+/// Whoever owns foreign memory; dropped with the last handle.
+pub type Owner = Box<dyn Any + Send + Sync>;
+
+struct Header {
+    strong: AtomicUsize,
+    weak: AtomicUsize,
+    guard: GuardWord,
+    ptr: AtomicPtr<u8>,
+    nbytes: AtomicUsize,
+    /// What the allocator was asked for; differs from `nbytes` after a shrinking resize.
+    capacity: AtomicUsize,
+    flags: AtomicU32,
+    version: AtomicU32,
+    device: Device,
+    owner: UnsafeCell<Option<Owner>>,
+    /// The binding's object for this storage, not owned.
+    pub object: AtomicPtr<()>,
+}
+
+pub struct Storage(NonNull<Header>);
+
+// SAFETY: the header's fields are atomics, except `owner`, which is touched only under the write guard or by the last handle.
+unsafe impl Send for Storage {}
+// SAFETY: as above.
+unsafe impl Sync for Storage {}
+
+impl Clone for Storage {
+    #[inline]
+    fn clone(&self) -> Storage {
+        let h = self.header();
+        // Reviving from zero happens only to a header kept by a weak handle; its bytes are gone, its length is zero.
+        if h.strong.fetch_add(1, Ordering::Relaxed) == 0 {
+            h.weak.fetch_add(1, Ordering::Relaxed);
+        }
+        Storage(self.0)
+    }
+}
+
+impl Drop for Storage {
+    #[inline]
+    fn drop(&mut self) {
+        if self.header().strong.fetch_sub(1, Ordering::Release) == 1 {
+            fence(Ordering::Acquire);
+            self.free_bytes();
+            // SAFETY: the strong handles together hold one weak count, given up here.
+            unsafe { self.drop_weak() };
+        }
+    }
+}
+
+impl Storage {
+    fn from_parts(ptr: *mut u8, nbytes: usize, device: Device, flags: u32, owner: Option<Owner>) -> Storage {
+        let header = Header {
+            strong: AtomicUsize::new(1),
+            weak: AtomicUsize::new(1),
+            guard: GuardWord::default(),
+            ptr: AtomicPtr::new(ptr),
+            nbytes: AtomicUsize::new(nbytes),
+            capacity: AtomicUsize::new(nbytes),
+            flags: AtomicU32::new(flags),
+            version: AtomicU32::new(0),
+            device,
+            owner: UnsafeCell::new(owner),
+            object: AtomicPtr::new(std::ptr::null_mut()),
+        };
+        Storage(NonNull::from(Box::leak(Box::new(header))))
+    }
+
+    /// Uninitialised memory. Meta storages have a length and no bytes.
+    #[inline]
+    pub fn empty(nbytes: usize, device: Device) -> Result<Storage> {
+        let ptr = match device {
+            Device::Cpu => alloc::allocate(nbytes)?,
+            Device::Meta => std::ptr::null_mut(),
+            Device::Cuda(_) => return Err(crate::backend::cuda::unavailable("allocate")),
+        };
+        Ok(Storage::from_parts(ptr, nbytes, device, 0, None))
+    }
+
+    /// Memory that belongs to somebody else; `owner` is dropped when the last handle is.
+    ///
+    /// # Safety
+    /// `ptr` is valid for reads (and writes, unless `READ_ONLY` is among `flags`) of `nbytes` until `owner` is dropped.
+    pub unsafe fn foreign(ptr: *mut u8, nbytes: usize, flags: u32, owner: Owner) -> Storage {
+        Storage::from_parts(ptr, nbytes, Device::Cpu, flags | EXPORTED, Some(owner))
+    }
+
+    #[inline]
+    fn header(&self) -> &Header {
+        // SAFETY: a handle, strong or weak, keeps the header alive.
+        unsafe { self.0.as_ref() }
+    }
+
+    fn free_bytes(&self) {
+        let h = self.header();
+        let ptr = h.ptr.swap(std::ptr::null_mut(), Ordering::AcqRel);
+        h.nbytes.store(0, Ordering::Release);
+        // SAFETY: the last strong handle is going; guards hold strong handles, so nobody else looks at `owner`.
+        let owner = unsafe { (*h.owner.get()).take() };
+        if owner.is_none() && !ptr.is_null() {
+            alloc::release(ptr, h.capacity.load(Ordering::Relaxed));
+        }
+        drop(owner);
+    }
+
+    /// # Safety
+    /// The caller gives up one weak count and does not use the handle again.
+    unsafe fn drop_weak(&self) {
+        if self.header().weak.fetch_sub(1, Ordering::Release) == 1 {
+            fence(Ordering::Acquire);
+            // SAFETY: no handle of either kind is left.
+            drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+        }
+    }
+
+    /// Turns this handle's strong count into a weak one, in place: the header stays, the bytes may go.
+    ///
+    /// # Safety
+    /// The handle is later released with `release_weak`, never dropped.
+    pub(crate) unsafe fn weaken(&self) {
+        self.header().weak.fetch_add(1, Ordering::Relaxed);
+        drop(Storage(self.0));
+    }
+
+    /// # Safety
+    /// The handle was weakened, and is not used again.
+    pub(crate) unsafe fn release_weak(&self) {
+        // SAFETY: the weak count that `weaken` added.
+        unsafe { self.drop_weak() };
+    }
+
+    #[inline]
+    pub fn device(&self) -> Device {
+        self.header().device
+    }
+
+    #[inline]
+    pub fn nbytes(&self) -> usize {
+        self.header().nbytes.load(Ordering::Relaxed)
+    }
+
+    /// The address; only a number unless a guard is held.
+    #[inline]
+    pub fn address(&self) -> *mut u8 {
+        self.header().ptr.load(Ordering::Relaxed)
+    }
+
+    #[inline]
+    pub fn same(&self, other: &Storage) -> bool {
+        self.0 == other.0
+    }
+
+    /// Orders guards: everybody takes them by this number.
+    #[inline]
+    pub fn id(&self) -> usize {
+        self.0.as_ptr() as usize
+    }
+
+    pub fn handles(&self) -> usize {
+        self.header().strong.load(Ordering::Relaxed)
+    }
+
+    #[inline]
+    pub fn flags(&self) -> u32 {
+        self.header().flags.load(Ordering::Relaxed)
+    }
+
+    pub fn set_flags(&self, flags: u32) {
+        self.header().flags.fetch_or(flags, Ordering::Relaxed);
+    }
+
+    /// The version counter of the tensors that were born with this storage.
+    #[inline]
+    pub(crate) fn version(&self) -> &AtomicU32 {
+        &self.header().version
+    }
+
+    /// Where a binding keeps its (unowned) object for this storage.
+    pub fn object(&self) -> &AtomicPtr<()> {
+        &self.header().object
+    }
+
+    #[inline]
+    pub(crate) fn guard(&self) -> &GuardWord {
+        &self.header().guard
+    }
+
+    /// Grows or shrinks, keeping the bytes both lengths share. Exported and foreign memory is refused.
+    pub fn resize(&self, nbytes: usize) -> Result<()> {
+        let h = self.header();
+        ensure!(
+            self.flags() & (EXPORTED | READ_ONLY) == 0,
+            "Trying to resize storage that is not resizable"
+        );
+        if h.device == Device::Meta {
+            h.nbytes.store(nbytes, Ordering::Relaxed);
+            return Ok(());
+        }
+        ensure!(h.device == Device::Cpu, NotImplemented, "resize_: storage on {} cannot be resized", h.device);
+        let fresh = alloc::allocate(nbytes)?;
+        h.guard.write();
+        let old = h.ptr.load(Ordering::Relaxed);
+        let keep = nbytes.min(h.nbytes.load(Ordering::Relaxed));
+        if keep > 0 {
+            // SAFETY: both blocks are at least `keep` bytes, distinct, and the write guard is held.
+            unsafe { std::ptr::copy_nonoverlapping(old, fresh, keep) };
+        }
+        if nbytes > keep {
+            // SAFETY: `fresh` has `nbytes` bytes. Zeroed so that bools and enums read from it are valid.
+            unsafe { std::ptr::write_bytes(fresh.add(keep), 0, nbytes - keep) };
+        }
+        h.ptr.store(fresh, Ordering::Relaxed);
+        h.nbytes.store(nbytes, Ordering::Relaxed);
+        let capacity = h.capacity.swap(nbytes, Ordering::Relaxed);
+        h.guard.end_write();
+        alloc::release(old, capacity);
+        Ok(())
+    }
+
+    /// Replaces the bytes by memory of another owner (shared memory), under the same identity.
+    ///
+    /// # Safety
+    /// As `Storage::foreign`; `ptr` has at least the present length and already holds the present bytes.
+    pub unsafe fn replace(&self, ptr: *mut u8, flags: u32, owner: Owner) {
+        let h = self.header();
+        h.guard.write();
+        let old = h.ptr.swap(ptr, Ordering::AcqRel);
+        // SAFETY: the write guard is held.
+        let before = unsafe { (*h.owner.get()).replace(owner) };
+        h.flags.fetch_or(flags | EXPORTED, Ordering::Relaxed);
+        h.guard.end_write();
+        if before.is_none() {
+            alloc::release(old, h.capacity.load(Ordering::Relaxed));
+        }
+    }
+
+    /// The bytes, under a read guard, as a copy.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        if self.device() != Device::Cpu || self.nbytes() == 0 {
+            return Vec::new();
+        }
+        self.guard().read();
+        let (ptr, n) = (self.address(), self.nbytes());
+        // SAFETY: pointer and length are read under the guard, which keeps writers out.
+        let out = if n == 0 { Vec::new() } else { unsafe { std::slice::from_raw_parts(ptr, n) }.to_vec() };
+        self.guard().end_read();
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weak_header_outlives_bytes() {
+        let a = Storage::empty(128, Device::Cpu).unwrap();
+        let b = std::mem::ManuallyDrop::new(a.clone());
+        // SAFETY: released below and not dropped.
+        unsafe { b.weaken() };
+        drop(a);
+        assert_eq!(b.nbytes(), 0);
+        let revived = Storage::clone(&b);
+        assert_eq!(revived.nbytes(), 0);
+        drop(revived);
+        // SAFETY: weakened above.
+        unsafe { b.release_weak() };
+    }
+
+    #[test]
+    fn resize_keeps_the_common_bytes() {
+        let s = Storage::empty(4, Device::Cpu).unwrap();
+        // SAFETY: four fresh bytes.
+        unsafe { std::ptr::copy_nonoverlapping([1u8, 2, 3, 4].as_ptr(), s.address(), 4) };
+        s.resize(6).unwrap();
+        assert_eq!(s.to_bytes(), [1, 2, 3, 4, 0, 0]);
+        s.resize(0).unwrap();
+        assert_eq!(s.to_bytes(), Vec::<u8>::new());
+    }
+}

@@ -1,0 +1,312 @@
+//! The tensor handle.
+//!
+//! A handle's first geometry is written once and read without a lock. The few operations that swap it (`.data =`, `set_`,
+//! `resize_`, …) leave it in place, weaken its hold on the storage, and put the new geometry behind the handle's spin bit.
+//! What autograd knows about the handle sits behind the same bit.
+
+pub mod geometry;
+
+use crate::autograd::{Edge, Leaf, Node};
+use crate::device::Device;
+use crate::error::Result;
+use crate::storage::Storage;
+pub use geometry::{Dims, Geometry};
+use lumbre_kernels::DType;
+use std::cell::UnsafeCell;
+use std::mem::ManuallyDrop;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+
+const LOCK: u32 = 1;
+pub(crate) const REQUIRES_GRAD: u32 = 2;
+const HAS_FN: u32 = 4;
+const SWAPPED: u32 = 8;
+pub(crate) const INFERENCE: u32 = 16;
+pub(crate) const VIEW: u32 = 32;
+pub(crate) const RETAINS_GRAD: u32 = 64;
+/// Whoever saves this handle keeps its binding object alive (a subclass, or attributes).
+pub const KEEPS_OBJECT: u32 = 128;
+/// The tensor came from a bare number and takes part in promotion as one.
+pub const WRAPPED_NUMBER: u32 = 256;
+
+/// How a view was born; decides whether it may be changed in place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Creation {
+    #[default]
+    Default,
+    NoGrad,
+    MultiOutput,
+    CustomFunction,
+    Inference,
+}
+
+#[derive(Default)]
+pub(crate) struct State {
+    pub grad_fn: Option<Edge>,
+    pub leaf: Option<Box<Leaf>>,
+    pub base: Option<Tensor>,
+    pub creation: Creation,
+    /// The version at which `grad_fn` of a view was made.
+    pub view_version: u32,
+    swapped: Option<Arc<Geometry>>,
+}
+
+pub(crate) struct Inner {
+    first: ManuallyDrop<Geometry>,
+    flags: AtomicU32,
+    state: UnsafeCell<State>,
+    object: AtomicPtr<()>,
+}
+
+// SAFETY: `first` is immutable after construction; `state` is touched only under the LOCK bit.
+unsafe impl Send for Inner {}
+// SAFETY: as above.
+unsafe impl Sync for Inner {}
+
+/// An n-dimensional array: one reference-counted handle on shared storage.
+#[derive(Clone)]
+pub struct Tensor(pub(crate) Arc<Inner>);
+
+/// A handle that does not keep the tensor alive.
+#[derive(Clone)]
+pub struct WeakTensor(std::sync::Weak<Inner>);
+
+impl WeakTensor {
+    pub fn upgrade(&self) -> Option<Tensor> {
+        self.0.upgrade().map(Tensor)
+    }
+}
+
+/// A tensor's geometry, borrowed from the handle or shared after a swap.
+pub enum GeometryRef<'a> {
+    First(&'a Geometry),
+    Swapped(Arc<Geometry>),
+}
+
+impl Deref for GeometryRef<'_> {
+    type Target = Geometry;
+    #[inline]
+    fn deref(&self) -> &Geometry {
+        match self {
+            GeometryRef::First(g) => g,
+            GeometryRef::Swapped(g) => g,
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // SAFETY: taken once, here; nobody holds the handle any more.
+        let first = unsafe { ManuallyDrop::take(&mut self.first) };
+        if *self.flags.get_mut() & SWAPPED != 0 {
+            // SAFETY: `swap_geometry` turned this handle into a weak one, which is given up here and not dropped again.
+            unsafe { first.storage.release_weak() };
+            std::mem::forget(first.storage);
+        }
+    }
+}
+
+impl Tensor {
+    #[inline]
+    pub fn from_geometry(g: Geometry) -> Tensor {
+        Tensor(Arc::new(Inner {
+            first: ManuallyDrop::new(g),
+            flags: AtomicU32::new(0),
+            state: UnsafeCell::new(State::default()),
+            object: AtomicPtr::new(std::ptr::null_mut()),
+        }))
+    }
+
+    #[inline]
+    pub fn geometry(&self) -> GeometryRef<'_> {
+        if self.0.flags.load(Ordering::Acquire) & SWAPPED == 0 {
+            return GeometryRef::First(&self.0.first);
+        }
+        match self.locked(|s| s.swapped.clone()) {
+            Some(g) => GeometryRef::Swapped(g),
+            None => GeometryRef::First(&self.0.first),
+        }
+    }
+
+    /// Runs `f` on the autograd state under the spin bit. `f` must be short and must not touch other handles.
+    #[inline]
+    pub(crate) fn locked<T>(&self, f: impl FnOnce(&mut State) -> T) -> T {
+        let flags = &self.0.flags;
+        let mut spins = 0u32;
+        while flags.fetch_or(LOCK, Ordering::Acquire) & LOCK != 0 {
+            spins += 1;
+            if spins % 64 == 0 { std::thread::yield_now() } else { std::hint::spin_loop() }
+        }
+        // SAFETY: the LOCK bit is ours.
+        let out = f(unsafe { &mut *self.0.state.get() });
+        flags.fetch_and(!LOCK, Ordering::Release);
+        out
+    }
+
+    #[inline]
+    pub(crate) fn flags(&self) -> u32 {
+        self.0.flags.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn set_flag(&self, bit: u32, on: bool) {
+        if on {
+            self.0.flags.fetch_or(bit, Ordering::AcqRel);
+        } else {
+            self.0.flags.fetch_and(!bit, Ordering::AcqRel);
+        }
+    }
+
+    /// Replaces geometry and storage, keeping identity, autograd state and version count.
+    pub(crate) fn swap_geometry(&self, mut g: Geometry) {
+        let old = self.geometry();
+        g.version = match &old.version {
+            Some(own) => Some(own.clone()),
+            None => Some(Arc::new(AtomicU32::new(old.version()))),
+        };
+        drop(old);
+        let g = Arc::new(g);
+        let before = self.locked(|s| s.swapped.replace(g));
+        if before.is_none() {
+            // SAFETY: from here on `first.storage` counts as weak; `Inner::drop` sees the flag and releases it as such.
+            unsafe { self.0.first.storage.weaken() };
+            self.set_flag(SWAPPED, true);
+        }
+    }
+
+    #[inline]
+    pub fn dtype(&self) -> DType {
+        self.geometry().dtype
+    }
+
+    #[inline]
+    pub fn device(&self) -> Device {
+        self.geometry().device()
+    }
+
+    #[inline]
+    pub fn dim(&self) -> usize {
+        self.geometry().dim()
+    }
+
+    #[inline]
+    pub fn numel(&self) -> i64 {
+        self.geometry().numel()
+    }
+
+    #[inline]
+    pub fn sizes(&self) -> Dims {
+        self.geometry().sizes.clone()
+    }
+
+    #[inline]
+    pub fn strides(&self) -> Dims {
+        self.geometry().strides.clone()
+    }
+
+    /// The size of one dimension, negative counted from the end.
+    pub fn size(&self, dim: i64) -> Result<i64> {
+        let g = self.geometry();
+        let d = geometry::wrap_dim(dim, g.dim())?;
+        g.sizes.get(d).copied().ok_or_else(|| {
+            crate::error::Error::new(
+                crate::error::Kind::Index,
+                "Dimension specified as 0 but tensor has no dimensions",
+            )
+        })
+    }
+
+    pub fn is_contiguous(&self) -> bool {
+        self.geometry().is_contiguous()
+    }
+
+    pub fn storage(&self) -> Storage {
+        self.geometry().storage.clone()
+    }
+
+    pub fn storage_offset(&self) -> i64 {
+        self.geometry().offset
+    }
+
+    /// How often the memory has been changed in place.
+    pub fn version(&self) -> u32 {
+        self.geometry().version()
+    }
+
+    pub(crate) fn bump_version(&self) {
+        self.geometry().counter().fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Same handle.
+    #[inline]
+    pub fn is_same(&self, other: &Tensor) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// A number that stays the same while the handle lives.
+    #[inline]
+    pub fn id(&self) -> usize {
+        Arc::as_ptr(&self.0) as usize
+    }
+
+    pub fn downgrade(&self) -> WeakTensor {
+        WeakTensor(Arc::downgrade(&self.0))
+    }
+
+    /// Where a binding keeps its (unowned) object for this handle.
+    #[inline]
+    pub fn object(&self) -> &AtomicPtr<()> {
+        &self.0.object
+    }
+
+    pub fn keeps_object(&self) -> bool {
+        self.flags() & KEEPS_OBJECT != 0
+    }
+
+    pub fn set_keeps_object(&self, on: bool) {
+        self.set_flag(KEEPS_OBJECT, on);
+    }
+
+    pub fn is_wrapped_number(&self) -> bool {
+        self.flags() & WRAPPED_NUMBER != 0
+    }
+
+    pub fn is_inference(&self) -> bool {
+        self.flags() & INFERENCE != 0
+    }
+
+    pub fn is_view(&self) -> bool {
+        self.flags() & VIEW != 0
+    }
+
+    /// The tensor this one is a view of.
+    pub fn base(&self) -> Option<Tensor> {
+        if self.is_view() { self.locked(|s| s.base.clone()) } else { None }
+    }
+
+    pub(crate) fn set_node(&self, edge: Edge) {
+        let old = self.locked(|s| s.grad_fn.replace(edge));
+        self.set_flag(HAS_FN, true);
+        drop(old);
+    }
+
+    pub(crate) fn clear_node(&self) {
+        let old = self.locked(|s| s.grad_fn.take());
+        self.set_flag(HAS_FN, false);
+        drop(old);
+    }
+
+    #[inline]
+    pub(crate) fn has_node(&self) -> bool {
+        self.flags() & HAS_FN != 0
+    }
+
+    pub(crate) fn stored_edge(&self) -> Option<Edge> {
+        if self.has_node() { self.locked(|s| s.grad_fn.clone()) } else { None }
+    }
+
+    /// The node that made this tensor, if autograd recorded one.
+    pub fn grad_fn(&self) -> Option<Arc<Node>> {
+        crate::autograd::edge_of(self).filter(|_| !self.is_leaf()).map(|e| e.node().clone())
+    }
+}
