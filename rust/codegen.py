@@ -54,7 +54,7 @@ class Arg:
         self.default = default.strip() or None
         self.kwonly = kwonly
         self.optional = kind.endswith("?")
-        kind = kind.removesuffix("?")
+        kind = kind.removesuffix("?").replace("(a)", "")
         self.count = 0
         if m := re.fullmatch(r"(int|float)\[(\d+)\]", kind):
             self.count, kind = int(m[2]), f"{m[1]}[]"
@@ -210,7 +210,7 @@ HEAD = "// Written by rust/codegen.py from the op declarations. Do not edit.\n\n
 
 def methods(ops):
     out = [HEAD + "use crate::Device;\nuse crate::error::Result;\nuse crate::modes;\nuse crate::ops::value::*;\nuse crate::ops::{self, dest, table};\n"
-           "use crate::random::Generator;\nuse crate::tensor::Tensor;\nuse lumbre_kernels::DType;\nuse smallvec::smallvec;\n\n"
+           "#[allow(unused_imports)]\nuse crate::random::Generator;\nuse crate::tensor::Tensor;\nuse lumbre_kernels::DType;\nuse smallvec::smallvec;\n\n"
            "#[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes)]\nimpl Tensor {\n"]
     taken = {}
     for o in ops:
@@ -263,18 +263,18 @@ def ret_type(ret):
 
 
 def table(ops):
-    out = [HEAD + "use crate::ops::table_types::*;\nuse crate::ops::value::*;\nuse crate::ops;\nuse Ty::*;\n\n"]
+    out = [HEAD + "use crate::ops::table_types::*;\nuse crate::ops::value::*;\nuse crate::ops;\n\n"]
     for i, o in enumerate(ops):
         out.append(f"pub const {o.const()}: usize = {i};\n")
     out.append("\npub static OPS: &[Op] = &[\n")
     for i, o in enumerate(ops):
         args = ", ".join(
-            f'Arg {{ name: "{a.name}", ty: {a.tag}, optional: {str(a.optional).lower()}, count: {a.count}, varargs: {str(a.varargs).lower()}, '
+            f'Arg {{ name: "{a.name}", ty: Ty::{a.tag}, optional: {str(a.optional).lower()}, count: {a.count}, varargs: {str(a.varargs).lower()}, '
             f'kwonly: {str(a.kwonly).lower()}, mutated: {str(a.mutated).lower()}, default: {a.table_default()} }}'
             for a in o.args
         )
         get = ", ".join(f"FromValue::from_value(&s[{j}])?" for j in range(len(o.args)))
-        flags = " | ".join(f.upper() for f in sorted(o.flags)) or "0"
+        flags = " | ".join(f"flag::{f.upper()}" for f in sorted(o.flags)) or "0"
         strs = lambda xs: "&[" + ", ".join(f'"{x}"' for x in xs) + "]"
         s = "s" if o.args else "_"
         out.append(

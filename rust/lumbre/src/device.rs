@@ -60,3 +60,28 @@ impl fmt::Display for Device {
         }
     }
 }
+
+thread_local! {
+    static DEFAULTS: std::cell::RefCell<Vec<Device>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+static GLOBAL_DEFAULT: std::sync::RwLock<Device> = std::sync::RwLock::new(Device::Cpu);
+
+/// Where factories put tensors when no device is named: the innermost `with device`, else the process's default.
+#[inline]
+pub fn default_device() -> Device {
+    DEFAULTS.with(|d| d.borrow().last().copied()).unwrap_or_else(|| *GLOBAL_DEFAULT.read().unwrap_or_else(|e| e.into_inner()))
+}
+
+pub fn set_default_device(device: Device) {
+    *GLOBAL_DEFAULT.write().unwrap_or_else(|e| e.into_inner()) = device;
+}
+
+pub fn push_default(device: Device) {
+    DEFAULTS.with(|d| d.borrow_mut().push(device));
+}
+
+pub fn pop_default() {
+    DEFAULTS.with(|d| {
+        d.borrow_mut().pop();
+    });
+}

@@ -57,7 +57,14 @@ impl Generator {
     }
 
     pub fn set_state(&self, bytes: &[u8]) -> Result<()> {
-        self.with(|g| g.set_state(bytes)).map_err(|e| Error::new(Kind::Runtime, e.to_string()))
+        use lumbre_kernels::random::StateError;
+        self.with(|g| g.set_state(bytes)).map_err(|e| match e {
+            StateError::Size(n) => Error::new(
+                Kind::Runtime,
+                format!("Expected a CPUGeneratorImplState of size 5056 but found the input RNG state size to be {n}"),
+            ),
+            StateError::Invalid => Error::new(Kind::Runtime, "Invalid mt19937 state"),
+        })
     }
 
     pub fn is_same(&self, other: &Generator) -> bool {

@@ -193,15 +193,18 @@ impl Run<'_> {
 
     fn send(&mut self, edge: &Edge, grad: Tensor) -> Result<()> {
         let node = edge.node();
+        // What began in the side map stays there, even if the node's own slots have become free since.
+        if !self.side.is_empty() {
+            if let Some(slots) = self.side.get_mut(&key(node)) {
+                return put(slots, edge.nr as usize, grad, &mut add_grads);
+            }
+        }
         match node.deposit(self.id, edge.nr as usize, grad, &mut add_grads)? {
             Ok(true) => self.heap.push(Ready(node.clone())),
             Ok(false) => {}
             Err(grad) => {
-                let first = !self.side.contains_key(&key(node));
                 put(self.side.entry(key(node)).or_default(), edge.nr as usize, grad, &mut add_grads)?;
-                if first {
-                    self.heap.push(Ready(node.clone()));
-                }
+                self.heap.push(Ready(node.clone()));
             }
         }
         Ok(())

@@ -12,6 +12,7 @@ pub use accumulate::Leaf;
 pub(crate) use accumulate::accumulator_of;
 pub use engine::{BackwardOptions, run_backward};
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
+pub(crate) use inplace::ZeroedGrad;
 pub use inplace::{check_inplace, rebase};
 pub use node::{Backward, Edge, Node, OutputMeta};
 pub use saved::{Saved, SavedHooks, pop_saved_hooks, push_saved_hooks};
@@ -219,5 +220,20 @@ impl Tensor {
     pub fn backward(&self) -> Result<()> {
         run_backward(&[self.clone()], &[None], &BackwardOptions { accumulate: true, ..Default::default() })?;
         Ok(())
+    }
+}
+
+/// How a binding says where in its program it is (anomaly mode).
+pub type TraceHook = fn() -> String;
+static TRACE_HOOK: std::sync::OnceLock<TraceHook> = std::sync::OnceLock::new();
+
+pub fn set_trace_hook(hook: TraceHook) {
+    let _ = TRACE_HOOK.set(hook);
+}
+
+pub(crate) fn record_trace(node: &Arc<Node>) {
+    if let Some(hook) = TRACE_HOOK.get() {
+        let text: Arc<dyn std::any::Any + Send + Sync> = Arc::new(hook());
+        node.with_hooks(|h| h.trace = Some(text));
     }
 }

@@ -5,12 +5,14 @@ pub mod elementwise;
 mod fresh;
 
 pub use fresh::Fresh;
+pub(crate) use fresh::{attach, view_with_grad};
 
 use crate::device::Device;
 use crate::error::{Error, Kind, Result};
 use crate::storage::Storage;
 use crate::storage::guard::WaitHook;
-use crate::tensor::geometry::{Dims, GeometryRef};
+use crate::tensor::GeometryRef;
+use crate::tensor::geometry::Dims;
 use crate::tensor::{Tensor, geometry};
 use crate::{bail, ensure};
 use lumbre_kernels::{View, ViewMut};
@@ -255,12 +257,13 @@ pub fn copy_into(dst: &Tensor, src: &Tensor) -> Result<()> {
         g.bits = d.bits;
         src = resolve(&Tensor::from_geometry(g))?;
     }
-    let s = src.geometry();
-    let clash = s.storage.same(&d.storage) && !(s.same_layout(&d));
+    let clash = {
+        let s = src.geometry();
+        s.storage.same(&d.storage) && !s.same_layout(&d)
+    };
     if clash {
-        src = Fresh::copy_of(&Tensor::from_geometry((*s).clone()), d.dtype)?.into_tensor();
+        src = Fresh::copy_of(&src, d.dtype)?.into_tensor();
     }
-    drop(s);
     let mut plain = (*d).clone();
     plain.bits = 0;
     let plain = Tensor::from_geometry(plain);

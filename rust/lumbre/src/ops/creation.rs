@@ -4,7 +4,7 @@ use super::promote::{default_dtype, ResultType};
 use super::value::MemoryFormat;
 use crate::autograd::{Backward, BackwardCx, Grads, check_inplace};
 use crate::backend::{Fresh, elementwise};
-use crate::device::Device;
+use crate::device::{Device, default_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
@@ -16,14 +16,14 @@ use smallvec::smallvec;
 ///
 /// Filled with zeros.
 pub(crate) fn zeros_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
-    Tensor::zeros(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_default())
+    Tensor::zeros(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_else(default_device))
 }
 
 /// `ones(int... size, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
 /// Filled with ones.
 pub(crate) fn ones_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
-    Tensor::ones(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_default())
+    Tensor::ones(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_else(default_device))
 }
 
 /// `empty(int... size, *, dtype? dtype=None, device? device=None, memory_format memory_format=Contiguous) -> Tensor` · function factory out
@@ -34,9 +34,9 @@ pub(crate) fn empty_op(size: &[i64], dtype: Option<DType>, device: Option<Device
     let strides = format_strides(size, memory_format)?;
     if dtype == DType::Bool {
         // Any byte is not a bool.
-        return Tensor::zeros(size, dtype, device.unwrap_or_default());
+        return Tensor::zeros(size, dtype, device.unwrap_or_else(default_device));
     }
-    Ok(Fresh::strided("empty", size, strides, dtype, device.unwrap_or_default())?.non_differentiable())
+    Ok(Fresh::strided("empty", size, strides, dtype, device.unwrap_or_else(default_device))?.non_differentiable())
 }
 
 /// `full(int[] size, Scalar fill_value, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
@@ -49,7 +49,7 @@ pub(crate) fn full_op(size: &[i64], fill_value: Scalar, dtype: Option<DType>, de
         Scalar::Float(_) => default_dtype(),
         Scalar::Complex(_) => default_dtype().to_complex(),
     });
-    Tensor::full(size, fill_value, dtype, device.unwrap_or_default())
+    Tensor::full(size, fill_value, dtype, device.unwrap_or_else(default_device))
 }
 
 /// Strides of a fresh tensor in a memory format.
@@ -138,7 +138,7 @@ pub(crate) fn arange_op(start: Scalar, end: Scalar, step: Scalar, dtype: Option<
         ((b - a) / s).ceil()
     };
     ensure!(n < i64::MAX as f64, "invalid size, possible overflow");
-    let y = Fresh::empty("arange", &[n as i64], dtype, device.unwrap_or_default())?;
+    let y = Fresh::empty("arange", &[n as i64], dtype, device.unwrap_or_else(default_device))?;
     crate::backend::compute("arange", n as usize, &[], &[&y], move |_, o| {
         fill_range(&mut o[0], start, step, dtype);
         Ok(())
@@ -197,7 +197,7 @@ pub(crate) fn contiguous(x: &Tensor, memory_format: MemoryFormat) -> Result<Tens
             g.sizes.iter().zip(&g.strides).zip(&want).all(|((n, s), w)| *n == 1 || s == w)
         }
     };
-    if is { Ok(x.clone()) } else { x.clone_with(memory_format) }
+    if is { Ok(x.clone()) } else { x.clone_op_with(memory_format) }
 }
 
 /// `_to_copy(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function
@@ -335,12 +335,12 @@ impl Tensor {
 
     /// A row-major copy.
     pub fn clone_contiguous(&self) -> Result<Tensor> {
-        self.clone_with(MemoryFormat::Contiguous)
+        self.clone_op_with(MemoryFormat::Contiguous)
     }
 
     /// The tensor in another dtype; itself when it has it.
     pub fn to_dtype(&self, dtype: DType) -> Result<Tensor> {
-        if self.dtype() == dtype { Ok(self.clone()) } else { self._to_copy_with(Some(dtype), None, MemoryFormat::Preserve) }
+        if self.dtype() == dtype { Ok(self.clone()) } else { self.to_copy_with(Some(dtype), None, MemoryFormat::Preserve) }
     }
 
     /// The real part of a complex tensor, a real tensor itself.

@@ -2,6 +2,7 @@
 
 pub(crate) mod creation;
 pub(crate) mod dest;
+pub(crate) mod index;
 pub(crate) mod matmul;
 pub(crate) mod pointwise;
 pub(crate) mod promote;
@@ -61,4 +62,10 @@ pub fn through(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
         return dest::suspended(|| call(op, form, stack));
     }
     run(op, form, stack)
+}
+
+/// A value leaves the graph while tracing: the program will keep it as a constant.
+#[cold]
+pub(crate) fn trace_escape(what: &str) {
+    let _ = what;
 }

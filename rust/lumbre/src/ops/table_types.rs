@@ -3,15 +3,18 @@
 use super::value::{MemoryFormat, Stack, Value};
 use crate::error::Result;
 
-pub const METHOD: u32 = 1;
-pub const FUNCTION: u32 = 2;
-pub const INPLACE: u32 = 4;
-pub const OUT: u32 = 8;
-pub const VIEW: u32 = 16;
-pub const RANDOM: u32 = 32;
-pub const FACTORY: u32 = 64;
-pub const NONDIFF: u32 = 128;
-pub const PROPERTY: u32 = 256;
+/// What a declaration's words say.
+pub mod flag {
+    pub const METHOD: u32 = 1;
+    pub const FUNCTION: u32 = 2;
+    pub const INPLACE: u32 = 4;
+    pub const OUT: u32 = 8;
+    pub const VIEW: u32 = 16;
+    pub const RANDOM: u32 = 32;
+    pub const FACTORY: u32 = 64;
+    pub const NONDIFF: u32 = 128;
+    pub const PROPERTY: u32 = 256;
+}
 
 /// The type of a parameter in a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,7 +4,10 @@
 //! `resize_`, …) leave it in place, weaken its hold on the storage, and put the new geometry behind the handle's spin bit.
 //! What autograd knows about the handle sits behind the same bit.
 
+mod data;
 pub mod geometry;
+
+pub use data::type_name;
 
 use crate::autograd::{Edge, Leaf, Node};
 use crate::device::Device;

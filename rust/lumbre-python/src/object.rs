@@ -1,0 +1,152 @@
+//! The Tensor class: one Python object per handle while it lives.
+
+use lumbre::Tensor;
+use pyo3::ffi;
+use pyo3::gc::{PyTraverseError, PyVisit};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyTuple, PyType};
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+#[pyclass(name = "Tensor", module = "torch", subclass, dict, weakref, frozen)]
+pub struct PyTensor {
+    pub t: Tensor,
+    /// The Python object this is the contents of.
+    me: AtomicPtr<()>,
+}
+
+thread_local! {
+    /// The handle the next `Tensor.__new__` is to wrap.
+    static PENDING: RefCell<Option<Tensor>> = const { RefCell::new(None) };
+}
+
+static LEGACY_NEW: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+
+/// Sets the Python function behind `Tensor(2, 3)`.
+#[pyfunction]
+pub fn _set_legacy_constructor(py: Python, f: Py<PyAny>) {
+    let _ = LEGACY_NEW.set(py, f);
+}
+
+impl Drop for PyTensor {
+    fn drop(&mut self) {
+        let me = *self.me.get_mut();
+        let _ = self.t.object().compare_exchange(me, std::ptr::null_mut(), Ordering::AcqRel, Ordering::Relaxed);
+    }
+}
+
+#[pymethods]
+impl PyTensor {
+    #[new]
+    #[classmethod]
+    #[pyo3(signature = (*args, **kwargs))]
+    fn new(cls: &Bound<PyType>, args: &Bound<PyTuple>, kwargs: Option<&Bound<PyDict>>) -> PyResult<PyTensor> {
+        if let Some(t) = PENDING.with(|p| p.borrow_mut().take()) {
+            return Ok(PyTensor { t, me: AtomicPtr::default() });
+        }
+        let py = cls.py();
+        let made = match LEGACY_NEW.get(py) {
+            Some(f) => {
+                let mut all = vec![cls.clone().into_any()];
+                all.extend(args.iter());
+                f.bind(py).call(PyTuple::new(py, all)?, kwargs)?
+            }
+            None => return Err(pyo3::exceptions::PyTypeError::new_err("Tensor: the package is not imported")),
+        };
+        let t = made.cast::<PyTensor>()?.get().t.clone();
+        // The new object must be the handle's own: an alias keeps both right.
+        Ok(PyTensor { t: t.detach_handle(), me: AtomicPtr::default() })
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        crate::autograd::traverse(&self.t, &visit)
+    }
+
+    fn __clear__(&self) {
+        crate::autograd::clear(&self.t);
+    }
+}
+
+/// The exact Tensor type.
+#[inline]
+pub fn tensor_type(py: Python) -> *mut ffi::PyTypeObject {
+    static TYPE: std::sync::atomic::AtomicPtr<ffi::PyTypeObject> = AtomicPtr::new(std::ptr::null_mut());
+    let p = TYPE.load(Ordering::Relaxed);
+    if !p.is_null() {
+        return p;
+    }
+    let p = py.get_type::<PyTensor>().as_type_ptr();
+    TYPE.store(p, Ordering::Relaxed);
+    p
+}
+
+/// The handle in an object, if it is a tensor (of any subclass).
+#[inline]
+pub fn as_tensor<'a>(ob: &'a Bound<PyAny>) -> Option<&'a Tensor> {
+    ob.cast::<PyTensor>().ok().map(|b| &b.get().t)
+}
+
+/// The Python object of a handle.
+#[inline]
+pub fn wrap(py: Python<'_>, t: Tensor) -> PyResult<Bound<'_, PyAny>> {
+    let known = t.object().load(Ordering::Acquire) as *mut ffi::PyObject;
+    if !known.is_null() {
+        // SAFETY: the pointer is cleared before its object is freed, under the GIL, which we hold. An object whose count
+        // is zero is being freed right now and is left alone.
+        unsafe {
+            if ffi::Py_REFCNT(known) > 0 {
+                return Ok(Bound::from_borrowed_ptr(py, known));
+            }
+        }
+    }
+    let ob = Bound::new(py, PyTensor { t, me: AtomicPtr::default() })?;
+    adopt(ob.as_any());
+    Ok(ob.into_any())
+}
+
+/// Makes the object the one Python object of its handle.
+pub fn adopt(ob: &Bound<PyAny>) {
+    if let Ok(b) = ob.cast::<PyTensor>() {
+        let me = ob.as_ptr() as *mut ();
+        b.get().me.store(me, Ordering::Relaxed);
+        b.get().t.object().store(me, Ordering::Release);
+    }
+}
+
+/// A new object of class `cls` around `t`.
+pub fn wrap_as<'py>(cls: &Bound<'py, PyType>, t: Tensor) -> PyResult<Bound<'py, PyAny>> {
+    let py = cls.py();
+    PENDING.with(|p| *p.borrow_mut() = Some(t));
+    // SAFETY: `cls` is a subclass of Tensor, whose `tp_new` is ours; it takes the pending handle and no arguments.
+    let ob = unsafe {
+        let base = tensor_type(py);
+        let new: ffi::newfunc = std::mem::transmute(ffi::PyType_GetSlot(base, ffi::Py_tp_new));
+        let empty = PyTuple::empty(py);
+        let p = new(cls.as_type_ptr(), empty.as_ptr(), std::ptr::null_mut());
+        PENDING.with(|p| p.borrow_mut().take());
+        Bound::from_owned_ptr_or_err(py, p)?
+    };
+    adopt(&ob);
+    Ok(ob)
+}
+
+/// Whether a type is a tensor subclass that behaves as a plain tensor in operators.
+pub fn is_plain(py: Python, ty: *mut ffi::PyTypeObject) -> bool {
+    if ty == tensor_type(py) {
+        return true;
+    }
+    PLAIN.with(|p| p.borrow().contains(&(ty as usize)))
+}
+
+thread_local! {
+    static PLAIN: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Remembers that `ty` opted out of `__torch_function__`.
+pub fn remember_plain(ty: *mut ffi::PyTypeObject) {
+    // The type object must not be freed and its address used again.
+    // SAFETY: a live type object.
+    unsafe { ffi::Py_INCREF(ty as *mut ffi::PyObject) };
+    PLAIN.with(|p| p.borrow_mut().push(ty as usize));
+}

@@ -1,0 +1,322 @@
+//! dtype, device, layout, memory_format, Size and Generator objects.
+
+use crate::errors::OrRaise;
+use lumbre::ops::value::{Layout, MemoryFormat};
+use lumbre::random::Generator;
+use lumbre::{DType, Device};
+use pyo3::basic::CompareOp;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyString, PyTuple};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether reprs say `torch.` (under `lumbre run`) or `lumbre.`.
+static AS_TORCH: AtomicBool = AtomicBool::new(true);
+
+pub fn prefix() -> &'static str {
+    if AS_TORCH.load(Ordering::Relaxed) { "torch" } else { "lumbre" }
+}
+
+#[pyfunction]
+pub fn _set_repr_prefix(as_torch: bool) {
+    AS_TORCH.store(as_torch, Ordering::Relaxed);
+}
+
+#[pyclass(name = "dtype", module = "torch", frozen, from_py_object)]
+#[derive(Clone)]
+pub struct PyDType(pub DType);
+
+static DTYPES: PyOnceLock<Vec<Py<PyDType>>> = PyOnceLock::new();
+
+/// The one object of a dtype.
+pub fn dtype_object(py: Python<'_>, d: DType) -> PyResult<Bound<'_, PyAny>> {
+    let all = DTYPES.get_or_try_init(py, || DType::ALL.iter().map(|d| Py::new(py, PyDType(*d))).collect::<PyResult<Vec<_>>>())?;
+    Ok(all[d as usize].bind(py).clone().into_any())
+}
+
+#[pymethods]
+impl PyDType {
+    fn __repr__(&self) -> String {
+        format!("{}.{}", prefix(), self.0.name())
+    }
+    fn __reduce__(&self) -> &'static str {
+        self.0.name()
+    }
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<PyAny>) -> Py<Self> {
+        slf
+    }
+    fn __hash__(&self) -> u64 {
+        0x6c75_0000 + self.0 as u64
+    }
+    fn __richcmp__(&self, other: &Bound<PyAny>, op: CompareOp) -> PyResult<Py<PyAny>> {
+        let py = other.py();
+        let same = other.cast::<PyDType>().is_ok_and(|o| o.get().0 == self.0);
+        Ok(match op {
+            CompareOp::Eq => same.into_pyobject(py)?.to_owned().into_any().unbind(),
+            CompareOp::Ne => (!same).into_pyobject(py)?.to_owned().into_any().unbind(),
+            _ => py.NotImplemented(),
+        })
+    }
+    #[getter]
+    fn is_floating_point(&self) -> bool {
+        self.0.is_float()
+    }
+    #[getter]
+    fn is_complex(&self) -> bool {
+        self.0.is_complex()
+    }
+    #[getter]
+    fn is_signed(&self) -> bool {
+        self.0.is_signed()
+    }
+    #[getter]
+    fn itemsize(&self) -> usize {
+        self.0.size()
+    }
+    fn to_real(&self, py: Python) -> PyResult<Py<PyAny>> {
+        Ok(dtype_object(py, self.0.to_real())?.unbind())
+    }
+    fn to_complex(&self, py: Python) -> PyResult<Py<PyAny>> {
+        Ok(dtype_object(py, self.0.to_complex())?.unbind())
+    }
+}
+
+#[pyclass(name = "device", module = "torch", frozen)]
+pub struct PyDevice {
+    pub device: Device,
+    /// `device("cuda")` names no index.
+    indexed: bool,
+}
+
+pub fn device_object(py: Python<'_>, device: Device) -> PyResult<Bound<'_, PyAny>> {
+    Ok(Bound::new(py, PyDevice { device, indexed: device.index().is_some() })?.into_any())
+}
+
+/// Reads a device argument: an object, a string, or an index.
+pub fn device_from(ob: &Bound<PyAny>) -> PyResult<Device> {
+    if let Ok(d) = ob.cast::<PyDevice>() {
+        return Ok(d.get().device);
+    }
+    if let Ok(s) = ob.cast::<PyString>() {
+        return Device::parse(&s.to_cow()?).or_raise();
+    }
+    if let Ok(i) = ob.extract::<u8>() {
+        return Ok(Device::Cuda(i));
+    }
+    Err(PyTypeError::new_err(format!("argument must be device, str or int, not {}", ob.get_type().name()?)))
+}
+
+#[pymethods]
+impl PyDevice {
+    #[new]
+    #[pyo3(signature = (r#type, index=None))]
+    fn new(r#type: &Bound<PyAny>, index: Option<i64>) -> PyResult<PyDevice> {
+        if let Ok(d) = r#type.cast::<PyDevice>() {
+            return Ok(PyDevice { device: d.get().device, indexed: d.get().indexed });
+        }
+        if let Ok(i) = r#type.extract::<u8>() {
+            return Ok(PyDevice { device: Device::Cuda(i), indexed: true });
+        }
+        let text: String = r#type.extract()?;
+        let indexed = text.contains(':') || index.is_some();
+        let mut device = Device::parse(&text).or_raise()?;
+        if let Some(i) = index {
+            if text.contains(':') {
+                return Err(PyRuntimeError::new_err(format!(
+                    "type (string) must not include an index because index was passed explicitly: {text}"
+                )));
+            }
+            if i < 0 || i > 255 {
+                return Err(PyRuntimeError::new_err("Device index must not be negative"));
+            }
+            if let Device::Cuda(at) = &mut device {
+                *at = i as u8;
+            }
+        }
+        Ok(PyDevice { device, indexed })
+    }
+    #[getter]
+    fn r#type(&self) -> &'static str {
+        self.device.kind()
+    }
+    #[getter]
+    fn index(&self) -> Option<u8> {
+        if self.indexed { Some(self.device.index().unwrap_or(0)) } else { None }
+    }
+    fn __repr__(&self) -> String {
+        match self.index() {
+            Some(i) => format!("device(type='{}', index={i})", self.device.kind()),
+            None => format!("device(type='{}')", self.device.kind()),
+        }
+    }
+    fn __str__(&self) -> String {
+        match self.index() {
+            Some(i) => format!("{}:{i}", self.device.kind()),
+            None => self.device.kind().to_string(),
+        }
+    }
+    fn __hash__(&self) -> u64 {
+        let mut h = DefaultHasher::new();
+        (self.device, self.indexed).hash(&mut h);
+        h.finish()
+    }
+    fn __richcmp__(&self, other: &Bound<PyAny>, op: CompareOp) -> PyResult<Py<PyAny>> {
+        let py = other.py();
+        let same = other.cast::<PyDevice>().is_ok_and(|o| o.get().device == self.device && o.get().indexed == self.indexed);
+        Ok(match op {
+            CompareOp::Eq => same.into_pyobject(py)?.to_owned().into_any().unbind(),
+            CompareOp::Ne => (!same).into_pyobject(py)?.to_owned().into_any().unbind(),
+            _ => py.NotImplemented(),
+        })
+    }
+    fn __reduce__(slf: &Bound<Self>) -> PyResult<(Py<PyAny>, Py<PyAny>)> {
+        let py = slf.py();
+        let me = slf.get();
+        let args = match me.index() {
+            Some(i) => (me.device.kind(), i).into_pyobject(py)?.into_any().unbind(),
+            None => (me.device.kind(),).into_pyobject(py)?.into_any().unbind(),
+        };
+        Ok((slf.get_type().into_any().unbind(), args))
+    }
+    fn __enter__(slf: &Bound<Self>) -> PyResult<Py<PyAny>> {
+        lumbre::device::push_default(slf.get().device);
+        Ok(slf.clone().into_any().unbind())
+    }
+    fn __exit__(&self, _ty: &Bound<PyAny>, _value: &Bound<PyAny>, _tb: &Bound<PyAny>) {
+        lumbre::device::pop_default();
+    }
+    fn __call__<'py>(slf: &Bound<'py, Self>, f: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("lumbre.utils._device")?.getattr("device_decorator")?.call1((slf, f))
+    }
+}
+
+macro_rules! named_enum {
+    ($class:ident, $py:literal, $of:ty, $static:ident, $lookup:ident, [$($variant:path => $name:literal),*]) => {
+        #[pyclass(name = $py, module = "torch", frozen, eq, hash)]
+        #[derive(PartialEq, Eq, Hash)]
+        pub struct $class(pub u8, &'static str);
+        static $static: PyOnceLock<Vec<Py<$class>>> = PyOnceLock::new();
+        #[pymethods]
+        impl $class {
+            fn __repr__(&self) -> String { format!("{}.{}", prefix(), self.1) }
+            fn __reduce__(&self) -> &'static str { self.1 }
+        }
+        /// The one object of each value, with its name.
+        pub fn $lookup(py: Python<'_>) -> PyResult<Vec<(&'static str, $of, Bound<'_, PyAny>)>> {
+            let names: &[(&'static str, $of)] = &[$(($name, $variant)),*];
+            let all = $static.get_or_try_init(py, || {
+                names.iter().enumerate().map(|(i, (n, _))| Py::new(py, $class(i as u8, n))).collect::<PyResult<Vec<_>>>()
+            })?;
+            Ok(names.iter().zip(all).map(|((n, v), o)| (*n, *v, o.bind(py).clone().into_any())).collect())
+        }
+    };
+}
+named_enum!(PyLayout, "layout", Layout, LAYOUTS, layouts, [Layout::Strided => "strided", Layout::SparseCoo => "sparse_coo"]);
+named_enum!(PyMemoryFormat, "memory_format", MemoryFormat, FORMATS, memory_formats, [
+    MemoryFormat::Contiguous => "contiguous_format",
+    MemoryFormat::Preserve => "preserve_format",
+    MemoryFormat::ChannelsLast => "channels_last",
+    MemoryFormat::ChannelsLast3d => "channels_last_3d"
+]);
+
+pub fn layout_from(ob: &Bound<PyAny>) -> Option<Layout> {
+    let i = ob.cast::<PyLayout>().ok()?.get().0;
+    Some(if i == 0 { Layout::Strided } else { Layout::SparseCoo })
+}
+
+pub fn memory_format_from(ob: &Bound<PyAny>) -> Option<MemoryFormat> {
+    Some(match ob.cast::<PyMemoryFormat>().ok()?.get().0 {
+        0 => MemoryFormat::Contiguous,
+        1 => MemoryFormat::Preserve,
+        2 => MemoryFormat::ChannelsLast,
+        _ => MemoryFormat::ChannelsLast3d,
+    })
+}
+
+static SIZE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+
+/// Sets the `Size` class (a tuple subclass written in Python).
+#[pyfunction]
+pub fn _set_size_class(py: Python, class: Py<PyAny>) {
+    let _ = SIZE.set(py, class);
+}
+
+/// Sizes as a `torch.Size`.
+pub fn size_object<'py>(py: Python<'py>, sizes: &[i64]) -> PyResult<Bound<'py, PyAny>> {
+    let tuple = PyTuple::new(py, sizes)?;
+    match SIZE.get(py) {
+        Some(class) => class.bind(py).call1((tuple,)),
+        None => Ok(tuple.into_any()),
+    }
+}
+
+#[pyclass(name = "Generator", module = "torch", frozen, subclass, weakref)]
+pub struct PyGenerator(pub Generator);
+
+/// An integer seed: -2**63 … 2**64-1, floats truncated.
+pub fn seed_from(ob: &Bound<PyAny>) -> PyResult<u64> {
+    let ob = if ob.is_instance_of::<pyo3::types::PyFloat>() { ob.py().get_type::<pyo3::types::PyInt>().call1((ob,))? } else { ob.clone() };
+    if let Ok(u) = ob.extract::<u64>() {
+        return Ok(u);
+    }
+    match ob.extract::<i64>() {
+        Ok(i) => Ok(i as u64),
+        Err(e) if e.is_instance_of::<pyo3::exceptions::PyOverflowError>(ob.py()) => {
+            Err(PyRuntimeError::new_err(format!("Overflow when unpacking long long: {}", ob.str()?)))
+        }
+        Err(e) => Err(e),
+    }
+}
+
+#[pymethods]
+impl PyGenerator {
+    #[new]
+    #[pyo3(signature = (device=None))]
+    fn new(device: Option<&Bound<PyAny>>) -> PyResult<PyGenerator> {
+        match device.map(device_from).transpose()? {
+            None | Some(Device::Cpu) => Ok(PyGenerator(Generator::default())),
+            Some(d) => Err(crate::errors::to_py(lumbre::backend::cuda::unavailable(&format!("Generator on {d}")))),
+        }
+    }
+    fn manual_seed<'py>(slf: Bound<'py, Self>, seed: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
+        slf.get().0.seed(seed_from(seed)?);
+        Ok(slf)
+    }
+    fn seed(&self) -> u64 {
+        let s = lumbre::random::entropy();
+        self.0.seed(s);
+        s
+    }
+    fn initial_seed(&self) -> u64 {
+        self.0.initial_seed()
+    }
+    fn get_state(&self, py: Python) -> PyResult<Py<PyAny>> {
+        let bytes = self.0.state();
+        let t = lumbre::Tensor::from_slice(&bytes, &[bytes.len() as i64]).or_raise()?;
+        Ok(crate::object::wrap(py, t)?.unbind())
+    }
+    fn set_state<'py>(slf: Bound<'py, Self>, state: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
+        let t = crate::object::as_tensor(state)
+            .filter(|t| t.dtype() == DType::U8)
+            .ok_or_else(|| PyTypeError::new_err("RNG state must be a torch.ByteTensor"))?;
+        slf.get().0.set_state(&t.to_vec::<u8>().or_raise()?).or_raise()?;
+        Ok(slf)
+    }
+    fn clone_state(&self) -> PyGenerator {
+        PyGenerator(self.0.fork())
+    }
+    #[getter]
+    fn device(&self, py: Python) -> PyResult<Py<PyAny>> {
+        Ok(device_object(py, self.0.device())?.unbind())
+    }
+    fn __reduce__(slf: &Bound<Self>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let f = py.import("lumbre.random")?.getattr("_rebuild_generator")?;
+        Ok((f, (slf.get().get_state(py)?,)).into_pyobject(py)?.into_any().unbind())
+    }
+}

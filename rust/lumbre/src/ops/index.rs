@@ -1,0 +1,98 @@
+//! Reading and writing elements by index.
+
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, bad_index, compute};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{Dims, wrap_dim};
+use crate::ensure;
+use lumbre_kernels::index;
+use lumbre_kernels::{C128, DType, Scalar};
+use smallvec::smallvec;
+
+fn check_index(op: &str, index: &Tensor) -> Result<()> {
+    ensure!(
+        matches!(index.dtype(), DType::I32 | DType::I64),
+        "{op}(): Expected dtype int32 or int64 for index, but got {}",
+        index.dtype().name()
+    );
+    ensure!(index.dim() <= 1, Index, "{op}(): Index is supposed to be a vector, but got dim: {}", index.dim());
+    Ok(())
+}
+
+/// `index_select(Tensor input, int dim, Tensor index) -> Tensor` · method function out
+///
+/// The given indices of one dimension.
+pub(crate) fn index_select(x: &Tensor, dim: i64, index: &Tensor) -> Result<Tensor> {
+    check_index("index_select", index)?;
+    let d = wrap_dim(dim, x.dim())?;
+    let flat = index.reshape(&[-1])?;
+    let mut sizes = x.sizes();
+    let n = flat.numel();
+    if x.dim() == 0 {
+        return x.view(&[1])?.index_select(0, &flat)?.view(&[]);
+    }
+    sizes[d] = n;
+    let y = Fresh::empty("index_select", &sizes, x.dtype(), x.device())?;
+    compute("index_select", sizes.iter().product::<i64>() as usize, &[x, &flat], &[&y], |i, o| {
+        index::index_select(i[0], d, i[1], o[0].reborrow()).map_err(|e| bad_index("index_select", e.index, e.dim, e.size))
+    })?;
+    Ok(y.with_grad([x], |_| IndexSelectGrad { sizes: x.sizes(), dim: d as i64, index: flat.save() }))
+}
+
+struct IndexSelectGrad {
+    sizes: Dims,
+    dim: i64,
+    index: Saved,
+}
+impl Backward for IndexSelectGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let zero = Tensor::zeros(&self.sizes, g.dtype(), g.device())?;
+        Ok(smallvec![Some(zero.index_add(self.dim, &cx.unpack(&self.index)?, g)?)])
+    }
+}
+
+/// `index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · method function inplace out
+///
+/// A copy of `input` with `alpha * source` added at the given indices of one dimension.
+pub(crate) fn index_add(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, alpha: Scalar) -> Result<Tensor> {
+    check_index("index_add", index)?;
+    let d = wrap_dim(dim, x.dim())?;
+    ensure!(x.dtype() == source.dtype(), "index_add_(): self ({}) and source ({}) must have the same scalar type", x.dtype().scalar_name(), source.dtype().scalar_name());
+    let flat = index.reshape(&[-1])?;
+    let mut want = x.sizes();
+    if let Some(n) = want.get_mut(d) {
+        *n = flat.numel();
+    }
+    ensure!(
+        source.sizes() == want,
+        "index_add_(): source of shape {:?} does not fit an index of {} elements and an input of shape {:?} in dimension {d}",
+        &source.sizes()[..],
+        flat.numel(),
+        &x.sizes()[..]
+    );
+    let y = Fresh::copy_of(x, x.dtype())?;
+    crate::backend::launch_on("index_add", source.numel() as usize, &[&flat, &crate::backend::resolve(source)?], &[y.tensor()], |i, o| {
+        let alpha: C128 = alpha.to_c128();
+        index::index_add(d, i[0], i[1], alpha, o[0].reborrow()).map_err(|e| bad_index("index_add", e.index, e.dim, e.size))
+    })?;
+    Ok(y.with_grad([x, source], |_| IndexAddGrad { dim: d as i64, index: flat.save(), alpha }))
+}
+
+struct IndexAddGrad {
+    dim: i64,
+    index: Saved,
+    alpha: Scalar,
+}
+impl Backward for IndexAddGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let gs = if cx.needs(1) {
+            Some(g.index_select(self.dim, &cx.unpack(&self.index)?)?.mul(self.alpha)?)
+        } else {
+            None
+        };
+        Ok(smallvec![cx.needs(0).then(|| g.clone()), gs])
+    }
+}

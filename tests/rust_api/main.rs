@@ -1,0 +1,3 @@
+//! The crate used from outside.
+
+mod tape;
