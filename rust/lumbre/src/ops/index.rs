@@ -7,7 +7,7 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::ensure;
 use lumbre_kernels::index;
-use lumbre_kernels::{C128, DType, Scalar};
+use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
 fn check_index(op: &str, index: &Tensor) -> Result<()> {
@@ -74,7 +74,6 @@ pub(crate) fn index_add(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, a
     );
     let y = Fresh::copy_of(x, x.dtype())?;
     crate::backend::launch_on("index_add", source.numel() as usize, &[&flat, &crate::backend::resolve(source)?], &[y.tensor()], |i, o| {
-        let alpha: C128 = alpha.to_c128();
         index::index_add(d, i[0], i[1], alpha, o[0].reborrow()).map_err(|e| bad_index("index_add", e.index, e.dim, e.size))
     })?;
     Ok(y.with_grad([x, source], |_| IndexAddGrad { dim: d as i64, index: flat.save(), alpha }))

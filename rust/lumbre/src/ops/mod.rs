@@ -69,3 +69,26 @@ pub fn through(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
 pub(crate) fn trace_escape(what: &str) {
     let _ = what;
 }
+
+/// The `out=` form: results into given tensors, resized where their shape is another.
+pub fn run_out(op: &'static Op, stack: &Stack, outs: &[crate::Tensor]) -> Result<()> {
+    if let [out] = outs {
+        dest::into_out(op.name, out, || match call(op, Form::Plain, stack)? {
+            Value::Tensor(t) => Ok(t),
+            other => bail!("{}(): out= of one tensor for a result of {}", op.name, other.kind()),
+        })?;
+        return Ok(());
+    }
+    let _quiet = modes::no_grad();
+    match call(op, Form::Plain, stack)? {
+        Value::Tuple(items) if items.len() == outs.len() => {
+            for (item, out) in items.iter().zip(outs) {
+                if let Value::Tensor(t) = item {
+                    dest::store_out(op.name, out, t)?;
+                }
+            }
+            Ok(())
+        }
+        _ => bail!("{}(): out= needs as many tensors as there are results, got {}", op.name, outs.len()),
+    }
+}

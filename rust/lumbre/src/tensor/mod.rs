@@ -274,6 +274,10 @@ impl Tensor {
         self.flags() & WRAPPED_NUMBER != 0
     }
 
+    pub fn set_wrapped_number(&self, on: bool) {
+        self.set_flag(WRAPPED_NUMBER, on);
+    }
+
     pub fn is_inference(&self) -> bool {
         self.flags() & INFERENCE != 0
     }
