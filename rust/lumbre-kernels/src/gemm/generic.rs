@@ -71,3 +71,15 @@ unsafe fn row_tile<T: Num>(
     }
     sums
 }
+
+/// Every row of every matrix becomes `bias`.
+pub(crate) fn fill_rows<T: Num>(bias: View, out: ViewMut) {
+    let (b, o) = (Ptr::new(bias.ptr::<T>()), Ptr::new(out.ptr::<T>()));
+    for row in 0..out.sizes[0] * out.sizes[1] {
+        let start = row / out.sizes[1] * out.strides[0] + row % out.sizes[1] * out.strides[1];
+        for j in 0..out.sizes[2] {
+            // SAFETY: inside both views.
+            unsafe { o.at(start + j * out.strides[2]).write(*b.at(j * bias.strides[0])) };
+        }
+    }
+}

@@ -25,24 +25,24 @@ pub(crate) fn level() -> Level {
     Level::Baseline
 }
 
-/// `unsafe fn name<T: Bound>(args)` that runs `body::<T>` compiled for AVX2 and FMA where the CPU has them. Nothing
-/// here gains from AVX-512, so two copies do.
+/// `unsafe fn name<T: Bound, ...>(args)` that runs `body::<T, ...>` compiled for AVX2 and FMA where the CPU has them.
+/// Nothing here gains from AVX-512, so two copies do.
 macro_rules! multiversion {
-    ($(#[$meta:meta])* $vis:vis unsafe fn $name:ident<$T:ident: $B:path>($($a:ident: $t:ty),* $(,)?) = $body:ident) => {
+    ($(#[$meta:meta])* $vis:vis unsafe fn $name:ident<$($T:ident: $B:path),*>($($a:ident: $t:ty),* $(,)?) = $body:ident) => {
         $(#[$meta])*
-        $vis unsafe fn $name<$T: $B>($($a: $t),*) {
+        $vis unsafe fn $name<$($T: $B),*>($($a: $t),*) {
             #[cfg(target_arch = "x86_64")]
             if $crate::gemm::isa::level() != $crate::gemm::isa::Level::Baseline {
                 #[target_feature(enable = "avx2,fma,f16c")]
-                unsafe fn avx2<$T: $B>($($a: $t),*) {
+                unsafe fn avx2<$($T: $B),*>($($a: $t),*) {
                     // SAFETY: by the caller's contract, which is the body's.
-                    unsafe { $body::<$T>($($a),*) }
+                    unsafe { $body::<$($T),*>($($a),*) }
                 }
                 // SAFETY: the CPU has these instructions; the rest is the caller's contract.
-                return unsafe { avx2::<$T>($($a),*) };
+                return unsafe { avx2::<$($T),*>($($a),*) };
             }
             // SAFETY: by the caller's contract, which is the body's.
-            unsafe { $body::<$T>($($a),*) }
+            unsafe { $body::<$($T),*>($($a),*) }
         }
     };
 }

@@ -1,0 +1,217 @@
+//! Copies of the operands in the order the register tiles read them, widened to the type of the sums.
+
+use super::isa::multiversion;
+use super::num::Num;
+use super::vector::{Float, Vector};
+use crate::Element;
+use crate::scratch::Scratch;
+use half::f16;
+use half::slice::HalfFloatSliceExt;
+
+/// A strided matrix to copy from.
+#[derive(Clone, Copy)]
+pub(crate) struct Matrix<S> {
+    pub ptr: *const S,
+    pub row: isize,
+    pub col: isize,
+}
+// SAFETY: a place to read from; whoever made it vouches for the elements.
+unsafe impl<S> Send for Matrix<S> {}
+// SAFETY: as above.
+unsafe impl<S> Sync for Matrix<S> {}
+
+impl<S> Matrix<S> {
+    #[inline(always)]
+    pub(crate) fn at(&self, i: usize, j: usize) -> *const S {
+        self.ptr.wrapping_offset(i as isize * self.row + j as isize * self.col)
+    }
+
+    pub(crate) fn from(&self, i: usize, j: usize) -> Matrix<S> {
+        Matrix { ptr: self.at(i, j), ..*self }
+    }
+
+    pub(crate) fn transposed(&self) -> Matrix<S> {
+        Matrix { ptr: self.ptr, row: self.col, col: self.row }
+    }
+}
+
+/// `rows` rows of depth `k`, column by column, `rows` elements each.
+///
+/// # Safety
+/// `a` is readable there, `to` holds `rows * k` elements; the CPU has `V`.
+pub(crate) unsafe fn columns<S: Num<Acc = V::E>, V: Vector>(a: Matrix<S>, rows: usize, k: usize, to: *mut V::E) {
+    // SAFETY: by this function's contract.
+    unsafe { with_floats::<S, V>(a, rows, k, |a| interleave::<V>(a, rows, rows, k, to)) }
+}
+
+/// `cols` columns of depth `k`, row by row, padded to `width`.
+///
+/// # Safety
+/// `b` is readable there, `to` holds `width * k` elements, `cols` is at least 1; the CPU has `V`.
+pub(crate) unsafe fn rows<S: Num<Acc = V::E>, V: Vector>(b: Matrix<S>, k: usize, cols: usize, width: usize, to: *mut V::E) {
+    // SAFETY: by this function's contract.
+    unsafe { with_floats::<S, V>(b.transposed(), cols, k, |b| interleave::<V>(b, cols, width, k, to)) }
+}
+
+/// Calls `f` with a matrix of floats: the same one, or a widened copy with its rows or columns in one piece.
+unsafe fn with_floats<S: Num<Acc = V::E>, V: Vector>(m: Matrix<S>, rows: usize, k: usize, f: impl FnOnce(Matrix<V::E>)) {
+    if S::DTYPE == V::E::DTYPE {
+        return f(Matrix { ptr: m.ptr as *const V::E, row: m.row, col: m.col });
+    }
+    let mut wide = Scratch::<V::E>::new(rows * k);
+    let by_rows = m.row != 1;
+    // SAFETY: by the contract of `columns` and `rows`.
+    unsafe {
+        if by_rows {
+            (0..rows).for_each(|i| widen::<S>(m.at(i, 0), m.col, &mut wide[i * k..(i + 1) * k]));
+        } else {
+            (0..k).for_each(|p| widen::<S>(m.at(0, p), m.row, &mut wide[p * rows..(p + 1) * rows]));
+        }
+    }
+    let (row, col) = if by_rows { (k as isize, 1) } else { (1, rows as isize) };
+    f(Matrix { ptr: wide.as_ptr(), row, col });
+}
+
+/// Widens `to.len()` elements.
+///
+/// # Safety
+/// They are readable from `from` at `step`.
+pub(crate) unsafe fn widen<S: Num>(from: *const S, step: isize, to: &mut [S::Acc]) {
+    if S::DTYPE == crate::DType::F16 && step == 1 {
+        // SAFETY: `S` is f16, its sums are f32, and the elements are readable.
+        unsafe {
+            let from = std::slice::from_raw_parts(from as *const f16, to.len());
+            let to = std::slice::from_raw_parts_mut(to.as_mut_ptr() as *mut f32, to.len());
+            from.convert_to_f32_slice(to);
+        }
+    } else {
+        // SAFETY: by this function's contract.
+        unsafe { widen_each::<S>(from, step, to) }
+    }
+}
+
+multiversion! { unsafe fn widen_each<S: Num>(from: *const S, step: isize, to: &mut [S::Acc]) = widen_body }
+
+#[inline(always)]
+unsafe fn widen_body<S: Num>(from: *const S, step: isize, to: &mut [S::Acc]) {
+    // SAFETY: by the contract of `widen`.
+    unsafe {
+        if step == 1 {
+            (0..to.len()).for_each(|i| to[i] = (*from.add(i)).up());
+        } else {
+            (0..to.len()).for_each(|i| to[i] = (*from.offset(i as isize * step)).up());
+        }
+    }
+}
+
+/// Narrows `from` to strided elements.
+///
+/// # Safety
+/// They are writable from `to` at `step`.
+pub(crate) unsafe fn narrow<S: Num>(from: &[S::Acc], to: *mut S, step: isize) {
+    if S::DTYPE == crate::DType::F16 && step == 1 {
+        // SAFETY: `S` is f16, its sums are f32, and the elements are writable.
+        unsafe {
+            let wide = std::slice::from_raw_parts(from.as_ptr() as *const f32, from.len());
+            let mut part = [f16::ZERO; 256];
+            for (i, chunk) in wide.chunks(256).enumerate() {
+                part[..chunk.len()].convert_from_f32_slice(chunk);
+                std::ptr::copy_nonoverlapping(part.as_ptr(), (to as *mut f16).add(i * 256), chunk.len());
+            }
+        }
+    } else {
+        // SAFETY: by this function's contract.
+        unsafe { narrow_each::<S>(from, to, step) }
+    }
+}
+
+multiversion! { unsafe fn narrow_each<S: Num>(from: &[S::Acc], to: *mut S, step: isize) = narrow_body }
+
+#[inline(always)]
+unsafe fn narrow_body<S: Num>(from: &[S::Acc], to: *mut S, step: isize) {
+    // SAFETY: by the contract of `narrow`.
+    unsafe {
+        if step == 1 {
+            (0..from.len()).for_each(|i| to.add(i).write(S::down(from[i])));
+        } else {
+            (0..from.len()).for_each(|i| to.offset(i as isize * step).write(S::down(from[i])));
+        }
+    }
+}
+
+multiversion! {
+    /// `to[p * width + i] = m[i, p]` for `rows` rows of depth `k`; what lies between `rows` and `width` is zero or repeats.
+    ///
+    /// # Safety
+    /// As for `columns`.
+    unsafe fn interleave<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize, k: usize, to: *mut V::E) = interleave_body
+}
+
+#[inline(always)]
+unsafe fn interleave_body<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize, k: usize, to: *mut V::E) {
+    // SAFETY: by the contract of `interleave`.
+    unsafe {
+        if m.row == 1 {
+            copy_columns::<V>(m, rows, width, k, to)
+        } else {
+            let done = if m.col == 1 { transpose_blocks::<V>(m, rows, width, k, to) } else { 0 };
+            for p in done..k {
+                (0..rows).for_each(|i| *to.add(p * width + i) = *m.at(i, p));
+                (rows..width).for_each(|i| *to.add(p * width + i) = V::E::default());
+            }
+        }
+    }
+}
+
+/// Columns lie in one piece already.
+#[inline(always)]
+unsafe fn copy_columns<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize, k: usize, to: *mut V::E) {
+    #[inline(always)]
+    unsafe fn whole<E: Float, const N: usize>(m: Matrix<E>, k: usize, to: *mut E) {
+        for p in 0..k {
+            // SAFETY: by the contract of `interleave`.
+            unsafe { *to.add(p * N).cast::<[E; N]>() = m.at(0, p).cast::<[E; N]>().read() };
+        }
+    }
+    // SAFETY: by the contract of `interleave`. Constant widths become vector moves.
+    unsafe {
+        match rows {
+            _ if rows < width => {
+                for p in 0..k {
+                    std::ptr::copy_nonoverlapping(m.at(0, p), to.add(p * width), rows);
+                    std::slice::from_raw_parts_mut(to.add(p * width + rows), width - rows).fill(V::E::default());
+                }
+            }
+            5 => whole::<V::E, 5>(m, k, to),
+            6 => whole::<V::E, 6>(m, k, to),
+            8 => whole::<V::E, 8>(m, k, to),
+            13 => whole::<V::E, 13>(m, k, to),
+            14 => whole::<V::E, 14>(m, k, to),
+            16 => whole::<V::E, 16>(m, k, to),
+            32 => whole::<V::E, 32>(m, k, to),
+            _ => (0..k).for_each(|p| std::ptr::copy_nonoverlapping(m.at(0, p), to.add(p * width), rows)),
+        }
+    }
+}
+
+/// Rows lie in one piece: square blocks are transposed in registers. Returns the depth that is done.
+#[inline(always)]
+unsafe fn transpose_blocks<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize, k: usize, to: *mut V::E) -> usize {
+    let side = V::SIDE;
+    // The last group of rows may be short: its blocks repeat the last row and write over what follows, which is
+    // written later (earlier groups of the same depth, then greater depths), so the end is left to others.
+    let spill = if rows % side == 0 { 0 } else { side.div_ceil(width) };
+    let mut p = 0;
+    while p + side + spill <= k {
+        for group in (0..rows.div_ceil(side)).rev().map(|g| g * side) {
+            let mut src = [std::ptr::null(); 8];
+            for (i, s) in src.iter_mut().enumerate().take(side) {
+                *s = m.at((group + i).min(rows - 1), p);
+            }
+            // SAFETY: by the contract of `interleave` and the note on spilling.
+            unsafe { V::transpose(&src[..side], to.add(p * width + group), width) };
+        }
+        p += side;
+    }
+    p
+}

@@ -1,0 +1,169 @@
+//! The register tile: `M` rows times one or two vectors of columns, accumulated over the whole depth.
+
+use super::vector::{Float, Vector};
+use crate::Element;
+
+/// What one tile computes: `c = alpha * a @ b + init`.
+pub(crate) struct Tile<E> {
+    pub k: usize,
+    pub a: *const E,
+    /// Elements between rows of `a`.
+    pub a_row: isize,
+    /// Elements between columns of `a` (`Strided`).
+    pub a_col: isize,
+    /// Where the columns of `a` begin (`Listed`).
+    pub a_list: *const i32,
+    pub b: *const E,
+    /// Elements between rows of `b`; within a row the columns are adjacent.
+    pub b_row: isize,
+    /// What the sums start from; null for zero. It may be `c` itself, or one row for all (`init_row` 0).
+    pub init: *const E,
+    pub init_row: isize,
+    pub c: *mut E,
+    pub c_row: isize,
+    /// Valid columns of `init` and `c`; `b` has all of the tile's.
+    pub cols: usize,
+    pub alpha: E,
+}
+
+/// How the left operand lies in memory.
+pub(crate) trait Source: 'static {
+    /// The element of row `i` in column `p`.
+    unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E;
+}
+/// Columns of exactly `M` elements, one after the other.
+pub(crate) struct Packed;
+/// Any two strides.
+pub(crate) struct Strided;
+/// A list says where each column begins.
+pub(crate) struct Listed;
+
+impl Source for Packed {
+    #[inline(always)]
+    unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E {
+        t.a.wrapping_add(p * M + i)
+    }
+}
+impl Source for Strided {
+    #[inline(always)]
+    unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E {
+        t.a.wrapping_offset(p as isize * t.a_col + i as isize * t.a_row)
+    }
+}
+impl Source for Listed {
+    #[inline(always)]
+    unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E {
+        // SAFETY: the list has `k` entries.
+        let column = unsafe { *t.a_list.add(p) } as isize;
+        t.a.wrapping_offset(column + i as isize * t.a_row)
+    }
+}
+
+/// # Safety
+/// The CPU has `V`; every element the tile names is readable, `c`'s valid columns are writable.
+#[inline(always)]
+pub(super) unsafe fn tile<V: Vector, const M: usize, const NV: usize, A: Source>(t: &Tile<V::E>) {
+    // SAFETY: by this function's contract.
+    unsafe {
+        let mut sums = [[V::splat(V::E::default()); NV]; M];
+        let mut b = t.b;
+        for p in 0..t.k {
+            let row: [V; NV] = std::array::from_fn(|v| V::load(b.add(v * V::N)));
+            for (i, sum) in sums.iter_mut().enumerate() {
+                let x = V::splat(*A::at::<V::E, M>(t, p, i));
+                for v in 0..NV {
+                    sum[v] = x.fma(row[v], sum[v]);
+                }
+            }
+            b = b.wrapping_offset(t.b_row);
+        }
+        if t.alpha != V::E::from_f64(1.0) {
+            let alpha = V::splat(t.alpha);
+            sums = sums.map(|sum| sum.map(|v| v.times(alpha)));
+        }
+        if t.cols == NV * V::N {
+            for (i, sum) in sums.iter().enumerate() {
+                for (v, &sum) in sum.iter().enumerate() {
+                    let c = t.c.offset(i as isize * t.c_row).add(v * V::N);
+                    if t.init.is_null() {
+                        sum.store(c);
+                    } else {
+                        sum.plus(V::load(t.init.offset(i as isize * t.init_row).add(v * V::N))).store(c);
+                    }
+                }
+            }
+        } else {
+            let mut whole = [[V::E::default(); WIDEST]; M];
+            for (i, sum) in sums.iter().enumerate() {
+                for (v, &sum) in sum.iter().enumerate() {
+                    sum.store(whole[i].as_mut_ptr().add(v * V::N));
+                }
+            }
+            store_part(t, &whole);
+        }
+    }
+}
+
+/// Elements of the widest row of a tile: two vectors of 16.
+const WIDEST: usize = 32;
+
+/// Stores the valid columns. Apart from `tile`, so that its sums stay in registers.
+#[inline(never)]
+unsafe fn store_part<E: Float>(t: &Tile<E>, sums: &[[E; WIDEST]]) {
+    for (i, row) in sums.iter().enumerate() {
+        for (j, &sum) in row[..t.cols].iter().enumerate() {
+            // SAFETY: by the contract of `tile`.
+            unsafe {
+                let c = t.c.offset(i as isize * t.c_row).add(j);
+                let start = if t.init.is_null() { E::default() } else { *t.init.offset(i as isize * t.init_row).add(j) };
+                *c = sum.plus(start);
+            }
+        }
+    }
+}
+
+struct Fits<V, const M: usize>(V);
+impl<V: Vector, const M: usize> Fits<V, M> {
+    const YES: bool = M <= V::ROWS;
+}
+
+/// Runs the tile of `rows` (at most `V::ROWS`) by one vector of columns where that is enough, else two.
+///
+/// # Safety
+/// As for `tile`.
+pub(crate) unsafe fn run<V: Vector, A: Source>(rows: usize, t: &Tile<V::E>) {
+    macro_rules! arms {
+        ($($m:literal)*) => {
+            match rows {
+                // The constant keeps the code of heights that never come from being made.
+                $($m => if Fits::<V, $m>::YES {
+                    // SAFETY: by this function's contract.
+                    unsafe { if t.cols <= V::N { V::run::<$m, 1, A>(t) } else { V::run::<$m, 2, A>(t) } }
+                },)*
+                _ => debug_assert!(false, "no tile of {rows} rows"),
+            }
+        };
+    }
+    arms!(1 2 3 4 5 6 7 8 9 10 11 12 13 14)
+}
+
+/// Cuts `n` rows into the fewest panels of at most `most`, as even as can be.
+#[derive(Clone, Copy)]
+pub(crate) struct Panels {
+    pub count: usize,
+    base: usize,
+    extra: usize,
+}
+
+impl Panels {
+    pub(crate) fn new(n: usize, most: usize) -> Panels {
+        let count = n.div_ceil(most).max(1);
+        Panels { count, base: n / count, extra: n % count }
+    }
+
+    /// First row and number of rows of panel `i`.
+    #[inline(always)]
+    pub(crate) fn get(&self, i: usize) -> (usize, usize) {
+        (i * self.base + i.min(self.extra), self.base + (i < self.extra) as usize)
+    }
+}

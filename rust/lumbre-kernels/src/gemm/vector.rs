@@ -1,0 +1,226 @@
+//! One vector register of floats, for the register tiles of products and convolutions.
+
+use super::num::{Arith, Num};
+use super::tile::{Source, Tile, tile};
+use crate::scratch::Number;
+
+/// A floating type that register tiles exist for.
+pub(crate) trait Float: Num<Acc = Self> + Arith + Number {
+    type Wide: Vector<E = Self>;
+    type Middle: Vector<E = Self>;
+    type Base: Vector<E = Self>;
+}
+
+/// A register of `N` floats. Every method may only run on a CPU that has the register.
+pub(crate) trait Vector: Copy + Send + Sync + 'static {
+    type E: Float;
+    const N: usize;
+    /// Rows of the register tile whose columns are two vectors.
+    const ROWS: usize;
+    /// Side of the blocks that `transpose` takes; divides `2 * N`.
+    const SIDE: usize;
+
+    unsafe fn splat(x: Self::E) -> Self;
+    unsafe fn load(p: *const Self::E) -> Self;
+    unsafe fn store(self, p: *mut Self::E);
+    /// `self * b + c`, in one rounding where the CPU can.
+    unsafe fn fma(self, b: Self, c: Self) -> Self;
+    unsafe fn plus(self, b: Self) -> Self;
+    unsafe fn times(self, b: Self) -> Self;
+    /// Writes the `SIDE x SIDE` block whose rows are `src` as columns: row `i` of the result at `dst + i * step`, in order.
+    unsafe fn transpose(src: &[*const Self::E], dst: *mut Self::E, step: usize);
+    /// The register tile, compiled for this register's instruction set.
+    unsafe fn run<const M: usize, const NV: usize, A: Source>(t: &Tile<Self::E>);
+}
+
+/// Registers as arrays: what the compiler makes of them on a CPU without a hand-written register.
+macro_rules! portable {
+    ($name:ident, $e:ty, $n:literal) => {
+        #[derive(Clone, Copy)]
+        pub(crate) struct $name([$e; $n]);
+        impl Vector for $name {
+            type E = $e;
+            const N: usize = $n;
+            const ROWS: usize = if cfg!(target_arch = "aarch64") { 8 } else { 4 };
+            const SIDE: usize = 4;
+            #[inline(always)]
+            unsafe fn splat(x: $e) -> Self {
+                $name([x; $n])
+            }
+            #[inline(always)]
+            unsafe fn load(p: *const $e) -> Self {
+                // SAFETY: by the method's contract.
+                $name(unsafe { p.cast::<[$e; $n]>().read_unaligned() })
+            }
+            #[inline(always)]
+            unsafe fn store(self, p: *mut $e) {
+                // SAFETY: by the method's contract.
+                unsafe { p.cast::<[$e; $n]>().write_unaligned(self.0) }
+            }
+            #[inline(always)]
+            unsafe fn fma(self, b: Self, c: Self) -> Self {
+                // Without the instruction `mul_add` is a library call.
+                let one = |i: usize| {
+                    if cfg!(target_arch = "aarch64") { self.0[i].mul_add(b.0[i], c.0[i]) } else { self.0[i] * b.0[i] + c.0[i] }
+                };
+                $name(std::array::from_fn(one))
+            }
+            #[inline(always)]
+            unsafe fn plus(self, b: Self) -> Self {
+                $name(std::array::from_fn(|i| self.0[i] + b.0[i]))
+            }
+            #[inline(always)]
+            unsafe fn times(self, b: Self) -> Self {
+                $name(std::array::from_fn(|i| self.0[i] * b.0[i]))
+            }
+            #[inline(always)]
+            unsafe fn transpose(src: &[*const $e], dst: *mut $e, step: usize) {
+                for i in 0..4 {
+                    for j in 0..4 {
+                        // SAFETY: by the method's contract.
+                        unsafe { *dst.add(i * step + j) = *src[j].add(i) };
+                    }
+                }
+            }
+            unsafe fn run<const M: usize, const NV: usize, A: Source>(t: &Tile<$e>) {
+                // SAFETY: by the method's contract.
+                unsafe { tile::<Self, M, NV, A>(t) }
+            }
+        }
+    };
+}
+portable!(F32x4, f32, 4);
+portable!(F64x2, f64, 2);
+
+#[cfg(not(target_arch = "x86_64"))]
+impl Float for f32 {
+    type Wide = F32x4;
+    type Middle = F32x4;
+    type Base = F32x4;
+}
+#[cfg(not(target_arch = "x86_64"))]
+impl Float for f64 {
+    type Wide = F64x2;
+    type Middle = F64x2;
+    type Base = F64x2;
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::*;
+    use std::arch::x86_64::*;
+
+    impl Float for f32 {
+        type Wide = F32x16;
+        type Middle = F32x8;
+        type Base = F32x4;
+    }
+    impl Float for f64 {
+        type Wide = F64x8;
+        type Middle = F64x4;
+        type Base = F64x2;
+    }
+
+    macro_rules! register {
+        ($name:ident, $e:ty, $v:ty, $n:literal, rows $rows:literal, side $side:literal, $features:literal,
+         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident) => {
+            #[derive(Clone, Copy)]
+            pub(crate) struct $name($v);
+            // SAFETY (of every block here): the methods' contract, that the CPU has the register and pointers are good.
+            impl Vector for $name {
+                type E = $e;
+                const N: usize = $n;
+                const ROWS: usize = $rows;
+                const SIDE: usize = $side;
+                #[inline(always)]
+                unsafe fn splat(x: $e) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $splat(x) })
+                }
+                #[inline(always)]
+                unsafe fn load(p: *const $e) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $load(p) })
+                }
+                #[inline(always)]
+                unsafe fn store(self, p: *mut $e) {
+                    // SAFETY: see above.
+                    unsafe { $store(p, self.0) }
+                }
+                #[inline(always)]
+                unsafe fn fma(self, b: Self, c: Self) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $fma(self.0, b.0, c.0) })
+                }
+                #[inline(always)]
+                unsafe fn plus(self, b: Self) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $plus(self.0, b.0) })
+                }
+                #[inline(always)]
+                unsafe fn times(self, b: Self) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $times(self.0, b.0) })
+                }
+                #[inline(always)]
+                unsafe fn transpose(src: &[*const $e], dst: *mut $e, step: usize) {
+                    // SAFETY: see above.
+                    unsafe { $transpose(src, dst, step) }
+                }
+                unsafe fn run<const M: usize, const NV: usize, A: Source>(t: &Tile<$e>) {
+                    #[target_feature(enable = $features)]
+                    unsafe fn shell<const M: usize, const NV: usize, A: Source>(t: &Tile<$e>) {
+                        // SAFETY: see above.
+                        unsafe { tile::<$name, M, NV, A>(t) }
+                    }
+                    // SAFETY: see above.
+                    unsafe { shell::<M, NV, A>(t) }
+                }
+            }
+        };
+    }
+    register!(F32x8, f32, __m256, 8, rows 6, side 8, "avx2,fma",
+        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8);
+    register!(F64x4, f64, __m256d, 4, rows 6, side 4, "avx2,fma",
+        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4);
+    register!(F32x16, f32, __m512, 16, rows 14, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
+        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8);
+    register!(F64x8, f64, __m512d, 8, rows 14, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
+        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4);
+
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn transpose_8x8(src: &[*const f32], dst: *mut f32, step: usize) {
+        debug_assert!(src.len() == 8);
+        // SAFETY: by the contract of `Vector::transpose`.
+        unsafe {
+            let r: [__m256; 8] = std::array::from_fn(|i| _mm256_loadu_ps(*src.get_unchecked(i)));
+            let pair = |i: usize| (_mm256_unpacklo_ps(r[i], r[i + 1]), _mm256_unpackhi_ps(r[i], r[i + 1]));
+            let ((a0, a1), (a2, a3), (a4, a5), (a6, a7)) = (pair(0), pair(2), pair(4), pair(6));
+            let low = |x, y| (_mm256_shuffle_ps::<0x44>(x, y), _mm256_shuffle_ps::<0xEE>(x, y));
+            let ((b0, b1), (b2, b3)) = (low(a0, a2), low(a1, a3));
+            let ((b4, b5), (b6, b7)) = (low(a4, a6), low(a5, a7));
+            let halves = [(b0, b4), (b1, b5), (b2, b6), (b3, b7)];
+            for (i, &(x, y)) in halves.iter().enumerate() {
+                _mm256_storeu_ps(dst.add(i * step), _mm256_permute2f128_ps::<0x20>(x, y));
+            }
+            for (i, &(x, y)) in halves.iter().enumerate() {
+                _mm256_storeu_ps(dst.add((i + 4) * step), _mm256_permute2f128_ps::<0x31>(x, y));
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn transpose_4x4(src: &[*const f64], dst: *mut f64, step: usize) {
+        debug_assert!(src.len() == 4);
+        // SAFETY: by the contract of `Vector::transpose`.
+        unsafe {
+            let r: [__m256d; 4] = std::array::from_fn(|i| _mm256_loadu_pd(*src.get_unchecked(i)));
+            let (a, b) = (_mm256_unpacklo_pd(r[0], r[1]), _mm256_unpackhi_pd(r[0], r[1]));
+            let (c, d) = (_mm256_unpacklo_pd(r[2], r[3]), _mm256_unpackhi_pd(r[2], r[3]));
+            _mm256_storeu_pd(dst, _mm256_permute2f128_pd::<0x20>(a, c));
+            _mm256_storeu_pd(dst.add(step), _mm256_permute2f128_pd::<0x20>(b, d));
+            _mm256_storeu_pd(dst.add(2 * step), _mm256_permute2f128_pd::<0x31>(a, c));
+            _mm256_storeu_pd(dst.add(3 * step), _mm256_permute2f128_pd::<0x31>(b, d));
+        }
+    }
+}
