@@ -1,6 +1,6 @@
 //! Matrix products.
 
-mod block;
+pub(crate) mod block;
 mod complex;
 mod generic;
 pub(crate) mod isa;

@@ -215,3 +215,24 @@ unsafe fn transpose_blocks<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize
     }
     p
 }
+
+/// `to[c * rows + r] = from[r * cols + c]`; `to` has `V::SIDE` elements more than that.
+///
+/// # Safety
+/// The CPU has `V`.
+pub(crate) unsafe fn turn<V: Vector>(from: &[V::E], rows: usize, cols: usize, to: &mut [V::E]) {
+    debug_assert!(from.len() >= rows * cols && to.len() >= rows * cols + V::SIDE && cols % V::SIDE == 0);
+    // SAFETY: the lengths fit; what spills goes to the room at the end.
+    unsafe { turn_all::<V>(Matrix { ptr: from.as_ptr(), row: cols as isize, col: 1 }, rows, cols, to.as_mut_ptr()) }
+}
+
+multiversion! { unsafe fn turn_all<V: Vector>(m: Matrix<V::E>, rows: usize, cols: usize, to: *mut V::E) = turn_body }
+
+#[inline(always)]
+unsafe fn turn_body<V: Vector>(m: Matrix<V::E>, rows: usize, cols: usize, to: *mut V::E) {
+    // SAFETY: by the contract of `turn`. A depth beyond the last column leaves room for the spill of the last block.
+    unsafe {
+        let depth = cols + if rows % V::SIDE == 0 { 0 } else { V::SIDE.div_ceil(rows) };
+        transpose_blocks::<V>(m, rows, rows, depth, to);
+    }
+}

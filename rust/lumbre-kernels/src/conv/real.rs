@@ -1,0 +1,32 @@
+//! Convolutions of real floating tensors: which loop takes which shape.
+
+use super::shape::{Shape, each};
+use super::taps::Taps;
+use super::{depthwise, tiles};
+use crate::gemm::isa::{Level, level};
+use crate::gemm::num::Num;
+use crate::gemm::vector::Float;
+use crate::{View, ViewMut};
+
+pub(super) fn forward<S: Num<Acc: Float>>(s: &Shape, x: &View, w: &View, bias: Option<View>, out: &ViewMut) {
+    convolve(&Taps::<S>::forward(s, x, w, bias, &out.as_view()));
+}
+
+pub(super) fn backward_input<S: Num<Acc: Float>>(s: &Shape, g: &View, w: &View, gx: &ViewMut) {
+    each(s.stride, |rest| convolve(&Taps::<S>::backward(s, g, w, &gx.as_view(), rest)));
+}
+
+fn convolve<S: Num<Acc: Float>>(t: &Taps<S>) {
+    if t.n * t.groups * t.o * t.output.iter().product::<i64>() <= 0 {
+        return;
+    }
+    // SAFETY: fields of live views; the CPU has the registers of its level.
+    unsafe {
+        match level() {
+            _ if t.c == 1 && t.o <= 2 => depthwise::convolve(t),
+            Level::Avx512 => tiles::convolve::<S, <S::Acc as Float>::Wide>(t),
+            Level::Avx2 => tiles::convolve::<S, <S::Acc as Float>::Middle>(t),
+            Level::Baseline => tiles::convolve::<S, <S::Acc as Float>::Base>(t),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! A convolution as sums over taps: every output position adds weighted input positions at fixed offsets. Forward, and
+//! backward by the input for each remainder of the position by the stride, are both of this form.
+
+use super::shape::{Dims, Shape, Strides};
+use crate::View;
+use crate::gemm::num::Num;
+use crate::gemm::pack::widen;
+use smallvec::SmallVec;
+
+/// One tap of one dimension: the input position is `position * step + offset`, the weight the kernel's element `k`.
+#[derive(Clone, Copy)]
+pub(super) struct Tap {
+    pub offset: i64,
+    pub k: i64,
+}
+pub(super) type Line = SmallVec<[Tap; 8]>;
+
+/// A tensor `[N, C, D, H, W]` in memory.
+pub(super) struct Field<T> {
+    pub ptr: *const T,
+    pub strides: Strides,
+}
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Field<T> {}
+// SAFETY: a place of one of the caller's views; tasks write disjoint elements.
+unsafe impl<T> Send for Field<T> {}
+// SAFETY: as above.
+unsafe impl<T> Sync for Field<T> {}
+
+impl<T> Field<T> {
+    pub(super) fn of(v: &View) -> Field<T> {
+        Field { ptr: v.ptr::<T>(), strides: Strides::of(v.strides) }
+    }
+
+    #[inline(always)]
+    pub(super) fn at(&self, n: i64, c: i64, s: Dims) -> *const T {
+        self.ptr.wrapping_offset(self.strides.at(n, c, s) as isize)
+    }
+}
+
+pub(super) struct Taps<S> {
+    pub n: i64,
+    pub groups: i64,
+    /// Channels of one group, in and out.
+    pub c: i64,
+    pub o: i64,
+    pub x: Field<S>,
+    pub input: Dims,
+    /// Weights: strides by output channel of the group, input channel, kernel position; and by group.
+    pub w: Field<S>,
+    pub w_group: i64,
+    pub bias: Option<(*const S, i64)>,
+    pub out: Field<S>,
+    pub output: Dims,
+    pub lines: [Line; 3],
+    pub step: Dims,
+}
+// SAFETY: places of the caller's views; tasks write disjoint outputs.
+unsafe impl<S> Sync for Taps<S> {}
+
+impl<S: Num> Taps<S> {
+    pub(super) fn forward(s: &Shape, x: &View, w: &View, bias: Option<View>, out: &View) -> Taps<S> {
+        let line = |d: usize| {
+            (0..s.kernel[d]).map(|k| Tap { offset: k * s.dilation[d] - s.padding[d], k }).collect()
+        };
+        let w = Field::of(w);
+        Taps {
+            n: s.n,
+            groups: s.groups,
+            c: s.c,
+            o: s.o,
+            x: Field::of(x),
+            input: s.input,
+            w_group: s.o * w.strides.n,
+            w,
+            bias: bias.map(|b| (b.ptr::<S>(), b.strides[0])),
+            out: Field::of(out),
+            output: s.output,
+            lines: [line(0), line(1), line(2)],
+            step: s.stride,
+        }
+    }
+
+    /// The part of the gradient by the input whose positions leave `rest` when divided by the stride.
+    pub(super) fn backward(s: &Shape, g: &View, w: &View, gx: &View, rest: Dims) -> Taps<S> {
+        let line = |d: usize| {
+            let taps = (0..s.kernel[d]).map(|k| (rest[d] + s.padding[d] - k * s.dilation[d], k));
+            taps.filter(|(at, _)| at % s.stride[d] == 0).map(|(at, k)| Tap { offset: at / s.stride[d], k }).collect()
+        };
+        let all: Field<S> = Field::of(gx);
+        let mut out = Field { ptr: all.at(0, 0, rest), ..all };
+        (0..3).for_each(|d| out.strides.s[d] *= s.stride[d]);
+        let mut w: Field<S> = Field::of(w);
+        let w_group = s.o * w.strides.n;
+        (w.strides.n, w.strides.c) = (w.strides.c, w.strides.n);
+        Taps {
+            n: s.n,
+            groups: s.groups,
+            c: s.o,
+            o: s.c,
+            x: Field::of(g),
+            input: s.output,
+            w_group,
+            w,
+            bias: None,
+            out,
+            output: std::array::from_fn(|d| (s.input[d] - rest[d] + s.stride[d] - 1) / s.stride[d]),
+            lines: [line(0), line(1), line(2)],
+            step: [1; 3],
+        }
+    }
+
+    pub(super) fn taps(&self) -> usize {
+        self.lines.iter().map(|l| l.len()).product()
+    }
+
+    /// The weights of output channel `o` and input channel `c` of a group.
+    #[inline(always)]
+    pub(super) fn weight(&self, group: i64, o: i64, c: i64) -> *const S {
+        self.w.at(o, c, [0; 3]).wrapping_offset((group * self.w_group) as isize)
+    }
+
+    /// Calls `f(tap number, kernel offset in memory, [d, h, w] tap indices)` in order.
+    pub(super) fn each_tap(&self, mut f: impl FnMut(usize, i64, [usize; 3])) {
+        let [d, h, w] = &self.lines;
+        let ws = self.w.strides.s;
+        let mut i = 0;
+        for (a, td) in d.iter().enumerate() {
+            for (b, th) in h.iter().enumerate() {
+                for (c, tw) in w.iter().enumerate() {
+                    f(i, td.k * ws[0] + th.k * ws[1] + tw.k * ws[2], [a, b, c]);
+                    i += 1;
+                }
+            }
+        }
+    }
+
+    pub(super) fn bias_of(&self, channel: i64) -> S::Acc {
+        // SAFETY: the bias has one element per output channel.
+        self.bias.map_or(S::Acc::default(), |(p, step)| unsafe { (*p.offset((channel * step) as isize)).up() })
+    }
+
+    /// Where the taps of output row `oh` and column 0 begin and how the padded copy of `rows` output rows is laid out.
+    pub(super) fn window(&self, rows: usize, split: bool) -> Window {
+        let span = |d: usize| {
+            let offsets = || self.lines[d].iter().map(|t| t.offset);
+            let low = offsets().min().unwrap_or(0);
+            (low, offsets().max().unwrap_or(0) - low + 1)
+        };
+        let ((low_h, span_h), (low_w, span_w)) = (span(1), span(2));
+        let width = ((self.output[2] - 1) * self.step[2] + span_w) as usize;
+        let phases = if split { self.step[2] as usize } else { 1 };
+        Window {
+            low: [low_h, low_w],
+            height: ((rows as i64 - 1) * self.step[1] + span_h) as usize,
+            phases,
+            width: width.div_ceil(phases),
+            planes: self.lines[0].len(),
+        }
+    }
+
+    /// Copies the input rows that output rows `h0..` of depth `d` read from channels `c0..c0 + c`, with their padding.
+    ///
+    /// # Safety
+    /// The input is readable, `to` holds `c * window.channel()` elements.
+    pub(super) unsafe fn copy_input(&self, win: &Window, n: i64, [c0, c]: [i64; 2], [d, h0]: [i64; 2], to: &mut [S::Acc]) {
+        let mut rows = to.chunks_exact_mut(win.width * win.phases);
+        for c in c0..c0 + c {
+            for tap in &self.lines[0] {
+                let id = d * self.step[0] + tap.offset;
+                for r in 0..win.height as i64 {
+                    let ih = h0 * self.step[1] + win.low[0] + r;
+                    let Some(row) = rows.next() else { return };
+                    if id < 0 || id >= self.input[0] || ih < 0 || ih >= self.input[1] {
+                        row.fill(S::Acc::default());
+                        continue;
+                    }
+                    let from = self.x.at(n, c, [id, ih, 0]);
+                    for (phase, part) in row.chunks_exact_mut(win.width).enumerate() {
+                        // SAFETY: the row is readable.
+                        unsafe { self.copy_row(from, win.low[1] + phase as i64, win.phases as i64, part) };
+                    }
+                }
+            }
+        }
+    }
+
+    /// `to[i] = row[first + i * every]`, zero outside the row.
+    unsafe fn copy_row(&self, row: *const S, first: i64, every: i64, to: &mut [S::Acc]) {
+        let len = to.len() as i64;
+        let lo = ((every - 1 - first).max(0) / every).min(len);
+        let hi = ((self.input[2] - first + every - 1).max(0) / every).clamp(lo, len);
+        to[..lo as usize].fill(S::Acc::default());
+        to[hi as usize..].fill(S::Acc::default());
+        let step = self.x.strides.s[2];
+        let from = row.wrapping_offset(((first + lo * every) * step) as isize);
+        // SAFETY: `lo..hi` are the positions inside the row.
+        unsafe { widen::<S>(from, (every * step) as isize, &mut to[lo as usize..hi as usize]) };
+    }
+}
+
+/// The layout `[channel][depth tap][row][phase][column]` of a padded copy. With phases, columns are split by their
+/// remainder, so that columns a step apart are adjacent.
+pub(super) struct Window {
+    low: [i64; 2],
+    pub height: usize,
+    pub phases: usize,
+    pub width: usize,
+    pub planes: usize,
+}
+
+impl Window {
+    pub(super) fn row(&self) -> usize {
+        self.width * self.phases
+    }
+
+    pub(super) fn channel(&self) -> usize {
+        self.planes * self.height * self.row()
+    }
+
+    /// Where tap `[d, h, w]` of output row 0, column 0 lies within a channel.
+    pub(super) fn tap<S: Num>(&self, t: &Taps<S>, [d, h, w]: [usize; 3]) -> usize {
+        let row = (t.lines[1][h].offset - self.low[0]) as usize;
+        let col = (t.lines[2][w].offset - self.low[1]) as usize;
+        (d * self.height + row) * self.row() + col % self.phases * self.width + col / self.phases
+    }
+}

@@ -1,0 +1,130 @@
+//! The gradient by the weight: products of input columns and output gradients, summed over blocks of pixels.
+
+use super::columns::{columns, pixels};
+use super::shape::{Shape, Strides};
+use super::taps::Field;
+use crate::gemm::block::{Product, product};
+use crate::gemm::isa::{Level, level};
+use crate::gemm::num::{Arith, Num, Ptr};
+use crate::gemm::pack::Matrix;
+use crate::gemm::vector::{Float, Vector};
+use crate::parallel::parallel_for;
+use crate::scratch::Scratch;
+use crate::{Element, View, ViewMut};
+
+/// Kernel rows (channels times taps) and pixels of one product.
+const LINES: usize = 128;
+const PIXELS: usize = 512;
+/// Tasks worth splitting the sum for, and elements of partial sums at most.
+const TASKS: usize = 16;
+const PARTIAL: usize = 1 << 22;
+
+pub(super) fn backward_weight<S: Num<Acc: Float>>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
+    // SAFETY: fields of live views; the CPU has the registers of its level.
+    unsafe {
+        match level() {
+            Level::Avx512 => sum::<S, <S::Acc as Float>::Wide>(s, g, x, gw),
+            Level::Avx2 => sum::<S, <S::Acc as Float>::Middle>(s, g, x, gw),
+            Level::Baseline => sum::<S, <S::Acc as Float>::Base>(s, g, x, gw),
+        }
+    }
+}
+
+struct Plan {
+    taps: usize,
+    /// Channels of one task, and how many such blocks a group has.
+    channels: usize,
+    blocks: usize,
+    /// Output rows (of all images) of one product and of one segment of the sum.
+    rows: usize,
+    segment: usize,
+    segments: usize,
+}
+
+impl Plan {
+    fn new(s: &Shape) -> Plan {
+        let taps = s.kernel.iter().product::<i64>() as usize;
+        let channels = (LINES / taps).clamp(1, s.c.max(1) as usize);
+        let blocks = (s.c as usize).div_ceil(channels);
+        let rows = (PIXELS / s.output[2].max(1) as usize).max(1);
+        let all = (s.n * s.output[0] * s.output[1]) as usize;
+        let size = (s.groups * s.o * s.c) as usize * taps;
+        let wanted = TASKS.div_ceil((blocks * s.groups as usize).max(1)).min((PARTIAL / size.max(1)).max(1));
+        let segment = all.div_ceil(wanted).next_multiple_of(rows).max(1);
+        Plan { taps, channels, blocks, rows, segment, segments: all.div_ceil(segment) }
+    }
+}
+
+unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
+    let plan = Plan::new(s);
+    let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(x));
+    let all = (s.n * s.output[0] * s.output[1]) as usize;
+    let (o, lines) = (s.o as usize, s.c as usize * plan.taps);
+    // Partial sums as [segment][group][channel and tap][output channel].
+    let size = s.groups as usize * lines * o;
+    let sums = Scratch::<V::E>::new(plan.segments * size);
+    let to = Ptr::new(sums.as_ptr());
+    let groups = s.groups as usize;
+    parallel_for(plan.segments * groups * plan.blocks, 1, &|tasks| {
+        for task in tasks {
+            let (rest, block) = (task / plan.blocks, task % plan.blocks);
+            let (segment, group) = (rest / groups, rest % groups);
+            let c0 = block * plan.channels;
+            let c = plan.channels.min(s.c as usize - c0);
+            let m = c * plan.taps;
+            let mut col = Scratch::<V::E>::new(m * plan.rows * s.output[2] as usize);
+            let mut grad = Scratch::<V::E>::new(o * plan.rows * s.output[2] as usize);
+            let first = segment * plan.segment;
+            let last = all.min(first + plan.segment);
+            let sums = to.at((segment * size + (group * lines + c0 * plan.taps) * o) as i64);
+            for row in (first..last).step_by(plan.rows) {
+                let rows = row..last.min(row + plan.rows);
+                let k = rows.len() * s.output[2] as usize;
+                // SAFETY: the buffers hold one block; tasks write disjoint sums.
+                unsafe {
+                    columns(s, &xf, [group as i64 * s.c + c0 as i64, c as i64], &rows, &mut col);
+                    pixels(s, &gf, [group as i64 * s.o, s.o], &rows, &mut grad);
+                    product::<V::E, V>(&Product {
+                        m,
+                        n: o,
+                        k,
+                        a: Matrix { ptr: col.as_ptr(), row: k as isize, col: 1 },
+                        b: Matrix { ptr: grad.as_ptr(), row: 1, col: k as isize },
+                        init: if row == first { std::ptr::null() } else { sums },
+                        init_row: o as isize,
+                        c: sums,
+                        c_row: o as isize,
+                        alpha: V::E::from_f64(1.0),
+                    });
+                }
+            }
+        }
+    });
+    store::<S>(s, &plan, &sums, gw);
+}
+
+/// Adds the segments in order and writes them to their place.
+fn store<S: Num>(s: &Shape, plan: &Plan, sums: &[S::Acc], gw: &ViewMut) {
+    let (wp, ws) = (Ptr::new(gw.ptr::<S>()), Strides::of(gw.strides));
+    let lines = s.c as usize * plan.taps;
+    let size = s.groups as usize * lines * s.o as usize;
+    let grain = ((1 << 14) / (lines * plan.segments.max(1)).max(1)).max(1);
+    parallel_for((s.groups * s.o) as usize, grain, &|range| {
+        for o in range {
+            let (group, within) = (o / s.o as usize, o % s.o as usize);
+            for c in 0..s.c {
+                let mut tap = 0;
+                super::shape::each(s.kernel, |k| {
+                    let at = (group * lines + c as usize * plan.taps + tap) * s.o as usize + within;
+                    let mut sum = S::Acc::default();
+                    for segment in 0..plan.segments {
+                        sum = sum.plus(sums[segment * size + at]);
+                    }
+                    // SAFETY: inside the view.
+                    unsafe { wp.at(ws.at(o as i64, c, k)).write(S::down(sum)) };
+                    tap += 1;
+                });
+            }
+        }
+    });
+}
