@@ -3,7 +3,7 @@
 use super::shape::{Shape, each};
 use super::taps::Taps;
 use super::{depthwise, tiles};
-use crate::gemm::isa::{Level, level};
+use crate::isa::{Level, level};
 use crate::gemm::num::Num;
 use crate::gemm::vector::Float;
 use crate::{View, ViewMut};

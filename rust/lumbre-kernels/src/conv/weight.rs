@@ -4,7 +4,7 @@ use super::columns::{columns, pixels};
 use super::shape::{Shape, Strides};
 use super::taps::Field;
 use crate::gemm::block::{Product, product};
-use crate::gemm::isa::{Level, level};
+use crate::isa::{Level, level};
 use crate::gemm::num::{Arith, Num, Ptr};
 use crate::gemm::pack::Matrix;
 use crate::gemm::vector::{Float, Vector};

@@ -1,7 +1,7 @@
 //! Products of real floating matrices: which loop takes which shape.
 
 use super::block::{self, Product};
-use super::isa::{Level, level};
+use crate::isa::{Level, level};
 use super::num::{Arith, Num, Ptr};
 use super::pack::{Matrix, narrow, widen};
 use super::vecmat::{self, VecMat};
