@@ -29,7 +29,7 @@ pub enum Ternary {
 
 /// Whether `ternary` computes `op` in this dtype.
 pub fn supports_ternary(op: Ternary, compute: DType) -> bool {
-    op == Ternary::Where || dispatch(op, compute, None)
+    op == Ternary::Where || dispatch(&op, compute, None)
 }
 
 /// `out = op(a, b, c)`, computed in `compute`. Sizes are equal, `supports_ternary` holds.
@@ -38,11 +38,11 @@ pub fn ternary(op: Ternary, compute: DType, a: View, b: View, c: View, out: View
     if op == Ternary::Where {
         return select(compute, a, b, c, out);
     }
-    let found = dispatch(op, compute, Some(&Call { inputs: [a, b, c], out, compute, round_inputs: true }));
+    let found = dispatch(&op, compute, Some(&Call { inputs: &[a, b, c], out: &out, compute }));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
 }
 
-fn dispatch(op: Ternary, compute: DType, call: Option<&Call<3>>) -> bool {
+fn dispatch(op: &Ternary, compute: DType, call: Option<&Call<3>>) -> bool {
     match compute {
         DType::F32 | DType::F16 | DType::BF16 => float::<f32>(op, call),
         DType::F64 => float::<f64>(op, call),
@@ -53,8 +53,8 @@ fn dispatch(op: Ternary, compute: DType, call: Option<&Call<3>>) -> bool {
     }
 }
 
-fn float<T: Float>(op: Ternary, call: Option<&Call<3>>) -> bool {
-    match op {
+fn float<T: Float>(op: &Ternary, call: Option<&Call<3>>) -> bool {
+    match *op {
         Ternary::Lerp => op!(call, Cheap, Float, T => T, [], m, [a, b, w], {
             // From the nearer end, so that a weight of 1 gives `b` exactly.
             let near = a + w * (b - a);
@@ -74,8 +74,8 @@ fn float<T: Float>(op: Ternary, call: Option<&Call<3>>) -> bool {
     }
 }
 
-fn int<T: Int>(op: Ternary, call: Option<&Call<3>>) -> bool {
-    match op {
+fn int<T: Int>(op: &Ternary, call: Option<&Call<3>>) -> bool {
+    match *op {
         Ternary::Addcmul { value } => {
             let value = T::of(value.to_i64());
             op!(call, Cheap, Int, T => T, [value: T], m, [a, b, c], a.add(value.mul(b).mul(c)))
@@ -95,8 +95,8 @@ impl<T: Element + Add<Output = T> + Sub<Output = T> + Mul<Output = T>> Cplx for 
     }
 }
 
-fn cplx<T: Cplx>(op: Ternary, call: Option<&Call<3>>) -> bool {
-    match op {
+fn cplx<T: Cplx>(op: &Ternary, call: Option<&Call<3>>) -> bool {
+    match *op {
         Ternary::Lerp => op!(call, Call, Cplx, T => T, [], m, [a, b, w], a + w * (b - a)),
         Ternary::Addcmul { value } => {
             let value = T::from_c128(value.to_c128());

@@ -38,9 +38,9 @@ macro_rules! test {
     };
 }
 
-pub fn common<T: Cplx>(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn common<T: Cplx>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
+    match *op {
         Add => f!(call, |a, b| a + b),
         Sub => f!(call, |a, b| a - b),
         Mul => f!(call, |a, b| a * b),
@@ -58,7 +58,7 @@ pub fn common<T: Cplx>(op: Binary, call: Option<&Call<2>>) -> bool {
 }
 
 /// Computed in complex128. Gradients take the conjugate of the derivative.
-pub fn rare(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn rare(op: &Binary, call: Option<&Call<2>>) -> bool {
     type T = C128;
     macro_rules! wide {
         (|$a:ident, $b:ident| $body:expr) => {
@@ -66,7 +66,7 @@ pub fn rare(op: Binary, call: Option<&Call<2>>) -> bool {
         };
     }
     use Binary::*;
-    match op {
+    match *op {
         Div => wide!(|a, b| c::div(a, b)),
         Pow => wide!(|a, b| c::pow(a, b)),
         Xlogy => wide!(|a, b| if a == C128::new(0.0, 0.0) { a } else { a * c::ln(b) }),

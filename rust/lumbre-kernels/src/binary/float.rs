@@ -16,16 +16,16 @@ macro_rules! test {
     };
 }
 
-pub fn run<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn run<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
-        Add => f!(call, Cheap, |m, a, b| a + b),
-        Sub => f!(call, Cheap, |m, a, b| a - b),
-        Mul => f!(call, Cheap, |m, a, b| a * b),
-        Div => f!(call, Cheap, |m, a, b| a / b),
+    match *op {
+        Add => f!(call, Arithmetic, |m, a, b| a + b),
+        Sub => f!(call, Arithmetic, |m, a, b| a - b),
+        Mul => f!(call, Arithmetic, |m, a, b| a * b),
+        Div => f!(call, Arithmetic, |m, a, b| a / b),
         AddScaled { alpha } => {
             let alpha = T::of(alpha.to_f64());
-            f!(call, Cheap, |m, a, b, alpha| a + alpha * b)
+            f!(call, Arithmetic, |m, a, b, alpha| a + alpha * b)
         }
         Maximum => f!(call, Cheap, |m, a, b| a.maximum(b)),
         Minimum => f!(call, Cheap, |m, a, b| a.minimum(b)),
@@ -63,9 +63,9 @@ fn xlog<T: Float>(a: T, b: T, log: T) -> T {
     if b.is_nan() { b } else { y }
 }
 
-fn compare<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
+fn compare<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
+    match *op {
         Eq => test!(call, |a, b| a == b),
         Ne => test!(call, |a, b| a != b),
         Lt => test!(call, |a, b| a < b),
@@ -80,9 +80,9 @@ fn compare<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
 }
 
 /// Through library calls, or with a division that loops do not vectorise.
-pub fn rare<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn rare<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
+    match *op {
         FloorDiv => f!(call, Call, |m, a, b| floor_div(a, b)),
         TruncDiv => f!(call, Call, |m, a, b| (a / b).trunc()),
         Remainder => f!(call, Call, |m, a, b| {

@@ -14,9 +14,9 @@ macro_rules! f {
     }};
 }
 
-pub fn run<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn run<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
+    match *op {
         TanhGrad => f!(call, Cheap, |m, g, y| g * (T::of(1.0) - y * y)),
         SigmoidGrad => f!(call, Cheap, |m, g, y| g * ((T::of(1.0) - y) * y)),
         ReluGrad => f!(call, Cheap, |m, g, x| if x <= T::of(0.0) { T::of(0.0) } else { g }),
@@ -40,9 +40,9 @@ pub fn run<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
     }
 }
 
-fn smooth<T: Float>(op: Binary, call: Option<&Call<2>>) -> bool {
+fn smooth<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
+    match *op {
         EluGrad { alpha, scale, input_scale } => {
             let slope = alpha * scale * input_scale;
             f!(call, Math, |m, g, x, slope, scale, input_scale| {

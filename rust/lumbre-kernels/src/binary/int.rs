@@ -20,9 +20,9 @@ macro_rules! test {
 }
 
 /// What has a loop for each width.
-pub fn common<T: Int>(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn common<T: Int>(op: &Binary, call: Option<&Call<2>>) -> bool {
     use Binary::*;
-    match op {
+    match *op {
         Add => f!(call, |a, b| a.add(b)),
         Sub => f!(call, |a, b| a.sub(b)),
         Mul => f!(call, |a, b| a.mul(b)),
@@ -60,7 +60,7 @@ impl Bit for bool {
 }
 
 /// Bool tensors without widening.
-pub fn logic(op: Binary, call: Option<&Call<2>>) -> bool {
+pub fn logic(op: &Binary, call: Option<&Call<2>>) -> bool {
     type T = bool;
     macro_rules! b {
         (|$a:ident, $b:ident| $body:expr) => {
@@ -68,7 +68,7 @@ pub fn logic(op: Binary, call: Option<&Call<2>>) -> bool {
         };
     }
     use Binary::*;
-    match op {
+    match *op {
         BitwiseAnd | LogicalAnd | Mul | Minimum | Fmin => b!(|a, b| a & b),
         BitwiseOr | LogicalOr | Add | Maximum | Fmax => b!(|a, b| a | b),
         BitwiseXor | LogicalXor | Ne => b!(|a, b| a ^ b),
@@ -106,7 +106,7 @@ impl Op<i64, i64, 2> for Division<'_> {
 }
 
 /// In 64 bits for every width; storing wraps around.
-pub fn rare(op: Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&AtomicBool>) -> bool {
+pub fn rare(op: &Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&AtomicBool>) -> bool {
     type T = i64;
     macro_rules! wide {
         ([$($p:ident: $pt:ty),*], |$a:ident, $b:ident| $body:expr) => {
@@ -119,8 +119,8 @@ pub fn rare(op: Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&At
     let bits = compute.size() as i64 * 8;
     let signed = compute.is_signed();
     use Binary::*;
-    match op {
-        FloorDiv | TruncDiv | Remainder | Fmod => go::<i64, i64, _, 2, 3>(call, Division { kind: op, zero }),
+    match *op {
+        FloorDiv | TruncDiv | Remainder | Fmod => go::<i64, i64, _, 2, 3>(call, Division { kind: *op, zero }),
         Pow => wide!([], |a, b| pow(a, b)),
         Gcd => wide!([], |a, b| gcd(a, b)),
         Lcm => wide!([], |a, b| lcm(a, b)),

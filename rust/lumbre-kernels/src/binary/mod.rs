@@ -83,24 +83,21 @@ pub struct DivByZero;
 
 /// Whether `binary` computes `op` in this dtype.
 pub fn supports_binary(op: Binary, compute: DType) -> bool {
-    dispatch(op, compute, None, None)
+    dispatch(&op, compute, None, None)
 }
 
 /// `out = op(a, b)`, computed in `compute`. Sizes are equal, `supports_binary` holds.
 #[inline]
 pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<(), DivByZero> {
     debug_assert!(a.sizes == out.sizes && b.sizes == out.sizes);
-    // PyTorch keeps a scalar's full precision in half arithmetic, and rounds it for everything else.
-    let exact = matches!(op, Binary::Add | Binary::Sub | Binary::Mul | Binary::Div | Binary::AddScaled { .. })
-        && matches!(compute, DType::F16 | DType::BF16);
-    let call = &Call { inputs: [a, b], out, compute, round_inputs: !exact };
+    let call = &Call { inputs: &[a, b], out: &out, compute };
     if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(compute) {
-        let found = dispatch(op, compute, Some(call), None);
+        let found = dispatch(&op, compute, Some(call), None);
         debug_assert!(found, "{op:?} has no {compute:?} kernel");
         return Ok(());
     }
     let zero = AtomicBool::new(false);
-    let found = dispatch(op, compute, Some(call), Some(&zero));
+    let found = dispatch(&op, compute, Some(call), Some(&zero));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
     if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(()) }
 }
@@ -109,7 +106,7 @@ fn is_integral(dtype: DType) -> bool {
     dtype.is_int() || dtype == DType::Bool
 }
 
-fn dispatch(op: Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&AtomicBool>) -> bool {
+fn dispatch(op: &Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&AtomicBool>) -> bool {
     match compute {
         DType::F32 | DType::F16 | DType::BF16 => {
             float::run::<f32>(op, call) || grad::run::<f32>(op, call) || float::rare::<f32>(op, call)

@@ -14,6 +14,8 @@ use std::slice::{from_raw_parts, from_raw_parts_mut};
 pub enum Cost {
     /// A few instructions: bound by memory, so it also has a loop that works in place.
     Cheap,
+    /// Cheap too; half arithmetic takes other dtypes' operands in full precision, as PyTorch keeps its scalars.
+    Arithmetic,
     /// Vectorised mathematics.
     Math,
     /// A library call an element: one plain loop, no vector shells.
@@ -24,7 +26,7 @@ impl Cost {
     /// Elements worth a task: a split pays above about 3 us of work.
     pub const fn grain(self) -> usize {
         match self {
-            Cost::Cheap => 16 << 10,
+            Cost::Cheap | Cost::Arithmetic => 16 << 10,
             Cost::Math => 8 << 10,
             Cost::Call => 2 << 10,
         }
@@ -33,11 +35,9 @@ impl Cost {
 
 /// The operands of one call, and the dtype that PyTorch computes in.
 pub struct Call<'a, const N: usize> {
-    pub inputs: [View<'a>; N],
-    pub out: ViewMut<'a>,
+    pub inputs: &'a [View<'a>; N],
+    pub out: &'a ViewMut<'a>,
     pub compute: DType,
-    /// Inputs of another dtype are rounded to `compute` before use.
-    pub round_inputs: bool,
 }
 
 /// An op on `N` elements of `T`.
@@ -56,7 +56,9 @@ pub trait Op<T, R, const N: usize>: Copy + Send + Sync {
     }
 }
 
-/// Runs `op` on the call, or only says that it exists when there is no call.
+/// Runs `op` on the call, or only says that it exists when there is no call. Out of line, so that the tables of ops stay
+/// jump tables.
+#[inline(never)]
 pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize>(
     call: Option<&Call<N>>,
     op: K,
@@ -72,19 +74,19 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize
     let kernel = Kernel {
         load: [T::DTYPE; N],
         store: R::DTYPE,
-        input: if call.round_inputs { call.compute } else { T::DTYPE },
+        input: if K::COST == Cost::Arithmetic { T::DTYPE } else { call.compute },
         result,
         in_place: works_in_place::<T, R, K, N>(),
         grain: K::COST.grain(),
         body: &|x, out, n| block::<T, R, K, N>(x, out, n, op),
     };
-    run::<N, O>(&call.inputs, &call.out, &kernel);
+    run::<N, O>(call.inputs, call.out, &kernel);
     true
 }
 
 #[inline(always)]
 fn works_in_place<T: Element, R: Element, K: Op<T, R, N>, const N: usize>() -> bool {
-    K::COST == Cost::Cheap && T::DTYPE == R::DTYPE
+    matches!(K::COST, Cost::Cheap | Cost::Arithmetic) && T::DTYPE == R::DTYPE
 }
 
 fn block<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(x: [*const u8; N], out: *mut u8, n: usize, op: K) {

@@ -38,10 +38,10 @@ macro_rules! test {
     };
 }
 
-pub fn run(op: Unary, call: Option<&Call<1>>) -> bool {
+pub fn run(op: &Unary, call: Option<&Call<1>>) -> bool {
     type T = C128;
     use Unary::*;
-    match op {
+    match *op {
         Neg => f!(call, Cheap, |x| -x),
         Conj => f!(call, Cheap, |x| x.conj()),
         Square => f!(call, Cheap, |x| x * x),
@@ -66,10 +66,10 @@ pub fn run(op: Unary, call: Option<&Call<1>>) -> bool {
     }
 }
 
-fn elementary(op: Unary, call: Option<&Call<1>>) -> bool {
+fn elementary(op: &Unary, call: Option<&Call<1>>) -> bool {
     type T = C128;
     use Unary::*;
-    match op {
+    match *op {
         Exp => f!(call, Call, |x| c::exp(x)),
         Exp2 => f!(call, Call, |x| c::exp(x * std::f64::consts::LN_2)),
         Expm1 => f!(call, Call, |x| c::expm1(x)),

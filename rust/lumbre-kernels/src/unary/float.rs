@@ -19,9 +19,9 @@ pub trait Float: Real + Element {}
 impl<T: Real + Element> Float for T {}
 
 /// The vectorised ones.
-pub fn run<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
+pub fn run<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
-    match op {
+    match *op {
         Exp => f!(call, Math, |m, x| m.exp(x)),
         Exp2 => f!(call, Math, |m, x| m.exp2(x)),
         Expm1 => f!(call, Math, |m, x| m.expm1(x)),
@@ -42,9 +42,9 @@ pub fn run<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
     }
 }
 
-fn activation<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
+fn activation<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
-    match op {
+    match *op {
         Sigmoid => f!(call, Math, |m, x| m.sigmoid(x)),
         LogSigmoid => f!(call, Math, |m, x| -m.softplus(-x)),
         Silu => f!(call, Math, |m, x| x / (T::of(1.0) + m.exp(-x))),
@@ -147,10 +147,10 @@ pub trait Double: Float {}
 impl Double for f64 {}
 
 /// Computed in f64 for every real dtype, one element at a time.
-pub fn rare(op: Unary, call: Option<&Call<1>>) -> bool {
+pub fn rare(op: &Unary, call: Option<&Call<1>>) -> bool {
     type T = f64;
     use Unary::*;
-    match op {
+    match *op {
         Tan => slow!(call, |x| x.tan()),
         Asin => slow!(call, |x| x.asin()),
         Acos => slow!(call, |x| x.acos()),

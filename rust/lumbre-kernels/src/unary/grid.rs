@@ -18,9 +18,9 @@ macro_rules! test {
     };
 }
 
-pub fn run<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
+pub fn run<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
-    match op {
+    match *op {
         Neg => f!(call, |m, x| -x),
         Abs => f!(call, |m, x| x.abs()),
         Sign | Sgn => f!(call, |m, x| {
@@ -67,9 +67,9 @@ fn clamp<T: Float>(min: Option<Scalar>, max: Option<Scalar>, call: Option<&Call<
     }
 }
 
-fn piecewise<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
+fn piecewise<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
-    match op {
+    match *op {
         Relu => f!(call, |m, x| if x < T::of(0.0) { T::of(0.0) } else { x }),
         LeakyRelu { slope } => f!(call, |m, x, slope| if x > T::of(0.0) { x } else { x * slope }),
         Hardtanh { min, max } => f!(call, |m, x, min, max| {
@@ -96,9 +96,9 @@ fn relu6<T: Float>(x: T) -> T {
     if y > T::of(6.0) { T::of(6.0) } else { y }
 }
 
-fn tests<T: Float>(op: Unary, call: Option<&Call<1>>) -> bool {
+fn tests<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
-    match op {
+    match *op {
         Isnan => test!(call, |x| x.is_nan()),
         Isinf => test!(call, |x| x.is_infinite()),
         Isposinf => test!(call, |x| x == T::INFINITY),

@@ -17,10 +17,10 @@ macro_rules! test {
     };
 }
 
-pub fn run<T: Int>(op: Unary, call: Option<&Call<1>>) -> bool {
+pub fn run<T: Int>(op: &Unary, call: Option<&Call<1>>) -> bool {
     use Unary::*;
     let zero = T::of(0);
-    match op {
+    match *op {
         Neg => f!(call, |x| x.neg()),
         Abs => f!(call, |x| x.abs()),
         Sign | Sgn => f!(call, |x, zero| T::of((x > zero) as i64 - (x < zero) as i64)),

@@ -95,18 +95,18 @@ pub enum Unary {
 
 /// Whether `unary` computes `op` in this dtype.
 pub fn supports_unary(op: Unary, compute: DType) -> bool {
-    dispatch(op, compute, None)
+    dispatch(&op, compute, None)
 }
 
 /// `out = op(x)`, computed in `compute`. Sizes are equal, `supports_unary` holds.
 #[inline]
 pub fn unary(op: Unary, compute: DType, x: View, out: ViewMut) {
     debug_assert_eq!(x.sizes, out.sizes);
-    let found = dispatch(op, compute, Some(&Call { inputs: [x], out, compute, round_inputs: true }));
+    let found = dispatch(&op, compute, Some(&Call { inputs: &[x], out: &out, compute }));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
 }
 
-fn dispatch(op: Unary, compute: DType, call: Option<&Call<1>>) -> bool {
+fn dispatch(op: &Unary, compute: DType, call: Option<&Call<1>>) -> bool {
     match compute {
         DType::F32 | DType::F16 | DType::BF16 => float::run::<f32>(op, call) || grid::run::<f32>(op, call) || float::rare(op, call),
         DType::F64 => float::run::<f64>(op, call) || grid::run::<f64>(op, call) || float::rare(op, call),
