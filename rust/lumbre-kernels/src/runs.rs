@@ -62,6 +62,7 @@ pub(crate) trait Float:
 {
     const LOWEST: Self;
     fn cast(v: f64) -> Self;
+    fn wide(self) -> f64;
     fn exp(self) -> Self;
     fn ln(self) -> Self;
 }
@@ -70,6 +71,7 @@ macro_rules! float {
         impl Float for $t {
             const LOWEST: Self = <$t>::NEG_INFINITY;
             #[inline(always)] fn cast(v: f64) -> Self { v as $t }
+            #[inline(always)] fn wide(self) -> f64 { self as f64 }
             #[inline(always)] fn exp(self) -> Self { self.exp() }
             #[inline(always)] fn ln(self) -> Self { self.ln() }
         }
@@ -267,6 +269,49 @@ pub(crate) unsafe fn run_slice_mut<X: Compute>(
         return unsafe { std::slice::from_raw_parts_mut(dst as *mut X, n) };
     }
     &mut tile[..n]
+}
+
+/// Stores what went to scratch instead of `run_slice_mut`'s memory.
+///
+/// # Safety
+/// As `run_slice_mut`.
+pub(crate) unsafe fn store_unless_direct<X: Compute>(dst: *mut u8, dtype: DType, stride: isize, tile: &[X]) {
+    if !is_direct::<X>(dtype, stride) {
+        // SAFETY: the caller's promise.
+        unsafe { store_run(dst, dtype, stride, tile) }
+    }
+}
+
+/// All elements in row-major order as a vector of the compute type.
+pub(crate) fn to_vec<X: Compute>(v: &crate::View) -> Vec<X> {
+    let mut out = vec![X::default(); v.numel()];
+    let (n, stride) = match v.sizes.last() {
+        Some(&n) => (n as usize, v.strides[v.dim() - 1] as isize),
+        None => (1, 1),
+    };
+    let outer = v.dim().saturating_sub(1);
+    let mut walk = Walk::new(&v.sizes[..outer], [&v.strides[..outer]], 0);
+    for row in out.chunks_mut(n.max(1)) {
+        // SAFETY: the walk stays in the view.
+        unsafe { load_run(element(Ptr::new(v.ptr()), v.dtype, walk.at[0]), v.dtype, stride, row) };
+        walk.step();
+    }
+    out
+}
+
+/// Stores row-major values to all elements of a view.
+pub(crate) fn from_slice<X: Compute>(values: &[X], out: &crate::ViewMut) {
+    let (n, stride) = match out.sizes.last() {
+        Some(&n) => (n as usize, out.strides[out.dim() - 1] as isize),
+        None => (1, 1),
+    };
+    let outer = out.dim().saturating_sub(1);
+    let mut walk = Walk::new(&out.sizes[..outer], [&out.strides[..outer]], 0);
+    for row in values.chunks(n.max(1)) {
+        // SAFETY: the walk stays in the view.
+        unsafe { store_run(element(Ptr::new(out.ptr()), out.dtype, walk.at[0]), out.dtype, stride, row) };
+        walk.step();
+    }
 }
 
 /// Whether elements `stride` apart can be used in place as a slice of `X`.

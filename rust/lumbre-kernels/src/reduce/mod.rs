@@ -13,7 +13,7 @@ pub use order::{kthvalue, median_dim};
 use crate::runs::{Compute, Dims, Ptr, each_compute, each_real, each_real_float};
 use crate::{DType, View, ViewMut};
 use ops::{AbsSum, Count, ExpSum, Fold, Max, Min, NanSum, OfAbs, PowSum, Prod, Spread, SquareSum, Sum};
-use ops::Real;
+pub(crate) use ops::Real;
 use plan::{COLS, Kernel, Wide, fold};
 use smallvec::SmallVec;
 
