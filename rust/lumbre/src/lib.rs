@@ -13,6 +13,7 @@ pub mod autograd;
 pub mod backend;
 pub mod device;
 pub mod error;
+pub mod io;
 pub mod modes;
 pub mod ops;
 pub mod random;
