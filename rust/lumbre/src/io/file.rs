@@ -21,7 +21,11 @@ pub fn write_atomic(path: &Path, body: impl FnOnce(&mut dyn Write) -> Result<()>
         Err(_) => path.to_path_buf(),
     };
     let (temporary, file) = create_beside(&target).map_err(at)?;
-    let done = fill(file, &target, body).and_then(|()| fs::rename(&temporary, &target).map_err(at));
+    let named = |e: IoError| match e.os {
+        Some(_) => IoError { message: format!("{}: {}", path.display(), e.message), ..e },
+        None => e,
+    };
+    let done = fill(file, &target, body).map_err(named).and_then(|()| fs::rename(&temporary, &target).map_err(at));
     if done.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&temporary);

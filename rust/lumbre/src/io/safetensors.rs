@@ -69,7 +69,9 @@ pub fn write<W: Write>(mut out: W, tensors: &[Source], metadata: &[(&str, &str)]
     let mut at = 0;
     for t in &order {
         let dtype = to_file(t.dtype);
-        let Some(dtype) = dtype else { return bad!("safetensors: dtype {} has no place in the format", t.dtype.name()) };
+        let Some(dtype) = dtype else {
+            return bad!("safetensors: dtype {} has no place in the format", t.dtype.name());
+        };
         let needed = t.sizes.iter().try_fold(t.dtype.size() as i64, |n, &s| n.checked_mul(s).filter(|_| s >= 0));
         if needed != i64::try_from(t.bytes.len()).ok() {
             return bad!("safetensors: tensor {:?} of size {:?} has {} bytes", t.name, t.sizes, t.bytes.len());

@@ -17,7 +17,7 @@ const KNOWN: [(&str, &[&str]); 9] = [
     ("torch.storage", &["UntypedStorage"]),
     ("torch._tensor", &["_rebuild_from_type_v2"]),
     ("_codecs", &["encode"]),
-    ("builtins", &["bytearray", "set", "frozenset", "complex"]),
+    ("builtins", &["bytes", "bytearray", "set", "frozenset", "complex"]),
     (
         "torch._utils",
         &[
@@ -164,13 +164,15 @@ impl Machine<'_, '_> {
             ("device", &[kind, index]) => self.device(kind, Some(index)),
             ("_get_layout", &[name]) => {
                 let layout = self.string(name)?.strip_prefix("torch.").unwrap_or_default().to_string();
-                let known = ["strided", "sparse_coo", "sparse_csr", "sparse_csc", "sparse_bsr", "sparse_bsc", "_mkldnn"];
+                let known =
+                    ["strided", "sparse_coo", "sparse_csr", "sparse_csc", "sparse_bsr", "sparse_bsc", "_mkldnn"];
                 if !known.contains(&layout.as_str()) {
                     return bad!("an unknown layout");
                 }
                 Ok(Value::Layout(layout.into()))
             }
             ("encode", &[text] | &[text, _]) => self.encode(text, args.get(1).copied()),
+            ("bytes", []) => Ok(Value::Bytes(Box::default())),
             ("bytearray", []) => Ok(Value::ByteArray(Box::default())),
             ("bytearray", &[data]) => match self.out.get(data).clone() {
                 Value::Bytes(b) => self.charge(b.len()).map(|()| Value::ByteArray(b)),
@@ -190,7 +192,7 @@ impl Machine<'_, '_> {
                 _ => bad!("{name} needs a list"),
             },
             ("complex", &[re, im]) => Ok(Value::Complex(self.float(re)?, self.float(im)?)),
-            ("_rebuild_from_type_v2", &[func, class, inner, state]) => self.from_type(func, class, inner, state),
+            ("_rebuild_from_type_v2", &[func, class, inner, state]) => self.typed_tensor(func, class, inner, state),
             ("_rebuild_parameter", &[data, flag, _]) => {
                 let flag = self.flag(flag)?;
                 self.parameter(data, flag, None)
@@ -206,7 +208,10 @@ impl Machine<'_, '_> {
             ("_rebuild_tensor", &[s, offset, sizes, strides]) => {
                 self.tensor(Some(s), None, [offset, sizes, strides].map(Some), false, None)
             }
-            ("_rebuild_tensor_v2", &[s, offset, sizes, strides, flag, _] | &[s, offset, sizes, strides, flag, _, _]) => {
+            (
+                "_rebuild_tensor_v2",
+                &[s, offset, sizes, strides, flag, _] | &[s, offset, sizes, strides, flag, _, _],
+            ) => {
                 let flag = self.flag(flag)?;
                 self.tensor(Some(s), None, [offset, sizes, strides].map(Some), flag, args.get(6).copied())
             }
@@ -320,7 +325,7 @@ impl Machine<'_, '_> {
     }
 
     /// A tensor of a class and with attributes: `func(*args)`, its class, its state.
-    fn from_type(&mut self, func: Id, class: Id, args: Id, state: Id) -> Result<Value> {
+    fn typed_tensor(&mut self, func: Id, class: Id, args: Id, state: Id) -> Result<Value> {
         let (Value::Global(f), Value::Global(c)) = (self.out.get(func), self.out.get(class)) else {
             return bad!("a tensor is not rebuilt by a function and a class");
         };

@@ -278,7 +278,7 @@ impl Pickle {
 
     /// The i-th value that a value refers to.
     fn child(&self, id: Id, i: usize) -> Option<Id> {
-        let item = |items: &[(Id, Id)]| items.get(i / 2).map(|&(k, v)| if i % 2 == 0 { k } else { v });
+        let item = |items: &[(Id, Id)]| items.get(i / 2).map(|&(k, v)| if i.is_multiple_of(2) { k } else { v });
         match self.get(id) {
             Value::List(v) | Value::Set(v) | Value::FrozenSet(v) => v.get(i).copied(),
             Value::Tuple(v) => v.get(i).copied(),
