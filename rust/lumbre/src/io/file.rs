@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Writes `path` through a temporary file beside it that takes its place once its bytes are on disk. A symbolic link is
 /// followed; pipes and devices are written directly.
 pub fn write_atomic(path: &Path, body: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let at = |e: std::io::Error| IoError { os: e.raw_os_error(), message: format!("{}: {e}", path.display()) };
+    let at = |e: std::io::Error| IoError { message: format!("{}: {e}", path.display()), ..IoError::from(e) };
     let target = match fs::metadata(path) {
         Ok(m) if m.is_file() => fs::canonicalize(path).map_err(at)?,
         Ok(m) if m.is_dir() => return Err(at(std::io::Error::from(std::io::ErrorKind::IsADirectory))),

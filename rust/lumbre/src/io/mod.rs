@@ -11,11 +11,14 @@ pub mod safetensors;
 mod tests;
 pub mod zip;
 
+use crate::error::{Error, Kind};
 use std::fmt;
 
 /// Why a file could not be read or written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IoError {
+    /// `Unpickling` for what a pickle may not hold, `Io` for the operating system, else `Runtime`.
+    pub kind: Kind,
     pub message: String,
     /// The operating system's number, where it was the one to refuse.
     pub os: Option<i32>,
@@ -33,12 +36,18 @@ impl std::error::Error for IoError {}
 
 impl From<std::io::Error> for IoError {
     fn from(e: std::io::Error) -> IoError {
-        IoError { os: e.raw_os_error(), message: e.to_string() }
+        IoError { kind: Kind::Io, os: e.raw_os_error(), message: e.to_string() }
+    }
+}
+
+impl From<IoError> for Error {
+    fn from(e: IoError) -> Error {
+        Error::new(e.kind, e.message)
     }
 }
 
 pub(crate) fn error(message: impl Into<String>) -> IoError {
-    IoError { message: message.into(), os: None }
+    IoError { kind: Kind::Runtime, message: message.into(), os: None }
 }
 
 /// `Err` of a formatted message.

@@ -2,8 +2,9 @@
 
 use super::opcode::*;
 use super::{Id, MAX_BYTES, Pickle, Value};
+use crate::error::Kind;
 use crate::io::bytes::{Bytes, utf8};
-use crate::io::{Result, bad, error};
+use crate::io::{IoError, Result, bad, error};
 use std::collections::HashMap;
 
 /// What a pickle may name beyond PyTorch's own types.
@@ -55,16 +56,16 @@ pub fn read_prefix(data: &[u8], at: usize, options: &Options) -> Result<(Pickle,
         empty: None,
         copied: 0,
     };
-    let at_offset = |m: &Machine, e: crate::io::IoError| {
+    let at_offset = |m: &Machine, e: IoError| {
         let message = e.message.strip_prefix("pickle: ").unwrap_or(&e.message);
-        error(format!("pickle: {message} (offset {})", m.bytes.at))
+        IoError { kind: Kind::Unpickling, ..error(format!("pickle: {message} (offset {})", m.bytes.at)) }
     };
     loop {
         match m.step() {
             Ok(None) => {}
             Ok(Some(root)) => {
                 m.out.set_root(root);
-                m.out.references()?;
+                m.out.references().map_err(|e| at_offset(&m, e))?;
                 return Ok((m.out, m.bytes.at));
             }
             Err(e) => return Err(at_offset(&m, e)),
