@@ -168,6 +168,20 @@ impl<S: Num> Taps<S> {
     /// # Safety
     /// The input is readable, `to` holds `c * window.channel()` elements.
     pub(super) unsafe fn copy_input(&self, win: &Window, n: i64, [c0, c]: [i64; 2], [d, h0]: [i64; 2], to: &mut [S::Acc]) {
+        let first = h0 * self.step[1] + win.low[0];
+        let inside = first >= 0 && first + win.height as i64 <= self.input[1];
+        let same = win.low[1] == 0 && win.row() as i64 == self.input[2] && win.phases == 1;
+        let strides = self.x.strides.s;
+        if inside && same && win.planes == 1 && self.input[0] == 1 && strides[1] == self.input[2] && strides[2] == 1 {
+            if self.lines[0][0].offset + d * self.step[0] == 0 {
+                // Without padding the rows of a channel are one piece.
+                for (i, rows) in to.chunks_exact_mut(win.channel()).enumerate().take(c as usize) {
+                    // SAFETY: the rows are readable.
+                    unsafe { widen::<S>(self.x.at(n, c0 + i as i64, [0, first, 0]), 1, rows) };
+                }
+                return;
+            }
+        }
         let mut rows = to.chunks_exact_mut(win.width * win.phases);
         for c in c0..c0 + c {
             for tap in &self.lines[0] {

@@ -6,6 +6,7 @@ use crate::gemm::pack::{self, Matrix, narrow};
 use crate::gemm::tile::{Listed, Panels, Tile, run};
 use crate::gemm::vector::Vector;
 use crate::parallel::parallel_for;
+use crate::Element;
 use crate::scratch::Scratch;
 
 /// Taps times channels of one pass: its weights (16 channels x 256 f32) stay in the L1 cache.
@@ -143,6 +144,11 @@ unsafe fn block<S: Num<Acc = V::E>, V: Vector>(
     let mut bias = Scratch::<V::E>::zeroed(width);
     // SAFETY: by the contract of `convolve`. A shorter band copies rows it does not use.
     unsafe { t.copy_input(&plan.window, n, [group * t.c, t.c], [d, h0 as i64], &mut x) };
+    let strides = t.out.strides;
+    let straight = S::DTYPE == V::E::DTYPE
+        && pixels >= V::SIDE
+        && strides.c >= 0
+        && (strides.s[2], strides.s[1]) == (1, t.output[2]);
     let (first, count) = plan.splits.get(split);
     for panel in first..first + count {
         let o = (panel * width) as i64;
@@ -152,6 +158,11 @@ unsafe fn block<S: Num<Acc = V::E>, V: Vector>(
         // SAFETY: the buffers hold the band; the output rows lie inside the view.
         unsafe {
             panel_sums::<S, V>(t, plan, list, weights, &x, &bias, rows, &mut sums);
+            if straight {
+                let to = t.out.at(n, group * t.o + o, [d, h0 as i64, 0]) as *mut V::E;
+                pack::turn_into::<V>(&sums, width, [pixels, cols as usize], to, t.out.strides.c as isize);
+                continue;
+            }
             pack::turn::<V>(&sums, pixels, width, &mut turned);
             for j in 0..cols {
                 let from = &turned[j as usize * pixels..][..pixels];
@@ -194,7 +205,7 @@ unsafe fn panel_sums<S: Num<Acc = V::E>, V: Vector>(
                     c,
                     c_row: width as isize,
                     cols: width,
-                    alpha: crate::Element::from_f64(1.0),
+                    alpha: V::E::from_f64(1.0),
                 };
                 // SAFETY: the list keeps every tap of these pixels inside the copy.
                 unsafe { run::<V, Listed>(m, &tile) };

@@ -1,20 +1,21 @@
 //! The gradient by the weight: products of input columns and output gradients, summed over blocks of pixels.
 
 use super::columns::{columns, pixels};
-use super::shape::{Shape, Strides};
+use super::shape::{Shape, Strides, each};
 use super::taps::Field;
 use crate::gemm::block::{Product, product};
 use crate::isa::{Level, level};
 use crate::gemm::num::{Arith, Num, Ptr};
 use crate::gemm::pack::Matrix;
+use crate::gemm::vecmat;
 use crate::gemm::vector::{Float, Vector};
 use crate::parallel::parallel_for;
-use crate::scratch::Scratch;
+use crate::scratch::{Number, Scratch};
 use crate::{Element, View, ViewMut};
 
 /// Kernel rows (channels times taps) and pixels of one product.
-const LINES: usize = 128;
-const PIXELS: usize = 512;
+const LINES: usize = 384;
+const PIXELS: usize = 256;
 /// Tasks worth splitting the sum for, and elements of partial sums at most.
 const TASKS: usize = 16;
 const PARTIAL: usize = 1 << 22;
@@ -28,6 +29,11 @@ pub(super) fn backward_weight<S: Num<Acc: Float>>(s: &Shape, g: &View, x: &View,
             Level::Baseline => sum::<S, <S::Acc as Float>::Base>(s, g, x, gw),
         }
     }
+}
+
+/// Output rows of all images; none if they are empty.
+fn all_rows(s: &Shape) -> usize {
+    (s.n * s.output[0] * s.output[1] * (s.output[2] > 0) as i64) as usize
 }
 
 struct Plan {
@@ -47,7 +53,7 @@ impl Plan {
         let channels = (LINES / taps).clamp(1, s.c.max(1) as usize);
         let blocks = (s.c as usize).div_ceil(channels);
         let rows = (PIXELS / s.output[2].max(1) as usize).max(1);
-        let all = (s.n * s.output[0] * s.output[1]) as usize;
+        let all = all_rows(s);
         let size = (s.groups * s.o * s.c) as usize * taps;
         let wanted = TASKS.div_ceil((blocks * s.groups as usize).max(1)).min((PARTIAL / size.max(1)).max(1));
         let segment = all.div_ceil(wanted).next_multiple_of(rows).max(1);
@@ -58,7 +64,7 @@ impl Plan {
 unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
     let plan = Plan::new(s);
     let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(x));
-    let all = (s.n * s.output[0] * s.output[1]) as usize;
+    let all = all_rows(s);
     let (o, lines) = (s.o as usize, s.c as usize * plan.taps);
     // Partial sums as [segment][group][channel and tap][output channel].
     let size = s.groups as usize * lines * o;
@@ -84,6 +90,10 @@ unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: 
                 unsafe {
                     columns(s, &xf, [group as i64 * s.c + c0 as i64, c as i64], &rows, &mut col);
                     pixels(s, &gf, [group as i64 * s.o, s.o], &rows, &mut grad);
+                    if o <= 2 {
+                        dots(&col, &grad, [m, o, k], row == first, sums);
+                        continue;
+                    }
                     product::<V::E, V>(&Product {
                         m,
                         n: o,
@@ -103,27 +113,61 @@ unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: 
     store::<S>(s, &plan, &sums, gw);
 }
 
+/// The few output channels of a depthwise convolution: dot products of lines, which tiles would mostly waste.
+unsafe fn dots<E: Float>(col: &[E], grad: &[E], [m, o, k]: [usize; 3], first: bool, sums: *mut E) {
+    for j in 0..o {
+        for line in (0..m).step_by(4) {
+            let mut four = [E::default(); 4];
+            let columns = std::array::from_fn(|i| col[(line + i).min(m - 1) * k..].as_ptr());
+            let x = &grad[j * k..][..k];
+            // SAFETY: lines of `k` pixels; the CPU has the registers of its level.
+            unsafe {
+                match level() {
+                    Level::Baseline => vecmat::dots::<E::Base>(x, &columns, &mut four),
+                    _ => vecmat::dots::<E::Middle>(x, &columns, &mut four),
+                }
+                for (i, &v) in four.iter().enumerate().take(m - line) {
+                    let sum = sums.add((line + i) * o + j);
+                    *sum = if first { v } else { v.plus(*sum) };
+                }
+            }
+        }
+    }
+}
+
+/// Output channels whose sums are turned together: a cache line of f32.
+const TURN: usize = 16;
+
 /// Adds the segments in order and writes them to their place.
-fn store<S: Num>(s: &Shape, plan: &Plan, sums: &[S::Acc], gw: &ViewMut) {
+fn store<S: Num<Acc: Number>>(s: &Shape, plan: &Plan, sums: &[S::Acc], gw: &ViewMut) {
     let (wp, ws) = (Ptr::new(gw.ptr::<S>()), Strides::of(gw.strides));
-    let lines = s.c as usize * plan.taps;
-    let size = s.groups as usize * lines * s.o as usize;
-    let grain = ((1 << 14) / (lines * plan.segments.max(1)).max(1)).max(1);
-    parallel_for((s.groups * s.o) as usize, grain, &|range| {
-        for o in range {
-            let (group, within) = (o / s.o as usize, o % s.o as usize);
-            for c in 0..s.c {
-                let mut tap = 0;
-                super::shape::each(s.kernel, |k| {
-                    let at = (group * lines + c as usize * plan.taps + tap) * s.o as usize + within;
-                    let mut sum = S::Acc::default();
-                    for segment in 0..plan.segments {
-                        sum = sum.plus(sums[segment * size + at]);
+    let (lines, o) = (s.c as usize * plan.taps, s.o as usize);
+    let size = s.groups as usize * lines * o;
+    let blocks = o.div_ceil(TURN);
+    let grain = ((1 << 14) / (TURN * lines * plan.segments.max(1)).max(1)).max(1);
+    parallel_for(s.groups as usize * blocks, grain, &|range| {
+        let mut turned = Scratch::<S::Acc>::new(TURN * lines);
+        for i in range {
+            let (group, first) = (i / blocks, i % blocks * TURN);
+            let n = TURN.min(o - first);
+            turned.fill(S::Acc::default());
+            for segment in sums.chunks_exact(size.max(1)) {
+                for (line, row) in segment[group * lines * o..][..lines * o].chunks_exact(o).enumerate() {
+                    for (j, &v) in row[first..first + n].iter().enumerate() {
+                        turned[j * lines + line] = turned[j * lines + line].plus(v);
                     }
-                    // SAFETY: inside the view.
-                    unsafe { wp.at(ws.at(o as i64, c, k)).write(S::down(sum)) };
-                    tap += 1;
-                });
+                }
+            }
+            for j in 0..n {
+                let mut line = j * lines;
+                for c in 0..s.c {
+                    each(s.kernel, |k| {
+                        let to = wp.at(ws.at((group * o + first + j) as i64, c, k));
+                        // SAFETY: inside the view.
+                        unsafe { to.write(S::down(turned[line])) };
+                        line += 1;
+                    });
+                }
             }
         }
     });

@@ -8,7 +8,7 @@ pub(crate) mod num;
 pub(crate) mod pack;
 mod real;
 pub(crate) mod tile;
-mod vecmat;
+pub(crate) mod vecmat;
 pub(crate) mod vector;
 
 use crate::{C64, C128, DType, View, ViewMut};

@@ -84,6 +84,9 @@ pub(crate) unsafe fn widen<S: Num>(from: *const S, step: isize, to: &mut [S::Acc
             let to = std::slice::from_raw_parts_mut(to.as_mut_ptr() as *mut f32, to.len());
             from.convert_to_f32_slice(to);
         }
+    } else if S::DTYPE == S::Acc::DTYPE && step == 1 {
+        // SAFETY: the same type, by this function's contract.
+        unsafe { std::ptr::copy_nonoverlapping(from as *const S::Acc, to.as_mut_ptr(), to.len()) }
     } else {
         // SAFETY: by this function's contract.
         unsafe { widen_each::<S>(from, step, to) }
@@ -119,6 +122,9 @@ pub(crate) unsafe fn narrow<S: Num>(from: &[S::Acc], to: *mut S, step: isize) {
                 std::ptr::copy_nonoverlapping(part.as_ptr(), (to as *mut f16).add(i * 256), chunk.len());
             }
         }
+    } else if S::DTYPE == S::Acc::DTYPE && step == 1 {
+        // SAFETY: the same type, by this function's contract.
+        unsafe { std::ptr::copy_nonoverlapping(from.as_ptr(), to as *mut S::Acc, from.len()) }
     } else {
         // SAFETY: by this function's contract.
         unsafe { narrow_each::<S>(from, to, step) }
@@ -234,5 +240,39 @@ unsafe fn turn_body<V: Vector>(m: Matrix<V::E>, rows: usize, cols: usize, to: *m
     unsafe {
         let depth = cols + if rows % V::SIDE == 0 { 0 } else { V::SIDE.div_ceil(rows) };
         transpose_blocks::<V>(m, rows, rows, depth, to);
+    }
+}
+
+/// `to[c * step + r] = from[r * width + c]` for `rows` rows (at least `V::SIDE`) and `cols` columns; writes nothing else.
+///
+/// # Safety
+/// The CPU has `V`; `to` is writable there.
+pub(crate) unsafe fn turn_into<V: Vector>(from: &[V::E], width: usize, [rows, cols]: [usize; 2], to: *mut V::E, step: isize) {
+    debug_assert!(rows >= V::SIDE && cols <= width && from.len() >= rows * width);
+    // SAFETY: by this function's contract.
+    unsafe { turn_blocks::<V>(Matrix { ptr: from.as_ptr(), row: width as isize, col: 1 }, rows, cols, to, step) }
+}
+
+multiversion! { unsafe fn turn_blocks<V: Vector>(m: Matrix<V::E>, rows: usize, cols: usize, to: *mut V::E, step: isize) = turn_blocks_body }
+
+#[inline(always)]
+unsafe fn turn_blocks_body<V: Vector>(m: Matrix<V::E>, rows: usize, cols: usize, to: *mut V::E, step: isize) {
+    let whole = cols / V::SIDE * V::SIDE;
+    // SAFETY: by the contract of `turn_into`.
+    unsafe {
+        for block in 0..rows.div_ceil(V::SIDE) {
+            // The last block overlaps the one before it.
+            let row = (block * V::SIDE).min(rows - V::SIDE);
+            for c in (0..whole).step_by(V::SIDE) {
+                let mut src = [std::ptr::null(); 8];
+                for (i, s) in src.iter_mut().enumerate().take(V::SIDE) {
+                    *s = m.at(row + i, c);
+                }
+                V::transpose(&src[..V::SIDE], to.offset(c as isize * step).add(row), step as usize);
+            }
+        }
+        for c in whole..cols {
+            (0..rows).for_each(|r| *to.offset(c as isize * step).add(r) = *m.at(r, c));
+        }
     }
 }

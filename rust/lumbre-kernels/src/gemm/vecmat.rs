@@ -122,7 +122,13 @@ unsafe fn sum_columns<S: Num<Acc = V::E>, V: Vector>(x: &[V::E], b: Matrix<S>, s
 }
 
 multiversion! { unsafe fn add_rows<V: Vector>(x: &[V::E], rows: &[*const V::E; ROWS], sums: &mut [V::E]) = add_rows_body }
-multiversion! { unsafe fn dots<V: Vector>(x: &[V::E], columns: &[*const V::E; 4], sums: &mut [V::E]) = dots_body }
+multiversion! {
+    /// The dot products of `x` with up to four columns of its length.
+    ///
+    /// # Safety
+    /// The columns are readable; the CPU has `V`.
+    pub(crate) unsafe fn dots<V: Vector>(x: &[V::E], columns: &[*const V::E; 4], sums: &mut [V::E]) = dots_body
+}
 
 #[inline(always)]
 unsafe fn add_rows_body<V: Vector>(x: &[V::E], rows: &[*const V::E; ROWS], sums: &mut [V::E]) {
