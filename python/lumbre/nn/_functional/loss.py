@@ -398,7 +398,8 @@ def linear_cross_entropy(
     A weight of K C rows stands for K predictions of C classes, as K extra target dimensions.
     """
     logits = native.linear(input, linear_weight, linear_bias)
-    extra = target.shape[input.dim() - 1 :] if not target.is_floating_point() else ()
+    # Probabilities have a class dimension before the extra ones.
+    extra = target.shape[input.dim() - (0 if target.is_floating_point() else 1) :]
     if extra:
         classes = logits.shape[-1] // math.prod(extra)
         logits = logits.unflatten(-1, (classes, *extra))
