@@ -64,7 +64,6 @@ pub(crate) trait Float:
     fn cast(v: f64) -> Self;
     fn wide(self) -> f64;
     fn exp(self) -> Self;
-    fn ln(self) -> Self;
 }
 macro_rules! float {
     ($($t:ty),*) => {$(
@@ -73,7 +72,6 @@ macro_rules! float {
             #[inline(always)] fn cast(v: f64) -> Self { v as $t }
             #[inline(always)] fn wide(self) -> f64 { self as f64 }
             #[inline(always)] fn exp(self) -> Self { self.exp() }
-            #[inline(always)] fn ln(self) -> Self { self.ln() }
         }
     )*};
 }

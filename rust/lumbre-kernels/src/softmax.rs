@@ -1,5 +1,8 @@
 //! Softmax and log-softmax along one dimension, and their derivatives. Halves compute in f32.
 
+use crate::math::Math;
+use crate::multiversion;
+use crate::norm::Number;
 use crate::parallel::parallel_for;
 use crate::runs::{
     Dims, Float, Ptr, Walk, each_real_float, element, grain_of, is_direct, load_run, product, run_slice, run_slice_mut,
@@ -14,18 +17,12 @@ const COLUMN_BLOCK: usize = 16384;
 
 /// `exp(x) / sum(exp(x))` along `dim`, or its logarithm.
 pub fn softmax(x: View, dim: usize, log: bool, out: ViewMut) {
-    each_real_float!(out.dtype, X => match log {
-        true => lanes::<X, 1>([x], dim, out, &forward::<X, true>),
-        false => lanes::<X, 1>([x], dim, out, &forward::<X, false>),
-    })
+    each_real_float!(out.dtype, X => lanes::<X, 1>([x], dim, out, &|[x], out, w| forward(x, out, w, log)))
 }
 
 /// The gradient of `softmax` from its output `y` and the output's gradient `g`.
 pub fn softmax_backward(g: View, y: View, dim: usize, log: bool, gx: ViewMut) {
-    each_real_float!(y.dtype, X => match log {
-        true => lanes::<X, 2>([g, y], dim, gx, &backward::<X, true>),
-        false => lanes::<X, 2>([g, y], dim, gx, &backward::<X, false>),
-    })
+    each_real_float!(y.dtype, X => lanes::<X, 2>([g, y], dim, gx, &|[g, y], gx, w| backward(g, y, gx, w, log)))
 }
 
 /// Computes blocks of `n` rows by `w` columns along the columns; `w` is 1 for the innermost dimension.
@@ -112,24 +109,31 @@ fn larger<X: Float>(a: X, b: X) -> X {
     if a > b || a != a { a } else { b }
 }
 
-fn forward<X: Float, const LOG: bool>([x]: [&[X]; 1], out: &mut [X], w: usize) {
-    if w == 1 { forward_row::<X, LOG>(x, out) } else { forward_columns::<X, LOG>(x, out, w) }
+multiversion! {
+    fn forward[X: Number](m; x: &[X], out: &mut [X], w: usize, log: bool) {
+        match (w == 1, log) {
+            (true, true) => forward_row::<X, _, true>(m, x, out),
+            (true, false) => forward_row::<X, _, false>(m, x, out),
+            (false, true) => forward_columns::<X, _, true>(m, x, out, w),
+            (false, false) => forward_columns::<X, _, false>(m, x, out, w),
+        }
+    }
 }
 
 #[inline(always)]
-fn forward_row<X: Float, const LOG: bool>(x: &[X], out: &mut [X]) {
+fn forward_row<X: Number, M: Math, const LOG: bool>(m: M, x: &[X], out: &mut [X]) {
     let top = fold_lanes(x, X::LOWEST, |a, x| larger(a, x), larger);
     let mut sum = X::cast(0.0);
     if LOG {
-        sum += fold_lanes(x, X::cast(0.0), |a, x| a + (x - top).exp(), |a, b| a + b);
-        let shift = sum.ln();
+        sum += fold_lanes(x, X::cast(0.0), |a, x| a + m.exp(x - top), |a, b| a + b);
+        let shift = m.ln(sum);
         for (o, &x) in out.iter_mut().zip(x) {
             *o = x - top - shift;
         }
         return;
     }
     for (o, &x) in out.iter_mut().zip(x) {
-        *o = (x - top).exp();
+        *o = m.exp(x - top);
     }
     sum += fold_lanes(out, X::cast(0.0), |a, x| a + x, |a, b| a + b);
     let scale = X::cast(1.0) / sum;
@@ -153,7 +157,7 @@ fn fold_lanes<X: Float>(x: &[X], zero: X, step: impl Fn(X, X) -> X, join: impl F
 }
 
 #[inline(always)]
-fn forward_columns<X: Float, const LOG: bool>(x: &[X], out: &mut [X], w: usize) {
+fn forward_columns<X: Number, M: Math, const LOG: bool>(m: M, x: &[X], out: &mut [X], w: usize) {
     let (mut top, mut sum) = ([X::LOWEST; COLS], [X::cast(0.0); COLS]);
     let (top, sum) = (&mut top[..w], &mut sum[..w]);
     for row in x.chunks_exact(w) {
@@ -163,13 +167,13 @@ fn forward_columns<X: Float, const LOG: bool>(x: &[X], out: &mut [X], w: usize) 
     }
     for (row, o) in x.chunks_exact(w).zip(out.chunks_exact_mut(w)) {
         for j in 0..w {
-            o[j] = (row[j] - top[j]).exp();
+            o[j] = m.exp(row[j] - top[j]);
             sum[j] += o[j];
         }
     }
     if LOG {
         for (s, &t) in sum.iter_mut().zip(top.iter()) {
-            *s = s.ln() + t;
+            *s = m.ln(*s) + t;
         }
         for (row, o) in x.chunks_exact(w).zip(out.chunks_exact_mut(w)) {
             for j in 0..w {
@@ -188,16 +192,23 @@ fn forward_columns<X: Float, const LOG: bool>(x: &[X], out: &mut [X], w: usize) 
     }
 }
 
-fn backward<X: Float, const LOG: bool>([g, y]: [&[X]; 2], gx: &mut [X], w: usize) {
-    if w == 1 { backward_row::<X, LOG>(g, y, gx) } else { backward_columns::<X, LOG>(g, y, gx, w) }
+multiversion! {
+    fn backward[X: Number](m; g: &[X], y: &[X], gx: &mut [X], w: usize, log: bool) {
+        match (w == 1, log) {
+            (true, true) => backward_row::<X, _, true>(m, g, y, gx),
+            (true, false) => backward_row::<X, _, false>(m, g, y, gx),
+            (false, true) => backward_columns::<X, _, true>(m, g, y, gx, w),
+            (false, false) => backward_columns::<X, _, false>(m, g, y, gx, w),
+        }
+    }
 }
 
 #[inline(always)]
-fn backward_row<X: Float, const LOG: bool>(g: &[X], y: &[X], gx: &mut [X]) {
+fn backward_row<X: Number, M: Math, const LOG: bool>(m: M, g: &[X], y: &[X], gx: &mut [X]) {
     if LOG {
         let sum = fold_lanes(g, X::cast(0.0), |a, g| a + g, |a, b| a + b);
         for i in 0..gx.len().min(g.len()).min(y.len()) {
-            gx[i] = g[i] - y[i].exp() * sum;
+            gx[i] = g[i] - m.exp(y[i]) * sum;
         }
         return;
     }
@@ -211,7 +222,7 @@ fn backward_row<X: Float, const LOG: bool>(g: &[X], y: &[X], gx: &mut [X]) {
 }
 
 #[inline(always)]
-fn backward_columns<X: Float, const LOG: bool>(g: &[X], y: &[X], gx: &mut [X], w: usize) {
+fn backward_columns<X: Number, M: Math, const LOG: bool>(m: M, g: &[X], y: &[X], gx: &mut [X], w: usize) {
     let mut sum = [X::cast(0.0); COLS];
     let sum = &mut sum[..w];
     for (g, y) in g.chunks_exact(w).zip(y.chunks_exact(w)) {
@@ -221,7 +232,7 @@ fn backward_columns<X: Float, const LOG: bool>(g: &[X], y: &[X], gx: &mut [X], w
     }
     for ((g, y), o) in g.chunks_exact(w).zip(y.chunks_exact(w)).zip(gx.chunks_exact_mut(w)) {
         for j in 0..w {
-            o[j] = if LOG { g[j] - y[j].exp() * sum[j] } else { y[j] * (g[j] - sum[j]) };
+            o[j] = if LOG { g[j] - m.exp(y[j]) * sum[j] } else { y[j] * (g[j] - sum[j]) };
         }
     }
 }

@@ -10,12 +10,14 @@ mod plan;
 pub use arg::arg_reduce;
 pub use order::{kthvalue, median_dim};
 
+use crate::multiversion;
 use crate::runs::{Compute, Dims, Ptr, each_compute, each_real, each_real_float};
 use crate::{DType, View, ViewMut};
 use ops::{AbsSum, Count, ExpSum, Fold, Max, Min, NanSum, OfAbs, PowSum, Prod, Spread, SquareSum, Sum};
 pub(crate) use ops::Real;
 use plan::{COLS, Kernel, Wide, fold};
 use smallvec::SmallVec;
+use std::marker::PhantomData;
 
 /// What `reduce` computes over the reduced elements.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,8 +97,28 @@ fn cols_body<X: Compute, F: Fold<X>>(tot: &mut [F::W], src: Ptr<X>, pitch: usize
     }
 }
 
+multiversion! {
+    fn run[X: Compute, F: Fold<X>](_m; xs: &[X], c: X, p: f64, _fold: PhantomData<F>) -> F::W {
+        run_body::<X, F>(xs, c, p)
+    }
+}
+
+multiversion! {
+    fn cols[X: Compute, F: Fold<X>](
+        _m; tot: &mut [F::W], src: Ptr<X>, pitch: usize, rows: usize, c: &[X], p: f64, _fold: PhantomData<F>,
+    ) {
+        cols_body::<X, F>(tot, src, pitch, rows, c, p)
+    }
+}
+
 fn kernel<X: Compute, F: Fold<X>>(p: f64) -> Kernel<X, F::W> {
-    Kernel { run: run_body::<X, F>, cols: cols_body::<X, F>, join: F::join_wide, zero: F::widen(F::zero()), p }
+    Kernel {
+        run: |xs, c, p| run(xs, c, p, PhantomData::<F>),
+        cols: |tot, src, pitch, rows, c, p| cols(tot, src, pitch, rows, c, p, PhantomData::<F>),
+        join: F::join_wide,
+        zero: F::widen(F::zero()),
+        p,
+    }
 }
 
 /// The elements each output reduces.
