@@ -2,4 +2,4 @@
 
 mod product;
 
-pub use product::{Block, gemm_c64, gemm_c128, gemm_f32, gemm_f64};
+pub use product::{Block, gemm_c64, gemm_c128};

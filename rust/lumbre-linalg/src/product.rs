@@ -36,7 +36,5 @@ macro_rules! block {
         }
     };
 }
-block!(gemm_f32, f32, 0.0);
-block!(gemm_f64, f64, 0.0);
 block!(gemm_c64, Complex<f32>, Complex::new(0.0, 0.0));
 block!(gemm_c128, Complex<f64>, Complex::new(0.0, 0.0));

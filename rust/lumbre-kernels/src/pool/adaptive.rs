@@ -38,11 +38,14 @@ pub(super) fn avg<T: Real>(x: &View, out: &ViewMut) {
         each(output, |at| {
             let (lo, hi) = cell(at, input, output);
             let mut sum = T::Acc::default();
+            // Rows that follow one another without a gap are one piece.
+            let width = hi[2] - lo[2];
+            let rows = if xs.s[1] == width * xs.s[2] { hi[1] - lo[1] } else { 1 };
             for d in lo[0]..hi[0] {
-                for h in lo[1]..hi[1] {
+                for h in (lo[1]..hi[1]).step_by(rows as usize) {
                     let from = xp.at(xs.at(n, c, [d, h, lo[2]]));
                     // SAFETY: cells lie inside the input.
-                    unsafe { sum_row::<T>(from, (hi[2] - lo[2]) as usize, xs.s[2] as isize, &mut sum) };
+                    unsafe { sum_row::<T>(from, (width * rows) as usize, xs.s[2] as isize, &mut sum) };
                 }
             }
             let mean = sum / T::Acc::from_i64(count(lo, hi));

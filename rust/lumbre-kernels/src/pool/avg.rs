@@ -4,6 +4,7 @@ use super::axis::{Windows, plane_grain};
 use crate::conv::shape::{Strides, each, three};
 use crate::gemm::isa::multiversion;
 use crate::gemm::num::{Arith, Num, Ptr};
+use crate::gemm::pack::narrow;
 use crate::parallel::parallel_for;
 use crate::scratch::{Number, Scratch};
 use crate::{Element, View, ViewMut};
@@ -119,9 +120,7 @@ pub(super) fn store_plane<T: Num>(sums: &[T::Acc], gx: &ViewMut, n: i64, c: i64)
     each([d, h, 1], |[id, ih, _]| {
         let row = &sums[((id * h + ih) * w) as usize..][..w as usize];
         let to = xp.at(xs.at(n, c, [id, ih, 0]));
-        for (i, &v) in row.iter().enumerate() {
-            // SAFETY: inside the view.
-            unsafe { to.offset(i as isize * xs.s[2] as isize).write(T::down(v)) };
-        }
+        // SAFETY: inside the view.
+        unsafe { narrow::<T>(row, to, xs.s[2] as isize) };
     });
 }

@@ -3,7 +3,7 @@
 use super::axis::{Windows, plane_grain};
 use crate::conv::shape::Strides;
 use crate::gemm::isa::multiversion;
-use crate::gemm::num::{Num, Ptr};
+use crate::gemm::num::{Arith, Num, Ptr};
 use crate::parallel::parallel_for;
 use crate::scratch::{Number, Scratch};
 use crate::{View, ViewMut};
@@ -23,12 +23,18 @@ pub(super) fn max_pool<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indic
     parallel_for(planes as usize, plane_grain(work), &|range| {
         let mut best = Scratch::<T::Acc>::new(w.out as usize);
         let mut tap = Scratch::<u32>::new(w.out as usize);
+        let mut places = Scratch::<i64>::new((d.kernel * h.kernel * w.kernel) as usize);
+        for (t, place) in places.iter_mut().enumerate() {
+            let t = t as i64;
+            let (kd, kh, kw) = (t / (h.kernel * w.kernel), t / w.kernel % h.kernel, t % w.kernel);
+            *place = (kd * d.dilation * h.len + kh * h.dilation) * w.len + kw * w.dilation;
+        }
         for plane in range {
             let (n, c) = (plane as i64 / x.sizes[1], plane as i64 % x.sizes[1]);
             for od in 0..d.out {
                 for oh in 0..h.out {
                     row::<T>(win, x, n, c, [od, oh], &mut best, &mut tap);
-                    store::<T>(win, out, indices, n, c, [od, oh], &best, &tap);
+                    store::<T>(win, out, indices, n, c, [od, oh], &best, &tap, &places);
                 }
             }
         }
@@ -101,18 +107,20 @@ fn store<T: Ordered>(
     [od, oh]: [i64; 2],
     best: &[T::Acc],
     tap: &[u32],
+    places: &[i64],
 ) {
     let [d, h, w] = win.axes;
     let (op, ip) = (Ptr::new(out.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     let (os, is) = (Strides::of(out.strides), Strides::of(indices.strides));
-    for ow in 0..w.out {
-        let t = tap[ow as usize] as i64;
-        let (kd, kh, kw) = (t / (h.kernel * w.kernel), t / w.kernel % h.kernel, t % w.kernel);
-        let place = (d.at(od, kd) * h.len + h.at(oh, kh)) * w.len + w.at(ow, kw);
+    let first = (d.at(od, 0) * h.len + h.at(oh, 0)) * w.len;
+    let (to, index) = (op.at(os.at(n, c, [od, oh, 0])), ip.at(is.at(n, c, [od, oh, 0])));
+    for (ow, (&v, &t)) in best.iter().zip(tap).enumerate() {
+        // A window that lies in the padding whole has no tap; its place is the last one's.
+        let place = places[(t as usize).min(places.len() - 1)];
         // SAFETY: inside both views.
         unsafe {
-            op.at(os.at(n, c, [od, oh, ow])).write(T::down(best[ow as usize]));
-            ip.at(is.at(n, c, [od, oh, ow])).write(place);
+            to.offset(ow as isize * os.s[2] as isize).write(T::down(v));
+            index.offset(ow as isize * is.s[2] as isize).write(first + w.at(ow as i64, 0) + place);
         }
     }
 }
@@ -127,12 +135,15 @@ pub(super) fn backward<T: Num<Acc: Number>>(g: &View, indices: &View, gx: &ViewM
         for plane in range {
             let (n, c) = (plane as i64 / gx.sizes[1], plane as i64 % gx.sizes[1]);
             let mut sums = Scratch::<T::Acc>::zeroed(len as usize);
-            each(output, |at| {
-                // SAFETY: inside both views.
-                let (v, i) = unsafe { (*gp.at(gs.at(n, c, at)), *ip.at(is.at(n, c, at))) };
-                // An index that is no place of the plane adds nothing.
-                if let Some(sum) = sums.get_mut(i as usize) {
-                    *sum = crate::gemm::num::Arith::plus(*sum, v.up());
+            each([output[0], output[1], 1], |at| {
+                let (g, index) = (gp.at(gs.at(n, c, at)), ip.at(is.at(n, c, at)));
+                for ow in 0..output[2] as isize {
+                    // SAFETY: inside both views.
+                    let (v, i) = unsafe { (*g.offset(ow * gs.s[2] as isize), *index.offset(ow * is.s[2] as isize)) };
+                    // An index that is no place of the plane adds nothing.
+                    if let Some(sum) = sums.get_mut(i as usize) {
+                        *sum = sum.plus(v.up());
+                    }
                 }
             });
             super::avg::store_plane::<T>(&sums, gx, n, c);
