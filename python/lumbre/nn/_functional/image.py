@@ -20,10 +20,10 @@ def _per_dimension(value, n, spatial, what, shape):
     if not isinstance(value, (list, tuple)):
         return [value] * n
     if len(value) != n:
-        name = "output size" if what == "size" else what
+        name, shape_of = ("output size", "") if what == "size" else (what, "shape ")
         raise ValueError(
-            f"Input and {name} must have the same number of spatial dimensions, but got input with "
-            f"spatial dimensions of {spatial} and {name} of shape {value}. "
+            f"Input and {'output' if what == 'size' else name} must have the same number of spatial dimensions, but got input with "
+            f"spatial dimensions of {spatial} and {name} of {shape_of}{value}. "
             "Please provide input tensor in (N, C, d1, d2, ...,dK) format and "
             f"{shape}."
         )
@@ -88,6 +88,8 @@ def interpolate(
             "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires "
             "a 4-D tensor as input"
         )
+    if mode == "lanczos" and not antialias:
+        raise ValueError("Lanczos mode requires antialias=True")
     wanted = _DIM_OF_MODE.get(mode, dim)
     if wanted != dim:
         raise NotImplementedError(f"Got {dim}D input, but {mode} mode needs {wanted}D input")
@@ -106,7 +108,7 @@ def _resample(input, output_size, scales, mode, align_corners, antialias):
         return getattr(native, f"adaptive_avg_pool{n}d")(input, output_size)
     name = {"linear": "upsample_linear1d", "trilinear": "upsample_trilinear3d"}.get(mode)
     if name is None:
-        name = f"_upsample_{mode}2d_aa" if antialias or mode == "lanczos" else f"upsample_{mode}2d"
+        name = f"_upsample_{mode}2d_aa" if antialias else f"upsample_{mode}2d"
     return getattr(native, name)(input, output_size, align_corners, scales)
 
 
