@@ -1,5 +1,6 @@
 //! The generator and every sampler against values recorded from PyTorch (`tests/record/random_reference.py`).
 
+use lumbre_kernels::isa::{Level, limit_level};
 use lumbre_kernels::random::{self, Mt19937, STATE_BYTES, StateError};
 use lumbre_kernels::{DType, View, ViewMut};
 use serde_json::Value;
@@ -139,10 +140,19 @@ fn run(case: &Value, g: &mut Mt19937) -> Array {
 }
 
 #[test]
-fn test_samplers_give_recorded_values_and_states() {
+fn test_samplers_give_recorded_values_and_states_at_every_instruction_level() {
+    let cases = reference();
+    // Last the best level, which other tests then run with.
+    for level in [Level::Baseline, Level::Avx2, Level::Avx512] {
+        limit_level(level);
+        check(&cases);
+    }
+}
+
+fn check(cases: &[Value]) {
     let mut g = Mt19937::new(0);
     let mut failures = Vec::new();
-    for case in &reference() {
+    for case in cases {
         if let Some(seed) = case["seed"].as_u64() {
             g.seed(seed);
         }

@@ -20,27 +20,3 @@ pub use integer::{EmptyRange, float_bounds, random_from, random_from_to, random_
 pub use mt19937::{DEFAULT_SEED, Mt19937, STATE_BYTES, StateError};
 pub use normal::{log_normal, normal};
 pub use uniform::{bernoulli_scalar, bernoulli_tensor, cauchy, exponential, geometric, uniform};
-
-/// A function body compiled twice on x86-64, for AVX2 with FMA and for the base target, chosen by CPUID.
-macro_rules! versions {
-    ($(#[$meta:meta])* fn $name:ident($($arg:ident: $ty:ty),* $(,)?) $body:block) => {
-        $(#[$meta])*
-        fn $name($($arg: $ty),*) {
-            #[inline(always)]
-            fn body($($arg: $ty),*) $body
-            #[cfg(target_arch = "x86_64")]
-            {
-                #[target_feature(enable = "avx2,fma")]
-                fn with_fma($($arg: $ty),*) {
-                    body($($arg),*)
-                }
-                if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
-                    // SAFETY: both features were detected.
-                    return unsafe { with_fma($($arg),*) };
-                }
-            }
-            body($($arg),*)
-        }
-    };
-}
-use versions;

@@ -1,6 +1,6 @@
 //! The Mersenne Twister engine, its seeding, and its 5056-byte state record.
 
-use super::versions;
+use crate::multiversion;
 
 const N: usize = 624;
 const M: usize = 397;
@@ -189,7 +189,7 @@ impl Mt19937 {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn temper(mut y: u32) -> u32 {
     y ^= y >> 11;
     y ^= (y << 7) & 0x9d2c_5680;
@@ -197,20 +197,20 @@ fn temper(mut y: u32) -> u32 {
     y ^ (y >> 18)
 }
 
-versions! {
-    fn temper_all(words: &[u32], out: &mut [u32]) {
+multiversion! {
+    fn temper_all(_isa; words: &[u32], out: &mut [u32]) {
         for (o, &w) in out.iter_mut().zip(words) {
             *o = temper(w);
         }
     }
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn unit_f32(raw: u32) -> f32 {
     (raw & 0xff_ffff) as f32 * (1.0 / 16_777_216.0)
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn unit_f64(raw: u64) -> f64 {
     (raw & ((1 << 53) - 1)) as f64 * (1.0 / 9_007_199_254_740_992.0)
 }

@@ -1,12 +1,12 @@
 //! Normal numbers: a block form for contiguous outputs of 16 and more, a scalar form for the rest.
 
+use super::Mt19937;
 use super::mt19937::{unit_f32, unit_f64};
 use super::order::{as_real, fill_each, fill32, fill64};
-use super::{Mt19937, versions};
 use crate::dtype::{DType, Element};
-use crate::each_float;
 use crate::parallel::parallel_for;
 use crate::view::ViewMut;
+use crate::{each_float, multiversion};
 use half::{bf16, f16};
 
 /// A Box–Muller group: 8 radii, then 8 angles.
@@ -113,8 +113,8 @@ fn transform_f64(groups: &mut [f64], mean: f64, std: f64) {
     }
 }
 
-versions! {
-    fn transform_f32(groups: &mut [f32], mean: f32, std: f32) {
+multiversion! {
+    fn transform_f32(_isa; groups: &mut [f32], mean: f32, std: f32) {
         for group in groups.chunks_exact_mut(GROUP) {
             let (radii, angles) = group.split_at_mut(8);
             for (r, a) in radii.iter_mut().zip(angles) {

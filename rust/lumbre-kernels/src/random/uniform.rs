@@ -1,11 +1,11 @@
 //! Samplers that turn one uniform number into one value.
 
+use super::Mt19937;
 use super::mt19937::{unit_f32, unit_f64};
 use super::order::{as_real, fill32, fill64, map_each};
-use super::{Mt19937, versions};
 use crate::dtype::{DType, Element};
 use crate::view::{View, ViewMut};
-use crate::{each_dtype, each_float};
+use crate::{each_dtype, each_float, multiversion};
 use half::{bf16, f16};
 use std::convert::Infallible;
 
@@ -35,16 +35,16 @@ fn uniform_f32<T: Element>(g: &mut Mt19937, from: f64, to: f64, out: &ViewMut, c
     });
 }
 
-versions! {
-    fn map_f32(raws: &[u32], values: &mut [f32], from: f32, span: f32) {
+multiversion! {
+    fn map_f32(_isa; raws: &[u32], values: &mut [f32], from: f32, span: f32) {
         for (v, &r) in values.iter_mut().zip(raws) {
             *v = unit_f32(r).mul_add(span, from);
         }
     }
 }
 
-versions! {
-    fn map_f64(raws: &[u64], values: &mut [f64], from: f64, to: f64) {
+multiversion! {
+    fn map_f64(_isa; raws: &[u64], values: &mut [f64], from: f64, to: f64) {
         for (v, &r) in values.iter_mut().zip(raws) {
             let x = unit_f64(r).mul_add(to - from, from);
             *v = if x == to { from } else { x };
