@@ -1,0 +1,255 @@
+"""Adam: gradient steps scaled by running first and second moments."""
+
+import math
+
+import lumbre
+
+from .optimizer import (
+    Optimizer,
+    _check_betas,
+    _check_lr,
+    _check_non_negative,
+    _check_step_flags,
+    _get_scalar_dtype,
+    _native_group,
+    _real_view,
+    _to_scalar,
+    _use_grad_for_differentiable,
+    _zeros_like,
+)
+
+__all__ = ["Adam", "adam"]
+
+
+class Adam(Optimizer):
+    """Adam (Kingma & Ba, 2015).
+
+    ``m = b1 m + (1 - b1) g``, ``v = b2 v + (1 - b2) g**2`` and, with both corrected for their
+    start at zero, ``p -= lr * m / (sqrt(v) + eps)``. ``amsgrad`` keeps the largest ``v`` seen.
+    Weight decay is added to the gradient, or, if decoupled (AdamW), taken off the parameter.
+    """
+
+    def __init__(
+        self,
+        params,
+        lr=1e-3,
+        betas=(0.9, 0.999),
+        eps=1e-8,
+        weight_decay=0,
+        amsgrad=False,
+        *,
+        foreach=None,
+        maximize=False,
+        capturable=False,
+        differentiable=False,
+        fused=None,
+        decoupled_weight_decay=False,
+    ):
+        if isinstance(lr, lumbre.Tensor) and foreach and not capturable:
+            raise ValueError(
+                "lr as a Tensor is not supported for capturable=False and foreach=True"
+            )
+        _check_lr(lr)
+        _check_non_negative(lr=lr, eps=eps)
+        _check_betas(betas)
+        _check_non_negative(weight_decay=weight_decay)
+        if len({isinstance(beta, lumbre.Tensor) for beta in betas}) != 1:
+            raise ValueError("betas must be either both floats or both Tensors")
+        defaults = {
+            "lr": lr,
+            "betas": betas,
+            "eps": eps,
+            "weight_decay": weight_decay,
+            "amsgrad": amsgrad,
+            "maximize": maximize,
+            "foreach": foreach,
+            "capturable": capturable,
+            "differentiable": differentiable,
+            "fused": fused,
+            "decoupled_weight_decay": decoupled_weight_decay,
+        }
+        super().__init__(params, defaults)
+        _check_step_flags(self, defaults)
+
+    def __setstate__(self, state):
+        super().__setstate__(state)
+        for group in self.param_groups:
+            for key, value in (
+                ("amsgrad", False),
+                ("maximize", False),
+                ("foreach", None),
+                ("capturable", False),
+                ("differentiable", False),
+                ("decoupled_weight_decay", False),
+                ("fused", None),
+            ):
+                group.setdefault(key, value)
+            for p in group["params"]:
+                entry = self.state.get(p, [])
+                if entry and not isinstance(entry["step"], lumbre.Tensor):
+                    entry["step"] = lumbre.tensor(float(entry["step"]), dtype=_get_scalar_dtype())
+
+    def _init_group(
+        self, group, params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps
+    ):
+        has_complex = False
+        amsgrad = group["amsgrad"]
+        for p in group["params"]:
+            grad = p.grad
+            if grad is None:
+                continue
+            state = self.state[p]
+            if not state:
+                self._init_state(p, grad, state, amsgrad)
+            has_complex = has_complex or p.dtype.is_complex
+            params.append(p)
+            grads.append(grad)
+            exp_avgs.append(state["exp_avg"])
+            exp_avg_sqs.append(state["exp_avg_sq"])
+            if amsgrad:
+                max_exp_avg_sqs.append(state["max_exp_avg_sq"])
+            state_steps.append(state["step"])
+        return has_complex
+
+    def _init_state(self, p, grad, state, amsgrad):
+        if grad.layout != lumbre.strided:
+            raise RuntimeError(
+                "Adam does not support sparse gradients, please consider SparseAdam instead"
+            )
+        state["step"] = lumbre.tensor(0.0, dtype=_get_scalar_dtype())
+        state["exp_avg"] = _zeros_like(p)
+        state["exp_avg_sq"] = _zeros_like(p)
+        if amsgrad:
+            state["max_exp_avg_sq"] = _zeros_like(p)
+
+    @_use_grad_for_differentiable
+    def step(self, closure=None):
+        """Do one optimization step; ``closure`` recomputes and returns the loss."""
+        loss = self._evaluate(closure)
+        for group in self.param_groups:
+            lists = [], [], [], [], [], []
+            has_complex = self._init_group(group, *lists)
+            beta1, beta2 = group["betas"]
+            adam(
+                *lists,
+                amsgrad=group["amsgrad"],
+                has_complex=has_complex,
+                beta1=beta1,
+                beta2=beta2,
+                lr=group["lr"],
+                weight_decay=group["weight_decay"],
+                eps=group["eps"],
+                maximize=group["maximize"],
+                foreach=group["foreach"],
+                capturable=group["capturable"],
+                differentiable=group["differentiable"],
+                fused=group["fused"],
+                decoupled_weight_decay=group["decoupled_weight_decay"],
+            )
+        return loss
+
+
+def adam(
+    params,
+    grads,
+    exp_avgs,
+    exp_avg_sqs,
+    max_exp_avg_sqs,
+    state_steps,
+    foreach=None,
+    capturable=False,
+    differentiable=False,
+    fused=None,
+    grad_scale=None,
+    found_inf=None,
+    has_complex=False,
+    decoupled_weight_decay=False,
+    *,
+    amsgrad,
+    beta1,
+    beta2,
+    lr,
+    weight_decay,
+    eps,
+    maximize,
+):
+    """Do one Adam step over lists of tensors."""
+    if not all(isinstance(step, lumbre.Tensor) for step in state_steps):
+        raise RuntimeError(
+            "API has changed, `state_steps` argument must contain a list of singleton tensors"
+        )
+    if not differentiable:
+        lr, beta1, beta2 = _to_scalar(lr), _to_scalar(beta1), _to_scalar(beta2)
+    options = {
+        "lr": lr,
+        "beta1": beta1,
+        "beta2": beta2,
+        "eps": eps,
+        "weight_decay": weight_decay,
+        "amsgrad": amsgrad,
+        "maximize": maximize,
+        "decoupled": decoupled_weight_decay,
+    }
+    lists = (params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps)
+    if not differentiable and not has_complex and _native_group(params, grads):
+        lumbre._C._fused_adam(*lists, **options)
+        return
+    update = _differentiable_adam if differentiable else _single_tensor_adam
+    for i in range(len(params)):
+        tensors = [values[i] if values else None for values in lists]
+        update(*tensors, **options)
+
+
+def _prepare(p, grad, lr, weight_decay, maximize, decoupled):
+    if maximize:
+        grad = -grad
+    if weight_decay != 0:
+        if decoupled:
+            p.mul_(1 - lr * weight_decay)
+        else:
+            grad = grad.add(p, alpha=weight_decay)
+    return grad
+
+
+def _single_tensor_adam(
+    p, grad, exp_avg, exp_avg_sq, max_exp_avg_sq, step,
+    *, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize, decoupled,
+):  # fmt: skip
+    step += 1
+    grad = _prepare(p, grad, lr, weight_decay, maximize, decoupled)
+    if p.dtype.is_complex:
+        p, grad, exp_avg, exp_avg_sq, max_exp_avg_sq = map(
+            _real_view, (p, grad, exp_avg, exp_avg_sq, max_exp_avg_sq)
+        )
+    exp_avg.lerp_(grad, 1 - beta1)
+    exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
+    t = step.item()
+    step_size = lr / (1 - beta1**t)
+    scale = math.sqrt(1 - beta2**t)
+    if amsgrad:
+        lumbre.maximum(max_exp_avg_sq, exp_avg_sq, out=max_exp_avg_sq)
+        exp_avg_sq = max_exp_avg_sq
+    denom = (exp_avg_sq.sqrt() / scale).add_(eps)
+    p.addcdiv_(exp_avg, denom, value=-step_size)
+
+
+def _differentiable_adam(
+    p, grad, exp_avg, exp_avg_sq, max_exp_avg_sq, step,
+    *, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize, decoupled,
+):  # fmt: skip
+    """The same update with every hyperparameter kept in the graph."""
+    step += 1
+    grad = _prepare(p, grad, lr, weight_decay, maximize, decoupled)
+    real = [_real_view(x) for x in (p, grad, exp_avg, exp_avg_sq, max_exp_avg_sq)]
+    p, grad, exp_avg, exp_avg_sq, max_exp_avg_sq = real
+    t = step.item()
+    exp_avg.lerp_(grad, 1 - beta1)
+    # `mul` and not `addcmul(value=)`, so that a tensor beta gets its gradient.
+    exp_avg_sq.mul_(beta2).add_(grad * grad * (1 - beta2))
+    second = exp_avg_sq
+    if amsgrad:
+        # A copy, because the buffer is overwritten while its old value is still in the graph.
+        max_exp_avg_sq.copy_(lumbre.maximum(max_exp_avg_sq.clone(), exp_avg_sq))
+        second = max_exp_avg_sq
+    denom = second.sqrt() / (1 - beta2**t) ** 0.5 + eps
+    p.add_(exp_avg / denom * (-lr / (1 - beta1**t)))
