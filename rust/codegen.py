@@ -348,11 +348,22 @@ def docs(ops):
     return "".join(rows)
 
 
+def shells(ops):
+    names = set()
+    for o in ops:
+        if "method" in o.flags:
+            for n in [o.name, *o.aliases]:
+                names |= {n, n + "_"} if "inplace" in o.flags else {n}
+    rows = "".join(f"    door::method::<{i}>,\n" for i in range(len(names)))
+    return f"{HEAD}use crate::door::{{self, Shell}};\n\npub static SHELLS: [Shell; {len(names)}] = [\n{rows}];\n"
+
+
 def main():
     ops = read()
     files = {
         OPS / "gen/methods.rs": methods(ops),
         OPS / "gen/table.rs": table(ops),
+        ROOT / "rust/lumbre-python/src/shells_gen.rs": shells(ops),
         ROOT / "python/lumbre/_C.pyi": stubs(ops),
         ROOT / "docs/ops.md": docs(ops),
     }

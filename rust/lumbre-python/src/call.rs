@@ -91,7 +91,7 @@ pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResu
     Err(mismatch_error(group, args, &texts))
 }
 
-fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extras: &Extras) -> PyResult<Bound<'py, PyAny>> {
+fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extras: &Extras<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
     if let Some(out) = extras.out {
         return run_out(py, op, &stack, out);
     }

@@ -149,7 +149,7 @@ pub fn tensors(ob: &Bound<PyAny>) -> PyResult<Parsed> {
         if t.dim() == 0 {
             return Ok(Parsed::No);
         }
-        return Ok(Parsed::Yes(Value::Tensors(t.unbind(0).or_raise()?)));
+        return Ok(Parsed::Yes(Value::Tensors(t.unbind().or_raise()?)));
     }
     if !is_sequence(ob) {
         return Ok(Parsed::No);

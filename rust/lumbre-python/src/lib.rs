@@ -1,1 +1,106 @@
+//! Python bindings of lumbre: `lumbre._C`.
 
+mod autograd;
+mod call;
+mod convert;
+mod data;
+mod door;
+mod errors;
+mod function;
+mod index;
+mod misc;
+mod object;
+mod overrides;
+mod props;
+mod shells_gen;
+// PyO3's macro expands to unsafe calls inside `macro_rules`.
+#[allow(unsafe_op_in_unsafe_fn)]
+mod slots;
+mod storage;
+mod types;
+
+use pyo3::prelude::*;
+
+#[pymodule(name = "_C")]
+fn extension(m: &Bound<PyModule>) -> PyResult<()> {
+    let py = m.py();
+    lumbre::storage::guard::register_fork_handler();
+    lumbre::storage::guard::set_wait_hook(misc::detached);
+    lumbre::backend::set_release_hook(misc::detached);
+    lumbre::backend::set_poll_hook(misc::poll);
+    lumbre::autograd::set_trace_hook(autograd::trace_hook);
+
+    m.add_class::<object::PyTensor>()?;
+    m.add_class::<types::PyDType>()?;
+    m.add_class::<types::PyDevice>()?;
+    m.add_class::<types::PyLayout>()?;
+    m.add_class::<types::PyMemoryFormat>()?;
+    m.add_class::<types::PyGenerator>()?;
+    m.add_class::<storage::PyStorage>()?;
+    m.add_class::<autograd::PyNode>()?;
+    m.add_class::<function::PyContext>()?;
+    for d in lumbre::DType::ALL {
+        m.add(d.name(), types::dtype_object(py, d)?)?;
+    }
+    for (name, _, ob) in types::layouts(py)? {
+        m.add(name, ob)?;
+    }
+    for (name, _, ob) in types::memory_formats(py)? {
+        m.add(name, ob)?;
+    }
+    m.add("_return_types", convert::return_types(py)?)?;
+
+    macro_rules! functions {
+        ($($path:path),* $(,)?) => { $(m.add_function(wrap_pyfunction!($path, m)?)?;)* };
+    }
+    functions!(
+        autograd::_register_hook,
+        autograd::_register_post_accumulate_hook,
+        autograd::_remove_hook,
+        autograd::_run_backward,
+        autograd::is_grad_enabled,
+        autograd::_set_grad_enabled,
+        autograd::is_inference_mode_enabled,
+        autograd::_enter_inference,
+        autograd::_get_modes,
+        autograd::_set_modes,
+        autograd::_set_anomaly,
+        autograd::_push_saved_hooks,
+        autograd::_pop_saved_hooks,
+        autograd::_node_register_hook,
+        autograd::_node_register_prehook,
+        autograd::_node_remove_hook,
+        function::_function_apply,
+        data::tensor,
+        data::from_numpy,
+        data::frombuffer,
+        data::_tensor_bytes,
+        data::_to_dlpack,
+        data::_from_dlpack,
+        door::_namespace,
+        door::_call_op,
+        door::_op_table,
+        object::_set_legacy_constructor,
+        overrides::_torch_function_disable,
+        overrides::_torch_function_disabled,
+        overrides::_set_torch_function_modes,
+        overrides::_set_disabled_torch_function_impl,
+        types::_set_repr_prefix,
+        types::_set_size_class,
+        misc::_default_generator,
+        misc::get_default_dtype,
+        misc::_set_default_dtype,
+        misc::_get_default_device,
+        misc::_set_default_device,
+        misc::get_num_threads,
+        misc::set_num_threads,
+        misc::_empty_cache,
+        misc::_heap_counts,
+        misc::_tensor_from_storage,
+        misc::_bytes_tensor,
+        misc::_cuda_device_count,
+        misc::_cuda_unavailable,
+    );
+    door::install_methods(py)?;
+    Ok(())
+}

@@ -127,7 +127,7 @@ pub fn dispatch<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> Py
     if out.is_none() { Ok(None) } else { Ok(Some(out.get_item(0)?)) }
 }
 
-fn collect<'py>(ob: &Bound<'py, PyAny>, into: &Bound<'py, PyList>) -> PyResult<()> {
+pub fn collect<'py>(ob: &Bound<'py, PyAny>, into: &Bound<'py, PyList>) -> PyResult<()> {
     if ob.is_instance_of::<PyList>() || ob.is_instance_of::<PyTuple>() {
         for x in ob.try_iter()? {
             collect(&x?, into)?;
@@ -138,4 +138,9 @@ fn collect<'py>(ob: &Bound<'py, PyAny>, into: &Bound<'py, PyList>) -> PyResult<(
         into.append(ob)?;
     }
     Ok(())
+}
+
+#[inline]
+pub fn modes_active() -> bool {
+    MODES.with(Cell::get) > 0
 }

@@ -237,3 +237,79 @@ pub(crate) fn record_trace(node: &Arc<Node>) {
         node.with_hooks(|h| h.trace = Some(text));
     }
 }
+
+/// The leaf behind an AccumulateGrad node.
+pub fn leaf_of(node: &Arc<Node>) -> Option<Tensor> {
+    node.with_rule(|r| r.as_any().and_then(|a| a.downcast_ref::<accumulate::AccumulateGrad>()).map(|a| a.leaf.clone())).ok().flatten()
+}
+
+/// A node for a rule from outside the op table, with the tensors it makes.
+pub fn custom_node<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
+    let mut node = Node::new(rule, edges);
+    if let Some(n) = Arc::get_mut(&mut node) {
+        for t in outs {
+            n.outputs.push(OutputMeta::of(t));
+        }
+    }
+    let node: Arc<Node> = node;
+    if modes::get() & modes::ANOMALY != 0 {
+        record_trace(&node);
+    }
+    node
+}
+
+impl<'a> BackwardCx<'a> {
+    /// For looking at what a node saved while no backward pass runs.
+    pub fn outside(node: &'a Arc<Node>) -> BackwardCx<'a> {
+        BackwardCx { node, skip: 0 }
+    }
+}
+
+impl Tensor {
+    /// Makes this tensor an output of a custom rule.
+    pub fn enter_graph(&self, edge: Edge) {
+        self.set_flag(REQUIRES_GRAD, false);
+        self.set_node(edge);
+    }
+
+    /// The memory was changed in place by code outside the op table.
+    pub fn mark_changed(&self) {
+        self.bump_version();
+    }
+
+    /// In-place changes of this view would bypass a custom rule: they raise.
+    pub fn mark_custom_view(&self) {
+        let now = self.version();
+        self.locked(|s| {
+            s.creation = crate::tensor::Creation::CustomFunction;
+            s.view_version = now;
+        });
+    }
+
+    /// Whether this is the only handle.
+    pub fn sole_handle(&self) -> bool {
+        Arc::strong_count(&self.0) == 1
+    }
+
+    /// Shows hooks and node to a garbage collector; does nothing if somebody holds the handle's bit.
+    pub fn try_visit(&self, f: &mut dyn FnMut(Option<&Leaf>, Option<&Edge>)) {
+        self.try_locked(|s| f(s.leaf.as_deref(), s.grad_fn.as_ref()));
+    }
+
+    /// Takes the tensor's hooks, to break a cycle.
+    pub fn take_hooks(&self) -> Vec<Box<dyn std::any::Any>> {
+        let mut out: Vec<Box<dyn std::any::Any>> = Vec::new();
+        self.try_locked(|s| {
+            if let Some(l) = &mut s.leaf {
+                out.push(Box::new(std::mem::take(&mut l.hooks)));
+                out.push(Box::new(std::mem::take(&mut l.post)));
+            }
+        });
+        out
+    }
+
+    /// Lets go of the node, to break a cycle.
+    pub fn forget_node(&self) {
+        self.clear_node();
+    }
+}

@@ -218,6 +218,15 @@ impl Node {
         f(hooks.get_or_insert_default())
     }
 
+    /// Shows the hooks to a garbage collector, unless somebody holds them.
+    pub fn try_hooks(&self, f: &mut dyn FnMut(&NodeHooks)) {
+        if let Ok(h) = self.hooks.try_lock() {
+            if let Some(h) = h.as_deref() {
+                f(h);
+            }
+        }
+    }
+
     /// Calls `f` with the rule, if it is still there.
     pub fn with_rule<T>(&self, f: impl FnOnce(&dyn Backward) -> T) -> Result<T> {
         self.enter()?;

@@ -289,3 +289,13 @@ pub fn bad_index(op: &str, index: i64, dim: usize, size: i64) -> Error {
         format!("{op}: index {index} is out of bounds for dimension {dim} with size {size}"),
     )
 }
+
+/// How many threads kernels use.
+pub fn num_threads() -> usize {
+    lumbre_kernels::parallel::get_num_threads()
+}
+
+/// Sets it; results do not depend on it.
+pub fn set_num_threads(n: usize) {
+    lumbre_kernels::parallel::set_num_threads(n);
+}

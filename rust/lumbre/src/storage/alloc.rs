@@ -197,6 +197,11 @@ pub fn release(p: *mut u8, n: usize) {
     }
 }
 
+/// Bytes of freed large blocks that are kept.
+pub fn kept_bytes() -> usize {
+    LARGE_KEPT.load(Ordering::Relaxed)
+}
+
 /// Returns the kept large blocks to the system.
 pub fn empty_cache() {
     let blocks = with_large(std::mem::take);

@@ -271,6 +271,25 @@ impl Storage {
     }
 }
 
+impl Storage {
+    /// Writes bytes at an offset, under the write guard.
+    pub fn write_bytes(&self, at: usize, bytes: &[u8]) -> Result<()> {
+        ensure!(self.flags() & READ_ONLY == 0, "the storage is read-only");
+        if self.device() != Device::Cpu || bytes.is_empty() {
+            return Ok(());
+        }
+        self.guard().write();
+        let fits = at.checked_add(bytes.len()).is_some_and(|end| end <= self.nbytes());
+        if fits {
+            // SAFETY: the range was checked under the write guard.
+            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.address().add(at), bytes.len()) };
+        }
+        self.guard().end_write();
+        ensure!(fits, Index, "bytes {at}..{} are outside a storage of {} bytes", at.saturating_add(bytes.len()), self.nbytes());
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

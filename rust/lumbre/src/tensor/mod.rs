@@ -147,6 +147,16 @@ impl Tensor {
         out
     }
 
+    /// As `locked`, but gives up where somebody holds the bit (a garbage collector must not wait).
+    pub(crate) fn try_locked(&self, f: impl FnOnce(&mut State)) {
+        if self.0.flags.fetch_or(LOCK, Ordering::Acquire) & LOCK != 0 {
+            return;
+        }
+        // SAFETY: the LOCK bit is ours.
+        f(unsafe { &mut *self.0.state.get() });
+        self.0.flags.fetch_and(!LOCK, Ordering::Release);
+    }
+
     #[inline]
     pub(crate) fn flags(&self) -> u32 {
         self.0.flags.load(Ordering::Acquire)
@@ -315,5 +325,20 @@ impl Tensor {
     /// The node that made this tensor, if autograd recorded one.
     pub fn grad_fn(&self) -> Option<Arc<Node>> {
         crate::autograd::edge_of(self).filter(|_| !self.is_leaf()).map(|e| e.node().clone())
+    }
+
+    /// Which of its node's outputs this tensor is.
+    pub fn output_nr(&self) -> u32 {
+        self.stored_edge().map_or(0, |e| e.nr)
+    }
+
+    /// Takes the tensor out of the graph, in place.
+    pub fn detach_in_place(&self) -> Result<()> {
+        if self.is_view() && self.requires_grad() {
+            crate::bail!("Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP buckets, and hence detach_() cannot be called on these gradients.");
+        }
+        self.set_flag(REQUIRES_GRAD, false);
+        self.clear_node();
+        Ok(())
     }
 }

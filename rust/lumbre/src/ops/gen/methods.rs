@@ -71,6 +71,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
+    /// The same elements as another tensor.
+    #[inline]
+    pub fn alias(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::view::alias(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALIAS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// `start, start + step, …` below `end`.
     #[inline]
     pub fn arange_op(start: Scalar, end: Scalar) -> Result<Tensor> {

@@ -1,0 +1,452 @@
+//! The tape as Python sees it: backward, hooks, nodes, gradient modes.
+
+use crate::errors::{OrRaise, from_py};
+use crate::function::{self, FunctionRule};
+use crate::object::{as_tensor, wrap};
+use lumbre::autograd::hooks::{AccumulateHook, PostHook, PreHook, TensorHook, next_id};
+use lumbre::autograd::{BackwardOptions, Edge, Node, SavedHooks, run_backward};
+use lumbre::{Tensor, modes};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::ffi;
+use pyo3::gc::{PyTraverseError, PyVisit};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyTuple, PyType};
+use smallvec::SmallVec;
+use std::any::Any;
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+type Grads = SmallVec<[Option<Tensor>; 2]>;
+
+/// A Python callable as a hook of any kind.
+pub struct PyHook(pub Py<PyAny>);
+
+fn optional<'py>(py: Python<'py>, t: &Option<Tensor>) -> PyResult<Bound<'py, PyAny>> {
+    match t {
+        Some(t) => wrap(py, t.clone()),
+        None => Ok(py.None().into_bound(py)),
+    }
+}
+
+pub fn grads_tuple<'py>(py: Python<'py>, grads: &[Option<Tensor>]) -> PyResult<Bound<'py, PyTuple>> {
+    PyTuple::new(py, grads.iter().map(|g| optional(py, g)).collect::<PyResult<Vec<_>>>()?)
+}
+
+fn grads_from(ob: &Bound<PyAny>, what: &str) -> PyResult<Option<Grads>> {
+    if ob.is_none() {
+        return Ok(None);
+    }
+    if let Some(t) = as_tensor(ob) {
+        return Ok(Some(smallvec::smallvec![Some(t.clone())]));
+    }
+    let mut out = Grads::new();
+    for item in ob.try_iter()? {
+        let item = item?;
+        match as_tensor(&item) {
+            Some(t) => out.push(Some(t.clone())),
+            None if item.is_none() => out.push(None),
+            None => return Err(PyTypeError::new_err(format!("{what} must return Tensors or None, got {}", crate::convert::type_name(&item)))),
+        }
+    }
+    Ok(Some(out))
+}
+
+impl TensorHook for PyHook {
+    fn call(&self, grad: &Tensor) -> lumbre::Result<Option<Tensor>> {
+        Python::attach(|py| {
+            let out = self.0.bind(py).call1((wrap(py, grad.clone())?,))?;
+            if out.is_none() {
+                return Ok(None);
+            }
+            match as_tensor(&out) {
+                Some(t) => {
+                    if t.sizes() != grad.sizes() {
+                        return Err(PyRuntimeError::new_err("hook has changed the size of value"));
+                    }
+                    Ok(Some(t.clone()))
+                }
+                None => Err(PyTypeError::new_err("expected Variable, but hook returned something else")),
+            }
+        })
+        .map_err(from_py)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl AccumulateHook for PyHook {
+    fn call(&self, leaf: &Tensor) -> lumbre::Result<()> {
+        Python::attach(|py| {
+            let out = self.0.bind(py).call1((wrap(py, leaf.clone())?,))?;
+            if out.is_none() { Ok(()) } else { Err(PyRuntimeError::new_err("Tensor post accumulate grad hooks should return None.")) }
+        })
+        .map_err(from_py)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl PreHook for PyHook {
+    fn call(&self, grads: &[Option<Tensor>]) -> lumbre::Result<Option<Grads>> {
+        Python::attach(|py| grads_from(&self.0.bind(py).call1((grads_tuple(py, grads)?,))?, "a prehook")).map_err(from_py)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+impl PostHook for PyHook {
+    fn call(&self, inputs: &[Option<Tensor>], outputs: &[Option<Tensor>]) -> lumbre::Result<Option<Grads>> {
+        Python::attach(|py| {
+            let out = self.0.bind(py).call1((grads_tuple(py, inputs)?, grads_tuple(py, outputs)?))?;
+            grads_from(&out, "a hook")
+        })
+        .map_err(from_py)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// Visits the Python objects that only this tensor keeps alive.
+pub fn traverse(t: &Tensor, visit: &PyVisit) -> Result<(), PyTraverseError> {
+    if !t.sole_handle() {
+        return Ok(());
+    }
+    let mut result = Ok(());
+    t.try_visit(&mut |leaf, edge| {
+        if let Some(leaf) = leaf {
+            for (_, h) in &leaf.hooks {
+                if let (true, Some(h)) = (Arc::strong_count(h) == 1, h.as_any().downcast_ref::<PyHook>()) {
+                    result = std::mem::replace(&mut result, Ok(())).and_then(|_| visit.call(&h.0));
+                }
+            }
+            for (_, h) in &leaf.post {
+                if let (true, Some(h)) = (Arc::strong_count(h) == 1, h.as_any().downcast_ref::<PyHook>()) {
+                    result = std::mem::replace(&mut result, Ok(())).and_then(|_| visit.call(&h.0));
+                }
+            }
+        }
+        if let Some(edge) = edge {
+            if result.is_ok() {
+                result = visit_node(edge, visit);
+            }
+        }
+    });
+    result
+}
+
+fn visit_node(edge: &Edge, visit: &PyVisit) -> Result<(), PyTraverseError> {
+    let node = edge.node();
+    if Arc::strong_count(node) != 1 {
+        return Ok(());
+    }
+    let mut result = Ok(());
+    node.try_hooks(&mut |h| {
+        for (_, _, hook) in &h.tensor {
+            if let (true, Some(p)) = (Arc::strong_count(hook) == 1, hook.as_any().downcast_ref::<PyHook>()) {
+                result = std::mem::replace(&mut result, Ok(())).and_then(|_| visit.call(&p.0));
+            }
+        }
+        for (_, hook) in &h.pre {
+            if let (true, Some(p)) = (Arc::strong_count(hook) == 1, hook.as_any().downcast_ref::<PyHook>()) {
+                result = std::mem::replace(&mut result, Ok(())).and_then(|_| visit.call(&p.0));
+            }
+        }
+        for (_, hook) in &h.post {
+            if let (true, Some(p)) = (Arc::strong_count(hook) == 1, hook.as_any().downcast_ref::<PyHook>()) {
+                result = std::mem::replace(&mut result, Ok(())).and_then(|_| visit.call(&p.0));
+            }
+        }
+    });
+    result?;
+    let mut result = Ok(());
+    let _ = node.with_rule(|r| {
+        if let Some(f) = r.as_any().and_then(|a| a.downcast_ref::<FunctionRule>()) {
+            result = visit.call(&f.ctx);
+        }
+    });
+    result
+}
+
+/// Breaks a cycle: the tensor lets go of its hooks and its node.
+pub fn clear(t: &Tensor) {
+    let dropped = t.take_hooks();
+    drop(dropped);
+    if t.sole_handle() {
+        t.forget_node();
+    }
+}
+
+#[pyfunction]
+pub fn _register_hook(t: &Bound<PyAny>, hook: Py<PyAny>) -> PyResult<u64> {
+    tensor(t)?.register_hook(Arc::new(PyHook(hook))).or_raise()
+}
+
+#[pyfunction]
+pub fn _register_post_accumulate_hook(t: &Bound<PyAny>, hook: Py<PyAny>) -> PyResult<u64> {
+    tensor(t)?.register_post_accumulate_hook(Arc::new(PyHook(hook))).or_raise()
+}
+
+#[pyfunction]
+pub fn _remove_hook(t: &Bound<PyAny>, id: u64) -> PyResult<()> {
+    tensor(t)?.remove_hook(id);
+    Ok(())
+}
+
+fn tensor<'a>(ob: &'a Bound<PyAny>) -> PyResult<&'a Tensor> {
+    as_tensor(ob).ok_or_else(|| PyTypeError::new_err(format!("expected a Tensor, got {}", crate::convert::type_name(ob))))
+}
+
+/// Runs the engine: `backward` when `accumulate`, else `grad` of `inputs`.
+#[pyfunction]
+#[pyo3(signature = (tensors, grads, keep_graph, create_graph, inputs=None, allow_unused=false, accumulate=false))]
+pub fn _run_backward<'py>(
+    py: Python<'py>,
+    tensors: Vec<Bound<'py, PyAny>>,
+    grads: Vec<Option<Bound<'py, PyAny>>>,
+    keep_graph: bool,
+    create_graph: bool,
+    inputs: Option<Vec<Bound<'py, PyAny>>>,
+    allow_unused: bool,
+    accumulate: bool,
+) -> PyResult<Bound<'py, PyTuple>> {
+    let roots: Vec<Tensor> = tensors.iter().map(|t| tensor(t).cloned()).collect::<PyResult<_>>()?;
+    let starts: Vec<Option<Tensor>> = grads.iter().map(|g| g.as_ref().map(|g| tensor(g).cloned()).transpose()).collect::<PyResult<_>>()?;
+    let wanted: Option<Vec<Tensor>> = inputs.map(|v| v.iter().map(|t| tensor(t).cloned()).collect::<PyResult<_>>()).transpose()?;
+    let options = BackwardOptions { keep_graph, create_graph, inputs: wanted.as_deref(), accumulate, allow_unused };
+    let out = run_backward(&roots, &starts, &options).or_raise()?;
+    if error_pending(py) {
+        return Err(PyErr::fetch(py));
+    }
+    grads_tuple(py, &out)
+}
+
+fn error_pending(_py: Python) -> bool {
+    // SAFETY: a plain query with the GIL held.
+    !unsafe { ffi::PyErr_Occurred() }.is_null()
+}
+
+#[pyfunction]
+pub fn is_grad_enabled() -> bool {
+    modes::grad_enabled()
+}
+
+#[pyfunction]
+pub fn _set_grad_enabled(on: bool) {
+    let word = modes::get();
+    modes::set(if on { word & !modes::NO_GRAD } else { word | modes::NO_GRAD });
+}
+
+#[pyfunction]
+pub fn is_inference_mode_enabled() -> bool {
+    modes::get() & modes::INFERENCE != 0
+}
+
+/// Sets inference mode and the gradient mode that goes with it; returns the word to restore.
+#[pyfunction]
+pub fn _enter_inference(on: bool) -> u32 {
+    let word = modes::get();
+    let bits = modes::INFERENCE | modes::NO_GRAD;
+    modes::set(if on { word | bits } else { word & !bits });
+    word
+}
+
+#[pyfunction]
+pub fn _get_modes() -> u32 {
+    modes::get()
+}
+
+#[pyfunction]
+pub fn _set_modes(word: u32) {
+    modes::set(word);
+}
+
+#[pyfunction]
+pub fn _set_anomaly(on: bool) {
+    let word = modes::get();
+    modes::set(if on { word | modes::ANOMALY } else { word & !modes::ANOMALY });
+}
+
+/// Anomaly mode's stack of the forward call.
+pub fn trace_hook() -> String {
+    Python::attach(|py| {
+        py.import("traceback").and_then(|m| m.call_method0("format_stack")).and_then(|l| l.extract::<Vec<String>>()).map(|l| l.concat()).unwrap_or_default()
+    })
+}
+
+/// `saved_tensors_hooks`.
+struct PySavedHooks {
+    pack: Py<PyAny>,
+    unpack: Py<PyAny>,
+}
+
+impl SavedHooks for PySavedHooks {
+    fn pack(&self, t: &Tensor) -> lumbre::Result<Box<dyn Any + Send + Sync>> {
+        Python::attach(|py| -> PyResult<Box<dyn Any + Send + Sync>> {
+            Ok(Box::new(self.pack.bind(py).call1((wrap(py, t.clone())?,))?.unbind()))
+        })
+        .map_err(from_py)
+    }
+    fn unpack(&self, packed: &(dyn Any + Send + Sync)) -> lumbre::Result<Tensor> {
+        Python::attach(|py| {
+            let ob = packed.downcast_ref::<Py<PyAny>>().ok_or_else(|| PyRuntimeError::new_err("a saved tensor was not packed by Python"))?;
+            let out = self.unpack.bind(py).call1((ob,))?;
+            as_tensor(&out).cloned().ok_or_else(|| {
+                PyTypeError::new_err(format!("Output of saved tensor unpack_hook expected to be a Tensor but got result of type {}", crate::convert::type_name(&out)))
+            })
+        })
+        .map_err(from_py)
+    }
+}
+
+#[pyfunction]
+pub fn _push_saved_hooks(pack: Py<PyAny>, unpack: Py<PyAny>) {
+    lumbre::autograd::push_saved_hooks(Arc::new(PySavedHooks { pack, unpack }));
+}
+
+#[pyfunction]
+pub fn _pop_saved_hooks() {
+    lumbre::autograd::pop_saved_hooks();
+}
+
+/// A node of the graph. Subclasses carry the op's name.
+#[pyclass(name = "Node", module = "torch.autograd.graph", frozen, subclass, weakref, dict)]
+pub struct PyNode {
+    node: Arc<Node>,
+    me: AtomicPtr<()>,
+}
+
+thread_local! {
+    static PENDING: RefCell<Option<Arc<Node>>> = const { RefCell::new(None) };
+}
+static CLASSES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
+
+impl Drop for PyNode {
+    fn drop(&mut self) {
+        let me = *self.me.get_mut();
+        let _ = self.node.object().compare_exchange(me, std::ptr::null_mut(), Ordering::AcqRel, Ordering::Relaxed);
+    }
+}
+
+/// The node a Python object stands for: a Node or the context of a custom Function.
+pub fn node_of(ob: &Bound<PyAny>) -> PyResult<Arc<Node>> {
+    if let Ok(n) = ob.cast::<PyNode>() {
+        return Ok(n.get().node.clone());
+    }
+    function::node_of(ob).ok_or_else(|| PyTypeError::new_err(format!("expected a Node, got {}", crate::convert::type_name(ob))))
+}
+
+impl PyNode {
+    /// The Python object of a node; a custom Function's is its context.
+    pub fn object(py: Python<'_>, node: Arc<Node>) -> PyResult<Bound<'_, PyAny>> {
+        let ctx = node
+            .with_rule(|r| r.as_any().and_then(|a| a.downcast_ref::<FunctionRule>()).map(|f| f.ctx.clone_ref(py)))
+            .ok()
+            .flatten();
+        if let Some(ctx) = ctx {
+            return Ok(ctx.into_bound(py));
+        }
+        let known = node.object().load(Ordering::Acquire) as *mut ffi::PyObject;
+        if !known.is_null() {
+            // SAFETY: cleared before the object is freed, under the GIL; a zero count means it is being freed.
+            unsafe {
+                if ffi::Py_REFCNT(known) > 0 {
+                    return Ok(Bound::from_borrowed_ptr(py, known));
+                }
+            }
+        }
+        let name = node.name().unwrap_or_else(|_| "Node".into());
+        let classes = CLASSES.get_or_init(py, || PyDict::new(py).unbind()).bind(py);
+        let class = match classes.get_item(&name)? {
+            Some(c) => c,
+            None => {
+                let base = py.get_type::<PyNode>();
+                let space = PyDict::new(py);
+                space.set_item("__module__", "torch.autograd.graph")?;
+                let c = py.get_type::<PyType>().call1((&name, (base,), space))?;
+                classes.set_item(&name, &c)?;
+                c
+            }
+        };
+        PENDING.with(|p| *p.borrow_mut() = Some(node));
+        let ob = class.call0()?;
+        let me = ob.as_ptr() as *mut ();
+        if let Ok(n) = ob.cast::<PyNode>() {
+            n.get().me.store(me, Ordering::Relaxed);
+            n.get().node.object().store(me, Ordering::Release);
+        }
+        Ok(ob)
+    }
+}
+
+/// (node, output) pairs of a node's inputs.
+pub fn next_functions<'py>(py: Python<'py>, node: &Arc<Node>) -> PyResult<Bound<'py, PyTuple>> {
+    let items = node
+        .next_edges()
+        .iter()
+        .map(|e| match e {
+            Some(e) => Ok((Some(PyNode::object(py, e.node().clone())?), e.nr)),
+            None => Ok((None, 0)),
+        })
+        .collect::<PyResult<Vec<_>>>()?;
+    PyTuple::new(py, items)
+}
+
+#[pyfunction]
+pub fn _node_register_hook(node: &Bound<PyAny>, hook: Py<PyAny>) -> PyResult<u64> {
+    let id = next_id();
+    node_of(node)?.with_hooks(|h| h.post.push((id, Arc::new(PyHook(hook)))));
+    Ok(id)
+}
+
+#[pyfunction]
+pub fn _node_register_prehook(node: &Bound<PyAny>, hook: Py<PyAny>) -> PyResult<u64> {
+    let id = next_id();
+    node_of(node)?.with_hooks(|h| h.pre.push((id, Arc::new(PyHook(hook)))));
+    Ok(id)
+}
+
+#[pyfunction]
+pub fn _node_remove_hook(node: &Bound<PyAny>, id: u64) -> PyResult<()> {
+    node_of(node)?.with_hooks(|h| h.remove(id));
+    Ok(())
+}
+
+#[pymethods]
+impl PyNode {
+    #[new]
+    fn new() -> PyResult<PyNode> {
+        match PENDING.with(|p| p.borrow_mut().take()) {
+            Some(node) => Ok(PyNode { node, me: AtomicPtr::default() }),
+            None => Err(PyTypeError::new_err("cannot create 'Node' instances")),
+        }
+    }
+    fn name(&self) -> PyResult<String> {
+        self.node.name().or_raise()
+    }
+    #[getter]
+    fn next_functions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        next_functions(py, &self.node)
+    }
+    fn _sequence_nr(&self) -> u64 {
+        self.node.sequence()
+    }
+    /// The leaf of an AccumulateGrad node.
+    #[getter]
+    fn variable<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match lumbre::autograd::leaf_of(&self.node) {
+            Some(t) => wrap(py, t),
+            None => Err(pyo3::exceptions::PyAttributeError::new_err(format!("'{}' object has no attribute 'variable'", self.node.name().unwrap_or_default()))),
+        }
+    }
+    #[getter]
+    fn _input_metadata<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let items = self.node.outputs().iter().map(|m| crate::types::size_object(py, &m.sizes)).collect::<PyResult<Vec<_>>>()?;
+        PyTuple::new(py, items)
+    }
+}

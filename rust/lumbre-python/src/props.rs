@@ -1,0 +1,354 @@
+//! Attributes of the Tensor class, and the methods that speak of Python objects.
+
+use crate::autograd::PyNode;
+use crate::convert;
+use crate::data;
+use crate::errors::OrRaise;
+use crate::object::{PyTensor, as_tensor, wrap, wrap_as};
+use crate::storage::PyStorage;
+use crate::types::{device_object, dtype_object, layouts, size_object};
+use lumbre::ops::value::MemoryFormat;
+use lumbre::{Device, Tensor};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+
+fn tensor_arg<'a>(ob: &'a Bound<PyAny>, what: &str) -> PyResult<&'a Tensor> {
+    as_tensor(ob).ok_or_else(|| PyTypeError::new_err(format!("{what} must be a Tensor, not {}", convert::type_name(ob))))
+}
+
+#[pymethods]
+impl PyTensor {
+    #[getter]
+    fn shape<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        size_object(py, &self.t.geometry().sizes)
+    }
+    #[pyo3(signature = (dim=None))]
+    fn size<'py>(&self, py: Python<'py>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
+        match dim {
+            None => size_object(py, &self.t.geometry().sizes),
+            Some(d) => Ok(self.t.size(d).or_raise()?.into_pyobject(py)?.into_any()),
+        }
+    }
+    #[pyo3(signature = (dim=None))]
+    fn stride<'py>(&self, py: Python<'py>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
+        let g = self.t.geometry();
+        match dim {
+            None => Ok(pyo3::types::PyTuple::new(py, &g.strides)?.into_any()),
+            Some(d) => {
+                let d = lumbre::tensor::geometry::wrap_dim(d, g.dim()).or_raise()?;
+                let s = g.strides.get(d).copied().ok_or_else(|| {
+                    pyo3::exceptions::PyIndexError::new_err("Dimension specified as 0 but tensor has no dimensions")
+                })?;
+                Ok(s.into_pyobject(py)?.into_any())
+            }
+        }
+    }
+    #[getter]
+    fn dtype<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        dtype_object(py, self.t.dtype())
+    }
+    #[getter]
+    fn device<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        device_object(py, self.t.device())
+    }
+    #[getter]
+    fn layout<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(layouts(py)?.swap_remove(0).2)
+    }
+    #[getter]
+    fn ndim(&self) -> usize {
+        self.t.dim()
+    }
+    fn dim(&self) -> usize {
+        self.t.dim()
+    }
+    fn ndimension(&self) -> usize {
+        self.t.dim()
+    }
+    fn numel(&self) -> i64 {
+        self.t.numel()
+    }
+    fn nelement(&self) -> i64 {
+        self.t.numel()
+    }
+    fn element_size(&self) -> usize {
+        self.t.dtype().size()
+    }
+    #[getter]
+    fn itemsize(&self) -> usize {
+        self.t.dtype().size()
+    }
+    #[getter]
+    fn nbytes(&self) -> i64 {
+        self.t.numel() * self.t.dtype().size() as i64
+    }
+    #[pyo3(signature = (memory_format=None))]
+    fn is_contiguous(&self, memory_format: Option<&Bound<PyAny>>) -> PyResult<bool> {
+        let format = memory_format.and_then(crate::types::memory_format_from).unwrap_or(MemoryFormat::Contiguous);
+        let g = self.t.geometry();
+        let channels_last = |rank: usize| {
+            g.dim() == rank
+                && g.sizes.iter().zip(&g.strides).zip(lumbre::tensor::geometry::channels_last_strides(&g.sizes)).all(|((n, s), w)| *n == 1 || *s == w)
+        };
+        Ok(match format {
+            MemoryFormat::ChannelsLast => channels_last(4),
+            MemoryFormat::ChannelsLast3d => channels_last(5),
+            _ => g.is_contiguous(),
+        })
+    }
+    fn storage_offset(&self) -> i64 {
+        self.t.storage_offset()
+    }
+    fn data_ptr(&self) -> usize {
+        let g = self.t.geometry();
+        if g.numel() == 0 || g.device() == Device::Meta {
+            return 0;
+        }
+        g.storage.address() as usize + g.offset as usize * g.dtype.size()
+    }
+    fn untyped_storage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        PyStorage::object(py, self.t.storage())
+    }
+    fn is_floating_point(&self) -> bool {
+        self.t.dtype().is_float()
+    }
+    fn is_complex(&self) -> bool {
+        self.t.dtype().is_complex()
+    }
+    fn is_signed(&self) -> bool {
+        self.t.dtype().is_signed()
+    }
+    fn is_conj(&self) -> bool {
+        self.t.geometry().bits & lumbre::tensor::geometry::CONJ != 0
+    }
+    fn is_neg(&self) -> bool {
+        self.t.geometry().bits & lumbre::tensor::geometry::NEG != 0
+    }
+    fn is_inference(&self) -> bool {
+        self.t.is_inference()
+    }
+    fn _is_view(&self) -> bool {
+        self.t.is_view()
+    }
+    #[getter]
+    fn is_cpu(&self) -> bool {
+        self.t.device() == Device::Cpu
+    }
+    #[getter]
+    fn is_cuda(&self) -> bool {
+        matches!(self.t.device(), Device::Cuda(_))
+    }
+    #[getter]
+    fn is_meta(&self) -> bool {
+        self.t.device() == Device::Meta
+    }
+    #[pyo3(name = "get_device")]
+    fn device_index(&self) -> i64 {
+        self.t.device().index().map_or(-1, i64::from)
+    }
+    fn is_set_to(&self, other: &Bound<PyAny>) -> PyResult<bool> {
+        let o = tensor_arg(other, "is_set_to(): tensor")?;
+        let (a, b) = (self.t.geometry(), o.geometry());
+        Ok(a.storage.same(&b.storage) && a.same_layout(&b))
+    }
+    fn item<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::scalar_object(py, self.t.item().or_raise()?)
+    }
+    fn tolist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        data::to_list(py, &self.t)
+    }
+    #[getter]
+    fn __array_interface__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        if self.t.requires_grad() {
+            return Err(PyRuntimeError::new_err("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."));
+        }
+        data::array_interface(py, &self.t)
+    }
+    fn _array_interface<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        data::array_interface(py, &self.t)
+    }
+
+    #[getter]
+    fn requires_grad(&self) -> bool {
+        self.t.requires_grad()
+    }
+    #[setter]
+    fn set_requires_grad(&self, on: bool) -> PyResult<()> {
+        self.t.set_requires_grad(on).or_raise()
+    }
+    #[pyo3(signature = (requires_grad=true))]
+    fn requires_grad_<'py>(slf: Bound<'py, Self>, requires_grad: bool) -> PyResult<Bound<'py, Self>> {
+        slf.get().t.set_requires_grad(requires_grad).or_raise()?;
+        Ok(slf)
+    }
+    #[getter]
+    fn is_leaf(&self) -> bool {
+        self.t.is_leaf()
+    }
+    #[getter]
+    fn grad_fn<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.t.grad_fn().map(|n| PyNode::object(py, n)).transpose()
+    }
+    #[getter]
+    fn output_nr(&self) -> u32 {
+        self.t.output_nr()
+    }
+    #[getter]
+    fn grad<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.t.grad().map(|g| wrap(py, g)).transpose()
+    }
+    #[setter]
+    fn set_grad(&self, grad: Option<&Bound<PyAny>>) -> PyResult<()> {
+        match grad.filter(|g| !g.is_none()) {
+            None => self.t.set_grad(None).or_raise(),
+            Some(g) => {
+                let t = as_tensor(g).ok_or_else(|| {
+                    PyTypeError::new_err(format!("assigned grad expected to be a Tensor or None but got grad of type {}", convert::type_name(g)))
+                })?;
+                self.t.set_grad(Some(t.clone())).or_raise()
+            }
+        }
+    }
+    #[deleter]
+    fn delete_grad(&self) {
+        self.t.put_grad(None);
+    }
+    #[getter]
+    fn _grad<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.t.grad().map(|g| wrap(py, g)).transpose()
+    }
+    #[setter]
+    fn set__grad(&self, grad: Option<&Bound<PyAny>>) -> PyResult<()> {
+        self.set_grad(grad)
+    }
+    #[getter]
+    fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        wrap(py, self.t.data())
+    }
+    #[setter]
+    fn set_data(&self, value: &Bound<PyAny>) -> PyResult<()> {
+        let t = as_tensor(value).ok_or_else(|| PyTypeError::new_err(format!("Variable data has to be a tensor, but got {}", convert::type_name(value))))?;
+        self.t.set_data(t).or_raise()
+    }
+    #[getter]
+    fn _version(&self) -> PyResult<u32> {
+        if self.t.is_inference() {
+            return Err(PyRuntimeError::new_err("Inference tensors do not track version counter."));
+        }
+        Ok(self.t.version())
+    }
+    #[getter]
+    fn _base<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.t.base().map(|b| wrap(py, b)).transpose()
+    }
+    #[getter]
+    fn retains_grad(&self) -> bool {
+        self.t.retains_grad()
+    }
+    fn retain_grad(&self) -> PyResult<()> {
+        self.t.retain_grad().or_raise()
+    }
+    fn detach_<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+        slf.get().t.detach_in_place().or_raise()?;
+        Ok(slf)
+    }
+    #[pyo3(signature = (source=None, storage_offset=0, size=None, stride=None))]
+    fn set_<'py>(
+        slf: Bound<'py, Self>,
+        source: Option<&Bound<'py, PyAny>>,
+        storage_offset: i64,
+        size: Option<Vec<i64>>,
+        stride: Option<Vec<i64>>,
+    ) -> PyResult<Bound<'py, Self>> {
+        let me = &slf.get().t;
+        match source {
+            None => me.set_storage(lumbre::storage::Storage::empty(0, me.device()).or_raise()?, 0, &[0], &[1]).or_raise()?,
+            Some(s) => {
+                if let Some(t) = as_tensor(s) {
+                    let g = t.geometry();
+                    if size.is_none() {
+                        if g.dtype != me.dtype() {
+                            return Err(PyRuntimeError::new_err("set_: dtypes of the two tensors differ"));
+                        }
+                        me.set_storage(g.storage.clone(), g.offset, &g.sizes, &g.strides).or_raise()?;
+                        drop(g);
+                        return Ok(slf);
+                    }
+                }
+                let storage = match as_tensor(s) {
+                    Some(t) => t.storage(),
+                    None => crate::storage::storage_of(s)?,
+                };
+                let size = size.unwrap_or_else(|| vec![storage.nbytes() as i64 / me.dtype().size() as i64]);
+                let stride = stride.unwrap_or_else(|| lumbre::tensor::geometry::contiguous_strides(&size).to_vec());
+                me.set_storage(storage, storage_offset, &size, &stride).or_raise()?;
+            }
+        }
+        Ok(slf)
+    }
+    #[pyo3(signature = (*sizes, memory_format=None))]
+    fn resize_<'py>(slf: Bound<'py, Self>, sizes: &Bound<'py, pyo3::types::PyTuple>, memory_format: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, Self>> {
+        let _ = memory_format;
+        let me = &slf.get().t;
+        if me.requires_grad() {
+            return Err(PyRuntimeError::new_err("cannot resize variables that require grad"));
+        }
+        let list: Vec<i64> = match sizes.get_item(0) {
+            Ok(first) if sizes.len() == 1 && first.extract::<i64>().is_err() => first.extract()?,
+            _ => sizes.extract()?,
+        };
+        me.resize_geometry(&list).or_raise()?;
+        Ok(slf)
+    }
+    fn backward_<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+        slf.get().t.backward().or_raise()?;
+        Ok(slf)
+    }
+
+    /// `Tensor._make_subclass(cls, data, require_grad=False)`.
+    #[staticmethod]
+    #[pyo3(signature = (cls, data, require_grad=false, **_kwargs))]
+    fn _make_subclass<'py>(cls: &Bound<'py, PyType>, data: &Bound<'py, PyAny>, require_grad: bool, _kwargs: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
+        let t = tensor_arg(data, "_make_subclass(): data")?.detach_handle();
+        if require_grad {
+            t.set_requires_grad(true).or_raise()?;
+        }
+        mark(cls, &t)?;
+        wrap_as(cls, t)
+    }
+    fn as_subclass<'py>(&self, cls: &Bound<'py, PyType>) -> PyResult<Bound<'py, PyAny>> {
+        let t = self.t.alias().or_raise()?;
+        mark(cls, &t)?;
+        wrap_as(cls, t)
+    }
+    /// Attributes on plain tensors survive a trip through the graph: the handle keeps its object.
+    fn _keep_object(&self, on: bool) {
+        self.t.set_keeps_object(on);
+    }
+    fn __setattr__(slf: &Bound<Self>, name: &Bound<pyo3::types::PyString>, value: &Bound<PyAny>) -> PyResult<()> {
+        // SAFETY: plain generic attribute assignment on a live object.
+        let rc = unsafe { pyo3::ffi::PyObject_GenericSetAttr(slf.as_ptr(), name.as_ptr(), value.as_ptr()) };
+        if rc != 0 {
+            return Err(PyErr::fetch(slf.py()));
+        }
+        let known = matches!(name.to_str(), Ok("grad" | "data" | "requires_grad" | "_grad"));
+        if !known {
+            slf.get().t.set_keeps_object(true);
+        }
+        Ok(())
+    }
+    fn __delattr__(slf: &Bound<Self>, name: &Bound<pyo3::types::PyString>) -> PyResult<()> {
+        // SAFETY: plain generic attribute deletion on a live object.
+        let rc = unsafe { pyo3::ffi::PyObject_GenericSetAttr(slf.as_ptr(), name.as_ptr(), std::ptr::null_mut()) };
+        if rc != 0 { Err(PyErr::fetch(slf.py())) } else { Ok(()) }
+    }
+}
+
+/// Subclasses other than parameters are kept alive by whoever saves them.
+fn mark(cls: &Bound<PyType>, t: &Tensor) -> PyResult<()> {
+    let name = cls.name()?;
+    t.set_keeps_object(!matches!(name.to_str()?, "Parameter" | "Buffer"));
+    Ok(())
+}
+

@@ -1,0 +1,148 @@
+//! `UntypedStorage`: one object per storage while it lives.
+
+use crate::errors::OrRaise;
+use lumbre::storage::{SHARED, Storage};
+use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
+use pyo3::ffi;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+#[pyclass(name = "UntypedStorage", module = "torch", frozen, subclass, weakref)]
+pub struct PyStorage {
+    pub s: Storage,
+    me: AtomicPtr<()>,
+}
+
+impl Drop for PyStorage {
+    fn drop(&mut self) {
+        let me = *self.me.get_mut();
+        let _ = self.s.object().compare_exchange(me, std::ptr::null_mut(), Ordering::AcqRel, Ordering::Relaxed);
+    }
+}
+
+impl PyStorage {
+    pub fn object(py: Python<'_>, s: Storage) -> PyResult<Bound<'_, PyAny>> {
+        let known = s.object().load(Ordering::Acquire) as *mut ffi::PyObject;
+        if !known.is_null() {
+            // SAFETY: cleared before the object is freed, under the GIL; a zero count means it is being freed.
+            unsafe {
+                if ffi::Py_REFCNT(known) > 0 {
+                    return Ok(Bound::from_borrowed_ptr(py, known));
+                }
+            }
+        }
+        let ob = Bound::new(py, PyStorage { s, me: AtomicPtr::default() })?;
+        let me = ob.as_ptr() as *mut ();
+        ob.get().me.store(me, Ordering::Relaxed);
+        ob.get().s.object().store(me, Ordering::Release);
+        Ok(ob.into_any())
+    }
+}
+
+/// The storage behind an UntypedStorage or a TypedStorage.
+pub fn storage_of(ob: &Bound<PyAny>) -> PyResult<Storage> {
+    if let Ok(s) = ob.cast::<PyStorage>() {
+        return Ok(s.get().s.clone());
+    }
+    match ob.getattr("_untyped_storage") {
+        Ok(inner) => storage_of(&inner),
+        Err(_) => Err(PyTypeError::new_err(format!("expected a storage, got {}", crate::convert::type_name(ob)))),
+    }
+}
+
+#[pymethods]
+impl PyStorage {
+    #[new]
+    #[pyo3(signature = (size=None, *, device=None))]
+    fn new(size: Option<&Bound<PyAny>>, device: Option<&Bound<PyAny>>) -> PyResult<PyStorage> {
+        let device = device.map(crate::types::device_from).transpose()?.unwrap_or_default();
+        let (n, bytes) = match size {
+            None => (0, None),
+            Some(s) => match s.extract::<usize>() {
+                Ok(n) => (n, None),
+                Err(_) => {
+                    let b: Vec<u8> = s.extract()?;
+                    (b.len(), Some(b))
+                }
+            },
+        };
+        let s = Storage::empty(n, device).or_raise()?;
+        let zero = bytes.unwrap_or_else(|| vec![0; n]);
+        s.write_bytes(0, &zero).or_raise()?;
+        Ok(PyStorage { s, me: AtomicPtr::default() })
+    }
+    fn nbytes(&self) -> usize {
+        self.s.nbytes()
+    }
+    fn size(&self) -> usize {
+        self.s.nbytes()
+    }
+    fn __len__(&self) -> usize {
+        self.s.nbytes()
+    }
+    fn element_size(&self) -> usize {
+        1
+    }
+    fn data_ptr(&self) -> usize {
+        self.s.address() as usize
+    }
+    #[getter]
+    fn _cdata(&self) -> usize {
+        self.s.id()
+    }
+    #[getter]
+    fn device<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        crate::types::device_object(py, self.s.device())
+    }
+    fn resize_<'py>(slf: Bound<'py, Self>, n: usize) -> PyResult<Bound<'py, Self>> {
+        slf.get().s.resize(n).or_raise()?;
+        Ok(slf)
+    }
+    fn resizable(&self) -> bool {
+        self.s.flags() & lumbre::storage::EXPORTED == 0
+    }
+    fn is_shared(&self) -> bool {
+        self.s.flags() & SHARED != 0
+    }
+    fn tolist(&self) -> Vec<u8> {
+        self.s.to_bytes()
+    }
+    fn _bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &self.s.to_bytes())
+    }
+    fn __getitem__(&self, i: isize) -> PyResult<u8> {
+        let bytes = self.s.to_bytes();
+        let at = if i < 0 { i + bytes.len() as isize } else { i };
+        bytes.get(at as usize).copied().ok_or_else(|| PyIndexError::new_err(format!("index {i} out of range for storage of size {}", bytes.len())))
+    }
+    fn __setitem__(&self, i: isize, value: u8) -> PyResult<()> {
+        let n = self.s.nbytes() as isize;
+        let at = if i < 0 { i + n } else { i };
+        if at < 0 || at >= n {
+            return Err(PyIndexError::new_err(format!("index {i} out of range for storage of size {n}")));
+        }
+        self.s.write_bytes(at as usize, &[value]).or_raise()
+    }
+    fn fill_<'py>(slf: Bound<'py, Self>, value: u8) -> PyResult<Bound<'py, Self>> {
+        let n = slf.get().s.nbytes();
+        slf.get().s.write_bytes(0, &vec![value; n]).or_raise()?;
+        Ok(slf)
+    }
+    fn copy_<'py>(slf: Bound<'py, Self>, source: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
+        let bytes = storage_of(source)?.to_bytes();
+        if bytes.len() != slf.get().s.nbytes() {
+            return Err(PyValueError::new_err(format!("size does not match, self was {} bytes but src was {} bytes", slf.get().s.nbytes(), bytes.len())));
+        }
+        slf.get().s.write_bytes(0, &bytes).or_raise()?;
+        Ok(slf)
+    }
+    fn clone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let s = Storage::empty(self.s.nbytes(), self.s.device()).or_raise()?;
+        s.write_bytes(0, &self.s.to_bytes()).or_raise()?;
+        PyStorage::object(py, s)
+    }
+    fn __repr__(&self) -> String {
+        format!("<torch.storage.UntypedStorage of {} bytes on {}>", self.s.nbytes(), self.s.device())
+    }
+}
