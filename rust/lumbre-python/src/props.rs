@@ -143,8 +143,7 @@ impl PyTensor {
     fn is_meta(&self) -> bool {
         self.t.device() == Device::Meta
     }
-    #[pyo3(name = "get_device")]
-    fn device_index(&self) -> i64 {
+    fn _device_index(&self) -> i64 {
         self.t.device().index().map_or(-1, i64::from)
     }
     fn is_set_to(&self, other: &Bound<PyAny>) -> PyResult<bool> {

@@ -1,0 +1,121 @@
+"""lumbre: PyTorch's language of tensors on a Rust core.
+
+The names, arguments and semantics are PyTorch's. Start with `lumbre.tensor([...])`, `lumbre.nn`, `lumbre.optim`;
+`python -m lumbre run script.py` runs a program that says `import torch`.
+"""
+
+import importlib as _importlib
+
+from . import _C
+from ._C import (
+    Generator,
+    Tensor,
+    UntypedStorage,
+    channels_last,
+    channels_last_3d,
+    contiguous_format,
+    device,
+    dtype,
+    from_numpy,
+    frombuffer,
+    get_default_dtype,
+    get_num_threads,
+    is_grad_enabled,
+    is_inference_mode_enabled,
+    layout,
+    memory_format,
+    preserve_format,
+    set_num_threads,
+    sparse_coo,
+    strided,
+    tensor,
+)
+from .version import __version__
+
+legacy_contiguous_format = contiguous_format
+
+# Element types, and the names they had first.
+bool, uint8, int8, int16, int32, int64 = _C.bool, _C.uint8, _C.int8, _C.int16, _C.int32, _C.int64
+uint16, uint32, uint64 = _C.uint16, _C.uint32, _C.uint64
+float16, bfloat16, float32, float64 = _C.float16, _C.bfloat16, _C.float32, _C.float64
+complex64, complex128 = _C.complex64, _C.complex128
+float8_e4m3fn, float8_e5m2 = _C.float8_e4m3fn, _C.float8_e5m2
+half, float, double, short, int, long = float16, float32, float64, int16, int32, int64
+cfloat, cdouble = complex64, complex128
+
+inf = _C._inf if hasattr(_C, "_inf") else __import__("math").inf
+nan, pi, e = __import__("math").nan, __import__("math").pi, __import__("math").e
+newaxis = None
+
+globals().update(_C._namespace(""))
+
+from ._size import Size  # noqa: E402
+from . import _install  # noqa: E402,F401  (names the binding asks Python for)
+from . import _tensor  # noqa: E402  (the Tensor class's Python methods)
+from ._tensor_str import get_printoptions, set_printoptions  # noqa: E402
+from .autograd.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled  # noqa: E402
+from .random import (  # noqa: E402
+    default_generator,
+    fork_rng,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
+)
+from .functional import *  # noqa: E402,F403
+from . import autograd  # noqa: E402
+
+# Modules that are imported when somebody asks for them.
+_LAZY = (
+    "accelerator", "amp", "ao", "audio", "backends", "compiler", "cpu", "cuda", "distributed", "distributions", "export", "fft",
+    "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "mps", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
+    "overrides", "package", "profiler", "quantization", "quasirandom", "random", "return_types", "serialization", "signal",
+    "sparse", "special", "storage", "testing", "torch_version", "types", "utils", "version", "vision", "xpu", "__config__", "__future__",
+    "_C", "_tensor", "_tensor_str", "_utils", "_jit_internal", "_dynamo", "_inductor", "_functorch", "_ops", "ops", "functional",
+)
+# Single names from modules that are imported late.
+_FROM = {
+    "save": "serialization", "load": "serialization",
+    "compile": "_compile", "typename": "_misc", "is_tensor": "_misc", "is_storage": "_misc", "set_default_dtype": "_misc",
+    "set_default_tensor_type": "_misc", "set_default_device": "_misc", "get_default_device": "_misc",
+    "use_deterministic_algorithms": "_misc", "are_deterministic_algorithms_enabled": "_misc",
+    "is_deterministic_algorithms_warn_only_enabled": "_misc", "set_deterministic_debug_mode": "_misc",
+    "get_deterministic_debug_mode": "_misc", "set_float32_matmul_precision": "_misc", "get_float32_matmul_precision": "_misc",
+    "set_num_interop_threads": "_misc", "get_num_interop_threads": "_misc", "set_flush_denormal": "_misc", "set_warn_always": "_misc",
+    "is_warn_always_enabled": "_misc", "finfo": "_misc", "iinfo": "_misc", "from_dlpack": "_misc", "to_dlpack": "_misc",
+    "as_tensor": "_misc", "asarray": "_misc", "_assert": "_misc", "is_autocast_enabled": "_misc", "autocast": "_misc",
+    "get_file_path": "_misc", "is_distributed": "_misc", "compiled_with_cxx11_abi": "_misc", "is_autocast_cpu_enabled": "_misc",
+    "get_autocast_gpu_dtype": "_misc", "get_autocast_cpu_dtype": "_misc", "get_autocast_dtype": "_misc", "is_autocast_cache_enabled": "_misc",
+    "set_autocast_enabled": "_misc", "clear_autocast_cache": "_misc", "vmap": "func", "OutOfMemoryError": "_misc",
+    "_has_compatible_shallow_copy_type": "_misc", "SymInt": "_misc", "SymFloat": "_misc", "SymBool": "_misc",
+    "TypedStorage": "storage", "FloatStorage": "storage", "DoubleStorage": "storage", "HalfStorage": "storage",
+    "BFloat16Storage": "storage", "LongStorage": "storage", "IntStorage": "storage", "ShortStorage": "storage", "CharStorage": "storage",
+    "ByteStorage": "storage", "BoolStorage": "storage", "ComplexFloatStorage": "storage", "ComplexDoubleStorage": "storage",
+    "as_torch": "_run",
+    **{f"{n}Tensor": "_legacy" for n in ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")},
+}
+
+# fmt: off
+def __getattr__(name):
+    if name in _FROM:
+        value = getattr(_importlib.import_module("." + _FROM[name], __name__), name)
+    elif name in _LAZY:
+        try:
+            value = _importlib.import_module("." + name, __name__)
+        except ModuleNotFoundError as error:
+            if error.name != f"{__name__}.{name}":
+                raise
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+# fmt: on
+
+
+def __dir__():
+    import importlib.util
+
+    lazy = [n for n in _LAZY if n in globals() or importlib.util.find_spec("." + n, __name__) is not None]
+    return sorted({n for n in globals() if not n.startswith("_importlib")} | set(lazy) | set(_FROM))

@@ -1,0 +1,393 @@
+"""The Tensor class's methods that are Python: conversions, hooks, copying, pickling, iteration."""
+
+import copyreg
+
+from . import _C
+from ._C import Tensor
+
+_NO_OVERRIDE = ()
+
+
+def _override(func, tensors, *args, **kwargs):
+    """Hands a Python-written method to `__torch_function__` where a subclass has one; None otherwise."""
+    if all(type(t) is Tensor for t in tensors):
+        return None
+    from .overrides import _dispatch_method
+
+    return _dispatch_method(func, tensors, args, kwargs)
+
+
+def __repr__(self, *, tensor_contents=None):
+    if (done := _override(Tensor.__repr__, (self,), self, tensor_contents=tensor_contents)) is not None:
+        return done[0]
+    from ._tensor_str import _str
+
+    return _str(self, tensor_contents=tensor_contents)
+
+
+def __format__(self, spec):
+    if self.dim() == 0 and not self.is_meta and type(self) is Tensor:
+        return self.item().__format__(spec)
+    return object.__format__(self, spec)
+
+
+def __dir__(self):
+    return sorted(set(dir(type(self))) | set(self.__dict__))
+
+
+def __iter__(self):
+    if self.dim() == 0:
+        raise TypeError("iteration over a 0-d tensor")
+    return iter(self.unbind(0))
+
+
+def __reversed__(self):
+    return self if self.dim() == 0 else self.flip(0)
+
+
+def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
+    """Adds the gradients of this tensor into the `.grad` of the leaves it was made from.
+
+    `gradient` (of this tensor's shape) may be left out for a scalar. `retain_graph` keeps the graph for another pass,
+    `create_graph` records the pass itself, `inputs` limits it to some leaves.
+    """
+    if (done := _override(Tensor.backward, (self,), self, gradient=gradient, retain_graph=retain_graph, create_graph=create_graph, inputs=inputs)) is not None:
+        return done[0]
+    if inputs is not None:
+        inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
+        if not inputs:
+            raise RuntimeError("'inputs' argument to 'backward' cannot be empty.")
+    if gradient is not None and not isinstance(gradient, Tensor):
+        raise TypeError(f"gradients can be either Tensors or None, but got {type(gradient).__name__}")
+    if retain_graph is None:
+        retain_graph = create_graph
+    _C._run_backward([self], [gradient], retain_graph, create_graph, inputs, True, True)
+
+
+class _Handle:
+    """Removes a hook; also when used as a context manager."""
+
+    def __init__(self, tensor, id):
+        self._tensor, self.id = tensor, id
+
+    def remove(self):
+        if self._tensor is not None:
+            _C._remove_hook(self._tensor, self.id)
+            self._tensor = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.remove()
+
+
+def register_hook(self, hook):
+    """Calls `hook(grad)` with this tensor's gradient; a returned tensor takes its place. Returns a handle with `remove()`."""
+    return _Handle(self, _C._register_hook(self, hook))
+
+
+def register_post_accumulate_grad_hook(self, hook):
+    """Calls `hook(param)` after a gradient has been added into this leaf's `.grad`."""
+    return _Handle(self, _C._register_post_accumulate_hook(self, hook))
+
+
+def numpy(self, *, force=False):
+    """A numpy array over the same memory. With `force`, detached, moved to the CPU and resolved first."""
+    import numpy as np
+
+    if force:
+        self = self.detach().cpu().resolve_conj()
+    elif self.requires_grad:
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+    elif self.is_conj():
+        raise RuntimeError("Can't call numpy() on Tensor that has conjugate bit set. Use tensor.resolve_conj().numpy() instead.")
+    self._array_interface()  # raises where numpy has no such dtype
+    array = np.asarray(_ArrayView(self))
+    return array
+
+
+class _ArrayView:
+    """Shows numpy a tensor and keeps it alive through the array's base."""
+
+    def __init__(self, tensor):
+        self._tensor = tensor
+
+    @property
+    def __array_interface__(self):
+        return self._tensor._array_interface()
+
+
+def __array__(self, dtype=None, copy=None):
+    import numpy as np
+
+    array = self.numpy()
+    if dtype is not None and array.dtype != dtype:
+        if copy is False:
+            raise ValueError("Unable to avoid copy while creating an array as requested.")
+        return array.astype(dtype)
+    return np.array(array) if copy else array
+
+
+def __array_wrap__(self, array, context=None, return_scalar=False):
+    if array.dtype == bool:
+        array = array.astype("uint8")
+        return _C.from_numpy(array).bool()
+    return _C.tensor(array)
+
+
+_UFUNCS = {
+    "absolute": "abs", "power": "pow", "multiply": "mul", "subtract": "sub", "divide": "div", "true_divide": "div", "negative": "neg",
+    "greater": "gt", "less": "lt", "greater_equal": "ge", "less_equal": "le", "equal": "eq", "not_equal": "ne",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctan2": "atan2", "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh",
+    "invert": "bitwise_not", "left_shift": "bitwise_left_shift", "right_shift": "bitwise_right_shift", "mod": "remainder",
+}
+
+
+def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
+    """`np.sin(t)` gives a tensor; gradients flow."""
+    import lumbre
+
+    op = getattr(lumbre, _UFUNCS.get(ufunc.__name__, ufunc.__name__), None)
+    plain = all(isinstance(x, (Tensor, int, float, bool, complex)) for x in inputs)
+    if method == "__call__" and op is not None and plain and not kwargs:
+        return op(*inputs)
+    # Mixed with arrays, or a reduction: numpy computes, on arrays.
+    import numpy as np
+
+    out = kwargs.get("out")
+    if out is not None:
+        kwargs["out"] = tuple(o.numpy() if isinstance(o, Tensor) else o for o in out)
+    result = getattr(ufunc, method)(*(x.numpy() if isinstance(x, Tensor) else x for x in inputs), **kwargs)
+    if any(isinstance(x, Tensor) for x in inputs) and isinstance(inputs[0], Tensor) and isinstance(result, np.ndarray):
+        return _C.from_numpy(np.ascontiguousarray(result))
+    return result
+
+
+def __dlpack__(self, *, stream=-1, max_version=None, dl_device=None, copy=None):
+    """A DLPack capsule over the same memory."""
+    return _C._to_dlpack(self.clone() if copy else self)
+
+
+def __dlpack_device__(self):
+    if self.is_cuda:
+        return (2, self._device_index())
+    return (1, 0)
+
+
+def __deepcopy__(self, memo):
+    if (done := _override(Tensor.__deepcopy__, (self,), self, memo)) is not None:
+        return done[0]
+    if id(self) in memo:
+        return memo[id(self)]
+    if not self.is_leaf:
+        raise RuntimeError(
+            "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001"
+        )
+    import copy
+
+    import lumbre
+
+    with lumbre.no_grad():
+        if self.is_meta:
+            new = lumbre.empty_strided(self.size(), self.stride(), dtype=self.dtype, device="meta") if hasattr(lumbre, "empty_strided") else self.clone()
+        else:
+            key = ("storage", self.untyped_storage()._cdata)
+            storage = memo.get(key)
+            if storage is None:
+                storage = memo[key] = self.untyped_storage().clone()
+            new = _C._tensor_from_storage(storage, self.dtype, self.storage_offset(), self.size(), self.stride())
+        if self.is_conj():
+            new = new.conj()
+        if type(self) is not Tensor:
+            new = Tensor._make_subclass(type(self), new)
+    if self.requires_grad:
+        new.requires_grad_()
+    if self.grad is not None:
+        new.grad = copy.deepcopy(self.grad, memo)
+    for k, v in self.__dict__.items():
+        new.__dict__[k] = copy.deepcopy(v, memo)
+    memo[id(self)] = new
+    return new
+
+
+def __copy__(self):
+    out = self.detach()
+    if type(self) is not Tensor:
+        out = Tensor._make_subclass(type(self), out)
+    if self.is_leaf:
+        out.requires_grad_(self.requires_grad) if self.requires_grad else None
+        out.grad = self.grad
+    out.__dict__.update(self.__dict__)
+    return out
+
+
+def __reduce_ex__(self, protocol):
+    if (done := _override(Tensor.__reduce_ex__, (self,), self, protocol)) is not None:
+        return done[0]
+    from ._utils import _reduce_tensor
+
+    return _reduce_tensor(self, protocol)
+
+
+def __setstate__(self, state):
+    if not self.is_leaf:
+        raise RuntimeError("__setstate__ can be only called on leaf Tensors")
+    if isinstance(state, dict):
+        self.__dict__.update(state)
+        return
+    self.set_(*state[:-1]) if len(state) == 4 else None
+
+
+def storage(self):
+    """The tensor's memory as elements of its dtype."""
+    from .storage import TypedStorage
+
+    return TypedStorage(wrap_storage=self.untyped_storage(), dtype=self.dtype, _internal=True)
+
+
+def _typed_storage(self):
+    return storage(self)
+
+
+def storage_type(self):
+    return type(storage(self))
+
+
+def get_device(self):
+    """The index of the GPU that holds the tensor; -1 on the CPU."""
+    return self._device_index()
+
+
+def cuda(self, device=None, non_blocking=False, memory_format=None):
+    """A copy on a GPU."""
+    import lumbre
+
+    return self.to(lumbre.device("cuda" if device is None else device))
+
+
+def type(self, dtype=None, non_blocking=False, **kwargs):  # noqa: A001
+    """The tensor's type as a string, or the tensor cast to `dtype` (a dtype, a tensor type or its name)."""
+    from ._legacy import cast, type_string
+
+    return type_string(self) if dtype is None else cast(self, dtype)
+
+
+def new(self, *args, **kwargs):
+    """A tensor like this one, of given sizes or data (an old form of `new_empty` and `new_tensor`)."""
+    from ._legacy import construct
+
+    return construct(self.dtype, self.device, args, kwargs)
+
+
+def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
+    """A tensor of `data` with this one's dtype and device."""
+    return _C.tensor(data, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+
+
+def _new(name, value=None):
+    def method(self, *size, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
+        import lumbre
+
+        if value is None and name == "full":
+            size, fill = (size[0], size[1]) if len(size) == 2 else (size[0], None)
+            return lumbre.full(size, fill, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+        return getattr(lumbre, name)(*size, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+
+    method.__name__ = "new_" + name
+    method.__doc__ = f"`{name}` with this tensor's dtype and device."
+    return method
+
+
+new_empty, new_zeros, new_ones = _new("empty", 0), _new("zeros", 0), _new("ones", 0)
+
+
+def new_full(self, size, fill_value, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
+    """`full` with this tensor's dtype and device."""
+    import lumbre
+
+    return lumbre.full(size, fill_value, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+
+
+def is_shared(self):
+    """Whether the memory is shared between processes."""
+    return self.untyped_storage().is_shared()
+
+
+def pin_memory(self, device=None):
+    return self
+
+
+def is_pinned(self, device=None):
+    return False
+
+
+def apply_(self, fn):
+    """Replaces every element by `fn(element)`. Slow."""
+    flat = [fn(v) for v in self.detach().reshape(-1).tolist()]
+    self.copy_(_C.tensor(flat, dtype=self.dtype).reshape(self.shape))
+    return self
+
+
+def map_(self, tensor, fn):
+    """Replaces every element by `fn(element, other)`. Slow."""
+    other = tensor.expand_as(self).reshape(-1).tolist()
+    flat = [fn(a, b) for a, b in zip(self.detach().reshape(-1).tolist(), other)]
+    self.copy_(_C.tensor(flat, dtype=self.dtype).reshape(self.shape))
+    return self
+
+
+def rename(self, *names, **rename_map):
+    raise NotImplementedError("named tensors: Tensor.rename")
+
+
+def dim_order(self):
+    """The dimensions from the slowest to the fastest in memory."""
+    return tuple(sorted(range(self.dim()), key=lambda d: (-self.stride(d), d)))
+
+
+def module_load(self, other, assign=False):
+    """What `load_state_dict` stores for this parameter."""
+    if assign:
+        return other
+    return self.copy_(other) and self if False else other.detach().to(self.dtype)
+
+
+def reinforce(self, reward):
+    raise RuntimeError("reinforce() was removed. Use torch.distributions instead.")
+
+
+def _names(self):
+    return (None,) * self.dim()
+
+
+@classmethod
+def __torch_function__(cls, func, types, args=(), kwargs=None):
+    """Runs `func` and gives results the subclass `cls`."""
+    from .overrides import _default_torch_function
+
+    return _default_torch_function(cls, func, types, args, kwargs or {})
+
+
+def _install():
+    skip = {"_install", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "copyreg", "_names"}
+    for name, value in list(globals().items()):
+        if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
+            continue
+        setattr(Tensor, name, value)
+        if not isinstance(value, classmethod):
+            value.__qualname__ = f"Tensor.{name}"
+    Tensor.names = property(_names)
+    Tensor.is_sparse = property(lambda self: False)
+    Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
+    for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):
+        setattr(Tensor, "is_" + place, property(lambda self: False))
+    Tensor.__array_priority__ = 1000
+    Tensor.name = property(lambda self: None)
+    Tensor.grad_dtype = property(lambda self: self.dtype)
+    Tensor.volatile = property(lambda self: False)
+    Tensor._backward_hooks = property(lambda self: None, lambda self, value: None)
+    Tensor._cdata = property(lambda self: id(self))
+
+
+_install()

@@ -1,0 +1,152 @@
+"""Automatic differentiation: `backward`, `grad`, custom functions, gradient modes."""
+
+import importlib
+
+import lumbre
+from lumbre import _C
+
+from . import graph
+from .function import Function
+from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
+
+__all__ = ["Function", "backward", "grad", "grad_mode", "Variable", "enable_grad", "inference_mode", "no_grad", "set_grad_enabled"]
+
+_LAZY = ("functional", "gradcheck", "forward_ad", "anomaly_mode", "profiler", "variable", "function", "grad_mode", "graph")
+
+
+def _sequence(x):
+    return (x,) if isinstance(x, lumbre.Tensor) else tuple(x)
+
+
+def _tensors(values):
+    return [_edge_tensor(v) for v in values]
+
+
+def _edge_tensor(v):
+    return v
+
+
+def _gradients(outputs, grads):
+    if grads is None:
+        return [None] * len(outputs)
+    grads = _sequence(grads)
+    if len(grads) != len(outputs):
+        raise RuntimeError(f"got {len(outputs)} tensors and {len(grads)} gradients")
+    for g in grads:
+        if g is not None and not isinstance(g, lumbre.Tensor):
+            raise TypeError(f"gradients can be either Tensors or None, but got {type(g).__name__}")
+    return list(grads)
+
+
+def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None, inputs=None):
+    """Adds the gradients of `tensors` into the `.grad` of the leaves (or of `inputs`)."""
+    if grad_variables is not None:
+        grad_tensors = grad_variables
+    tensors = _sequence(tensors)
+    if inputs is not None:
+        inputs = list(_sequence(inputs))
+        if not inputs:
+            raise RuntimeError("'inputs' argument to 'backward' cannot be empty.")
+    grads = _gradients(tensors, grad_tensors)
+    if retain_graph is None:
+        retain_graph = create_graph
+    _C._run_backward(list(tensors), grads, retain_graph, create_graph, inputs, True, True)
+
+
+def grad(
+    outputs,
+    inputs,
+    grad_outputs=None,
+    retain_graph=None,
+    create_graph=False,
+    only_inputs=True,
+    allow_unused=None,
+    is_grads_batched=False,
+    materialize_grads=False,
+):
+    """The gradients of `outputs` (summed) with respect to `inputs`, as a tuple.
+
+    Raises where an input was not used, unless `allow_unused` (None comes back) or `materialize_grads` (zeros do).
+    """
+    if materialize_grads and allow_unused is False:
+        raise ValueError("Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.")
+    outputs, inputs = _sequence(outputs), list(_sequence(inputs))
+    if allow_unused is None:
+        allow_unused = materialize_grads
+    if retain_graph is None:
+        retain_graph = create_graph
+    if is_grads_batched:
+        rows = [_sequence(g) for g in zip(*(g.unbind(0) for g in _sequence(grad_outputs)))]
+        parts = [grad(outputs, inputs, r, True, create_graph, True, allow_unused) for r in rows]
+        return tuple(None if any(p is None for p in col) else lumbre.stack(col) for col in zip(*parts))
+    overridable = tuple(outputs) + tuple(inputs)
+    if any(type(t) is not lumbre.Tensor for t in overridable):
+        from lumbre.overrides import handle_torch_function, has_torch_function
+
+        if has_torch_function(overridable):
+            return handle_torch_function(
+                grad, overridable, outputs, inputs, grad_outputs=grad_outputs, retain_graph=retain_graph,
+                create_graph=create_graph, only_inputs=only_inputs, allow_unused=allow_unused,
+            )
+    grads = _gradients(outputs, grad_outputs)
+    out = _C._run_backward(list(outputs), grads, retain_graph, create_graph, inputs, allow_unused, False)
+    if materialize_grads:
+        out = tuple(lumbre.zeros_like(x) if g is None else g for g, x in zip(out, inputs))
+    return out
+
+
+class _VariableMeta(type):
+    def __instancecheck__(cls, other):
+        return isinstance(other, lumbre.Tensor)
+
+
+class Variable(metaclass=_VariableMeta):
+    """The name tensors with gradients once had."""
+
+    def __new__(cls, data=None, requires_grad=False, volatile=None):
+        if data is None:
+            data = lumbre.empty(0)
+        out = data.detach()
+        out.requires_grad_(requires_grad)
+        return out
+
+    _execution_engine = None
+
+
+class set_detect_anomaly:
+    """Records where each node was made, and checks gradients for NaN, from here on or inside a block."""
+
+    def __init__(self, mode, check_nan=True):
+        self.prev = _C._get_modes() & (1 << 11)
+        _C._set_anomaly(bool(mode))
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *exc):
+        _C._set_anomaly(bool(self.prev))
+
+
+class detect_anomaly:
+    """As `set_detect_anomaly(True)`, for a block."""
+
+    def __init__(self, check_nan=True):
+        pass
+
+    def __enter__(self):
+        self._inner = set_detect_anomaly(True)
+
+    def __exit__(self, *exc):
+        self._inner.__exit__()
+
+
+def is_anomaly_enabled():
+    return bool(_C._get_modes() & (1 << 11))
+
+
+def __getattr__(name):
+    if name in _LAZY:
+        return importlib.import_module("." + name, __name__)
+    if name in ("gradcheck", "gradgradcheck"):
+        return getattr(importlib.import_module(".gradcheck", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,255 @@
+"""`__torch_function__`: how classes and modes take over calls of the library's functions."""
+
+import lumbre
+from lumbre import _C
+from lumbre._C import Tensor
+from lumbre._install import _disabled_torch_function_impl
+
+__all__ = [
+    "get_ignored_functions", "get_overridable_functions", "get_testing_overrides", "handle_torch_function", "has_torch_function",
+    "is_tensor_like", "is_tensor_method_or_property", "resolve_name", "wrap_torch_function", "TorchFunctionMode", "enable_reentrant_dispatch",
+    "BaseTorchFunctionMode", "DisableTorchFunctionSubclass",
+]
+
+
+class DisableTorchFunctionSubclass:
+    """Inside, subclasses are treated as plain tensors."""
+
+    def __enter__(self):
+        _C._torch_function_disable(True)
+        return self
+
+    def __exit__(self, *exc):
+        _C._torch_function_disable(False)
+
+
+class DisableTorchFunction(DisableTorchFunctionSubclass):
+    """Inside, neither subclasses nor modes take calls over."""
+
+    def __enter__(self):
+        self._modes = _MODES[:]
+        _set_modes([])
+        return super().__enter__()
+
+    def __exit__(self, *exc):
+        super().__exit__(*exc)
+        _set_modes(self._modes)
+
+
+def _wants(x):
+    if type(x) is Tensor:
+        return False
+    f = getattr(type(x), "__torch_function__", None)
+    if f is None or f is _disabled_torch_function_impl:
+        return False
+    return not (isinstance(x, Tensor) and _C._torch_function_disabled())
+
+
+def has_torch_function(relevant_args):
+    """Whether any of the arguments (or a mode) takes calls over."""
+    return bool(_MODES) or any(_wants(x) for x in relevant_args)
+
+
+def has_torch_function_unary(x):
+    return bool(_MODES) or _wants(x)
+
+
+def has_torch_function_variadic(*args):
+    return bool(_MODES) or any(_wants(x) for x in args)
+
+
+def _overloaded(relevant_args):
+    """One argument of each overriding class, subclasses before their bases."""
+    types, args = [], []
+    for x in relevant_args:
+        if not _wants(x) or type(x) in types:
+            continue
+        at = next((i for i, y in enumerate(args) if issubclass(type(x), type(y))), len(args))
+        types.append(type(x))
+        args.insert(at, x)
+    return args
+
+
+def _ask(func, overloaded, args, kwargs):
+    types = tuple(type(x) for x in overloaded)
+    if _MODES:
+        mode = _MODES[-1]
+        rest = _MODES[:-1]
+        saved = _MODES[:]
+        _set_modes(rest)
+        try:
+            result = mode.__torch_function__(func, types, args, kwargs)
+        finally:
+            _set_modes(saved)
+        if result is not NotImplemented:
+            return (result,)
+    for x in overloaded:
+        result = type(x).__torch_function__(func, types, args, kwargs)
+        if result is not NotImplemented:
+            return (result,)
+    if not overloaded and not _MODES:
+        return None
+    if not overloaded:
+        return None
+    name = f"{getattr(func, '__module__', None)}.{getattr(func, '__name__', func)}"
+    raise TypeError(
+        f"no implementation found for '{name}' on types that implement __torch_function__: {list(types)}"
+        + (f" nor in mode {_MODES[-1]}" if _MODES else "")
+    )
+
+
+def handle_torch_function(public_api, relevant_args, *args, **kwargs):
+    """Calls the overrides of `public_api` among the arguments, the innermost mode first."""
+    out = _ask(public_api, _overloaded(relevant_args), args, kwargs)
+    if out is None:
+        with DisableTorchFunctionSubclass():
+            return public_api(*args, **kwargs)
+    return out[0]
+
+
+def _dispatch(func, relevant, args, kwargs):
+    """The binding's way in: the answer in a one-element tuple, None when nobody took the call."""
+    return _ask(func, _overloaded(relevant), args, kwargs)
+
+
+def _dispatch_method(func, tensors, args, kwargs):
+    """For methods written in Python."""
+    overloaded = _overloaded(tensors)
+    if not overloaded and not _MODES:
+        return None
+    return _ask(func, overloaded, args, kwargs)
+
+
+_KEEP_PLAIN = None
+
+
+def get_default_nowrap_functions():
+    """Attributes whose results keep their own class."""
+    global _KEEP_PLAIN
+    if _KEEP_PLAIN is None:
+        _KEEP_PLAIN = {getattr(Tensor, n).__get__ for n in ("_base", "grad", "_grad") if hasattr(getattr(Tensor, n), "__get__")}
+    return _KEEP_PLAIN
+
+
+def _convert(ret, cls):
+    if cls is Tensor:
+        return ret
+    if isinstance(ret, Tensor) and not isinstance(ret, cls):
+        return ret.as_subclass(cls)
+    if isinstance(ret, (tuple, list)):
+        items = [_convert(r, cls) for r in ret]
+        return type(ret)(items)
+    return ret
+
+
+def _default_torch_function(cls, func, types, args, kwargs):
+    if not all(issubclass(cls, t) for t in types):
+        return NotImplemented
+    with DisableTorchFunctionSubclass():
+        ret = func(*args, **kwargs)
+        if func in get_default_nowrap_functions():
+            return ret
+        return _convert(ret, cls)
+
+
+_MODES = []
+
+
+def _set_modes(modes):
+    _MODES[:] = modes
+    _C._set_torch_function_modes(len(_MODES))
+
+
+class TorchFunctionMode:
+    """Takes over every call of the library inside a `with` block: subclasses define `__torch_function__(self, func, types, args, kwargs)`."""
+
+    def __init__(self):
+        pass
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        raise NotImplementedError
+
+    def __enter__(self):
+        _set_modes([*_MODES, self])
+        return self
+
+    def __exit__(self, *exc):
+        _set_modes(_MODES[:-1])
+
+    @classmethod
+    def push(cls, *args, **kwargs):
+        return cls(*args, **kwargs)
+
+
+class BaseTorchFunctionMode(TorchFunctionMode):
+    def __torch_function__(self, func, types, args=(), kwargs=None):
+        return func(*args, **(kwargs or {}))
+
+
+def _get_current_function_mode():
+    return _MODES[-1] if _MODES else None
+
+
+def _get_current_function_mode_stack():
+    return list(_MODES)
+
+
+def enable_reentrant_dispatch():
+    import contextlib
+
+    return contextlib.nullcontext()
+
+
+def is_tensor_like(inp):
+    """A tensor, or an object that overrides functions as one."""
+    return type(inp) is Tensor or hasattr(inp, "__torch_function__")
+
+
+def is_tensor_method_or_property(func):
+    """Whether `func` belongs to the Tensor class."""
+    return getattr(Tensor, getattr(func, "__name__", ""), None) is func or getattr(func, "__name__", None) == "__get__"
+
+
+def get_ignored_functions():
+    """Functions that cannot be overridden."""
+    return {lumbre.is_tensor, lumbre.tensor, lumbre.from_numpy, lumbre.frombuffer}
+
+
+def get_overridable_functions():
+    """Functions that can be overridden, by namespace."""
+    import lumbre.nn.functional as F
+
+    out = {lumbre: [], F: [], Tensor: []}
+    for space, where in (("", lumbre), ("nn.functional", F)):
+        out[where] = list(_C._namespace(space).values())
+    out[Tensor] = [getattr(Tensor, n) for n in dir(Tensor) if callable(getattr(Tensor, n, None))]
+    return out
+
+
+def get_testing_overrides():
+    return {f: (lambda *args, **kwargs: -1) for fs in get_overridable_functions().values() for f in fs}
+
+
+def resolve_name(f):
+    """A readable name of a function or method."""
+    if isinstance(f, str):
+        return f
+    name = getattr(f, "__name__", str(f))
+    return f"torch.Tensor.{name}" if is_tensor_method_or_property(f) else f"torch.{name}"
+
+
+def wrap_torch_function(dispatcher):
+    """Makes a function overridable: `dispatcher(*args)` names the arguments that may override."""
+    import functools
+
+    def inner(func):
+        @functools.wraps(func)
+        def wrapped(*args, **kwargs):
+            relevant = dispatcher(*args, **kwargs)
+            if has_torch_function(relevant):
+                return handle_torch_function(wrapped, relevant, *args, **kwargs)
+            return func(*args, **kwargs)
+
+        return wrapped
+
+    return inner
