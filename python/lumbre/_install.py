@@ -18,6 +18,54 @@ def _legacy_new(cls, *args, **kwargs):
     return _construct_tensor(cls, *args, **kwargs)
 
 
+_MODES = []
+
+
+def _set_modes(modes):
+    _MODES[:] = modes
+    _C._set_torch_function_modes(len(_MODES))
+
+
+class DisableTorchFunctionSubclass:
+    """Inside, subclasses are treated as plain tensors."""
+
+    def __enter__(self):
+        _C._torch_function_disable(True)
+        return self
+
+    def __exit__(self, *exc):
+        _C._torch_function_disable(False)
+
+
+class DisableTorchFunction(DisableTorchFunctionSubclass):
+    """Inside, neither subclasses nor modes take calls over."""
+
+    def __enter__(self):
+        self._modes = _MODES[:]
+        _set_modes([])
+        return super().__enter__()
+
+    def __exit__(self, *exc):
+        super().__exit__(*exc)
+        _set_modes(self._modes)
+
+
+def _wants(x):
+    """Whether the object's class takes calls over."""
+    kind = type(x)
+    if kind is _C.Tensor:
+        return False
+    f = getattr(kind, "__torch_function__", None)
+    if f is None or f is _disabled_torch_function_impl:
+        return False
+    return not (isinstance(x, _C.Tensor) and _C._torch_function_disabled())
+
+
+_C.DisableTorchFunctionSubclass = DisableTorchFunctionSubclass
+_C.DisableTorchFunction = DisableTorchFunction
+_C._has_torch_function = lambda args: bool(_MODES) or any(map(_wants, args))
+_C._has_torch_function_unary = lambda x: bool(_MODES) or _wants(x)
+_C._has_torch_function_variadic = lambda *args: bool(_MODES) or any(map(_wants, args))
 _C._disabled_torch_function_impl = _disabled_torch_function_impl
 _C._set_disabled_torch_function_impl(_disabled_torch_function_impl)
 _C._set_legacy_constructor(_legacy_new)

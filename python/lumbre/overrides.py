@@ -3,46 +3,13 @@
 import lumbre
 from lumbre import _C
 from lumbre._C import Tensor
-from lumbre._install import _disabled_torch_function_impl
+from lumbre._install import DisableTorchFunction, DisableTorchFunctionSubclass, _MODES, _disabled_torch_function_impl, _set_modes, _wants
 
 __all__ = [
     "get_ignored_functions", "get_overridable_functions", "get_testing_overrides", "handle_torch_function", "has_torch_function",
     "is_tensor_like", "is_tensor_method_or_property", "resolve_name", "wrap_torch_function", "TorchFunctionMode", "enable_reentrant_dispatch",
     "BaseTorchFunctionMode", "DisableTorchFunctionSubclass",
 ]
-
-
-class DisableTorchFunctionSubclass:
-    """Inside, subclasses are treated as plain tensors."""
-
-    def __enter__(self):
-        _C._torch_function_disable(True)
-        return self
-
-    def __exit__(self, *exc):
-        _C._torch_function_disable(False)
-
-
-class DisableTorchFunction(DisableTorchFunctionSubclass):
-    """Inside, neither subclasses nor modes take calls over."""
-
-    def __enter__(self):
-        self._modes = _MODES[:]
-        _set_modes([])
-        return super().__enter__()
-
-    def __exit__(self, *exc):
-        super().__exit__(*exc)
-        _set_modes(self._modes)
-
-
-def _wants(x):
-    if type(x) is Tensor:
-        return False
-    f = getattr(type(x), "__torch_function__", None)
-    if f is None or f is _disabled_torch_function_impl:
-        return False
-    return not (isinstance(x, Tensor) and _C._torch_function_disabled())
 
 
 def has_torch_function(relevant_args):
@@ -150,14 +117,6 @@ def _default_torch_function(cls, func, types, args, kwargs):
         if func in get_default_nowrap_functions():
             return ret
         return _convert(ret, cls)
-
-
-_MODES = []
-
-
-def _set_modes(modes):
-    _MODES[:] = modes
-    _C._set_torch_function_modes(len(_MODES))
 
 
 class TorchFunctionMode:
