@@ -1,0 +1,98 @@
+"""`python -m lumbre run` and the torch alias, tried in processes of their own."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import importlib.metadata
+import importlib.util
+import sys
+
+import torch
+import torch.optim.lr_scheduler
+from torch.optim import optimizer
+
+import lumbre
+
+assert torch is lumbre
+assert optimizer is sys.modules["lumbre.optim.optimizer"]
+assert importlib.util.find_spec("torch") is not None
+assert importlib.util.find_spec("torch.optim.sgd") is not None
+assert importlib.util.find_spec("torch.no_such_part") is None
+assert importlib.util.find_spec("torch_xla") is None
+assert importlib.metadata.version("torch").startswith("2.15")
+assert importlib.metadata.packages_distributions()["torch"] == ["torch"]
+assert torch.__version__ >= "2.8"
+print(__name__, sys.argv[1:])
+"""
+
+
+def run(*args, stdin=None, cwd=None):
+    return subprocess.run(
+        [sys.executable, "-m", "lumbre", "run", *args],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=60,
+    )
+
+
+def test_script_gets_torch_and_its_arguments(tmp_path):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    done = run(str(tmp_path / "program.py"), "a", "-b")
+    assert done.stdout == "__main__ ['a', '-b']\n", done.stderr
+
+
+def test_module_code_and_stdin_get_torch(tmp_path):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    for done in (
+        run("-m", "program", "x", cwd=tmp_path),
+        run("-c", PROGRAM, "x"),
+        run("-", "x", stdin=PROGRAM),
+    ):
+        assert done.stdout == "__main__ ['x']\n", done.stderr
+
+
+def test_child_processes_get_torch():
+    code = (
+        "import subprocess, sys;"
+        "print(subprocess.run([sys.executable, '-c', 'import torch; print(torch.__name__)'],"
+        "capture_output=True, text=True).stdout)"
+    )
+    assert run("-c", code).stdout.strip() == "lumbre"
+
+
+def test_spawned_process_gets_torch(tmp_path):
+    script = tmp_path / "spawns.py"
+    script.write_text(
+        "import multiprocessing as mp\n"
+        "import torch\n"
+        "def work(q):\n"
+        "    q.put(torch.__name__)\n"
+        "if __name__ == '__main__':\n"
+        "    c = mp.get_context('spawn')\n"
+        "    q = c.Queue()\n"
+        "    p = c.Process(target=work, args=(q,))\n"
+        "    p.start()\n"
+        "    print(q.get(timeout=30))\n"
+        "    p.join()\n"
+    )
+    done = run(str(script))
+    assert done.stdout.strip() == "lumbre", done.stderr
+
+
+def test_exit_status_and_missing_file(tmp_path):
+    assert run("-c", "import sys; sys.exit(7)").returncode == 7
+    missing = run(str(tmp_path / "missing.py"))
+    assert missing.returncode == 2 and "can't open file" in missing.stderr
+
+
+def test_as_torch_refuses_when_torch_is_there():
+    code = (
+        "import sys, types; sys.modules['torch'] = types.ModuleType('torch')\n"
+        "import lumbre\n"
+        "try:\n    lumbre.as_torch()\nexcept RuntimeError as e:\n    print(e)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert "already imported" in done.stdout, done.stderr
