@@ -1,0 +1,200 @@
+"""Typed views of a tensor's memory, as older programs and PyTorch's files have them."""
+
+import io
+
+import lumbre
+from lumbre._C import UntypedStorage
+
+__all__ = ["TypedStorage", "UntypedStorage"]
+
+_NAMES = {
+    "float64": "DoubleStorage", "float32": "FloatStorage", "float16": "HalfStorage",
+    "bfloat16": "BFloat16Storage", "int64": "LongStorage", "int32": "IntStorage",
+    "int16": "ShortStorage", "int8": "CharStorage", "uint8": "ByteStorage",
+    "bool": "BoolStorage", "complex64": "ComplexFloatStorage",
+    "complex128": "ComplexDoubleStorage",
+}  # fmt: skip
+
+
+class TypedStorage:
+    """A storage counted in elements of one dtype; the memory is that of ``untyped()``."""
+
+    is_sparse = False
+
+    def __init__(self, *args, wrap_storage=None, dtype=None, device=None, _internal=False):
+        self.dtype = dtype or lumbre.get_default_dtype()
+        if wrap_storage is None:
+            source = args[0] if args else 0
+            if isinstance(source, int):
+                wrap_storage = UntypedStorage(source * self._element_size())
+            else:
+                wrap_storage = lumbre.tensor(list(source), dtype=self.dtype).untyped_storage()
+        self._untyped_storage = wrap_storage
+
+    def _element_size(self):
+        return self.dtype.itemsize
+
+    element_size = _element_size
+
+    def untyped(self):
+        """The memory without a type."""
+        return self._untyped_storage
+
+    def _tensor(self):
+        n = self._size()
+        return lumbre._C._tensor_from_storage(self._untyped_storage, self.dtype, 0, (n,), (1,))
+
+    @property
+    def device(self):
+        """Where the memory is."""
+        return self._untyped_storage.device
+
+    def _size(self):
+        return self._untyped_storage.nbytes() // self._element_size()
+
+    size = __len__ = _size
+
+    def nbytes(self):
+        """Size in bytes."""
+        return self._untyped_storage.nbytes()
+
+    def data_ptr(self):
+        """Address of the first element."""
+        return self._untyped_storage.data_ptr()
+
+    _data_ptr = data_ptr
+
+    @property
+    def _cdata(self):
+        return self._untyped_storage._cdata
+
+    def __getitem__(self, index):
+        out = self._tensor()[index]
+        return out.item() if isinstance(index, int) else out.storage()
+
+    def __setitem__(self, index, value):
+        self._tensor()[index] = value
+
+    def __iter__(self):
+        return iter(self.tolist())
+
+    def __eq__(self, other):
+        return (
+            isinstance(other, TypedStorage)
+            and self.dtype == other.dtype
+            and self._cdata == other._cdata
+        )
+
+    def __hash__(self):
+        return hash(self._cdata)
+
+    def __repr__(self):
+        rows = "".join(f" {x}\n" for x in self.tolist())
+        kind = f"dtype={self.dtype}, device={self.device}"
+        return f"{rows}[{type(self).__name__}({kind}) of size {len(self)}]"
+
+    def tolist(self):
+        """The elements as Python numbers."""
+        return self._tensor().tolist()
+
+    def fill_(self, value):
+        """Set every element."""
+        self._tensor().fill_(value)
+        return self
+
+    def copy_(self, source, non_blocking=False):
+        """Copy the elements of another storage."""
+        self._tensor().copy_(source._tensor())
+        return self
+
+    def resize_(self, size):
+        """Change the number of elements."""
+        self._untyped_storage.resize_(size * self._element_size())
+        return self
+
+    def clone(self):
+        """A copy."""
+        return TypedStorage(
+            wrap_storage=self._untyped_storage.clone(), dtype=self.dtype, _internal=True
+        )
+
+    def _to(self, dtype):
+        return self._tensor().to(dtype).storage()
+
+    def float(self):
+        """A copy as float32."""
+        return self._to(lumbre.float32)
+
+    def double(self):
+        """A copy as float64."""
+        return self._to(lumbre.float64)
+
+    def long(self):
+        """A copy as int64."""
+        return self._to(lumbre.int64)
+
+    def cpu(self):
+        """The storage in host memory."""
+        return self if self.device.type == "cpu" else self._tensor().cpu().storage()
+
+    def is_shared(self):
+        """Whether other processes can see the memory."""
+        return self._untyped_storage.is_shared()
+
+    def share_memory_(self):
+        """Move the memory to where other processes can see it."""
+        self._untyped_storage.share_memory_()
+        return self
+
+    @property
+    def is_cuda(self):
+        """Whether the memory is a GPU's."""
+        return self.device.type == "cuda"
+
+    def pickle_storage_type(self):
+        """The name of the class that files give this storage."""
+        return _NAMES[str(self.dtype).rpartition(".")[2]]
+
+    def __reduce__(self):
+        file = io.BytesIO()
+        lumbre.save(self, file)
+        return _load_from_bytes, (file.getvalue(),)
+
+    def __deepcopy__(self, memo):
+        key = ("storage", self._cdata)
+        if key not in memo:
+            memo[key] = self._untyped_storage.clone()
+        return TypedStorage(wrap_storage=memo[key], dtype=self.dtype, _internal=True)
+
+
+def _load_from_bytes(data):
+    return lumbre.load(io.BytesIO(data), weights_only=False)
+
+
+class _LegacyMeta(type):
+    def __instancecheck__(cls, instance):
+        if type(instance) is TypedStorage and cls is not _LegacyStorage:
+            return instance.dtype == cls._dtype
+        return type.__instancecheck__(cls, instance)
+
+
+class _LegacyStorage(TypedStorage, metaclass=_LegacyMeta):
+    _dtype = None
+
+    def __new__(cls, *args, wrap_storage=None, **kwargs):
+        return TypedStorage(*args, wrap_storage=wrap_storage, dtype=cls._dtype, _internal=True)
+
+
+def _make(dtype_name, name):
+    return _LegacyMeta(
+        name, (_LegacyStorage,), {"_dtype": getattr(lumbre, dtype_name), "__module__": "lumbre"}
+    )
+
+
+_CLASSES = {dtype: _make(dtype, name) for dtype, name in _NAMES.items()}
+globals().update({cls.__name__: cls for cls in _CLASSES.values()})
+
+
+def _class_of(dtype):
+    """The old storage class of a dtype; None for dtypes that came later."""
+    return _CLASSES.get(str(dtype).rpartition(".")[2])
