@@ -247,7 +247,8 @@ def method(o, form, suffix, shown, taken):
     call = f"ops::{o.module}::{o.body}({', '.join(names[a.name] for a in o.args)})"
     if form:
         call = f'dest::inplace("{o.name}_", self, || {call})'
-    stack = ", ".join(f"{names[a.name]}.into_value()" if names[a.name] != "None" else "Value::None" for a in o.args)
+    paren = lambda v: f"({v})" if v.startswith("-") else v
+    stack = ", ".join(f"{paren(names[a.name])}.into_value()" if names[a.name] != "None" else "Value::None" for a in o.args)
     doc = o.doc.split("\n\n")[0].replace("\n", "\n    /// ") or o.schema
     sig = ", ".join((["&self"] if has_self else []) + params)
     ret = "Tensor" if form else o.rust_ret()

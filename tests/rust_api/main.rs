@@ -1,3 +1,4 @@
 //! The crate used from outside.
 
+mod elementwise;
 mod tape;

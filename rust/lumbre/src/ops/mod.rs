@@ -1,15 +1,31 @@
 //! The ops: one file a family. Bodies are declared by their doc line; `gen` holds the public methods and the table.
 
+pub(crate) mod activation;
+pub(crate) mod activation_functional;
+pub(crate) mod arith;
+pub(crate) mod bitwise;
+pub(crate) mod compare;
+pub(crate) mod complex;
+pub(crate) mod convert;
 pub(crate) mod creation;
 pub(crate) mod dest;
+pub(crate) mod dropout;
 pub(crate) mod index;
 pub(crate) mod matmul;
 pub(crate) mod pointwise;
 pub(crate) mod promote;
+pub(crate) mod random;
+pub(crate) mod random_fill;
 pub(crate) mod reduce;
+pub(crate) mod round;
+pub(crate) mod rules;
+pub(crate) mod select;
+pub(crate) mod special;
+pub(crate) mod trig;
+pub(crate) mod unary;
+pub(crate) mod view;
 pub mod table_types;
 pub mod value;
-pub(crate) mod view;
 
 #[path = "gen/methods.rs"]
 mod methods;

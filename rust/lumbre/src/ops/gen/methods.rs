@@ -31,6 +31,60 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_TO_COPY], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
+    /// Absolute value; the magnitude of complex numbers, as real ones.
+    #[inline]
+    pub fn abs(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::abs(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ABS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Absolute value; the magnitude of complex numbers, as real ones.
+    #[inline]
+    pub fn abs_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("abs_", self, || ops::unary::abs(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ABS], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse cosine, in radians; NaN outside [-1, 1].
+    #[inline]
+    pub fn acos(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::acos(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ACOS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse cosine, in radians; NaN outside [-1, 1].
+    #[inline]
+    pub fn acos_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("acos_", self, || ops::trig::acos(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ACOS], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse hyperbolic cosine; NaN below 1.
+    #[inline]
+    pub fn acosh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::acosh(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ACOSH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse hyperbolic cosine; NaN below 1.
+    #[inline]
+    pub fn acosh_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("acosh_", self, || ops::trig::acosh(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ACOSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
     /// `input + alpha * other`, broadcast and promoted.
     #[inline]
     pub fn add<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -71,6 +125,78 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
+    /// `input + value * tensor1 / tensor2`, in floating point.
+    #[inline]
+    pub fn addcdiv(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::addcdiv(self, tensor1, tensor2, Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `input + value * tensor1 / tensor2`, in floating point.
+    #[inline]
+    pub fn addcdiv_with(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::addcdiv(self, tensor1, tensor2, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
+    }
+
+    /// `input + value * tensor1 / tensor2`, in floating point.
+    #[inline]
+    pub fn addcdiv_(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addcdiv_", self, || ops::arith::addcdiv(self, tensor1, tensor2, Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `input + value * tensor1 / tensor2`, in floating point.
+    #[inline]
+    pub fn addcdiv_with_(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addcdiv_", self, || ops::arith::addcdiv(self, tensor1, tensor2, value));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
+    }
+
+    /// `input + value * tensor1 * tensor2`.
+    #[inline]
+    pub fn addcmul(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::addcmul(self, tensor1, tensor2, Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `input + value * tensor1 * tensor2`.
+    #[inline]
+    pub fn addcmul_with(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::addcmul(self, tensor1, tensor2, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
+    }
+
+    /// `input + value * tensor1 * tensor2`.
+    #[inline]
+    pub fn addcmul_(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addcmul_", self, || ops::arith::addcmul(self, tensor1, tensor2, Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `input + value * tensor1 * tensor2`.
+    #[inline]
+    pub fn addcmul_with_(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addcmul_", self, || ops::arith::addcmul(self, tensor1, tensor2, value));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
+    }
+
     /// The same elements as another tensor.
     #[inline]
     pub fn alias(&self) -> Result<Tensor> {
@@ -78,6 +204,69 @@ impl Tensor {
             return ops::view::alias(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ALIAS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether all elements are close (see `isclose`).
+    #[inline]
+    pub fn allclose(&self, other: &Tensor) -> Result<bool> {
+        if !modes::dispatching() {
+            return ops::compare::allclose(self, other, 1e-05, 1e-08, false);
+        }
+        bool::from_result(ops::through(&table::OPS[table::ALLCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), 1e-05.into_value(), 1e-08.into_value(), false.into_value()])?)
+    }
+
+    /// Whether all elements are close (see `isclose`).
+    #[inline]
+    pub fn allclose_with(&self, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<bool> {
+        if !modes::dispatching() {
+            return ops::compare::allclose(self, other, rtol, atol, equal_nan);
+        }
+        bool::from_result(ops::through(&table::OPS[table::ALLCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), rtol.into_value(), atol.into_value(), equal_nan.into_value()])?)
+    }
+
+    /// Dropout to a value that keeps the mean and variance of selu's outputs.
+    #[inline]
+    pub fn alpha_dropout(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::alpha_dropout(self, p, train);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// Dropout to a value that keeps the mean and variance of selu's outputs.
+    #[inline]
+    pub fn alpha_dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("alpha_dropout_", self, || ops::dropout::alpha_dropout(self, p, train));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// Dropout to a value that keeps the mean and variance of selu's outputs.
+    #[inline]
+    pub fn alpha_dropout_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::alpha_dropout_functional(self, 0.5, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// Dropout to a value that keeps the mean and variance of selu's outputs.
+    #[inline]
+    pub fn alpha_dropout_functional_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::alpha_dropout_functional(self, p, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// The angle of complex numbers, in radians; of real ones 0, or pi below zero.
+    #[inline]
+    pub fn angle(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::complex::angle(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ANGLE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// `start, start + step, …` below `end`.
@@ -152,6 +341,367 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
+    /// Inverse sine, in radians; NaN outside [-1, 1].
+    #[inline]
+    pub fn asin(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::asin(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ASIN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse sine, in radians; NaN outside [-1, 1].
+    #[inline]
+    pub fn asin_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("asin_", self, || ops::trig::asin(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ASIN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse hyperbolic sine.
+    #[inline]
+    pub fn asinh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::asinh(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ASINH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse hyperbolic sine.
+    #[inline]
+    pub fn asinh_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("asinh_", self, || ops::trig::asinh(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ASINH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse tangent, in radians.
+    #[inline]
+    pub fn atan(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::atan(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATAN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse tangent, in radians.
+    #[inline]
+    pub fn atan_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("atan_", self, || ops::trig::atan(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATAN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The angle of the point (`other`, `input`), in radians.
+    #[inline]
+    pub fn atan2(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::atan2(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATAN2], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The angle of the point (`other`, `input`), in radians.
+    #[inline]
+    pub fn atan2_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("atan2_", self, || ops::arith::atan2(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATAN2], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Inverse hyperbolic tangent; NaN outside [-1, 1].
+    #[inline]
+    pub fn atanh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::atanh(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATANH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse hyperbolic tangent; NaN outside [-1, 1].
+    #[inline]
+    pub fn atanh_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("atanh_", self, || ops::trig::atanh(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATANH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// 1 with the probability in `input`, else 0.
+    #[inline]
+    pub fn bernoulli(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::bernoulli(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// 1 with the probability in `input`, else 0.
+    #[inline]
+    pub fn bernoulli_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::bernoulli(self, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// 1 with probability `p`, else 0, in the shape of `input`.
+    #[inline]
+    pub fn bernoulli_p(&self, p: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::bernoulli_p(self, p, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_P], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None])?)
+    }
+
+    /// 1 with probability `p`, else 0, in the shape of `input`.
+    #[inline]
+    pub fn bernoulli_p_with(&self, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::bernoulli_p(self, p, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_P], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
+    }
+
+    /// 1 with the probabilities in `p`, which broadcasts, else 0.
+    #[inline]
+    pub fn bernoulli_tensor_(&self, p: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::bernoulli_tensor_(self, p, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI__TENSOR_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None])?)
+    }
+
+    /// 1 with the probabilities in `p`, which broadcasts, else 0.
+    #[inline]
+    pub fn bernoulli_tensor_with_(&self, p: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::bernoulli_tensor_(self, p, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI__TENSOR_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
+    }
+
+    /// 1 with probability `p`, else 0.
+    #[inline]
+    pub fn bernoulli_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::bernoulli_(self, 0.5, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), Value::None])?)
+    }
+
+    /// 1 with probability `p`, else 0.
+    #[inline]
+    pub fn bernoulli_with_(&self, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::bernoulli_(self, p, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
+    }
+
+    /// The tensor as `bfloat16`.
+    #[inline]
+    pub fn bfloat16(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::bfloat16(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `bfloat16`.
+    #[inline]
+    pub fn bfloat16_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::bfloat16(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Numbers of successes in `count` trials of probability `prob`.
+    #[inline]
+    pub fn binomial(&self, prob: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::binomial(self, prob, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), prob.into_value(), Value::None])?)
+    }
+
+    /// Numbers of successes in `count` trials of probability `prob`.
+    #[inline]
+    pub fn binomial_with(&self, prob: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::binomial(self, prob, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), prob.into_value(), generator.into_value()])?)
+    }
+
+    /// Bits set in both.
+    #[inline]
+    pub fn bitwise_and<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_and(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_AND], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in both.
+    #[inline]
+    pub fn bitwise_and_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("bitwise_and_", self, || ops::bitwise::bitwise_and(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_AND], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in both, of a number and a tensor.
+    #[inline]
+    pub fn bitwise_and_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_and_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_AND_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
+    /// `input * 2 ** other`.
+    #[inline]
+    pub fn bitwise_left_shift<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_left_shift(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_LEFT_SHIFT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * 2 ** other`.
+    #[inline]
+    pub fn bitwise_left_shift_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("bitwise_left_shift_", self, || ops::bitwise::bitwise_left_shift(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_LEFT_SHIFT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * 2 ** other`, of a number and a tensor.
+    #[inline]
+    pub fn bitwise_left_shift_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_left_shift_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_LEFT_SHIFT_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
+    /// All bits flipped; logical negation of bools.
+    #[inline]
+    pub fn bitwise_not(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_not(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_NOT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// All bits flipped; logical negation of bools.
+    #[inline]
+    pub fn bitwise_not_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("bitwise_not_", self, || ops::bitwise::bitwise_not(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_NOT], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Bits set in one or both.
+    #[inline]
+    pub fn bitwise_or<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_or(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_OR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in one or both.
+    #[inline]
+    pub fn bitwise_or_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("bitwise_or_", self, || ops::bitwise::bitwise_or(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_OR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in one or both, of a number and a tensor.
+    #[inline]
+    pub fn bitwise_or_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_or_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_OR_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
+    /// `input / 2 ** other`, rounded down.
+    #[inline]
+    pub fn bitwise_right_shift<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_right_shift(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_RIGHT_SHIFT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input / 2 ** other`, rounded down.
+    #[inline]
+    pub fn bitwise_right_shift_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("bitwise_right_shift_", self, || ops::bitwise::bitwise_right_shift(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_RIGHT_SHIFT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input / 2 ** other`, rounded down, of a number and a tensor.
+    #[inline]
+    pub fn bitwise_right_shift_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_right_shift_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_RIGHT_SHIFT_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in exactly one.
+    #[inline]
+    pub fn bitwise_xor<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_xor(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in exactly one.
+    #[inline]
+    pub fn bitwise_xor_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("bitwise_xor_", self, || ops::bitwise::bitwise_xor(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Bits set in exactly one, of a number and a tensor.
+    #[inline]
+    pub fn bitwise_xor_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::bitwise_xor_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
     /// Products of two batches of matrices, `(b, n, m) @ (b, m, p) -> (b, n, p)`.
     #[inline]
     pub fn bmm(&self, mat2: &Tensor) -> Result<Tensor> {
@@ -159,6 +709,262 @@ impl Tensor {
             return ops::matmul::bmm(self, mat2);
         }
         Tensor::from_result(ops::through(&table::OPS[table::BMM], ops::Form::Plain, &smallvec![self.into_value(), mat2.into_value()])?)
+    }
+
+    /// The tensor as `bool`.
+    #[inline]
+    pub fn bool(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::bool(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BOOL], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `bool`.
+    #[inline]
+    pub fn bool_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::bool(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BOOL], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The tensor as `uint8`.
+    #[inline]
+    pub fn byte(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::byte(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BYTE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `uint8`.
+    #[inline]
+    pub fn byte_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::byte(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BYTE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Cauchy numbers.
+    #[inline]
+    pub fn cauchy_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::cauchy_(self, 0.0, 1.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CAUCHY_], ops::Form::Plain, &smallvec![self.into_value(), 0.0.into_value(), 1.0.into_value(), Value::None])?)
+    }
+
+    /// Cauchy numbers.
+    #[inline]
+    pub fn cauchy_with_(&self, median: f64, sigma: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::cauchy_(self, median, sigma, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CAUCHY_], ops::Form::Plain, &smallvec![self.into_value(), median.into_value(), sigma.into_value(), generator.into_value()])?)
+    }
+
+    /// The tensor as `complex128`.
+    #[inline]
+    pub fn cdouble(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cdouble(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CDOUBLE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `complex128`.
+    #[inline]
+    pub fn cdouble_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cdouble(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CDOUBLE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The smallest integer not below.
+    #[inline]
+    pub fn ceil(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::ceil(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CEIL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The smallest integer not below.
+    #[inline]
+    pub fn ceil_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("ceil_", self, || ops::round::ceil(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CEIL], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    #[inline]
+    pub fn celu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::celu(self, Scalar::Float(1.0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    #[inline]
+    pub fn celu_with(&self, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::celu(self, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    #[inline]
+    pub fn celu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("celu_", self, || ops::activation::celu(self, Scalar::Float(1.0)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    #[inline]
+    pub fn celu_with_(&self, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("celu_", self, || ops::activation::celu(self, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Inplace, &smallvec![self.into_value(), alpha.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    #[inline]
+    pub fn celu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::celu_functional(self, Scalar::Float(1.0), false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value(), false.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    #[inline]
+    pub fn celu_functional_with(&self, alpha: Scalar, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::celu_functional(self, alpha, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), inplace.into_value()])?)
+    }
+
+    /// The tensor as `complex64`.
+    #[inline]
+    pub fn cfloat(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cfloat(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CFLOAT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `complex64`.
+    #[inline]
+    pub fn cfloat_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cfloat(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CFLOAT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The tensor as `int8`.
+    #[inline]
+    pub fn char(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::char(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `int8`.
+    #[inline]
+    pub fn char_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::char(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    #[inline]
+    pub fn clamp(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::select::clamp(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    #[inline]
+    pub fn clamp_with(&self, min: Option<TensorOrScalar<'_>>, max: Option<TensorOrScalar<'_>>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::select::clamp(self, min, max);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Plain, &smallvec![self.into_value(), min.into_value(), max.into_value()])?)
+    }
+
+    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    #[inline]
+    pub fn clamp_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("clamp_", self, || ops::select::clamp(self, None, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Inplace, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    #[inline]
+    pub fn clamp_with_(&self, min: Option<TensorOrScalar<'_>>, max: Option<TensorOrScalar<'_>>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("clamp_", self, || ops::select::clamp(self, min, max));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Inplace, &smallvec![self.into_value(), min.into_value(), max.into_value()])?)
+    }
+
+    /// The input, at most `max`.
+    #[inline]
+    pub fn clamp_max<'a>(&self, max: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let max = max.into();
+        if !modes::dispatching() {
+            return ops::select::clamp_max(self, max);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MAX], ops::Form::Plain, &smallvec![self.into_value(), max.into_value()])?)
+    }
+
+    /// The input, at most `max`.
+    #[inline]
+    pub fn clamp_max_<'a>(&self, max: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let max = max.into();
+        if !modes::dispatching() {
+            return dest::inplace("clamp_max_", self, || ops::select::clamp_max(self, max));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MAX], ops::Form::Inplace, &smallvec![self.into_value(), max.into_value()])?)
+    }
+
+    /// The input, at least `min`.
+    #[inline]
+    pub fn clamp_min<'a>(&self, min: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let min = min.into();
+        if !modes::dispatching() {
+            return ops::select::clamp_min(self, min);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MIN], ops::Form::Plain, &smallvec![self.into_value(), min.into_value()])?)
+    }
+
+    /// The input, at least `min`.
+    #[inline]
+    pub fn clamp_min_<'a>(&self, min: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let min = min.into();
+        if !modes::dispatching() {
+            return dest::inplace("clamp_min_", self, || ops::select::clamp_min(self, min));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MIN], ops::Form::Inplace, &smallvec![self.into_value(), min.into_value()])?)
     }
 
     /// A copy.
@@ -179,6 +985,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLONE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// A complex tensor from its parts.
+    #[inline]
+    pub fn complex(&self, imag: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::complex::complex(self, imag);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COMPLEX], ops::Form::Plain, &smallvec![self.into_value(), imag.into_value()])?)
+    }
+
     /// The complex conjugate; a lazy view of complex tensors, real ones themselves.
     #[inline]
     pub fn conj(&self) -> Result<Tensor> {
@@ -186,6 +1001,24 @@ impl Tensor {
             return ops::pointwise::conj(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CONJ], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The complex conjugate, computed now rather than as a view.
+    #[inline]
+    pub fn conj_physical(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::complex::conj_physical(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONJ_PHYSICAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The complex conjugate, computed now rather than as a view.
+    #[inline]
+    pub fn conj_physical_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("conj_physical_", self, || ops::complex::conj_physical(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONJ_PHYSICAL], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// The tensor itself if its memory is in the given order, else a copy that is.
@@ -224,6 +1057,116 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COPY_], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), non_blocking.into_value()])?)
     }
 
+    /// The magnitude of `input` with the sign of `other`.
+    #[inline]
+    pub fn copysign<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::copysign(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COPYSIGN], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The magnitude of `input` with the sign of `other`.
+    #[inline]
+    pub fn copysign_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("copysign_", self, || ops::arith::copysign(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COPYSIGN], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Cosine of radians.
+    #[inline]
+    pub fn cos(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::cos(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Cosine of radians.
+    #[inline]
+    pub fn cos_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("cos_", self, || ops::trig::cos(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COS], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Hyperbolic cosine.
+    #[inline]
+    pub fn cosh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::cosh(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COSH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Hyperbolic cosine.
+    #[inline]
+    pub fn cosh_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("cosh_", self, || ops::trig::cosh(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The tensor in the computer's own memory.
+    #[inline]
+    pub fn cpu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cpu(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor in the computer's own memory.
+    #[inline]
+    pub fn cpu_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cpu(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The tensor on a CUDA device (the first without `device`).
+    #[inline]
+    pub fn cuda(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cuda(self, None, false, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUDA], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor on a CUDA device (the first without `device`).
+    #[inline]
+    pub fn cuda_with(&self, device: Option<Device>, non_blocking: bool, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::cuda(self, device, non_blocking, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUDA], ops::Form::Plain, &smallvec![self.into_value(), device.into_value(), non_blocking.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Degrees as radians.
+    #[inline]
+    pub fn deg2rad(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::deg2rad(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DEG2RAD], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Degrees as radians.
+    #[inline]
+    pub fn deg2rad_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("deg2rad_", self, || ops::trig::deg2rad(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DEG2RAD], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
     /// The same memory, outside the graph.
     #[inline]
     pub fn detach(&self) -> Result<Tensor> {
@@ -231,6 +1174,24 @@ impl Tensor {
             return ops::view::detach(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::DETACH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithmic derivative of the gamma function.
+    #[inline]
+    pub fn digamma(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::digamma(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIGAMMA], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithmic derivative of the gamma function.
+    #[inline]
+    pub fn digamma_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("digamma_", self, || ops::special::digamma(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIGAMMA], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
@@ -273,6 +1234,168 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIV], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), rounding_mode.into_value()])?)
     }
 
+    /// The tensor as `float64`.
+    #[inline]
+    pub fn double(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::double(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DOUBLE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `float64`.
+    #[inline]
+    pub fn double_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::double(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DOUBLE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+    #[inline]
+    pub fn dropout(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout(self, p, train);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+    #[inline]
+    pub fn dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("dropout_", self, || ops::dropout::dropout(self, p, train));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+    #[inline]
+    pub fn dropout_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout_functional(self, 0.5, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+    #[inline]
+    pub fn dropout_functional_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout_functional(self, p, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// Dropout of whole channels of `(N, C, L)` or `(C, L)` inputs.
+    #[inline]
+    pub fn dropout1d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout1d(self, 0.5, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT1D], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// Dropout of whole channels of `(N, C, L)` or `(C, L)` inputs.
+    #[inline]
+    pub fn dropout1d_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout1d(self, p, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT1D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// Dropout of whole channels of `(N, C, H, W)` inputs.
+    #[inline]
+    pub fn dropout2d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout2d(self, 0.5, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT2D], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// Dropout of whole channels of `(N, C, H, W)` inputs.
+    #[inline]
+    pub fn dropout2d_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout2d(self, p, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT2D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// Dropout of whole channels of `(N, C, D, H, W)` inputs.
+    #[inline]
+    pub fn dropout3d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout3d(self, 0.5, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT3D], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// Dropout of whole channels of `(N, C, D, H, W)` inputs.
+    #[inline]
+    pub fn dropout3d_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::dropout3d(self, p, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT3D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    #[inline]
+    pub fn elu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::elu(self, Scalar::Float(1.0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    #[inline]
+    pub fn elu_with(&self, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::elu(self, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    #[inline]
+    pub fn elu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("elu_", self, || ops::activation::elu(self, Scalar::Float(1.0)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    #[inline]
+    pub fn elu_with_(&self, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("elu_", self, || ops::activation::elu(self, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Inplace, &smallvec![self.into_value(), alpha.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    #[inline]
+    pub fn elu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::elu_functional(self, Scalar::Float(1.0), false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value(), false.into_value()])?)
+    }
+
+    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    #[inline]
+    pub fn elu_functional_with(&self, alpha: Scalar, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::elu_functional(self, alpha, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), inplace.into_value()])?)
+    }
+
     /// Uninitialised memory.
     #[inline]
     pub fn empty_op(size: &[i64]) -> Result<Tensor> {
@@ -309,6 +1432,98 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
+    /// `-input * log(input)`, 0 at 0 and negative infinity below.
+    #[inline]
+    pub fn entr(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::entr(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ENTR], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where `input == other`, as bools.
+    #[inline]
+    pub fn eq<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::compare::eq(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EQ], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input == other`, as bools.
+    #[inline]
+    pub fn eq_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("eq_", self, || ops::compare::eq(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EQ], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Whether both have the same shape and the same elements.
+    #[inline]
+    pub fn equal(&self, other: &Tensor) -> Result<bool> {
+        if !modes::dispatching() {
+            return ops::compare::equal(self, other);
+        }
+        bool::from_result(ops::through(&table::OPS[table::EQUAL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Error function.
+    #[inline]
+    pub fn erf(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::erf(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERF], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Error function.
+    #[inline]
+    pub fn erf_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("erf_", self, || ops::special::erf(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERF], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `1 - erf(input)`, exact for large inputs.
+    #[inline]
+    pub fn erfc(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::erfc(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERFC], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `1 - erf(input)`, exact for large inputs.
+    #[inline]
+    pub fn erfc_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("erfc_", self, || ops::special::erfc(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERFC], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse error function on (-1, 1).
+    #[inline]
+    pub fn erfinv(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::erfinv(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERFINV], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Inverse error function on (-1, 1).
+    #[inline]
+    pub fn erfinv_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("erfinv_", self, || ops::special::erfinv(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERFINV], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
     /// `e ** input`.
     #[inline]
     pub fn exp(&self) -> Result<Tensor> {
@@ -325,6 +1540,24 @@ impl Tensor {
             return dest::inplace("exp_", self, || ops::pointwise::exp(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::EXP], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `2 ** input`.
+    #[inline]
+    pub fn exp2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::exp2(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXP2], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `2 ** input`.
+    #[inline]
+    pub fn exp2_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("exp2_", self, || ops::unary::exp2(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXP2], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// Dimensions of size 1 stretched without a copy; -1 keeps a size.
@@ -345,6 +1578,105 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), implicit.into_value()])?)
     }
 
+    /// `1 / (1 + exp(-input))`.
+    #[inline]
+    pub fn expit(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::expit(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPIT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `exp(input) - 1`, exact near zero.
+    #[inline]
+    pub fn expm1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::expm1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPM1], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `exp(input) - 1`, exact near zero.
+    #[inline]
+    pub fn expm1_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("expm1_", self, || ops::unary::expm1(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPM1], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Numbers of density `lambd * exp(-lambd * x)`.
+    #[inline]
+    pub fn exponential_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::exponential_(self, 1.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPONENTIAL_], ops::Form::Plain, &smallvec![self.into_value(), 1.0.into_value(), Value::None])?)
+    }
+
+    /// Numbers of density `lambd * exp(-lambd * x)`.
+    #[inline]
+    pub fn exponential_with_(&self, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::exponential_(self, lambd, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPONENTIAL_], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value(), generator.into_value()])?)
+    }
+
+    /// Alpha dropout of whole channels (dimension 1).
+    #[inline]
+    pub fn feature_alpha_dropout(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::feature_alpha_dropout(self, p, train);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// Alpha dropout of whole channels (dimension 1).
+    #[inline]
+    pub fn feature_alpha_dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("feature_alpha_dropout_", self, || ops::dropout::feature_alpha_dropout(self, p, train));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// Alpha dropout of whole channels (dimension 1).
+    #[inline]
+    pub fn feature_alpha_dropout_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::feature_alpha_dropout_functional(self, 0.5, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// Alpha dropout of whole channels (dimension 1).
+    #[inline]
+    pub fn feature_alpha_dropout_functional_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::feature_alpha_dropout_functional(self, p, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// Dropout of whole channels (dimension 1).
+    #[inline]
+    pub fn feature_dropout(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::feature_dropout(self, p, train);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// Dropout of whole channels (dimension 1).
+    #[inline]
+    pub fn feature_dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("feature_dropout_", self, || ops::dropout::feature_dropout(self, p, train));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
     /// One number everywhere.
     #[inline]
     pub fn fill(&self, value: Scalar) -> Result<Tensor> {
@@ -361,6 +1693,137 @@ impl Tensor {
             return dest::inplace("fill_", self, || ops::creation::fill(self, value));
         }
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
+    }
+
+    /// The tensor as `float32`.
+    #[inline]
+    pub fn float(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::float(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOAT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `float32`.
+    #[inline]
+    pub fn float_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::float(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOAT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// `input ** exponent` in double precision.
+    #[inline]
+    pub fn float_power<'a>(&self, exponent: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let exponent = exponent.into();
+        if !modes::dispatching() {
+            return ops::arith::float_power(self, exponent);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOAT_POWER], ops::Form::Plain, &smallvec![self.into_value(), exponent.into_value()])?)
+    }
+
+    /// The largest integer not above.
+    #[inline]
+    pub fn floor(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::floor(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOOR], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The largest integer not above.
+    #[inline]
+    pub fn floor_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("floor_", self, || ops::round::floor(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOOR], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `input / other`, rounded down.
+    #[inline]
+    pub fn floor_divide<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::floor_divide(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOOR_DIVIDE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input / other`, rounded down.
+    #[inline]
+    pub fn floor_divide_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("floor_divide_", self, || ops::arith::floor_divide(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOOR_DIVIDE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input / other`, rounded down.
+    #[inline]
+    pub fn floor_divide_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::floor_divide_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLOOR_DIVIDE_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
+    /// The larger of both, the other one where one is NaN.
+    #[inline]
+    pub fn fmax(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::fmax(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FMAX], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The smaller of both, the other one where one is NaN.
+    #[inline]
+    pub fn fmin(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::fmin(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FMIN], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input - other * trunc(input / other)`: the sign is the dividend's.
+    #[inline]
+    pub fn fmod<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::fmod(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FMOD], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input - other * trunc(input / other)`: the sign is the dividend's.
+    #[inline]
+    pub fn fmod_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("fmod_", self, || ops::arith::fmod(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FMOD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The fractional part, with the sign of the input.
+    #[inline]
+    pub fn frac(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::frac(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FRAC], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The fractional part, with the sign of the input.
+    #[inline]
+    pub fn frac_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("frac_", self, || ops::round::frac(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FRAC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// Filled with one number.
@@ -397,6 +1860,379 @@ impl Tensor {
             return ops::creation::full_like(self, fill_value, dtype, device, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::FULL_LIKE], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Logarithm of the absolute value of the gamma function.
+    #[inline]
+    pub fn gammaln(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::gammaln(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GAMMALN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Greatest common divisor of integers.
+    #[inline]
+    pub fn gcd(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::gcd(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GCD], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Greatest common divisor of integers.
+    #[inline]
+    pub fn gcd_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("gcd_", self, || ops::bitwise::gcd(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GCD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input >= other`, as bools.
+    #[inline]
+    pub fn ge<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::compare::ge(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input >= other`, as bools.
+    #[inline]
+    pub fn ge_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("ge_", self, || ops::compare::ge(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    #[inline]
+    pub fn gelu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::gelu(self, "none");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Plain, &smallvec![self.into_value(), "none".into_value()])?)
+    }
+
+    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    #[inline]
+    pub fn gelu_with(&self, approximate: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::gelu(self, approximate);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Plain, &smallvec![self.into_value(), approximate.into_value()])?)
+    }
+
+    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    #[inline]
+    pub fn gelu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("gelu_", self, || ops::activation::gelu(self, "none"));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Inplace, &smallvec![self.into_value(), "none".into_value()])?)
+    }
+
+    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    #[inline]
+    pub fn gelu_with_(&self, approximate: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("gelu_", self, || ops::activation::gelu(self, approximate));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Inplace, &smallvec![self.into_value(), approximate.into_value()])?)
+    }
+
+    /// Numbers of trials up to the first success of probability `p`.
+    #[inline]
+    pub fn geometric_(&self, p: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::geometric_(self, p, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GEOMETRIC_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None])?)
+    }
+
+    /// Numbers of trials up to the first success of probability `p`.
+    #[inline]
+    pub fn geometric_with_(&self, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::geometric_(self, p, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GEOMETRIC_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
+    }
+
+    /// The first half along `dim` times the sigmoid of the second.
+    #[inline]
+    pub fn glu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::glu(self, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GLU], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value()])?)
+    }
+
+    /// The first half along `dim` times the sigmoid of the second.
+    #[inline]
+    pub fn glu_with(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::glu(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GLU], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// Where `input > other`, as bools.
+    #[inline]
+    pub fn gt<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::compare::gt(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input > other`, as bools.
+    #[inline]
+    pub fn gt_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("gt_", self, || ops::compare::gt(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The tensor as `float16`.
+    #[inline]
+    pub fn half(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::half(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HALF], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `float16`.
+    #[inline]
+    pub fn half_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::half(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HALF], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The input, 0 in `[-lambd, lambd]`.
+    #[inline]
+    pub fn hardshrink(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::hardshrink(self, Scalar::Float(0.5));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSHRINK], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.5).into_value()])?)
+    }
+
+    /// The input, 0 in `[-lambd, lambd]`.
+    #[inline]
+    pub fn hardshrink_with(&self, lambd: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::hardshrink(self, lambd);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSHRINK], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value()])?)
+    }
+
+    /// `relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardsigmoid(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::hardsigmoid(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardsigmoid_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("hardsigmoid_", self, || ops::activation::hardsigmoid(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardsigmoid_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::hardsigmoid_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// `relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardsigmoid_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::hardsigmoid_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
+    /// `input * relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardswish(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::hardswish(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardswish_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("hardswish_", self, || ops::activation::hardswish(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardswish_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::hardswish_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// `input * relu6(input + 3) / 6`.
+    #[inline]
+    pub fn hardswish_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::hardswish_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
+    /// The input clamped to `[min_val, max_val]`.
+    #[inline]
+    pub fn hardtanh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::hardtanh(self, Scalar::Int(-1), Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(-1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// The input clamped to `[min_val, max_val]`.
+    #[inline]
+    pub fn hardtanh_with(&self, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::hardtanh(self, min_val, max_val);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Plain, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value()])?)
+    }
+
+    /// The input clamped to `[min_val, max_val]`.
+    #[inline]
+    pub fn hardtanh_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("hardtanh_", self, || ops::activation::hardtanh(self, Scalar::Int(-1), Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Int(-1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// The input clamped to `[min_val, max_val]`.
+    #[inline]
+    pub fn hardtanh_with_(&self, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("hardtanh_", self, || ops::activation::hardtanh(self, min_val, max_val));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Inplace, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value()])?)
+    }
+
+    /// The input clamped to `[min_val, max_val]`.
+    #[inline]
+    pub fn hardtanh_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::hardtanh_functional(self, Scalar::Float(-1.0), Scalar::Float(1.0), false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDTANH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(-1.0).into_value(), Scalar::Float(1.0).into_value(), false.into_value()])?)
+    }
+
+    /// The input clamped to `[min_val, max_val]`.
+    #[inline]
+    pub fn hardtanh_functional_with(&self, min_val: Scalar, max_val: Scalar, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::hardtanh_functional(self, min_val, max_val, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HARDTANH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value(), inplace.into_value()])?)
+    }
+
+    /// 0 below zero, 1 above, `values` at zero.
+    #[inline]
+    pub fn heaviside(&self, values: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::heaviside(self, values);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Plain, &smallvec![self.into_value(), values.into_value()])?)
+    }
+
+    /// 0 below zero, 1 above, `values` at zero.
+    #[inline]
+    pub fn heaviside_(&self, values: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("heaviside_", self, || ops::arith::heaviside(self, values));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Inplace, &smallvec![self.into_value(), values.into_value()])?)
+    }
+
+    /// `sqrt(input ** 2 + other ** 2)` without overflow.
+    #[inline]
+    pub fn hypot(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::hypot(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HYPOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `sqrt(input ** 2 + other ** 2)` without overflow.
+    #[inline]
+    pub fn hypot_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("hypot_", self, || ops::arith::hypot(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HYPOT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Modified Bessel function of the first kind, order 0.
+    #[inline]
+    pub fn i0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::i0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::I0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Modified Bessel function of the first kind, order 0.
+    #[inline]
+    pub fn i0_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("i0_", self, || ops::special::i0(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::I0], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Modified Bessel function of the first kind, order 1.
+    #[inline]
+    pub fn i1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::i1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::I1], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The imaginary part of a complex tensor, as a view.
+    #[inline]
+    pub fn imag(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::complex::imag(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::IMAG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// A copy of `input` with `alpha * source` added at the given indices of one dimension.
@@ -444,6 +2280,262 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_SELECT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
     }
 
+    /// The tensor as `int32`.
+    #[inline]
+    pub fn int(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::int(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `int32`.
+    #[inline]
+    pub fn int_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::int(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Whether the dtype is complex.
+    #[inline]
+    pub fn is_complex(&self) -> Result<bool> {
+        if !modes::dispatching() {
+            return ops::complex::is_complex(self);
+        }
+        bool::from_result(ops::through(&table::OPS[table::IS_COMPLEX], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether the dtype is real floating point.
+    #[inline]
+    pub fn is_floating_point(&self) -> Result<bool> {
+        if !modes::dispatching() {
+            return ops::complex::is_floating_point(self);
+        }
+        bool::from_result(ops::through(&table::OPS[table::IS_FLOATING_POINT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where `|input - other| <= atol + rtol * |other|`.
+    #[inline]
+    pub fn isclose(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::compare::isclose(self, other, 1e-05, 1e-08, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), 1e-05.into_value(), 1e-08.into_value(), false.into_value()])?)
+    }
+
+    /// Where `|input - other| <= atol + rtol * |other|`.
+    #[inline]
+    pub fn isclose_with(&self, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::compare::isclose(self, other, rtol, atol, equal_nan);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), rtol.into_value(), atol.into_value(), equal_nan.into_value()])?)
+    }
+
+    /// Where the input is neither infinite nor NaN.
+    #[inline]
+    pub fn isfinite(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::isfinite(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISFINITE], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where the input is infinite.
+    #[inline]
+    pub fn isinf(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::isinf(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISINF], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where the input is not a number.
+    #[inline]
+    pub fn isnan(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::isnan(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISNAN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where the input is negative infinity.
+    #[inline]
+    pub fn isneginf(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::isneginf(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISNEGINF], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where the input is positive infinity.
+    #[inline]
+    pub fn isposinf(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::isposinf(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISPOSINF], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where the imaginary part is zero.
+    #[inline]
+    pub fn isreal(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::isreal(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISREAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Least common multiple of integers.
+    #[inline]
+    pub fn lcm(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bitwise::lcm(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LCM], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Least common multiple of integers.
+    #[inline]
+    pub fn lcm_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("lcm_", self, || ops::bitwise::lcm(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LCM], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * 2 ** other`.
+    #[inline]
+    pub fn ldexp(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::ldexp(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LDEXP], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * 2 ** other`.
+    #[inline]
+    pub fn ldexp_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("ldexp_", self, || ops::arith::ldexp(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LDEXP], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input <= other`, as bools.
+    #[inline]
+    pub fn le<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::compare::le(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input <= other`, as bools.
+    #[inline]
+    pub fn le_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("le_", self, || ops::compare::le(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input` above 0, `negative_slope * input` below.
+    #[inline]
+    pub fn leaky_relu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::leaky_relu(self, Scalar::Float(0.01));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.01).into_value()])?)
+    }
+
+    /// `input` above 0, `negative_slope * input` below.
+    #[inline]
+    pub fn leaky_relu_with(&self, negative_slope: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::leaky_relu(self, negative_slope);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Plain, &smallvec![self.into_value(), negative_slope.into_value()])?)
+    }
+
+    /// `input` above 0, `negative_slope * input` below.
+    #[inline]
+    pub fn leaky_relu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("leaky_relu_", self, || ops::activation::leaky_relu(self, Scalar::Float(0.01)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(0.01).into_value()])?)
+    }
+
+    /// `input` above 0, `negative_slope * input` below.
+    #[inline]
+    pub fn leaky_relu_with_(&self, negative_slope: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("leaky_relu_", self, || ops::activation::leaky_relu(self, negative_slope));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Inplace, &smallvec![self.into_value(), negative_slope.into_value()])?)
+    }
+
+    /// `input` above 0, `negative_slope * input` below.
+    #[inline]
+    pub fn leaky_relu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::leaky_relu_functional(self, Scalar::Float(0.01), false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.01).into_value(), false.into_value()])?)
+    }
+
+    /// `input` above 0, `negative_slope * input` below.
+    #[inline]
+    pub fn leaky_relu_functional_with(&self, negative_slope: Scalar, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::leaky_relu_functional(self, negative_slope, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), negative_slope.into_value(), inplace.into_value()])?)
+    }
+
+    /// `input + weight * (end - input)`.
+    #[inline]
+    pub fn lerp<'a>(&self, end: &Tensor, weight: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let weight = weight.into();
+        if !modes::dispatching() {
+            return ops::arith::lerp(self, end, weight);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LERP], ops::Form::Plain, &smallvec![self.into_value(), end.into_value(), weight.into_value()])?)
+    }
+
+    /// `input + weight * (end - input)`.
+    #[inline]
+    pub fn lerp_<'a>(&self, end: &Tensor, weight: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let weight = weight.into();
+        if !modes::dispatching() {
+            return dest::inplace("lerp_", self, || ops::arith::lerp(self, end, weight));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LERP], ops::Form::Inplace, &smallvec![self.into_value(), end.into_value(), weight.into_value()])?)
+    }
+
+    /// Logarithm of the absolute value of the gamma function.
+    #[inline]
+    pub fn lgamma(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::lgamma(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LGAMMA], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithm of the absolute value of the gamma function.
+    #[inline]
+    pub fn lgamma_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("lgamma_", self, || ops::special::lgamma(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LGAMMA], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
     /// `input @ weight.T + bias`: `(*, in) -> (*, out)` with a weight of `(out, in)`.
     #[inline]
     pub fn linear(&self, weight: &Tensor) -> Result<Tensor> {
@@ -462,6 +2554,289 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINEAR], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value()])?)
     }
 
+    /// Natural logarithm.
+    #[inline]
+    pub fn log(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::log(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Natural logarithm.
+    #[inline]
+    pub fn log_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("log_", self, || ops::unary::log(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithm to base 10.
+    #[inline]
+    pub fn log10(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::log10(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG10], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithm to base 10.
+    #[inline]
+    pub fn log10_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("log10_", self, || ops::unary::log10(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG10], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `log(1 + input)`, exact near zero.
+    #[inline]
+    pub fn log1p(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::log1p(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG1P], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `log(1 + input)`, exact near zero.
+    #[inline]
+    pub fn log1p_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("log1p_", self, || ops::unary::log1p(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG1P], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithm to base 2.
+    #[inline]
+    pub fn log2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::log2(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG2], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Logarithm to base 2.
+    #[inline]
+    pub fn log2_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("log2_", self, || ops::unary::log2(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG2], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Exponentials of normal numbers.
+    #[inline]
+    pub fn log_normal_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::log_normal_(self, 1.0, 2.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG_NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), 1.0.into_value(), 2.0.into_value(), Value::None])?)
+    }
+
+    /// Exponentials of normal numbers.
+    #[inline]
+    pub fn log_normal_with_(&self, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::log_normal_(self, mean, std, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG_NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), mean.into_value(), std.into_value(), generator.into_value()])?)
+    }
+
+    /// `log(exp(input) + exp(other))` without overflow.
+    #[inline]
+    pub fn logaddexp(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::logaddexp(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGADDEXP], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `log2(2 ** input + 2 ** other)` without overflow.
+    #[inline]
+    pub fn logaddexp2(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::logaddexp2(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGADDEXP2], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where both are not zero, as bools.
+    #[inline]
+    pub fn logical_and(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::compare::logical_and(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_AND], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where both are not zero, as bools.
+    #[inline]
+    pub fn logical_and_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("logical_and_", self, || ops::compare::logical_and(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_AND], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where the input is zero, as bools.
+    #[inline]
+    pub fn logical_not(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::compare::logical_not(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_NOT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where the input is zero, as bools.
+    #[inline]
+    pub fn logical_not_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("logical_not_", self, || ops::compare::logical_not(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_NOT], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Where one or both are not zero, as bools.
+    #[inline]
+    pub fn logical_or(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::compare::logical_or(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_OR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where one or both are not zero, as bools.
+    #[inline]
+    pub fn logical_or_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("logical_or_", self, || ops::compare::logical_or(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_OR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where exactly one is not zero, as bools.
+    #[inline]
+    pub fn logical_xor(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::compare::logical_xor(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_XOR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where exactly one is not zero, as bools.
+    #[inline]
+    pub fn logical_xor_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("logical_xor_", self, || ops::compare::logical_xor(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_XOR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    #[inline]
+    pub fn logit(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::logit(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    #[inline]
+    pub fn logit_with(&self, eps: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::logit(self, eps);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Plain, &smallvec![self.into_value(), eps.into_value()])?)
+    }
+
+    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    #[inline]
+    pub fn logit_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("logit_", self, || ops::special::logit(self, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Inplace, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    #[inline]
+    pub fn logit_with_(&self, eps: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("logit_", self, || ops::special::logit(self, eps));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Inplace, &smallvec![self.into_value(), eps.into_value()])?)
+    }
+
+    /// `log(sigmoid(input))`.
+    #[inline]
+    pub fn logsigmoid(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::logsigmoid(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGSIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The tensor as `int64`.
+    #[inline]
+    pub fn long(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::long(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LONG], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `int64`.
+    #[inline]
+    pub fn long_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::long(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LONG], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Where `input < other`, as bools.
+    #[inline]
+    pub fn lt<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::compare::lt(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input < other`, as bools.
+    #[inline]
+    pub fn lt_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("lt_", self, || ops::compare::lt(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The input with one number (or 0-dim tensor) where `mask` (bool) holds.
+    #[inline]
+    pub fn masked_fill<'a>(&self, mask: &Tensor, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let value = value.into();
+        if !modes::dispatching() {
+            return ops::select::masked_fill(self, mask, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MASKED_FILL], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), value.into_value()])?)
+    }
+
+    /// The input with one number (or 0-dim tensor) where `mask` (bool) holds.
+    #[inline]
+    pub fn masked_fill_<'a>(&self, mask: &Tensor, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let value = value.into();
+        if !modes::dispatching() {
+            return dest::inplace("masked_fill_", self, || ops::select::masked_fill(self, mask, value));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MASKED_FILL], ops::Form::Inplace, &smallvec![self.into_value(), mask.into_value(), value.into_value()])?)
+    }
+
     /// The matrix product with NumPy's rules for vectors and batches.
     #[inline]
     pub fn matmul(&self, other: &Tensor) -> Result<Tensor> {
@@ -469,6 +2844,15 @@ impl Tensor {
             return ops::matmul::matmul(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MATMUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The larger of both, NaN if either is.
+    #[inline]
+    pub fn maximum(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::maximum(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAXIMUM], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The mean of all elements.
@@ -507,6 +2891,51 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
+    /// The smaller of both, NaN if either is.
+    #[inline]
+    pub fn minimum(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::minimum(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MINIMUM], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * tanh(softplus(input))`.
+    #[inline]
+    pub fn mish(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::mish(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MISH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * tanh(softplus(input))`.
+    #[inline]
+    pub fn mish_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("mish_", self, || ops::activation::mish(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MISH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * tanh(softplus(input))`.
+    #[inline]
+    pub fn mish_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::mish_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// `input * tanh(softplus(input))`.
+    #[inline]
+    pub fn mish_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::mish_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
     /// The product of two matrices, `(n, m) @ (m, p) -> (n, p)`.
     #[inline]
     pub fn mm(&self, mat2: &Tensor) -> Result<Tensor> {
@@ -536,6 +2965,69 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MUL], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// Logarithm of the multivariate gamma function of dimension `p`.
+    #[inline]
+    pub fn multigammaln(&self, p: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::multigammaln(self, p);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTIGAMMALN], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// Logarithm of the multivariate gamma function of dimension `p`; inputs above `(p - 1) / 2`.
+    #[inline]
+    pub fn mvlgamma(&self, p: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::mvlgamma(self, p);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MVLGAMMA], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// Logarithm of the multivariate gamma function of dimension `p`; inputs above `(p - 1) / 2`.
+    #[inline]
+    pub fn mvlgamma_(&self, p: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("mvlgamma_", self, || ops::special::mvlgamma(self, p));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MVLGAMMA], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    #[inline]
+    pub fn nan_to_num(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::nan_to_num(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    #[inline]
+    pub fn nan_to_num_with(&self, nan: Option<f64>, posinf: Option<f64>, neginf: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::nan_to_num(self, nan, posinf, neginf);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Plain, &smallvec![self.into_value(), nan.into_value(), posinf.into_value(), neginf.into_value()])?)
+    }
+
+    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    #[inline]
+    pub fn nan_to_num_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("nan_to_num_", self, || ops::round::nan_to_num(self, None, None, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Inplace, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    #[inline]
+    pub fn nan_to_num_with_(&self, nan: Option<f64>, posinf: Option<f64>, neginf: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("nan_to_num_", self, || ops::round::nan_to_num(self, nan, posinf, neginf));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Inplace, &smallvec![self.into_value(), nan.into_value(), posinf.into_value(), neginf.into_value()])?)
+    }
+
     /// `length` indices of one dimension from `start`.
     #[inline]
     pub fn narrow(&self, dim: i64, start: i64, length: i64) -> Result<Tensor> {
@@ -543,6 +3035,44 @@ impl Tensor {
             return ops::view::narrow(self, dim, start, length);
         }
         Tensor::from_result(ops::through(&table::OPS[table::NARROW], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), length.into_value()])?)
+    }
+
+    /// The area under the standard normal density left of the input.
+    #[inline]
+    pub fn ndtr(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::ndtr(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NDTR], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The point left of which the standard normal density has the given area.
+    #[inline]
+    pub fn ndtri(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::ndtri(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NDTRI], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Where `input != other`, as bools.
+    #[inline]
+    pub fn ne<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::compare::ne(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Where `input != other`, as bools.
+    #[inline]
+    pub fn ne_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("ne_", self, || ops::compare::ne(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// `-input`.
@@ -561,6 +3091,114 @@ impl Tensor {
             return dest::inplace("neg_", self, || ops::pointwise::neg(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::NEG], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The next representable number from `input` towards `other`.
+    #[inline]
+    pub fn nextafter(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::nextafter(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NEXTAFTER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The next representable number from `input` towards `other`.
+    #[inline]
+    pub fn nextafter_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("nextafter_", self, || ops::arith::nextafter(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NEXTAFTER], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Normal numbers with the means and standard deviations in two tensors that broadcast.
+    #[inline]
+    pub fn normal_tensors(&self, std: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_tensors(self, std, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_TENSORS], ops::Form::Plain, &smallvec![self.into_value(), std.into_value(), Value::None])?)
+    }
+
+    /// Normal numbers with the means and standard deviations in two tensors that broadcast.
+    #[inline]
+    pub fn normal_tensors_with(&self, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_tensors(self, std, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_TENSORS], ops::Form::Plain, &smallvec![self.into_value(), std.into_value(), generator.into_value()])?)
+    }
+
+    /// Normal numbers around the means in a tensor.
+    #[inline]
+    pub fn normal_mean(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_mean(self, 1.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_MEAN], ops::Form::Plain, &smallvec![self.into_value(), 1.0.into_value(), Value::None])?)
+    }
+
+    /// Normal numbers around the means in a tensor.
+    #[inline]
+    pub fn normal_mean_with(&self, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_mean(self, std, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_MEAN], ops::Form::Plain, &smallvec![self.into_value(), std.into_value(), generator.into_value()])?)
+    }
+
+    /// Normal numbers with the standard deviations in a tensor.
+    #[inline]
+    pub fn normal_std(mean: f64, std: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_std(mean, std, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_STD], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), Value::None])?)
+    }
+
+    /// Normal numbers with the standard deviations in a tensor.
+    #[inline]
+    pub fn normal_std_with(mean: f64, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_std(mean, std, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_STD], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), generator.into_value()])?)
+    }
+
+    /// Normal numbers of one mean and standard deviation.
+    #[inline]
+    pub fn normal_op(mean: f64, std: f64, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_op(mean, std, size, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), size.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Normal numbers of one mean and standard deviation.
+    #[inline]
+    pub fn normal_op_with(mean: f64, std: f64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::normal_op(mean, std, size, generator, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Normal numbers.
+    #[inline]
+    pub fn normal_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::normal_(self, 0.0, 1.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), 0.0.into_value(), 1.0.into_value(), Value::None])?)
+    }
+
+    /// Normal numbers.
+    #[inline]
+    pub fn normal_with_(&self, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::normal_(self, mean, std, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), mean.into_value(), std.into_value(), generator.into_value()])?)
     }
 
     /// Filled with ones.
@@ -608,6 +3246,395 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PERMUTE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
+    /// Poisson numbers with the rates in `input`.
+    #[inline]
+    pub fn poisson(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::poisson(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POISSON], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// Poisson numbers with the rates in `input`.
+    #[inline]
+    pub fn poisson_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::poisson(self, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POISSON], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// A complex tensor from its magnitude and its angle in radians.
+    #[inline]
+    pub fn polar(&self, angle: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::complex::polar(self, angle);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POLAR], ops::Form::Plain, &smallvec![self.into_value(), angle.into_value()])?)
+    }
+
+    /// The derivative of order `n` of the digamma function; `n` is 0 or 1.
+    #[inline]
+    pub fn polygamma(n: i64, input: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::polygamma(n, input);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POLYGAMMA], ops::Form::Plain, &smallvec![n.into_value(), input.into_value()])?)
+    }
+
+    /// The derivative of order `n` of the digamma function.
+    #[inline]
+    pub fn polygamma_of(&self, n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::polygamma_of(self, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POLYGAMMA_METHOD], ops::Form::Plain, &smallvec![self.into_value(), n.into_value()])?)
+    }
+
+    /// The derivative of order `n` of the digamma function.
+    #[inline]
+    pub fn polygamma_of_(&self, n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("polygamma_", self, || ops::special::polygamma_of(self, n));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POLYGAMMA_METHOD], ops::Form::Inplace, &smallvec![self.into_value(), n.into_value()])?)
+    }
+
+    /// The tensor itself.
+    #[inline]
+    pub fn positive(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::positive(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POSITIVE], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input ** exponent`, broadcast and promoted. Integers to negative powers raise.
+    #[inline]
+    pub fn pow<'a>(&self, exponent: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let exponent = exponent.into();
+        if !modes::dispatching() {
+            return ops::arith::pow(self, exponent);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POW], ops::Form::Plain, &smallvec![self.into_value(), exponent.into_value()])?)
+    }
+
+    /// `input ** exponent`, broadcast and promoted. Integers to negative powers raise.
+    #[inline]
+    pub fn pow_<'a>(&self, exponent: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let exponent = exponent.into();
+        if !modes::dispatching() {
+            return dest::inplace("pow_", self, || ops::arith::pow(self, exponent));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POW], ops::Form::Inplace, &smallvec![self.into_value(), exponent.into_value()])?)
+    }
+
+    /// A number to the powers in a tensor.
+    #[inline]
+    pub fn pow_scalar(input: Scalar, exponent: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::pow_scalar(input, exponent);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POW_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), exponent.into_value()])?)
+    }
+
+    /// `input` above 0, `weight * input` below; one weight, or one for each channel (dimension 1).
+    #[inline]
+    pub fn prelu(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::prelu(self, weight);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PRELU], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value()])?)
+    }
+
+    /// Logarithmic derivative of the gamma function.
+    #[inline]
+    pub fn psi(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::psi(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PSI], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Radians as degrees.
+    #[inline]
+    pub fn rad2deg(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::rad2deg(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAD2DEG], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Radians as degrees.
+    #[inline]
+    pub fn rad2deg_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("rad2deg_", self, || ops::trig::rad2deg(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAD2DEG], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Uniform numbers in [0, 1).
+    #[inline]
+    pub fn rand_op(size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::rand_op(size, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAND], ops::Form::Plain, &smallvec![size.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Uniform numbers in [0, 1).
+    #[inline]
+    pub fn rand_op_with(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::rand_op(size, generator, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAND], ops::Form::Plain, &smallvec![size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Uniform numbers in [0, 1), in the shape of `input`.
+    #[inline]
+    pub fn rand_like(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::rand_like(self, None, None, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// Uniform numbers in [0, 1), in the shape of `input`.
+    #[inline]
+    pub fn rand_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::rand_like(self, dtype, device, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Uniform integers from `low` up to, not including, `high`.
+    #[inline]
+    pub fn randint_low(low: i64, high: i64, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_low(low, high, size, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LOW], ops::Form::Plain, &smallvec![low.into_value(), high.into_value(), size.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Uniform integers from `low` up to, not including, `high`.
+    #[inline]
+    pub fn randint_low_with(low: i64, high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_low(low, high, size, generator, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LOW], ops::Form::Plain, &smallvec![low.into_value(), high.into_value(), size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Uniform integers from 0 up to, not including, `high`.
+    #[inline]
+    pub fn randint_high(high: i64, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_high(high, size, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT], ops::Form::Plain, &smallvec![high.into_value(), size.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Uniform integers from 0 up to, not including, `high`.
+    #[inline]
+    pub fn randint_high_with(high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_high(high, size, generator, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT], ops::Form::Plain, &smallvec![high.into_value(), size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
+    #[inline]
+    pub fn randint_like_low(&self, low: i64, high: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_like_low(self, low, high, None, None, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
+    #[inline]
+    pub fn randint_like_low_with(&self, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_like_low(self, low, high, dtype, device, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Uniform integers from 0 up to, not including, `high`, in the shape and dtype of `input`.
+    #[inline]
+    pub fn randint_like(&self, high: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_like(self, high, None, None, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// Uniform integers from 0 up to, not including, `high`, in the shape and dtype of `input`.
+    #[inline]
+    pub fn randint_like_with(&self, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randint_like(self, high, dtype, device, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Standard normal numbers.
+    #[inline]
+    pub fn randn_op(size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randn_op(size, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDN], ops::Form::Plain, &smallvec![size.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Standard normal numbers.
+    #[inline]
+    pub fn randn_op_with(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randn_op(size, generator, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDN], ops::Form::Plain, &smallvec![size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Standard normal numbers, in the shape of `input`.
+    #[inline]
+    pub fn randn_like(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randn_like(self, None, None, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// Standard normal numbers, in the shape of `input`.
+    #[inline]
+    pub fn randn_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randn_like(self, dtype, device, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Uniform integers from `from` up to, not including, `to` (the dtype's largest when `None`).
+    #[inline]
+    pub fn random_from_(&self, from: i64, to: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::random_from_(self, from, to, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDOM__FROM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), Value::None])?)
+    }
+
+    /// Uniform integers from `from` up to, not including, `to` (the dtype's largest when `None`).
+    #[inline]
+    pub fn random_from_with_(&self, from: i64, to: Option<i64>, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::random_from_(self, from, to, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDOM__FROM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), generator.into_value()])?)
+    }
+
+    /// Uniform integers from 0 up to, not including, `to`.
+    #[inline]
+    pub fn random_to_(&self, to: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::random_to_(self, to, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDOM__TO_], ops::Form::Plain, &smallvec![self.into_value(), to.into_value(), Value::None])?)
+    }
+
+    /// Uniform integers from 0 up to, not including, `to`.
+    #[inline]
+    pub fn random_to_with_(&self, to: i64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::random_to_(self, to, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDOM__TO_], ops::Form::Plain, &smallvec![self.into_value(), to.into_value(), generator.into_value()])?)
+    }
+
+    /// Uniform integers over the dtype's range (of floats: the integers they hold exactly).
+    #[inline]
+    pub fn random_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::random_(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDOM_], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// Uniform integers over the dtype's range (of floats: the integers they hold exactly).
+    #[inline]
+    pub fn random_with_(&self, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::random_(self, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDOM_], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// The integers below `n` in random order, as `int64`.
+    #[inline]
+    pub fn randperm_op(n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randperm_op(n, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDPERM], ops::Form::Plain, &smallvec![n.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// The integers below `n` in random order, as `int64`.
+    #[inline]
+    pub fn randperm_op_with(n: i64, generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::randperm_op(n, generator, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANDPERM], ops::Form::Plain, &smallvec![n.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// The real part, as a view; a real tensor itself.
+    #[inline]
+    pub fn real(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::complex::real(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `1 / input`.
+    #[inline]
+    pub fn reciprocal(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::reciprocal(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RECIPROCAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `1 / input`.
+    #[inline]
+    pub fn reciprocal_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("reciprocal_", self, || ops::unary::reciprocal(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RECIPROCAL], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `max(input, 0)`.
+    #[inline]
+    pub fn relu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::relu_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// `max(input, 0)`.
+    #[inline]
+    pub fn relu_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::relu_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
     /// `max(input, 0)`.
     #[inline]
     pub fn relu(&self) -> Result<Tensor> {
@@ -624,6 +3651,71 @@ impl Tensor {
             return dest::inplace("relu_", self, || ops::pointwise::relu(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::RELU], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The input clamped to [0, 6].
+    #[inline]
+    pub fn relu6(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::relu6(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RELU6], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The input clamped to [0, 6].
+    #[inline]
+    pub fn relu6_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("relu6_", self, || ops::activation::relu6(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RELU6], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The input clamped to [0, 6].
+    #[inline]
+    pub fn relu6_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::relu6_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RELU6_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// The input clamped to [0, 6].
+    #[inline]
+    pub fn relu6_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::relu6_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RELU6_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
+    /// `input - other * floor(input / other)`: the sign is the divisor's.
+    #[inline]
+    pub fn remainder<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::remainder(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REMAINDER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input - other * floor(input / other)`: the sign is the divisor's.
+    #[inline]
+    pub fn remainder_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("remainder_", self, || ops::arith::remainder(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REMAINDER], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The remainder of a number by a tensor.
+    #[inline]
+    pub fn remainder_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::remainder_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REMAINDER_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
     /// The elements under another shape: a view where possible, else a copy.
@@ -653,6 +3745,114 @@ impl Tensor {
             return ops::creation::result_type_op(tensor1, tensor2);
         }
         DType::from_result(ops::through(&table::OPS[table::RESULT_TYPE], ops::Form::Plain, &smallvec![tensor1.into_value(), tensor2.into_value()])?)
+    }
+
+    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    #[inline]
+    pub fn round(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::round(self, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    #[inline]
+    pub fn round_with(&self, decimals: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::round(self, decimals);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Plain, &smallvec![self.into_value(), decimals.into_value()])?)
+    }
+
+    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    #[inline]
+    pub fn round_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("round_", self, || ops::round::round(self, 0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Inplace, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    #[inline]
+    pub fn round_with_(&self, decimals: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("round_", self, || ops::round::round(self, decimals));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Inplace, &smallvec![self.into_value(), decimals.into_value()])?)
+    }
+
+    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    #[inline]
+    pub fn rrelu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::rrelu(self, Scalar::Float(0.125), Scalar::Float(0.3333333333333333), false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.125).into_value(), Scalar::Float(0.3333333333333333).into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    #[inline]
+    pub fn rrelu_with(&self, lower: Scalar, upper: Scalar, training: bool, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::rrelu(self, lower, upper, training, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Plain, &smallvec![self.into_value(), lower.into_value(), upper.into_value(), training.into_value(), generator.into_value()])?)
+    }
+
+    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    #[inline]
+    pub fn rrelu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("rrelu_", self, || ops::dropout::rrelu(self, Scalar::Float(0.125), Scalar::Float(0.3333333333333333), false, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(0.125).into_value(), Scalar::Float(0.3333333333333333).into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    #[inline]
+    pub fn rrelu_with_(&self, lower: Scalar, upper: Scalar, training: bool, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("rrelu_", self, || ops::dropout::rrelu(self, lower, upper, training, generator));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Inplace, &smallvec![self.into_value(), lower.into_value(), upper.into_value(), training.into_value(), generator.into_value()])?)
+    }
+
+    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    #[inline]
+    pub fn rrelu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::rrelu_functional(self, 0.125, 0.3333333333333333, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RRELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.125.into_value(), 0.3333333333333333.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    #[inline]
+    pub fn rrelu_functional_with(&self, lower: f64, upper: f64, training: bool, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::dropout::rrelu_functional(self, lower, upper, training, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RRELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), lower.into_value(), upper.into_value(), training.into_value(), inplace.into_value()])?)
+    }
+
+    /// `1 / sqrt(input)`.
+    #[inline]
+    pub fn rsqrt(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::rsqrt(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RSQRT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `1 / sqrt(input)`.
+    #[inline]
+    pub fn rsqrt_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("rsqrt_", self, || ops::unary::rsqrt(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RSQRT], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// `other - alpha * input`.
@@ -693,6 +3893,213 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELECT_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), index.into_value()])?)
     }
 
+    /// Scaled elu, with the constants that keep a normalised net normalised.
+    #[inline]
+    pub fn selu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::selu(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SELU], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Scaled elu, with the constants that keep a normalised net normalised.
+    #[inline]
+    pub fn selu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("selu_", self, || ops::activation::selu(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SELU], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Scaled elu, with the constants that keep a normalised net normalised.
+    #[inline]
+    pub fn selu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::selu_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// Scaled elu, with the constants that keep a normalised net normalised.
+    #[inline]
+    pub fn selu_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::selu_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
+    /// `input / |input|`, 0 at 0.
+    #[inline]
+    pub fn sgn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::sgn(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SGN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input / |input|`, 0 at 0.
+    #[inline]
+    pub fn sgn_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sgn_", self, || ops::unary::sgn(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SGN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The tensor as `int16`.
+    #[inline]
+    pub fn short(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::short(self, MemoryFormat::Preserve);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SHORT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
+    }
+
+    /// The tensor as `int16`.
+    #[inline]
+    pub fn short_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::short(self, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SHORT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// `1 / (1 + exp(-input))`.
+    #[inline]
+    pub fn sigmoid(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::sigmoid(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `1 / (1 + exp(-input))`.
+    #[inline]
+    pub fn sigmoid_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sigmoid_", self, || ops::unary::sigmoid(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIGMOID], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// -1, 0 or 1 by sign; real tensors only.
+    #[inline]
+    pub fn sign(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::sign(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIGN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// -1, 0 or 1 by sign; real tensors only.
+    #[inline]
+    pub fn sign_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sign_", self, || ops::unary::sign(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIGN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether the sign bit is set (true for -0.0).
+    #[inline]
+    pub fn signbit(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::signbit(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIGNBIT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * sigmoid(input)`.
+    #[inline]
+    pub fn silu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::silu(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SILU], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * sigmoid(input)`.
+    #[inline]
+    pub fn silu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("silu_", self, || ops::activation::silu(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SILU], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * sigmoid(input)`.
+    #[inline]
+    pub fn silu_functional(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::silu_functional(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SILU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// `input * sigmoid(input)`.
+    #[inline]
+    pub fn silu_functional_with(&self, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::silu_functional(self, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SILU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
+    }
+
+    /// Sine of radians.
+    #[inline]
+    pub fn sin(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::sin(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Sine of radians.
+    #[inline]
+    pub fn sin_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sin_", self, || ops::trig::sin(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SIN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `sin(pi * input) / (pi * input)`, 1 at 0.
+    #[inline]
+    pub fn sinc(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special::sinc(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SINC], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `sin(pi * input) / (pi * input)`, 1 at 0.
+    #[inline]
+    pub fn sinc_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sinc_", self, || ops::special::sinc(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SINC], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// Hyperbolic sine.
+    #[inline]
+    pub fn sinh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::sinh(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SINH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Hyperbolic sine.
+    #[inline]
+    pub fn sinh_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sinh_", self, || ops::trig::sinh(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SINH], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
     /// `start:end:step` of one dimension.
     #[inline]
     pub fn slice(&self) -> Result<Tensor> {
@@ -729,6 +4136,51 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
+    /// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
+    #[inline]
+    pub fn softplus(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::softplus(self, Scalar::Int(1), Scalar::Int(20));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTPLUS], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(1).into_value(), Scalar::Int(20).into_value()])?)
+    }
+
+    /// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
+    #[inline]
+    pub fn softplus_with(&self, beta: Scalar, threshold: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::softplus(self, beta, threshold);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTPLUS], ops::Form::Plain, &smallvec![self.into_value(), beta.into_value(), threshold.into_value()])?)
+    }
+
+    /// The input moved towards 0 by `lambd`.
+    #[inline]
+    pub fn softshrink(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::softshrink(self, Scalar::Float(0.5));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTSHRINK], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.5).into_value()])?)
+    }
+
+    /// The input moved towards 0 by `lambd`.
+    #[inline]
+    pub fn softshrink_with(&self, lambd: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::softshrink(self, lambd);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTSHRINK], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value()])?)
+    }
+
+    /// `input / (1 + |input|)`.
+    #[inline]
+    pub fn softsign(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::softsign(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTSIGN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Pieces of the given sizes along one dimension.
     #[inline]
     pub fn split_sizes(&self, split_size: &[i64]) -> Result<Vec<Tensor>> {
@@ -745,6 +4197,42 @@ impl Tensor {
             return ops::view::split_sizes(self, split_size, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
+    }
+
+    /// Square root; NaN below zero.
+    #[inline]
+    pub fn sqrt(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::sqrt(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SQRT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Square root; NaN below zero.
+    #[inline]
+    pub fn sqrt_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("sqrt_", self, || ops::unary::sqrt(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SQRT], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * input`.
+    #[inline]
+    pub fn square(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::unary::square(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SQUARE], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input * input`.
+    #[inline]
+    pub fn square_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("square_", self, || ops::unary::square(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SQUARE], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// All dimensions of size 1 removed.
@@ -868,6 +4356,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// Tangent of radians.
+    #[inline]
+    pub fn tan(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::trig::tan(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TAN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Tangent of radians.
+    #[inline]
+    pub fn tan_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("tan_", self, || ops::trig::tan(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TAN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
     /// Hyperbolic tangent.
     #[inline]
     pub fn tanh(&self) -> Result<Tensor> {
@@ -886,6 +4392,105 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TANH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// `input - tanh(input)`.
+    #[inline]
+    pub fn tanhshrink(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::tanhshrink(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TANHSHRINK], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input` above `threshold`, else `value`.
+    #[inline]
+    pub fn threshold(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation::threshold(self, threshold, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value()])?)
+    }
+
+    /// `input` above `threshold`, else `value`.
+    #[inline]
+    pub fn threshold_(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("threshold_", self, || ops::activation::threshold(self, threshold, value));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD], ops::Form::Inplace, &smallvec![self.into_value(), threshold.into_value(), value.into_value()])?)
+    }
+
+    /// `input` above `threshold`, else `value`.
+    #[inline]
+    pub fn threshold_functional(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::threshold_functional(self, threshold, value, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value(), false.into_value()])?)
+    }
+
+    /// `input` above `threshold`, else `value`.
+    #[inline]
+    pub fn threshold_functional_with(&self, threshold: Scalar, value: Scalar, inplace: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::activation_functional::threshold_functional(self, threshold, value, inplace);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value(), inplace.into_value()])?)
+    }
+
+    /// The tensor in another dtype; itself when it has it and `copy` is false.
+    #[inline]
+    pub fn to_type(&self, dtype: DType) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::to_type(self, dtype, false, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TO_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), false.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// The tensor in another dtype; itself when it has it and `copy` is false.
+    #[inline]
+    pub fn to_type_with(&self, dtype: DType, non_blocking: bool, copy: bool, memory_format: Option<MemoryFormat>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::to_type(self, dtype, non_blocking, copy, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TO_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The tensor on another device, in another dtype or both; itself when nothing changes and `copy` is false.
+    #[inline]
+    pub fn to_device(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::to_device(self, None, None, false, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TO_DEVICE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// The tensor on another device, in another dtype or both; itself when nothing changes and `copy` is false.
+    #[inline]
+    pub fn to_device_with(&self, device: Option<Device>, dtype: Option<DType>, non_blocking: bool, copy: bool, memory_format: Option<MemoryFormat>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::to_device(self, device, dtype, non_blocking, copy, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TO_DEVICE], ops::Form::Plain, &smallvec![self.into_value(), device.into_value(), dtype.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The tensor in the dtype and on the device of another.
+    #[inline]
+    pub fn to_other(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::to_other(self, other, false, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TO_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), false.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// The tensor in the dtype and on the device of another.
+    #[inline]
+    pub fn to_other_with(&self, other: &Tensor, non_blocking: bool, copy: bool, memory_format: Option<MemoryFormat>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::to_other(self, other, non_blocking, copy, memory_format);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TO_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
+    }
+
     /// Two dimensions exchanged.
     #[inline]
     pub fn transpose(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
@@ -893,6 +4498,53 @@ impl Tensor {
             return ops::view::transpose(self, dim0, dim1);
         }
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Plain, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
+    }
+
+    /// `input / other`.
+    #[inline]
+    pub fn true_divide<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::true_divide(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRUE_DIVIDE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input / other`.
+    #[inline]
+    pub fn true_divide_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("true_divide_", self, || ops::arith::true_divide(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRUE_DIVIDE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The integer part.
+    #[inline]
+    pub fn trunc(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::round::trunc(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRUNC], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The integer part.
+    #[inline]
+    pub fn trunc_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("trunc_", self, || ops::round::trunc(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRUNC], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The tensor in the dtype and on the device of another.
+    #[inline]
+    pub fn type_as(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::convert::type_as(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TYPE_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// Every index of one dimension, as a tuple.
@@ -911,6 +4563,24 @@ impl Tensor {
             return ops::view::unbind(self, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// Uniform numbers in [from, to).
+    #[inline]
+    pub fn uniform_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::uniform_(self, 0.0, 1.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNIFORM_], ops::Form::Plain, &smallvec![self.into_value(), 0.0.into_value(), 1.0.into_value(), Value::None])?)
+    }
+
+    /// Uniform numbers in [from, to).
+    #[inline]
+    pub fn uniform_with_(&self, from: f64, to: f64, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_fill::uniform_(self, from, to, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNIFORM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), generator.into_value()])?)
     }
 
     /// A dimension of size 1 put in at `dim`.
@@ -956,6 +4626,66 @@ impl Tensor {
             return ops::view::view_as_real(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_REAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `input` where `condition` (bool) holds, else `other`; broadcast and promoted.
+    #[inline]
+    pub fn where_cond<'a>(&self, input: impl Into<TensorOrScalar<'a>>, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let input = input.into();
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::select::where_cond(self, input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::WHERE], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), other.into_value()])?)
+    }
+
+    /// The tensor's elements where `condition` holds, else `other`.
+    #[inline]
+    pub fn where_method<'a>(&self, condition: &Tensor, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::select::where_method(self, condition, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::WHERE_METHOD], ops::Form::Plain, &smallvec![self.into_value(), condition.into_value(), other.into_value()])?)
+    }
+
+    /// `input * log(1 + other)`, 0 where the input is 0.
+    #[inline]
+    pub fn xlog1py<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::xlog1py(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::XLOG1PY], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * log(other)`, 0 where the input is 0.
+    #[inline]
+    pub fn xlogy<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::arith::xlogy(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::XLOGY], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `input * log(other)`, 0 where the input is 0.
+    #[inline]
+    pub fn xlogy_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let other = other.into();
+        if !modes::dispatching() {
+            return dest::inplace("xlogy_", self, || ops::arith::xlogy(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::XLOGY], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// A number times the logarithm of a tensor.
+    #[inline]
+    pub fn xlogy_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::xlogy_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::XLOGY_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
     /// Zeros.

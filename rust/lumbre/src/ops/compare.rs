@@ -1,0 +1,148 @@
+//! Comparisons, logic, and tests of closeness.
+
+use super::promote::{ResultType, result_type};
+use super::reduce::launch_reduce;
+use super::value::TensorOrScalar;
+use crate::backend::{Fresh, elementwise};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::ensure;
+use lumbre_kernels::DType;
+use lumbre_kernels::binary::Binary;
+use lumbre_kernels::reduce::Reduce;
+use lumbre_kernels::unary::Unary;
+
+fn compare(name: &str, x: &Tensor, other: TensorOrScalar, op: Binary) -> Result<Fresh> {
+    match other {
+        TensorOrScalar::Tensor(y) => elementwise::binary(name, x, y, op, result_type(x, y), DType::Bool),
+        TensorOrScalar::Scalar(s) => {
+            let d = ResultType::default().add(x).add_scalar(s).get();
+            elementwise::binary_scalar(name, x, s, false, op, d, DType::Bool)
+        }
+    }
+}
+
+/// `eq(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff
+///
+/// Where `input == other`, as bools.
+pub(crate) fn eq(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    Ok(compare("eq", x, other, Binary::Eq)?.non_differentiable())
+}
+
+/// `ne(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=not_equal
+///
+/// Where `input != other`, as bools.
+pub(crate) fn ne(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    Ok(compare("ne", x, other, Binary::Ne)?.non_differentiable())
+}
+
+/// `lt(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=less
+///
+/// Where `input < other`, as bools.
+pub(crate) fn lt(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    Ok(compare("lt", x, other, Binary::Lt)?.non_differentiable())
+}
+
+/// `le(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=less_equal
+///
+/// Where `input <= other`, as bools.
+pub(crate) fn le(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    Ok(compare("le", x, other, Binary::Le)?.non_differentiable())
+}
+
+/// `gt(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=greater
+///
+/// Where `input > other`, as bools.
+pub(crate) fn gt(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    Ok(compare("gt", x, other, Binary::Gt)?.non_differentiable())
+}
+
+/// `ge(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=greater_equal
+///
+/// Where `input >= other`, as bools.
+pub(crate) fn ge(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
+    Ok(compare("ge", x, other, Binary::Ge)?.non_differentiable())
+}
+
+/// `logical_and(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
+///
+/// Where both are not zero, as bools.
+pub(crate) fn logical_and(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    Ok(compare("logical_and", x, other.into(), Binary::LogicalAnd)?.non_differentiable())
+}
+
+/// `logical_or(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
+///
+/// Where one or both are not zero, as bools.
+pub(crate) fn logical_or(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    Ok(compare("logical_or", x, other.into(), Binary::LogicalOr)?.non_differentiable())
+}
+
+/// `logical_xor(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
+///
+/// Where exactly one is not zero, as bools.
+pub(crate) fn logical_xor(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    Ok(compare("logical_xor", x, other.into(), Binary::LogicalXor)?.non_differentiable())
+}
+
+/// `logical_not(Tensor input) -> Tensor` · method function inplace out nondiff
+///
+/// Where the input is zero, as bools.
+pub(crate) fn logical_not(x: &Tensor) -> Result<Tensor> {
+    Ok(elementwise::unary_as("logical_not", x, Unary::LogicalNot, x.dtype(), DType::Bool)?.non_differentiable())
+}
+
+/// Whether all elements of a bool tensor are true.
+fn holds(x: &Tensor) -> Result<bool> {
+    let mask = crate::tensor::geometry::dim_mask(&[], x.dim())?;
+    let all = launch_reduce("all", x, Reduce::All, mask, DType::Bool)?.non_differentiable();
+    Ok(all.item()?.to_bool())
+}
+
+/// `equal(Tensor input, Tensor other) -> bool` · method function nondiff
+///
+/// Whether both have the same shape and the same elements.
+pub(crate) fn equal(x: &Tensor, other: &Tensor) -> Result<bool> {
+    crate::backend::same_device("equal", &[x, other])?;
+    if x.sizes() != other.sizes() {
+        return Ok(false);
+    }
+    ensure!(
+        x.dtype() == other.dtype(),
+        "Expected object of data type {} but got data type {} for argument 'other' in call to equal",
+        x.dtype().name(),
+        other.dtype().name()
+    );
+    holds(&x.eq(other)?)
+}
+
+/// `isclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` · method function nondiff
+///
+/// Where `|input - other| <= atol + rtol * |other|`.
+pub(crate) fn isclose(x: &Tensor, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<Tensor> {
+    ensure!(x.dtype() == other.dtype(), "{} did not match {}", x.dtype().scalar_name(), other.dtype().scalar_name());
+    ensure!(rtol >= 0.0, "rtol must be greater than or equal to zero, but got {rtol}");
+    ensure!(atol >= 0.0, "atol must be greater than or equal to zero, but got {atol}");
+    let (x, other) = (&x.detach_handle(), &other.detach_handle());
+    let d = x.dtype();
+    let float = d.is_float() || d.is_complex();
+    let mut close = x.eq(other)?;
+    if equal_nan && float {
+        close = close.logical_or(&x.isnan()?.logical_and(&other.isnan()?)?)?;
+    }
+    if rtol == 0.0 && atol == 0.0 {
+        return Ok(close);
+    }
+    // Differences of integers are taken in floating point, where they do not wrap around.
+    let (a, b) = if float { (x.clone(), other.clone()) } else { (x.to_dtype(DType::F64)?, other.to_dtype(DType::F64)?) };
+    let apart = a.sub(&b)?.abs()?;
+    let allowed = b.mul(rtol)?.abs()?.add(atol)?;
+    close.logical_or(&apart.isfinite()?.logical_and(&apart.le(&allowed)?)?)
+}
+
+/// `allclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool` · method function nondiff
+///
+/// Whether all elements are close (see `isclose`).
+pub(crate) fn allclose(x: &Tensor, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<bool> {
+    holds(&x.isclose_with(other, rtol, atol, equal_nan)?)
+}

@@ -1,0 +1,124 @@
+//! Parts and constructors of complex tensors.
+
+use super::promote::to_float;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, copy_into, elementwise};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry;
+use crate::ensure;
+use lumbre_kernels::unary::Unary;
+use lumbre_kernels::{C128, DType, Scalar};
+use smallvec::smallvec;
+
+/// `real(Tensor(a) input) -> Tensor(a)` · function view property
+///
+/// The real part, as a view; a real tensor itself.
+pub(crate) fn real(x: &Tensor) -> Result<Tensor> {
+    x.real_part()
+}
+
+/// `imag(Tensor(a) input) -> Tensor(a)` · function view property
+///
+/// The imaginary part of a complex tensor, as a view.
+pub(crate) fn imag(x: &Tensor) -> Result<Tensor> {
+    ensure!(x.dtype().is_complex(), "imag is not implemented for tensors with non-complex dtypes.");
+    x.resolve_conj()?.view_as_real()?.select(-1, 1)
+}
+
+/// `angle(Tensor input) -> Tensor` · method function out
+///
+/// The angle of complex numbers, in radians; of real ones 0, or pi below zero.
+pub(crate) fn angle(x: &Tensor) -> Result<Tensor> {
+    let d = to_float(x.dtype());
+    let y = elementwise::unary_as("angle", x, Unary::Angle, d, d.to_real())?;
+    Ok(y.with_grad([x], |_| AngleGrad { x: x.save() }))
+}
+
+struct AngleGrad {
+    x: Saved,
+}
+impl Backward for AngleGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let x = cx.unpack(&self.x)?;
+        if !x.dtype().is_complex() {
+            return Ok(smallvec![Some(g.zeros_like()?)]);
+        }
+        let turned = x.mul(Scalar::Complex(C128::new(0.0, 1.0)))?;
+        let size = x.abs()?;
+        let slope = turned.div(&size.mul(&size)?)?.masked_fill(&size.eq(0.0)?, 0.0)?;
+        Ok(smallvec![Some(g.mul(&slope)?)])
+    }
+}
+
+/// `complex(Tensor real, Tensor imag) -> Tensor` · function out
+///
+/// A complex tensor from its parts.
+pub(crate) fn complex(real: &Tensor, imag: &Tensor) -> Result<Tensor> {
+    let d = real.dtype();
+    ensure!(
+        matches!(d, DType::F32 | DType::F64) && d == imag.dtype(),
+        "Expected object of scalar type {} but got scalar type {} for second argument",
+        d.scalar_name(),
+        imag.dtype().scalar_name()
+    );
+    let sizes = geometry::broadcast(&real.sizes(), &imag.sizes())?;
+    let y = Fresh::empty("complex", &sizes, d.to_complex(), real.device())?;
+    let parts = y.tensor().view_as_real()?;
+    copy_into(&parts.select(-1, 0)?, real)?;
+    copy_into(&parts.select(-1, 1)?, imag)?;
+    Ok(y.with_grad([real, imag], |_| ComplexGrad))
+}
+
+struct ComplexGrad;
+impl Backward for ComplexGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        Ok(smallvec![Some(g.real()?), Some(g.imag()?)])
+    }
+}
+
+/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out
+///
+/// A complex tensor from its magnitude and its angle in radians.
+pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {
+    ensure!(
+        abs.dtype() == angle.dtype(),
+        "Expected object of scalar type {} but got scalar type {} for second argument",
+        abs.dtype().scalar_name(),
+        angle.dtype().scalar_name()
+    );
+    Tensor::complex(&abs.mul(&angle.cos()?)?, &abs.mul(&angle.sin()?)?)
+}
+
+/// `conj_physical(Tensor input) -> Tensor` · method function inplace out
+///
+/// The complex conjugate, computed now rather than as a view.
+pub(crate) fn conj_physical(x: &Tensor) -> Result<Tensor> {
+    if !x.dtype().is_complex() {
+        return Ok(x.clone());
+    }
+    Ok(elementwise::unary("conj", x, Unary::Conj)?.with_grad([x], |_| ConjPhysicalGrad))
+}
+
+struct ConjPhysicalGrad;
+impl Backward for ConjPhysicalGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        Ok(smallvec![grads[0].as_ref().map(|g| g.conj()).transpose()?])
+    }
+}
+
+/// `is_complex(Tensor input) -> bool` · method function nondiff
+///
+/// Whether the dtype is complex.
+pub(crate) fn is_complex(x: &Tensor) -> Result<bool> {
+    Ok(x.dtype().is_complex())
+}
+
+/// `is_floating_point(Tensor input) -> bool` · method function nondiff
+///
+/// Whether the dtype is real floating point.
+pub(crate) fn is_floating_point(x: &Tensor) -> Result<bool> {
+    Ok(x.dtype().is_float())
+}

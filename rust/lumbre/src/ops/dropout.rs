@@ -1,0 +1,182 @@
+//! Dropout, element by element or channel by channel, with PyTorch's draws.
+
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::Scalar;
+
+fn check(p: f64) -> Result<()> {
+    ensure!((0.0..=1.0).contains(&p), "dropout probability has to be between 0 and 1, but got {p}");
+    Ok(())
+}
+
+/// One draw for each channel: sizes (batch, channels, 1, …).
+fn channels(x: &Tensor) -> Result<Tensor> {
+    ensure!(x.dim() >= 2, "Feature dropout requires at least 2 dimensions in the input");
+    let mut sizes = x.sizes();
+    sizes[2..].fill(1);
+    Tensor::zeros(&sizes, x.dtype(), x.device())
+}
+
+fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool, inplace: bool) -> Result<Tensor> {
+    check(p)?;
+    if p == 0.0 || !train || x.numel() == 0 {
+        return Ok(x.clone());
+    }
+    if p == 1.0 {
+        let zero = Tensor::full(&[], Scalar::Int(0), x.dtype(), x.device())?;
+        return if inplace { x.mul_(&zero) } else { x.mul(&zero) };
+    }
+    let noise = {
+        let _quiet = crate::modes::no_grad();
+        let noise = if feature { channels(x)? } else { x.detach_handle().empty_like()? };
+        noise.bernoulli_with_(1.0 - p, None)?
+    };
+    let shift = {
+        let _quiet = crate::modes::no_grad();
+        if alpha {
+            // Dropped ones take the value that keeps mean and variance.
+            let low = 1.7580993408473766;
+            let a = 1.0 / ((low * low * p + 1.0) * (1.0 - p)).sqrt();
+            let b = noise.add(-1.0)?.mul_(low * a)?.add_(low * a * p)?;
+            noise.mul_(a)?;
+            Some(b)
+        } else {
+            noise.div_(1.0 - p)?;
+            None
+        }
+    };
+    let y = if inplace { x.mul_(&noise)? } else { x.mul(&noise)? };
+    match shift {
+        Some(b) if inplace => y.add_(&b),
+        Some(b) => y.add(&b),
+        None => Ok(y),
+    }
+}
+
+/// `dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
+///
+/// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+pub(crate) fn dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
+    dropped(x, p, train, false, false, false)
+}
+
+/// `feature_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
+///
+/// Dropout of whole channels (dimension 1).
+pub(crate) fn feature_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
+    dropped(x, p, train, true, false, false)
+}
+
+/// `alpha_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
+///
+/// Dropout to a value that keeps the mean and variance of selu's outputs.
+pub(crate) fn alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
+    dropped(x, p, train, false, true, false)
+}
+
+/// `feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
+///
+/// Alpha dropout of whole channels (dimension 1).
+pub(crate) fn feature_alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
+    dropped(x, p, train, true, true, false)
+}
+
+fn check_p(p: f64) -> Result<()> {
+    ensure!((0.0..=1.0).contains(&p), Value, "dropout probability has to be between 0 and 1, but got {p}");
+    Ok(())
+}
+
+/// `dropout.functional(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+pub(crate) fn dropout_functional(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    check_p(p)?;
+    dropped(x, p, training, false, false, inplace)
+}
+
+/// `alpha_dropout.functional(Tensor input, float p=0.5, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// Dropout to a value that keeps the mean and variance of selu's outputs.
+pub(crate) fn alpha_dropout_functional(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    check_p(p)?;
+    dropped(x, p, training, false, true, inplace)
+}
+
+/// `feature_alpha_dropout.functional(Tensor input, float p=0.5, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// Alpha dropout of whole channels (dimension 1).
+pub(crate) fn feature_alpha_dropout_functional(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    check_p(p)?;
+    dropped(x, p, training, true, true, inplace)
+}
+
+/// `dropout1d(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// Dropout of whole channels of `(N, C, L)` or `(C, L)` inputs.
+pub(crate) fn dropout1d(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    channel_dropout("dropout1d", x, p, training, inplace, 2)
+}
+
+/// `dropout2d(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// Dropout of whole channels of `(N, C, H, W)` inputs.
+pub(crate) fn dropout2d(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    check_p(p)?;
+    dropped(x, p, training, true, false, inplace)
+}
+
+/// `dropout3d(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// Dropout of whole channels of `(N, C, D, H, W)` inputs.
+pub(crate) fn dropout3d(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    check_p(p)?;
+    dropped(x, p, training, true, false, inplace)
+}
+
+/// Inputs of rank `unbatched` get a batch dimension for the draw.
+fn channel_dropout(op: &str, x: &Tensor, p: f64, training: bool, inplace: bool, unbatched: usize) -> Result<Tensor> {
+    check_p(p)?;
+    if x.dim() == unbatched {
+        let y = dropped(&x.unsqueeze(0)?, p, training, true, false, inplace)?;
+        return y.squeeze_dim(&[0]);
+    }
+    if x.dim() != unbatched + 1 {
+        bail!("{op}: Expected {unbatched}D or {}D input, but received a {}D input. Note that dropout1d exists to provide channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an optional batch dimension (i.e. {unbatched}D or {}D inputs).", unbatched + 1, x.dim(), unbatched + 1);
+    }
+    dropped(x, p, training, true, false, inplace)
+}
+
+/// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace
+///
+/// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+pub(crate) fn rrelu(x: &Tensor, lower: Scalar, upper: Scalar, training: bool, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
+    let (lower, upper) = (lower.to_f64(), upper.to_f64());
+    ensure!(lower <= upper, "Lower bound should be less than or equal to the upper bound");
+    if !training {
+        return x.leaky_relu_with(Scalar::Float((lower + upper) / 2.0));
+    }
+    ensure!(x.dtype().is_float(), NotImplemented, "\"rrelu_with_noise_out_cpu\" not implemented for '{}'", x.dtype().scalar_name());
+    let noise = {
+        let _quiet = crate::modes::no_grad();
+        rrelu_slopes(x, lower, upper, generator)?
+    };
+    x.mul(&noise)
+}
+
+/// Slopes are drawn for the elements `<= 0` alone, in order.
+fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
+    let flat = x.detach()?.contiguous()?.to_dtype(lumbre_kernels::DType::F64)?.to_vec::<f64>()?;
+    let slopes: Vec<f64> = super::random_fill::draw(generator, |g| {
+        flat.iter().map(|v| if *v <= 0.0 { lower + (upper - lower) * g.unit_f64() } else { 1.0 }).collect()
+    });
+    Tensor::from_slice(&slopes, &x.sizes())?.to_dtype(x.dtype())
+}
+
+/// `rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
+///
+/// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+pub(crate) fn rrelu_functional(x: &Tensor, lower: f64, upper: f64, training: bool, inplace: bool) -> Result<Tensor> {
+    let (lower, upper) = (Scalar::Float(lower), Scalar::Float(upper));
+    if inplace { x.rrelu_with_(lower, upper, training, None) } else { x.rrelu_with(lower, upper, training, None) }
+}

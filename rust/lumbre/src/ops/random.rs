@@ -1,0 +1,224 @@
+//! Tensors of random numbers. The draws are those of PyTorch's CPU generator, in its order.
+
+use super::promote::default_dtype;
+use super::random_fill::{draw, normal_into, uniform_into};
+use super::value::MemoryFormat;
+use crate::backend::{Fresh, compute};
+use crate::device::{Device, default_device};
+use crate::error::Result;
+use crate::random::Generator;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::random::{self, BadRate};
+use lumbre_kernels::{DType, ViewMut};
+
+fn made(op: &str, size: &[i64], dtype: DType, device: Option<Device>, g: Option<&Generator>, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+    let y = Fresh::empty(op, size, dtype, device.unwrap_or_else(default_device))?;
+    compute(op, y.tensor().numel() as usize, &[], &[&y], |_, o| {
+        draw(g, |g| fill(g, o[0].reborrow()));
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+fn like(op: &str, x: &Tensor, dtype: Option<DType>, device: Option<Device>, format: MemoryFormat, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+    let y = x.detach_handle().empty_like_with(dtype, device, format)?;
+    crate::backend::launch_on(op, y.numel() as usize, &[], &[&y], |_, o| {
+        draw(None, |g| fill(g, o[0].reborrow()));
+        Ok(())
+    })?;
+    Ok(y)
+}
+
+fn floating(op: &str, d: DType) -> Result<DType> {
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "\"{op}\" not implemented for '{}'", d.scalar_name());
+    Ok(d)
+}
+
+/// `rand(int... size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
+///
+/// Uniform numbers in [0, 1).
+pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let d = floating("check_uniform_bounds", dtype.unwrap_or_else(default_dtype))?;
+    made("rand", size, d, device, generator, |g, o| uniform_into(g, 0.0, 1.0, o))
+}
+
+/// `randn(int... size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
+///
+/// Standard normal numbers.
+pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
+    made("randn", size, d, device, generator, |g, o| normal_into(g, 0.0, 1.0, o))
+}
+
+/// `rand_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+///
+/// Uniform numbers in [0, 1), in the shape of `input`.
+pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    floating("check_uniform_bounds", dtype.unwrap_or(x.dtype()))?;
+    like("rand_like", x, dtype, device, memory_format, |g, o| uniform_into(g, 0.0, 1.0, o))
+}
+
+/// `randn_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+///
+/// Standard normal numbers, in the shape of `input`.
+pub(crate) fn randn_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    floating("normal_kernel_cpu", dtype.unwrap_or(x.dtype()))?;
+    like("randn_like", x, dtype, device, memory_format, |g, o| normal_into(g, 0.0, 1.0, o))
+}
+
+fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
+    ensure!(!dtype.is_complex(), NotImplemented, "\"check_random_bounds\" not implemented for '{}'", dtype.scalar_name());
+    ensure!(low < high, "random_ expects 'from' to be less than 'to', but got from={low} >= to={high}");
+    super::random_fill::check_bounds(low, high - 1, dtype)
+}
+
+/// `randint.low(int low, int high, int[] size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
+///
+/// Uniform integers from `low` up to, not including, `high`.
+pub(crate) fn randint_low(low: i64, high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let d = dtype.unwrap_or(DType::I64);
+    check_range(low, high, d)?;
+    made("randint", size, d, device, generator, |g, o| {
+        // The range was checked above.
+        let _ = random::random_from_to(g, low, high, o);
+    })
+}
+
+/// `randint(int high, int[] size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
+///
+/// Uniform integers from 0 up to, not including, `high`.
+pub(crate) fn randint_high(high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    randint_low(0, high, size, generator, dtype, device)
+}
+
+/// `randint_like.low(Tensor input, int low, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+///
+/// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
+pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    check_range(low, high, dtype.unwrap_or(x.dtype()))?;
+    like("randint_like", x, dtype, device, memory_format, |g, o| {
+        // The range was checked above.
+        let _ = random::random_from_to(g, low, high, o);
+    })
+}
+
+/// `randint_like(Tensor input, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+///
+/// Uniform integers from 0 up to, not including, `high`, in the shape and dtype of `input`.
+pub(crate) fn randint_like(x: &Tensor, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    randint_like_low(x, 0, high, dtype, device, memory_format)
+}
+
+/// `randperm(int n, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
+///
+/// The integers below `n` in random order, as `int64`.
+pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    ensure!(n >= 0, "n must be non-negative, got{n}");
+    let d = dtype.unwrap_or(DType::I64);
+    let largest = match d {
+        DType::U8 | DType::I8 | DType::I16 | DType::I32 | DType::I64 => 1i64.checked_shl(d.size() as u32 * 8 - d.is_signed() as u32).map_or(i64::MAX, |m| if m < 0 { i64::MAX } else { m }),
+        DType::F16 => 1 << 11,
+        DType::BF16 => 1 << 8,
+        DType::F32 => 1 << 24,
+        DType::F64 => 1 << 53,
+        _ => bail!(NotImplemented, "\"randperm\" not implemented for '{}'", d.scalar_name()),
+    };
+    ensure!(n <= largest, "n cannot be greater than 2^{} for {} type", largest.ilog2(), d.scalar_name());
+    made("randperm", &[n], d, device, generator, |g, o| random::randperm(g, n, o))
+}
+
+/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random nondiff
+///
+/// 1 with the probability in `input`, else 0.
+pub(crate) fn bernoulli(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    let y = x.detach_handle().empty_like()?;
+    y.bernoulli_tensor_with_(x, generator)
+}
+
+/// `bernoulli.p(Tensor input, float p, *, Generator? generator=None) -> Tensor` · method function random nondiff
+///
+/// 1 with probability `p`, else 0, in the shape of `input`.
+pub(crate) fn bernoulli_p(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    x.detach_handle().empty_like()?.bernoulli_with_(p, generator)
+}
+
+/// `poisson(Tensor input, Generator? generator=None) -> Tensor` · function random
+///
+/// Poisson numbers with the rates in `input`.
+pub(crate) fn poisson(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    let d = x.dtype();
+    ensure!(d.is_float(), NotImplemented, "\"poisson_cpu\" not implemented for '{}'", d.scalar_name());
+    let y = Fresh::empty("poisson", &x.sizes(), d, x.device())?;
+    compute("poisson", x.numel() as usize * 16, &[x], &[&y], |i, o| {
+        draw(generator, |g| random::poisson(g, i[0], o[0].reborrow()))
+            .map_err(|BadRate| crate::Error::new(crate::Kind::Runtime, "invalid Poisson rate, expected rate to be non-negative"))
+    })?;
+    Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
+}
+
+/// `binomial(Tensor count, Tensor prob, Generator? generator=None) -> Tensor` · function random
+///
+/// Numbers of successes in `count` trials of probability `prob`.
+pub(crate) fn binomial(count: &Tensor, prob: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    let d = count.dtype();
+    ensure!(
+        matches!(d, DType::F32 | DType::F64) && d == prob.dtype(),
+        Value,
+        "binomial only supports floating-point dtypes for count, got: {}",
+        d.scalar_name()
+    );
+    let sizes = crate::tensor::geometry::broadcast(&count.sizes(), &prob.sizes())?;
+    let (count_all, prob_all) = (count.expand(&sizes)?, prob.expand(&sizes)?);
+    let y = Fresh::empty("binomial", &sizes, d, count.device())?;
+    compute("binomial", y.tensor().numel() as usize * 16, &[&count_all, &prob_all], &[&y], |i, o| {
+        draw(generator, |g| random::binomial(g, i[0], i[1], o[0].reborrow()))
+            .map_err(|_| crate::Error::new(crate::Kind::Runtime, "binomial: the number of trials is not a number"))
+    })?;
+    Ok(y.with_grad([count, prob], |_| super::pointwise::ZeroGrad))
+}
+
+/// `normal.tensors(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor` · function random out
+///
+/// Normal numbers with the means and standard deviations in two tensors that broadcast.
+pub(crate) fn normal_tensors(mean: &Tensor, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    check_std(std)?;
+    let sizes = crate::tensor::geometry::broadcast(&mean.sizes(), &std.sizes())?;
+    let y = Tensor::zeros(&sizes, super::promote::result_type(mean, std), mean.device())?;
+    y.normal_with_(0.0, 1.0, generator)?.mul(&std.detach()?)?.add(&mean.detach()?)
+}
+
+fn check_std(std: &Tensor) -> Result<()> {
+    ensure!(!std.dtype().is_complex(), "normal expects standard deviation to be non-complex");
+    let low = std.numel() > 0 && !Tensor::full(&[], lumbre_kernels::Scalar::Int(0), std.dtype(), std.device())?.le(std)?.eq(true)?.equal(
+        &Tensor::full(&std.sizes(), lumbre_kernels::Scalar::Bool(true), DType::Bool, std.device())?,
+    )?;
+    ensure!(!low, "normal expects all elements of std >= 0.0");
+    Ok(())
+}
+
+/// `normal.mean(Tensor mean, float std=1.0, *, Generator? generator=None) -> Tensor` · function random out
+///
+/// Normal numbers around the means in a tensor.
+pub(crate) fn normal_mean(mean: &Tensor, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    let y = mean.detach_handle().empty_like()?;
+    y.normal_with_(0.0, std, generator)?.add(&mean.detach()?)
+}
+
+/// `normal.std(float mean, Tensor std, *, Generator? generator=None) -> Tensor` · function random out
+///
+/// Normal numbers with the standard deviations in a tensor.
+pub(crate) fn normal_std(mean: f64, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    check_std(std)?;
+    let y = std.detach_handle().empty_like()?;
+    y.normal_with_(0.0, 1.0, generator)?.mul(&std.detach()?)?.add(mean)
+}
+
+/// `normal(float mean, float std, int[] size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
+///
+/// Normal numbers of one mean and standard deviation.
+pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
+    let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
+    made("normal", size, d, device, generator, |g, o| normal_into(g, mean, std, o))
+}

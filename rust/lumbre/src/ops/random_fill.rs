@@ -1,0 +1,220 @@
+//! Random numbers written into existing tensors.
+
+use crate::autograd::{Edge, Node, ZeroedGrad, check_inplace, rebase};
+use crate::backend::launch_on;
+use crate::error::Result;
+use crate::modes;
+use crate::random::{Generator, default_generator};
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::random::{self, Mt19937};
+use lumbre_kernels::{DType, ViewMut};
+use smallvec::smallvec;
+
+/// Runs `f` on the given generator, or the process-wide one.
+pub(crate) fn draw<T>(g: Option<&Generator>, f: impl FnOnce(&mut Mt19937) -> T) -> T {
+    g.unwrap_or_else(|| default_generator()).with(f)
+}
+
+pub(crate) fn uniform_into(g: &mut Mt19937, from: f64, to: f64, out: ViewMut) {
+    random::uniform(g, from, to, out);
+}
+
+pub(crate) fn normal_into(g: &mut Mt19937, mean: f64, std: f64, out: ViewMut) {
+    random::normal(g, mean, std, out);
+}
+
+/// Fills `x` in place; its gradient ends here.
+fn fill(op: &str, x: &Tensor, inputs: &[&Tensor], g: Option<&Generator>, f: impl FnOnce(&mut Mt19937, &[lumbre_kernels::View], ViewMut) + Send) -> Result<Tensor> {
+    check_inplace(x, op)?;
+    ensure!(
+        x.geometry().is_non_overlapping(),
+        "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
+    );
+    launch_on(op, x.numel() as usize, inputs, &[x], |i, o| {
+        draw(g, |g| f(g, i, o[0].reborrow()));
+        Ok(())
+    })?;
+    x.bump_version();
+    if modes::grad_enabled() && x.requires_grad() {
+        let node: std::sync::Arc<Node> = Node::new(ZeroedGrad, smallvec![None]);
+        rebase(x, Edge::new(node, 0))?;
+    }
+    Ok(x.clone())
+}
+
+fn floating(op: &str, x: &Tensor, complex: bool) -> Result<()> {
+    let d = x.dtype();
+    ensure!(
+        d.is_float() || complex && d.is_complex(),
+        NotImplemented,
+        "\"{op}\" not implemented for '{}'",
+        d.scalar_name()
+    );
+    Ok(())
+}
+
+/// `uniform_(Tensor(a!) input, float from=0.0, float to=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Uniform numbers in [from, to).
+pub(crate) fn uniform_(x: &Tensor, from: f64, to: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    floating("check_uniform_bounds", x, true)?;
+    ensure!(from <= to, "uniform_ expects to return a [from, to) range, but found from={from} > to={to}");
+    let most = match x.dtype() {
+        DType::F16 => 65504.0,
+        DType::BF16 => 3.3895313892515355e38,
+        DType::F32 | DType::C64 => f32::MAX as f64,
+        _ => f64::MAX,
+    };
+    for (name, v) in [("from", from), ("to", to)] {
+        ensure!(v.abs() <= most, "{name} is out of bounds for {}", x.dtype().name());
+    }
+    ensure!(
+        to - from <= most,
+        "uniform_ expects to-from <= std::numeric_limits<{}>::max(), but found to={to} and from={from} which result in to-from to exceed the limit",
+        x.dtype().scalar_name()
+    );
+    fill("uniform_", x, &[], generator, |g, _, o| uniform_into(g, from, to, o))
+}
+
+/// `normal_(Tensor(a!) input, float mean=0.0, float std=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Normal numbers.
+pub(crate) fn normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
+    floating("normal_kernel_cpu", x, true)?;
+    fill("normal_", x, &[], generator, |g, _, o| normal_into(g, mean, std, o))
+}
+
+/// The ends of an integer range must be numbers of the dtype.
+pub(crate) fn check_bounds(from: i64, last: i64, dtype: DType) -> Result<()> {
+    let (low, high) = match dtype {
+        DType::Bool => (0, 1),
+        DType::U8 => (0, u8::MAX as i64),
+        DType::I8 => (i8::MIN as i64, i8::MAX as i64),
+        DType::I16 => (i16::MIN as i64, i16::MAX as i64),
+        DType::I32 => (i32::MIN as i64, i32::MAX as i64),
+        DType::U16 => (0, u16::MAX as i64),
+        DType::U32 => (0, u32::MAX as i64),
+        DType::U64 => (0, i64::MAX),
+        DType::F16 => (-65504, 65504),
+        _ => (i64::MIN, i64::MAX),
+    };
+    for (name, v) in [("from", from), ("to - 1", last)] {
+        ensure!((low..=high).contains(&v), "{name} is out of bounds for {}", dtype.name());
+    }
+    Ok(())
+}
+
+/// `random_.from(Tensor(a!) input, int from, int? to, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Uniform integers from `from` up to, not including, `to` (the dtype's largest when `None`).
+pub(crate) fn random_from_(x: &Tensor, from: i64, to: Option<i64>, generator: Option<&Generator>) -> Result<Tensor> {
+    let d = x.dtype();
+    ensure!(!d.is_complex(), NotImplemented, "\"check_random_bounds\" not implemented for '{}'", d.scalar_name());
+    match to {
+        Some(to) => {
+            ensure!(from < to, "random_ expects 'from' to be less than 'to', but got from={from} >= to={to}");
+            check_bounds(from, to - 1, d)?;
+            fill("random_", x, &[], generator, |g, _, o| {
+                // The range was checked above.
+                let _ = random::random_from_to(g, from, to, o);
+            })
+        }
+        None => {
+            check_bounds(from, from, d)?;
+            fill("random_", x, &[], generator, |g, _, o| {
+                // The range was checked above.
+                let _ = random::random_from(g, from, o);
+            })
+        }
+    }
+}
+
+/// `random_.to(Tensor(a!) input, int to, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Uniform integers from 0 up to, not including, `to`.
+pub(crate) fn random_to_(x: &Tensor, to: i64, generator: Option<&Generator>) -> Result<Tensor> {
+    random_from_(x, 0, Some(to), generator)
+}
+
+/// `random_(Tensor(a!) input, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Uniform integers over the dtype's range (of floats: the integers they hold exactly).
+pub(crate) fn random_(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    let d = x.dtype();
+    ensure!(!d.is_complex(), NotImplemented, "\"random_\" not implemented for '{}'", d.scalar_name());
+    fill("random_", x, &[], generator, |g, _, o| random::random_full(g, o))
+}
+
+/// `bernoulli_.tensor(Tensor(a!) input, Tensor p, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// 1 with the probabilities in `p`, which broadcasts, else 0.
+pub(crate) fn bernoulli_tensor_(x: &Tensor, p: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(
+        p.dtype().is_float(),
+        "bernoulli expects tensor of probabilities of a floating dtype, but got {}",
+        p.dtype().scalar_name()
+    );
+    ensure!(!x.dtype().is_complex(), NotImplemented, "\"bernoulli_tensor_cpu\" not implemented for '{}'", x.dtype().scalar_name());
+    let p = p.detach_handle();
+    let within = p.ge(0.0)?.logical_and(&p.le(1.0)?)?;
+    ensure!(!holds_false(&within)?, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.");
+    let p = p.expand(&x.sizes())?;
+    fill("bernoulli_", x, &[&p], generator, |g, i, o| random::bernoulli_tensor(g, i[0], o))
+}
+
+fn holds_false(mask: &Tensor) -> Result<bool> {
+    Ok(mask.logical_not()?.sum()?.item()?.to_i64() > 0)
+}
+
+/// `bernoulli_(Tensor(a!) input, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// 1 with probability `p`, else 0.
+pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!((0.0..=1.0).contains(&p), "bernoulli_ expects p to be in [0, 1], but got p={p}");
+    ensure!(!x.dtype().is_complex(), NotImplemented, "\"bernoulli_scalar_cpu_\" not implemented for '{}'", x.dtype().scalar_name());
+    fill("bernoulli_", x, &[], generator, |g, _, o| random::bernoulli_scalar(g, p, o))
+}
+
+/// `exponential_(Tensor(a!) input, float lambd=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Numbers of density `lambd * exp(-lambd * x)`.
+pub(crate) fn exponential_(x: &Tensor, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(lambd > 0.0, "exponential_ expects lambda > 0.0, but found lambda={lambd}");
+    floating("exponential_cpu", x, false)?;
+    fill("exponential_", x, &[], generator, |g, _, o| random::exponential(g, lambd, o))
+}
+
+/// `geometric_(Tensor(a!) input, float p, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Numbers of trials up to the first success of probability `p`.
+pub(crate) fn geometric_(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(p > 0.0 && p < 1.0, "geometric_ expects p to be in (0, 1), but got p={p}");
+    if x.dtype().is_complex() || x.dtype() == DType::Bool {
+        bail!(NotImplemented, "\"geometric_cpu\" not implemented for '{}'", x.dtype().scalar_name());
+    }
+    fill("geometric_", x, &[], generator, |g, _, o| random::geometric(g, p, o))
+}
+
+/// `cauchy_(Tensor(a!) input, float median=0.0, float sigma=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Cauchy numbers.
+pub(crate) fn cauchy_(x: &Tensor, median: f64, sigma: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(sigma > 0.0, "cauchy_ expects sigma > 0.0, but found sigma={sigma}");
+    ensure!(
+        x.dtype().is_float(),
+        "Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified {}",
+        x.dtype().scalar_name()
+    );
+    fill("cauchy_", x, &[], generator, |g, _, o| random::cauchy(g, median, sigma, o))
+}
+
+/// `log_normal_(Tensor(a!) input, float mean=1.0, float std=2.0, *, Generator? generator=None) -> Tensor(a!)` · method random
+///
+/// Exponentials of normal numbers.
+pub(crate) fn log_normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(std > 0.0, "log_normal_ expects std > 0.0, but found std={std}");
+    floating("log_normal_cpu", x, false)?;
+    fill("log_normal_", x, &[], generator, |g, _, o| random::log_normal(g, mean, std, o))
+}

@@ -1,0 +1,127 @@
+//! Rounding, remainders of it, and tests for special values.
+
+use super::pointwise::ZeroGrad;
+use super::rules::rule;
+use crate::autograd::{Backward, BackwardCx, Grads};
+use crate::backend::{Fresh, elementwise};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use lumbre_kernels::DType;
+use lumbre_kernels::unary::Unary;
+use smallvec::smallvec;
+
+fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
+    Ok(elementwise::unary(name, x, op)?.with_grad([x], |_| ZeroGrad))
+}
+
+/// `floor(Tensor input) -> Tensor` · method function inplace out
+///
+/// The largest integer not above.
+pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
+    rounded("floor", x, Unary::Floor)
+}
+
+/// `ceil(Tensor input) -> Tensor` · method function inplace out
+///
+/// The smallest integer not below.
+pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
+    rounded("ceil", x, Unary::Ceil)
+}
+
+/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix
+///
+/// The integer part.
+pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
+    rounded("trunc", x, Unary::Trunc)
+}
+
+/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out
+///
+/// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+pub(crate) fn round(x: &Tensor, decimals: i64) -> Result<Tensor> {
+    rounded("round", x, Unary::Round { decimals: decimals.clamp(-400, 400) as i32 })
+}
+
+/// `frac(Tensor input) -> Tensor` · method function inplace out
+///
+/// The fractional part, with the sign of the input.
+pub(crate) fn frac(x: &Tensor) -> Result<Tensor> {
+    Ok(elementwise::unary("frac", x, Unary::Frac)?.with_grad([x], |_| FracGrad))
+}
+
+struct FracGrad;
+impl Backward for FracGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        Ok(smallvec![grads[0].clone()])
+    }
+}
+
+/// `nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` · method function inplace out
+///
+/// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+pub(crate) fn nan_to_num(x: &Tensor, nan: Option<f64>, posinf: Option<f64>, neginf: Option<f64>) -> Result<Tensor> {
+    if x.dtype().is_complex() {
+        let parts = x.resolve_conj()?.view_as_real()?;
+        return parts.nan_to_num_with(nan, posinf, neginf)?.view_as_complex();
+    }
+    let most = match x.dtype() {
+        DType::F16 => 65504.0,
+        DType::BF16 => 3.3895313892515355e38,
+        DType::F32 => f32::MAX as f64,
+        _ => f64::MAX,
+    };
+    let op = Unary::NanToNum { nan: nan.unwrap_or(0.0), posinf: posinf.unwrap_or(most), neginf: neginf.unwrap_or(-most) };
+    Ok(elementwise::unary("nan_to_num", x, op)?.with_grad([x], |_| NanToNumGrad { saved: x.save() }))
+}
+rule!(NanToNumGrad {} |g, x| g.mul(&x.isfinite()?));
+
+fn test(name: &str, x: &Tensor, op: Unary) -> Result<Fresh> {
+    elementwise::unary_as(name, x, op, x.dtype(), DType::Bool)
+}
+
+/// `isnan(Tensor input) -> Tensor` · method function nondiff
+///
+/// Where the input is not a number.
+pub(crate) fn isnan(x: &Tensor) -> Result<Tensor> {
+    Ok(test("isnan", x, Unary::Isnan)?.non_differentiable())
+}
+
+/// `isinf(Tensor input) -> Tensor` · method function nondiff
+///
+/// Where the input is infinite.
+pub(crate) fn isinf(x: &Tensor) -> Result<Tensor> {
+    Ok(test("isinf", x, Unary::Isinf)?.non_differentiable())
+}
+
+/// `isfinite(Tensor input) -> Tensor` · method function nondiff
+///
+/// Where the input is neither infinite nor NaN.
+pub(crate) fn isfinite(x: &Tensor) -> Result<Tensor> {
+    Ok(test("isfinite", x, Unary::Isfinite)?.non_differentiable())
+}
+
+/// `isposinf(Tensor input) -> Tensor` · method function out nondiff
+///
+/// Where the input is positive infinity.
+pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
+    crate::ensure!(!x.dtype().is_complex(), "isposinf does not support complex inputs.");
+    Ok(test("isposinf", x, Unary::Isposinf)?.non_differentiable())
+}
+
+/// `isneginf(Tensor input) -> Tensor` · method function out nondiff
+///
+/// Where the input is negative infinity.
+pub(crate) fn isneginf(x: &Tensor) -> Result<Tensor> {
+    crate::ensure!(!x.dtype().is_complex(), "isneginf does not support complex inputs.");
+    Ok(test("isneginf", x, Unary::Isneginf)?.non_differentiable())
+}
+
+/// `isreal(Tensor input) -> Tensor` · method function nondiff
+///
+/// Where the imaginary part is zero.
+pub(crate) fn isreal(x: &Tensor) -> Result<Tensor> {
+    if x.dtype().is_complex() {
+        return x.detach_handle().imag()?.eq(0.0);
+    }
+    Tensor::full(&x.sizes(), lumbre_kernels::Scalar::Bool(true), DType::Bool, x.device())
+}
