@@ -46,7 +46,7 @@ pub struct OutputMeta {
 impl OutputMeta {
     pub fn of(t: &Tensor) -> OutputMeta {
         let g = t.geometry();
-        OutputMeta { sizes: g.sizes.clone(), dtype: g.dtype, device: g.device() }
+        OutputMeta { sizes: crate::tensor::geometry::copied(&g.sizes), dtype: g.dtype, device: g.device() }
     }
 }
 

@@ -30,10 +30,110 @@ pub fn unary_float(name: &str, x: &Tensor, op: Unary) -> Result<Fresh> {
     unary_as(name, x, op, d, d)
 }
 
+/// Results of at most this many bytes are made without plans and operand records; above, those cost nothing noticeable.
+const SMALL: usize = 16 * 1024;
+
+/// A CPU tensor a small kernel can read as one run of elements of `dtype`.
+#[inline]
+fn run_of<'a>(g: &'a crate::tensor::GeometryRef<'_>, dtype: DType) -> Option<&'a Geometry> {
+    let crate::tensor::GeometryRef::First(g) = g else { return None };
+    let plain = g.dtype == dtype && g.bits == 0 && g.device() == crate::Device::Cpu;
+    (plain && g.is_contiguous()).then_some(g)
+}
+
+/// The elements of a run, checked against the storage. A read guard is held.
+#[inline]
+fn run_view<'a>(g: &Geometry, sizes: &'a [i64; 1], size: usize) -> Option<View<'a>> {
+    let start = g.offset as usize * size;
+    if start + sizes[0] as usize * size > g.storage.nbytes() {
+        return None;
+    }
+    // SAFETY: inside the storage, which a guard keeps as it is; aligned as its storage; one run of elements of its dtype.
+    Some(unsafe { View::new(g.storage.address().wrapping_add(start), g.dtype, sizes, &[1]) })
+}
+
+/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken.
+#[inline]
+fn small(
+    a: &Tensor,
+    b: Option<&Tensor>,
+    compute: DType,
+    out: DType,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<()>,
+) -> Result<Option<Fresh>> {
+    if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
+        return Ok(None);
+    }
+    let ra = a.geometry();
+    let Some(ga) = run_of(&ra, compute) else { return Ok(None) };
+    let n = ga.numel();
+    if n as usize * out.size().max(compute.size()) > SMALL {
+        return Ok(None);
+    }
+    let rb;
+    let gb = match b {
+        None => None,
+        Some(b) => {
+            rb = b.geometry();
+            match run_of(&rb, compute) {
+                Some(g) if g.sizes[..] == ga.sizes[..] => Some(g),
+                _ => return Ok(None),
+            }
+        }
+    };
+    let storage = crate::storage::Storage::empty(n as usize * out.size(), crate::Device::Cpu)?;
+    let strides = geometry::contiguous_strides(&ga.sizes);
+    let sizes = [n];
+    // Guards in the order of their ids; one of them when both operands share a storage.
+    let second = gb.map(|g| &g.storage).filter(|s| !s.same(&ga.storage));
+    match second {
+        Some(s) if s.id() < ga.storage.id() => {
+            s.guard().read();
+            ga.storage.guard().read();
+        }
+        Some(s) => {
+            ga.storage.guard().read();
+            s.guard().read();
+        }
+        None => ga.storage.guard().read(),
+    }
+    let views = (run_view(ga, &sizes, compute.size()), gb.map(|g| run_view(g, &sizes, compute.size())));
+    let done = match views {
+        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &sizes))),
+        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &sizes))),
+        _ => None,
+    };
+    ga.storage.guard().end_read();
+    if let Some(s) = second {
+        s.guard().end_read();
+    }
+    match done {
+        None => Ok(None),
+        Some(result) => {
+            result?;
+            let g = Geometry { storage, offset: 0, sizes: geometry::copied(&ga.sizes), strides, dtype: out, bits: 0, version: None };
+            Ok(Some(Fresh::from_geometry(g)))
+        }
+    }
+}
+
+#[inline]
+fn small_out<'a>(storage: &crate::storage::Storage, out: DType, sizes: &'a [i64; 1]) -> lumbre_kernels::ViewMut<'a> {
+    // SAFETY: fresh memory of this op, `sizes[0]` elements of `out` long.
+    unsafe { lumbre_kernels::ViewMut::new(storage.address(), out, sizes, &[1]) }
+}
+
 /// `op(x)` computed in `compute`, stored as `out`.
 pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -> Result<Fresh> {
     if !unary::supports_unary(op, compute) {
         return unsupported(name, compute);
+    }
+    let quick = small(x, None, compute, out, |v, _, o| {
+        unary::unary(op, compute, v, o);
+        Ok(())
+    })?;
+    if let Some(y) = quick {
+        return Ok(y);
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
@@ -85,6 +185,13 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
     if !binary::supports_binary(op, compute) {
         return unsupported(name, compute);
     }
+    let quick = small(a, Some(b), compute, out, |va, vb, o| {
+        let Some(vb) = vb else { return Ok(()) };
+        binary::binary(op, compute, va, vb, o).map_err(|_| division_by_zero())
+    })?;
+    if let Some(y) = quick {
+        return Ok(y);
+    }
     let (a, b) = (&resolve_ref(a)?, &resolve_ref(b)?);
     let (ga, gb) = (a.geometry(), b.geometry());
     if ga.device() != gb.device() {
@@ -133,11 +240,20 @@ pub fn binary_scalar(
     if !binary::supports_binary(op, compute) {
         return unsupported(name, compute);
     }
+    let bytes = scalar_bytes(s, compute);
+    let quick = small(x, None, compute, out, |v, _, o| {
+        // SAFETY: the buffer holds one aligned element of `compute` and outlives the call; the stride is zero.
+        let number = unsafe { View::new(bytes.0.as_ptr(), compute, v.sizes, &[0]) };
+        let (a, b) = if swapped { (number, v) } else { (v, number) };
+        binary::binary(op, compute, a, b, o).map_err(|_| division_by_zero())
+    })?;
+    if let Some(y) = quick {
+        return Ok(y);
+    }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
-    let bytes = scalar_bytes(s, compute);
     let zeros: Dims = Dims::from_elem(0, g.dim());
     launch(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, |i, o| {
         // SAFETY: the buffer holds one aligned element of `compute` and outlives the call; all strides are zero.

@@ -20,6 +20,11 @@ pub const READ_ONLY: u32 = 1;
 /// Memory someone outside looks at (numpy, DLPack): never reallocated.
 pub const EXPORTED: u32 = 2;
 pub const SHARED: u32 = 4;
+/// Header and bytes are one block (small storages).
+const INLINE: u32 = 8;
+/// Where the bytes of such a block begin, and how long they may be.
+const INLINE_AT: usize = 192;
+const INLINE_MAX: usize = 4096;
 
 /// Whoever owns foreign memory; dropped with the last handle.
 pub type Owner = Box<dyn Any + Send + Sync>;
@@ -30,6 +35,8 @@ struct Header {
     guard: GuardWord,
     ptr: AtomicPtr<u8>,
     nbytes: AtomicUsize,
+    /// The length of an inline block.
+    block: AtomicUsize,
     /// What the allocator was asked for; differs from `nbytes` after a shrinking resize.
     capacity: AtomicUsize,
     flags: AtomicU32,
@@ -38,6 +45,31 @@ struct Header {
     owner: UnsafeCell<Option<Owner>>,
     /// The binding's object for this storage, not owned.
     pub object: AtomicPtr<()>,
+}
+
+impl Header {
+    #[inline]
+    fn new(ptr: *mut u8, nbytes: usize, device: Device, flags: u32, owner: Option<Owner>) -> Header {
+        Header {
+            strong: AtomicUsize::new(1),
+            weak: AtomicUsize::new(1),
+            guard: GuardWord::default(),
+            ptr: AtomicPtr::new(ptr),
+            nbytes: AtomicUsize::new(nbytes),
+            block: AtomicUsize::new(if flags & INLINE != 0 { INLINE_AT + nbytes } else { 0 }),
+            capacity: AtomicUsize::new(nbytes),
+            flags: AtomicU32::new(flags),
+            version: AtomicU32::new(0),
+            device,
+            owner: UnsafeCell::new(owner),
+            object: AtomicPtr::new(std::ptr::null_mut()),
+        }
+    }
+
+    /// Whether `ptr` points into this header's own block.
+    fn holds(&self, ptr: *mut u8) -> bool {
+        self.flags.load(Ordering::Relaxed) & INLINE != 0 && ptr as usize == self as *const Header as usize + INLINE_AT
+    }
 }
 
 pub struct Storage(NonNull<Header>);
@@ -72,26 +104,30 @@ impl Drop for Storage {
 }
 
 impl Storage {
+    /// Header and bytes in one block of the size-class cache.
+    #[inline]
+    fn inline(nbytes: usize) -> Result<Storage> {
+        const { assert!(std::mem::size_of::<Header>() <= INLINE_AT && std::mem::align_of::<Header>() <= alloc::ALIGN) };
+        let block = alloc::allocate(INLINE_AT + nbytes)?;
+        // SAFETY: the block has room for the header, then for `nbytes`, and is aligned for both.
+        unsafe {
+            let header = block as *mut Header;
+            header.write(Header::new(block.add(INLINE_AT), nbytes, Device::Cpu, INLINE, None));
+            Ok(Storage(NonNull::new_unchecked(header)))
+        }
+    }
+
     fn from_parts(ptr: *mut u8, nbytes: usize, device: Device, flags: u32, owner: Option<Owner>) -> Storage {
-        let header = Header {
-            strong: AtomicUsize::new(1),
-            weak: AtomicUsize::new(1),
-            guard: GuardWord::default(),
-            ptr: AtomicPtr::new(ptr),
-            nbytes: AtomicUsize::new(nbytes),
-            capacity: AtomicUsize::new(nbytes),
-            flags: AtomicU32::new(flags),
-            version: AtomicU32::new(0),
-            device,
-            owner: UnsafeCell::new(owner),
-            object: AtomicPtr::new(std::ptr::null_mut()),
-        };
+        let header = Header::new(ptr, nbytes, device, flags, owner);
         Storage(NonNull::from(Box::leak(Box::new(header))))
     }
 
     /// Uninitialised memory. Meta storages have a length and no bytes.
     #[inline]
     pub fn empty(nbytes: usize, device: Device) -> Result<Storage> {
+        if nbytes <= INLINE_MAX && nbytes > 0 && device == Device::Cpu {
+            return Storage::inline(nbytes);
+        }
         let ptr = match device {
             Device::Cpu => alloc::allocate(nbytes)?,
             Device::Meta => std::ptr::null_mut(),
@@ -120,7 +156,7 @@ impl Storage {
         h.nbytes.store(0, Ordering::Release);
         // SAFETY: the last strong handle is going; guards hold strong handles, so nobody else looks at `owner`.
         let owner = unsafe { (*h.owner.get()).take() };
-        if owner.is_none() && !ptr.is_null() {
+        if owner.is_none() && !ptr.is_null() && !h.holds(ptr) {
             alloc::release(ptr, h.capacity.load(Ordering::Relaxed));
         }
         drop(owner);
@@ -131,8 +167,17 @@ impl Storage {
     unsafe fn drop_weak(&self) {
         if self.header().weak.fetch_sub(1, Ordering::Release) == 1 {
             fence(Ordering::Acquire);
-            // SAFETY: no handle of either kind is left.
-            drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+            let header = self.0.as_ptr();
+            // SAFETY: no handle of either kind is left; an inline header stands at the start of its block.
+            unsafe {
+                if (*header).flags.load(Ordering::Relaxed) & INLINE != 0 {
+                    let block = (*header).block.load(Ordering::Relaxed);
+                    std::ptr::drop_in_place(header);
+                    alloc::release(header as *mut u8, block);
+                } else {
+                    drop(Box::from_raw(header));
+                }
+            }
         }
     }
 
@@ -236,7 +281,9 @@ impl Storage {
         h.nbytes.store(nbytes, Ordering::Relaxed);
         let capacity = h.capacity.swap(nbytes, Ordering::Relaxed);
         h.guard.end_write();
-        alloc::release(old, capacity);
+        if !h.holds(old) {
+            alloc::release(old, capacity);
+        }
         Ok(())
     }
 
@@ -252,7 +299,7 @@ impl Storage {
         let before = unsafe { (*h.owner.get()).replace(owner) };
         h.flags.fetch_or(flags | EXPORTED, Ordering::Relaxed);
         h.guard.end_write();
-        if before.is_none() {
+        if before.is_none() && !h.holds(old) {
             alloc::release(old, h.capacity.load(Ordering::Relaxed));
         }
     }

@@ -15,7 +15,27 @@ pub type Dims = SmallVec<[i64; 6]>;
 pub const CONJ: u8 = 1;
 pub const NEG: u8 = 2;
 
-#[derive(Clone)]
+/// A copy by `memcpy`: `SmallVec::clone` goes element by element.
+#[inline]
+pub fn copied(d: &Dims) -> Dims {
+    Dims::from_slice(d)
+}
+
+impl Clone for Geometry {
+    #[inline]
+    fn clone(&self) -> Geometry {
+        Geometry {
+            storage: self.storage.clone(),
+            offset: self.offset,
+            sizes: copied(&self.sizes),
+            strides: copied(&self.strides),
+            dtype: self.dtype,
+            bits: self.bits,
+            version: self.version.clone(),
+        }
+    }
+}
+
 pub struct Geometry {
     pub storage: Storage,
     /// In elements.

@@ -209,12 +209,12 @@ impl Tensor {
 
     #[inline]
     pub fn sizes(&self) -> Dims {
-        self.geometry().sizes.clone()
+        geometry::copied(&self.geometry().sizes)
     }
 
     #[inline]
     pub fn strides(&self) -> Dims {
-        self.geometry().strides.clone()
+        geometry::copied(&self.geometry().strides)
     }
 
     /// The size of one dimension, negative counted from the end.
