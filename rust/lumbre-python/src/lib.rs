@@ -10,6 +10,7 @@ mod function;
 mod index;
 mod misc;
 mod object;
+mod optim;
 mod overrides;
 mod props;
 mod shells_gen;
@@ -98,6 +99,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         misc::_heap_counts,
         misc::_tensor_from_storage,
         misc::_bytes_tensor,
+        optim::_fused_adam,
+        optim::_fused_sgd,
         misc::_cuda_device_count,
         misc::_cuda_unavailable,
     );

@@ -16,6 +16,7 @@ pub mod error;
 pub mod io;
 pub mod modes;
 pub mod ops;
+pub mod optim;
 pub mod random;
 pub mod storage;
 pub mod tensor;

@@ -1,0 +1,110 @@
+//! Optimizer steps over whole lists of parameters in one call.
+
+use crate::backend::{self, Operand};
+use crate::error::Result;
+use crate::tensor::geometry::Dims;
+use crate::tensor::Tensor;
+use crate::ensure;
+pub use lumbre_kernels::optim::{AdamParams, SgdParams};
+use lumbre_kernels::{View, ViewMut};
+use smallvec::smallvec;
+
+/// A dense tensor as one run of elements.
+fn run(t: &Tensor) -> Operand<'_> {
+    let n = t.numel();
+    Operand::shaped(t, smallvec![n], smallvec![1])
+}
+
+/// Lists that are to be stepped together: equally long, dense, laid out alike. Gradients are copied where they are not.
+fn check(op: &str, params: &[Tensor], grads: &[Tensor], states: &[&[Tensor]]) -> Result<Vec<Tensor>> {
+    ensure!(grads.len() == params.len(), "{op}: {} parameters but {} gradients", params.len(), grads.len());
+    for list in states {
+        ensure!(list.len() == params.len(), "{op}: {} parameters but {} states", params.len(), list.len());
+    }
+    let mut fitted = Vec::with_capacity(grads.len());
+    for (i, (p, g)) in params.iter().zip(grads).enumerate() {
+        let gp = p.geometry();
+        ensure!(gp.is_dense() && gp.bits == 0, "{op}: parameter {i} has gaps or overlaps in memory");
+        ensure!(
+            g.sizes() == gp.sizes,
+            "{op}: parameter {i} has shape {:?}, its gradient {:?}",
+            &gp.sizes[..],
+            &g.sizes()[..]
+        );
+        ensure!(g.dtype() == gp.dtype, "{op}: parameter {i} is {}, its gradient {}", gp.dtype.name(), g.dtype().name());
+        for list in states {
+            let s = list[i].geometry();
+            ensure!(
+                s.dtype == gp.dtype && same_memory_order(&s.sizes, &s.strides, &gp.strides) && s.sizes == gp.sizes,
+                "{op}: a state of parameter {i} is laid out differently"
+            );
+        }
+        crate::autograd::check_inplace(p, op)?;
+        let alike = { let gg = g.geometry(); gg.bits == 0 && same_memory_order(&gg.sizes, &gg.strides, &gp.strides) };
+        drop(gp);
+        fitted.push(if alike { g.clone() } else { crate::backend::resolve(g)?.clone_for(p)? });
+    }
+    Ok(fitted)
+}
+
+fn same_memory_order(sizes: &[i64], a: &Dims, b: &Dims) -> bool {
+    sizes.iter().zip(a.iter().zip(b)).all(|(n, (x, y))| *n <= 1 || x == y)
+}
+
+fn launch(
+    op: &str,
+    params: &[Tensor],
+    grads: &[Tensor],
+    states: &[&[Tensor]],
+    kernel: impl FnOnce(&mut [&mut [ViewMut]], &[View]) + Send,
+) -> Result<()> {
+    let outs: Vec<Operand> = params.iter().chain(states.iter().flat_map(|l| l.iter())).map(run).collect();
+    let ins: Vec<Operand> = grads.iter().map(run).collect();
+    let work = params.iter().map(|p| p.numel() as usize).sum();
+    let n = params.len();
+    if n == 0 {
+        return Ok(());
+    }
+    backend::launch(op, work, &ins, &outs, false, |i, o| {
+        let mut lists: Vec<&mut [ViewMut]> = o.chunks_mut(n).collect();
+        kernel(&mut lists, i);
+        Ok(())
+    })?;
+    for p in params {
+        p.mark_changed();
+    }
+    Ok(())
+}
+
+/// One Adam or AdamW step over all parameters; `steps` are the counts after this step.
+pub fn adam(
+    params: &[Tensor],
+    grads: &[Tensor],
+    exp_avgs: &[Tensor],
+    exp_avg_sqs: &[Tensor],
+    max_exp_avg_sqs: Option<&[Tensor]>,
+    steps: &[f64],
+    p: &AdamParams,
+) -> Result<()> {
+    let mut states = vec![exp_avgs, exp_avg_sqs];
+    states.extend(max_exp_avg_sqs);
+    ensure!(steps.len() == params.len(), "adam: {} parameters but {} step counts", params.len(), steps.len());
+    let grads = check("adam", params, grads, &states)?;
+    launch("adam", params, &grads, &states, |lists, g| match lists {
+        [w, m, v, x] => lumbre_kernels::optim::adam(w, g, m, v, Some(x), p, steps),
+        [w, m, v] => lumbre_kernels::optim::adam(w, g, m, v, None, p, steps),
+        _ => {}
+    })
+}
+
+/// One SGD step over all parameters. `first`: the momentum buffers hold nothing yet.
+pub fn sgd(params: &[Tensor], grads: &[Tensor], momentum: Option<&[Tensor]>, first: bool, p: &SgdParams) -> Result<()> {
+    let states: Vec<&[Tensor]> = momentum.into_iter().collect();
+    let grads = check("sgd", params, grads, &states)?;
+    let first = vec![first; params.len()];
+    launch("sgd", params, &grads, &states, |lists, g| match lists {
+        [w, b] => lumbre_kernels::optim::sgd(w, g, Some(b), &first, p),
+        [w] => lumbre_kernels::optim::sgd(w, g, None, &first, p),
+        _ => {}
+    })
+}
