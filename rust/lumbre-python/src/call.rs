@@ -96,7 +96,9 @@ fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extra
         return run_out(py, op, &stack, out);
     }
     let value = ops::call(op, group.form, &stack).or_raise()?;
-    lumbre::autograd::raise_deferred().or_raise()?;
+    if lumbre::modes::get() & lumbre::modes::SAVED_HOOKS != 0 {
+        lumbre::autograd::raise_deferred().or_raise()?;
+    }
     if extras.requires_grad {
         if let Value::Tensor(t) = &value {
             t.set_requires_grad(true).or_raise()?;

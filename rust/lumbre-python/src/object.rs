@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::cell::RefCell;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
 #[pyclass(name = "Tensor", module = "torch", subclass, dict, weakref, frozen)]
 pub struct PyTensor {
@@ -100,9 +100,37 @@ pub fn wrap(py: Python<'_>, t: Tensor) -> PyResult<Bound<'_, PyAny>> {
             }
         }
     }
-    let ob = Bound::new(py, PyTensor { t, me: AtomicPtr::default() })?;
-    adopt(ob.as_any());
-    Ok(ob.into_any())
+    create(py, t)
+}
+
+/// Where a PyTensor lies inside its object; zero until the first object has been made.
+static OFFSET: AtomicUsize = AtomicUsize::new(0);
+
+/// A new object of the exact class.
+///
+/// CPython 3.11 and 3.12 give an object of a class with `__dict__` its dict at once, which costs more than the rest of the
+/// object, when it is made by `object.__new__`. So objects are allocated directly; the dict comes when it is asked for.
+#[inline]
+fn create(py: Python<'_>, t: Tensor) -> PyResult<Bound<'_, PyAny>> {
+    let offset = OFFSET.load(Ordering::Relaxed);
+    if offset == 0 {
+        let ob = Bound::new(py, PyTensor { t, me: AtomicPtr::default() })?;
+        OFFSET.store(ob.get() as *const PyTensor as usize - ob.as_ptr() as usize, Ordering::Relaxed);
+        adopt(ob.as_any());
+        return Ok(ob.into_any());
+    }
+    // SAFETY: the allocation is zeroed, which is the empty state of PyO3's dict and weak reference slots (a frozen, Send
+    // class has no others), and the value is written where PyO3 itself put it in an object of this class.
+    unsafe {
+        let p = ffi::PyType_GenericAlloc(tensor_type(py), 0);
+        if p.is_null() {
+            return Err(PyErr::fetch(py));
+        }
+        let value = PyTensor { t, me: AtomicPtr::new(p as *mut ()) };
+        value.t.object().store(p as *mut (), Ordering::Release);
+        ((p as *mut u8).add(offset) as *mut PyTensor).write(value);
+        Ok(Bound::from_owned_ptr(py, p))
+    }
 }
 
 /// Makes the object the one Python object of its handle.

@@ -250,7 +250,17 @@ pub fn _set_size_class(py: Python, class: Py<PyAny>) {
 pub fn size_object<'py>(py: Python<'py>, sizes: &[i64]) -> PyResult<Bound<'py, PyAny>> {
     let tuple = PyTuple::new(py, sizes)?;
     match SIZE.get(py) {
-        Some(class) => class.bind(py).call1((tuple,)),
+        // As `tuple.__new__(Size, sizes)`: the class adds no state.
+        Some(class) => {
+            let args = PyTuple::new(py, [tuple])?;
+            // SAFETY: Size is a subclass of tuple, whose `tp_new` takes the class and a tuple of arguments.
+            unsafe {
+                let new: pyo3::ffi::newfunc =
+                    std::mem::transmute(pyo3::ffi::PyType_GetSlot(&raw mut pyo3::ffi::PyTuple_Type, pyo3::ffi::Py_tp_new));
+                let p = new(class.as_ptr() as *mut pyo3::ffi::PyTypeObject, args.as_ptr(), std::ptr::null_mut());
+                Bound::from_owned_ptr_or_err(py, p)
+            }
+        }
         None => Ok(tuple.into_any()),
     }
 }
