@@ -66,6 +66,34 @@ _C.DisableTorchFunction = DisableTorchFunction
 _C._has_torch_function = lambda args: bool(_MODES) or any(map(_wants, args))
 _C._has_torch_function_unary = lambda x: bool(_MODES) or _wants(x)
 _C._has_torch_function_variadic = lambda *args: bool(_MODES) or any(map(_wants, args))
+class _NN:
+    """Argument parsing that modules ask the binding for."""
+
+    @staticmethod
+    def _parse_to(*args, **kwargs):
+        """(device, dtype, non_blocking, memory_format) of the arguments of `Module.to`."""
+        device, dtype = kwargs.pop("device", None), kwargs.pop("dtype", None)
+        non_blocking, memory_format = kwargs.pop("non_blocking", False), kwargs.pop("memory_format", None)
+        kwargs.pop("copy", None)
+        tensor = kwargs.pop("tensor", None)
+        if kwargs:
+            raise TypeError(f"to() got an unexpected keyword argument '{next(iter(kwargs))}'")
+        rest = list(args)
+        if rest and isinstance(rest[0], _C.Tensor):
+            tensor = rest.pop(0)
+        if tensor is not None:
+            device, dtype = tensor.device, tensor.dtype
+        for value in rest:
+            if isinstance(value, _C.dtype):
+                dtype = value
+            elif isinstance(value, bool):
+                non_blocking = value
+            elif value is not None:
+                device = value
+        return None if device is None else _C.device(device), dtype, non_blocking, memory_format
+
+
+_C._nn = _NN
 _C._disabled_torch_function_impl = _disabled_torch_function_impl
 _C._set_disabled_torch_function_impl(_disabled_torch_function_impl)
 _C._set_legacy_constructor(_legacy_new)
