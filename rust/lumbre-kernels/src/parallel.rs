@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, AtomicUsize, Ordering::*};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -41,8 +41,51 @@ pub fn parallel_for(n: usize, grain: usize, f: &(dyn Fn(Range<usize>) + Sync)) {
             return;
         }
     }
+    let mut watch = Watch::new(!in_parallel());
     for chunk in 0..n.div_ceil(grain) {
         f(chunk * grain..n.min((chunk + 1) * grain));
+        watch.look();
+    }
+}
+
+/// What unwinds out of a `parallel_for` that was interrupted.
+pub struct Interrupted;
+
+/// How often a long job asks whether it is to stop.
+const ASK_EVERY: Duration = Duration::from_millis(50);
+
+static INTERRUPT: OnceLock<fn() -> bool> = OnceLock::new();
+
+/// Installs what the calling thread of a long job asks now and then; `true` unwinds out of the job with `Interrupted`.
+pub fn set_interrupt_check(check: fn() -> bool) {
+    let _ = INTERRUPT.set(check);
+}
+
+/// The clock of the calling thread of a job.
+struct Watch {
+    asked: Option<Instant>,
+    check: Option<fn() -> bool>,
+}
+
+impl Watch {
+    fn new(caller: bool) -> Watch {
+        Watch { asked: None, check: INTERRUPT.get().copied().filter(|_| caller) }
+    }
+
+    #[inline]
+    fn look(&mut self) {
+        let Some(check) = self.check else { return };
+        let now = Instant::now();
+        match self.asked {
+            None => self.asked = Some(now),
+            Some(t) if now - t > ASK_EVERY => {
+                self.asked = Some(now);
+                if check() {
+                    resume_unwind(Box::new(Interrupted));
+                }
+            }
+            Some(_) => {}
+        }
     }
 }
 
@@ -195,7 +238,7 @@ impl Pool {
                 self.wake.notify_one();
             }
         }
-        self.work(job);
+        self.work(job, Watch::new(true));
         self.state.0.fetch_and(!OPEN, AcqRel);
         let mut pauses = 0;
         while self.state.0.load(Acquire) & INSIDE_MASK != 0 {
@@ -225,7 +268,7 @@ impl Pool {
     }
 
     /// Takes chunks until none is left. After a panic the rest is dropped.
-    fn work(&self, job: Job) {
+    fn work(&self, job: Job, mut watch: Watch) {
         let before = IN_PARALLEL.replace(true);
         let result = catch_unwind(AssertUnwindSafe(|| {
             // SAFETY: the caller of `run` waits for everyone inside before the body goes away.
@@ -237,6 +280,7 @@ impl Pool {
                 }
                 let start = chunk * job.grain;
                 body(start..job.n.min(start + job.grain));
+                watch.look();
             }
         }));
         IN_PARALLEL.set(before);
@@ -251,7 +295,7 @@ impl Pool {
         loop {
             seen = self.wait_for_job(seen);
             if let Some(job) = self.enter(seen) {
-                self.work(job);
+                self.work(job, Watch::new(false));
                 self.state.0.fetch_sub(1, Release);
             }
         }

@@ -29,6 +29,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::storage::guard::set_wait_hook(misc::detached);
     lumbre::backend::set_release_hook(misc::detached);
     lumbre::backend::set_poll_hook(misc::poll);
+    lumbre::backend::set_interrupt_check(misc::interrupted);
+    lumbre::autograd::set_keep_hook(object::keep);
     lumbre::autograd::set_trace_hook(autograd::trace_hook);
 
     m.add_class::<object::PyTensor>()?;

@@ -40,8 +40,30 @@ pub fn detached(f: &mut dyn FnMut()) {
     }
 }
 
+thread_local! {
+    static INTERRUPT: std::cell::RefCell<Option<PyErr>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Whether a signal handler raised, asked in the middle of a long kernel; `poll` raises it.
+pub fn interrupted() -> bool {
+    // SAFETY: a plain query that any thread may make.
+    if unsafe { ffi::PyGILState_GetThisThreadState() }.is_null() {
+        return false;
+    }
+    match Python::attach(|py| py.check_signals()) {
+        Ok(()) => false,
+        Err(e) => {
+            INTERRUPT.with(|i| *i.borrow_mut() = Some(e));
+            true
+        }
+    }
+}
+
 /// Raises a pending Ctrl-C.
 pub fn poll() -> lumbre::Result<()> {
+    if let Some(e) = INTERRUPT.with(|i| i.borrow_mut().take()) {
+        return Err(from_py(e));
+    }
     if !holds_gil() {
         return Ok(());
     }

@@ -178,3 +178,21 @@ pub fn remember_plain(ty: *mut ffi::PyTypeObject) {
     unsafe { ffi::Py_INCREF(ty as *mut ffi::PyObject) };
     PLAIN.with(|p| p.borrow_mut().push(ty as usize));
 }
+
+/// A strong reference on the object of a handle.
+pub fn keep(t: &Tensor) -> Option<Box<dyn std::any::Any + Send + Sync>> {
+    Python::attach(|py| {
+        let p = t.object().load(Ordering::Acquire) as *mut ffi::PyObject;
+        if p.is_null() {
+            return None;
+        }
+        // SAFETY: as in `wrap`.
+        let ob: Py<PyAny> = unsafe {
+            if ffi::Py_REFCNT(p) == 0 {
+                return None;
+            }
+            Bound::from_borrowed_ptr(py, p).unbind()
+        };
+        Some(Box::new(ob) as Box<dyn std::any::Any + Send + Sync>)
+    })
+}

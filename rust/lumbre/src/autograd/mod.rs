@@ -15,7 +15,8 @@ pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
 pub use inplace::{check_inplace, rebase};
 pub use node::{Backward, Edge, Node, OutputMeta};
-pub use saved::{Saved, SavedHooks, pop_saved_hooks, push_saved_hooks};
+pub(crate) use saved::keep_object;
+pub use saved::{Kept, Saved, SavedHooks, pop_saved_hooks, push_saved_hooks, set_keep_hook};
 pub use view::{make_view, make_views};
 
 use crate::error::{Error, Result};
@@ -197,7 +198,8 @@ impl Tensor {
         if grad.is_none() && self.locked(|s| s.leaf.is_none()) {
             return;
         }
-        let old = self.with_leaf(|l| std::mem::replace(&mut l.grad, grad));
+        let kept = grad.as_ref().filter(|g| g.keeps_object()).and_then(keep_object);
+        let old = self.with_leaf(|l| (std::mem::replace(&mut l.grad, grad), std::mem::replace(&mut l.grad_object, kept)));
         drop(old);
     }
 

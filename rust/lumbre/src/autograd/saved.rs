@@ -35,9 +35,22 @@ pub fn pop_saved_hooks() {
     }
 }
 
+/// Keeps a binding's object for a handle alive.
+pub type Kept = Box<dyn Any + Send + Sync>;
+static KEEP: std::sync::OnceLock<fn(&Tensor) -> Option<Kept>> = std::sync::OnceLock::new();
+
+/// Installs how a binding keeps the object of a handle (of a subclass, or with attributes) alive.
+pub fn set_keep_hook(hook: fn(&Tensor) -> Option<Kept>) {
+    let _ = KEEP.set(hook);
+}
+
+pub(crate) fn keep_object(t: &Tensor) -> Option<Kept> {
+    KEEP.get().and_then(|hook| hook(t))
+}
+
 enum Kind {
     /// The handle itself (an input), with the edge it had.
-    Input { tensor: Tensor, edge: Option<Edge> },
+    Input { tensor: Tensor, edge: Option<Edge>, _object: Option<Kept> },
     /// An output of the rule's own node: geometry without history, or the node would own itself.
     Output { geometry: Box<Geometry>, nr: u32, requires_grad: bool },
     Packed { hooks: Arc<dyn SavedHooks>, packed: Box<dyn Any + Send + Sync>, edge: Option<Edge>, output: Option<u32>, requires_grad: bool },
@@ -61,7 +74,8 @@ impl Saved {
                 return saved;
             }
         }
-        Saved { kind: Kind::Input { tensor: t.clone(), edge }, version }
+        let _object = if t.keeps_object() { keep_object(t) } else { None };
+        Saved { kind: Kind::Input { tensor: t.clone(), edge, _object }, version }
     }
 
     /// Saves output `nr` of the op whose rule is being built.
@@ -114,7 +128,7 @@ impl Saved {
     /// The tensor back, with its place in the graph.
     pub fn unpack(&self, cx: &BackwardCx) -> Result<Tensor> {
         match &self.kind {
-            Kind::Input { tensor, edge } => {
+            Kind::Input { tensor, edge, .. } => {
                 self.check(&tensor.geometry(), cx)?;
                 let same = match (edge, tensor.stored_edge()) {
                     (None, None) => true,

@@ -17,6 +17,7 @@ use crate::tensor::{Tensor, geometry};
 use crate::{bail, ensure};
 use lumbre_kernels::{View, ViewMut};
 use smallvec::SmallVec;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::OnceLock;
 
 /// Kernels whose work (elements, or multiply-adds over sixteen) is above this release the binding's global lock. Releasing costs about 50 ns;
@@ -34,6 +35,11 @@ pub fn set_release_hook(hook: WaitHook) {
 /// Installs how a binding checks for an interrupt.
 pub fn set_poll_hook(hook: fn() -> Result<()>) {
     let _ = POLL_HOOK.set(hook);
+}
+
+/// Installs what long kernels ask now and then: whether to stop.
+pub fn set_interrupt_check(check: fn() -> bool) {
+    lumbre_kernels::parallel::set_interrupt_check(check);
 }
 
 /// Raises a pending interrupt.
@@ -162,13 +168,20 @@ pub fn launch(
     let result = match RELEASE_HOOK.get() {
         Some(hook) if work >= HEAVY => {
             let mut kernel = Some(kernel);
-            let mut result = Ok(());
+            let mut result = Ok(Ok(()));
             hook(&mut || {
                 if let Some(k) = kernel.take() {
-                    result = k(&views, &mut out_views);
+                    result = catch_unwind(AssertUnwindSafe(|| k(&views, &mut out_views)));
                 }
             });
-            result
+            match result {
+                Ok(r) => r,
+                // The poll below raises what interrupted it.
+                Err(payload) if payload.is::<lumbre_kernels::parallel::Interrupted>() => {
+                    Err(Error::new(Kind::Interrupted, format!("{op} was interrupted")))
+                }
+                Err(payload) => resume_unwind(payload),
+            }
         }
         _ => kernel(&views, &mut out_views),
     };
