@@ -1,22 +1,13 @@
 """How tensors are printed: element formatting, summarising, line wrapping and the suffixes."""
 
 import contextlib
-import dataclasses
 import math
+import types
 
 import lumbre
 
 
-@dataclasses.dataclass
-class _PrinterOptions:
-    precision: int = 4
-    threshold: float = 1000
-    edgeitems: int = 3
-    linewidth: int = 80
-    sci_mode: "bool | None" = None
-
-
-PRINT_OPTS = _PrinterOptions()
+PRINT_OPTS = types.SimpleNamespace(precision=4, threshold=1000, edgeitems=3, linewidth=80, sci_mode=None)
 
 _PROFILES = {
     "default": {"precision": 4, "threshold": 1000, "edgeitems": 3, "linewidth": 80},
@@ -57,7 +48,7 @@ def set_printoptions(
 
 def get_printoptions():
     """Return the current print options as a dict that ``set_printoptions`` takes."""
-    return dataclasses.asdict(PRINT_OPTS)
+    return dict(vars(PRINT_OPTS))
 
 
 @contextlib.contextmanager

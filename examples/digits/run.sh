@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Trains the digits network from Python, then loads the saved program from Rust.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+bash python/build.sh examples
+.venv/bin/python -m lumbre run examples/digits/train.py
+cargo run --release --example digits_predict -- output/digits.lmb output/digits.safetensors
