@@ -1,7 +1,6 @@
 """Custom differentiable functions."""
 
 import functools
-import inspect
 
 import lumbre
 from lumbre import _C
@@ -115,6 +114,8 @@ class Function(metaclass=FunctionMeta):
 
 def _bind(cls, args, kwargs):
     """Keyword arguments in their positions."""
+    import inspect
+
     sig = inspect.signature(cls.forward)
     if cls._has_setup_context:
         bound = sig.bind(*args, **kwargs)
