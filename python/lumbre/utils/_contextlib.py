@@ -1,17 +1,17 @@
 """Context managers that decorate: functions, generators and classes."""
 
 import functools
-import inspect
-import warnings
 
 
 def context_decorator(ctx, func):
     """`func` with `ctx()` (or a fresh copy of `ctx`) around each call; a generator is entered at every step."""
     factory = ctx if callable(ctx) and not hasattr(ctx, "__enter__") else (lambda: ctx)
-    if inspect.isclass(func):
+    if isinstance(func, type):
         raise RuntimeError(
             "Cannot decorate classes; it is ambiguous whether or not only the constructor or all methods should have the context manager applied"
         )
+    import inspect
+
     if inspect.isgeneratorfunction(func):
         return _wrap_generator(factory, func)
 
@@ -51,7 +51,9 @@ def _wrap_generator(factory, func):
 
 class _DecoratorContextManager:
     def __call__(self, orig_func):
-        if inspect.isclass(orig_func):
+        if isinstance(orig_func, type):
+            import warnings
+
             warnings.warn(
                 "Decorating classes is deprecated and will be disabled in future versions. You should only decorate functions or methods. "
                 "To preserve the current behavior of class decoration, you can directly decorate the `__init__` method and nothing else.",
