@@ -463,7 +463,7 @@ fn laid_out(g: &Tensor, base: &Geometry) -> Result<Tensor> {
     flat.as_strided_scatter_with(g, &shape.sizes, &shape.strides, Some(0))
 }
 
-fn scattered<R: Backward>(
+pub(crate) fn scattered<R: Backward>(
     x: &Tensor,
     src: &Tensor,
     part: impl FnOnce(&Tensor) -> Result<Tensor>,

@@ -1,0 +1,213 @@
+//! Largest and smallest elements, and where they are.
+
+use super::partial::{mask_as, need_real};
+use super::reduce::{drop_dims, launch_reduce, restore_dims};
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute, elementwise};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{Dims, dim_mask, wrap_dim};
+use crate::ensure;
+use lumbre_kernels::DType;
+use lumbre_kernels::binary::Binary;
+use lumbre_kernels::reduce::{self, Reduce};
+use smallvec::smallvec;
+
+/// The gradient of values picked along one dimension: each goes back to where its index points.
+pub(crate) struct PickGrad {
+    sizes: Dims,
+    dim: i64,
+    index: Saved,
+    keepdim: bool,
+    /// Several values may come from one place.
+    add: bool,
+}
+
+impl PickGrad {
+    pub(crate) fn adding(x: &Tensor, dim: usize, index: &Fresh) -> PickGrad {
+        PickGrad { add: true, ..PickGrad::new(x, dim, index, true) }
+    }
+
+    pub(crate) fn new(x: &Tensor, dim: usize, index: &Fresh, keepdim: bool) -> PickGrad {
+        PickGrad { sizes: x.sizes(), dim: dim as i64, index: index.tensor().detach_handle().save(), keepdim, add: false }
+    }
+}
+impl Backward for PickGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let index = cx.unpack(&self.index)?;
+        if self.sizes.is_empty() {
+            return Ok(smallvec![Some(g.clone())]);
+        }
+        let (g, index) = if self.keepdim {
+            (g.clone(), index)
+        } else {
+            (g.unsqueeze(self.dim)?, index.unsqueeze(self.dim)?)
+        };
+        let zero = Tensor::zeros(&self.sizes, g.dtype(), g.device())?;
+        Ok(smallvec![Some(if self.add { zero.scatter_add_(self.dim, &index, &g)? } else { zero.scatter_(self.dim, &index, &g)? })])
+    }
+}
+
+fn with_one(sizes: &[i64], dim: usize) -> Dims {
+    sizes.iter().enumerate().map(|(i, n)| if i == dim { 1 } else { *n }).collect()
+}
+
+fn along(name: &str, max: bool, x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    need_real(&format!("{name}_values_cpu"), x.dtype())?;
+    let d = wrap_dim(dim, x.dim())?;
+    let sizes = x.sizes();
+    ensure!(sizes.get(d) != Some(&0), Index, "{name}(): Expected reduction dim {d} to have non-zero size.");
+    let full = with_one(&sizes, d);
+    let values = Fresh::empty(name, &full, x.dtype(), x.device())?;
+    let indices = Fresh::empty(name, &full, DType::I64, x.device())?;
+    compute(name, x.numel() as usize, &[x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        reduce::arg_reduce(max, i[0], d, Some(v.reborrow()), at.reborrow());
+        Ok(())
+    })?;
+    let keep = keepdim || sizes.is_empty();
+    let mask = 1u64 << d;
+    let outs = [drop_dims(values, mask, keep), drop_dims(indices, mask, keep)];
+    let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keep));
+    Ok((v, i))
+}
+
+fn everything(name: &str, x: &Tensor, op: Reduce) -> Result<Tensor> {
+    need_real(&format!("{name}_all"), x.dtype())?;
+    ensure!(
+        x.numel() > 0,
+        "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
+    );
+    let mask = dim_mask(&[], x.dim())?;
+    let y = drop_dims(launch_reduce(name, x, op, mask, x.dtype())?, mask, false);
+    Ok(y.with_grad([x], |y| ShareGrad { x: x.save(), y: y.save(), sizes: x.sizes(), mask, keepdim: false }))
+}
+
+/// The gradient of an extreme, shared evenly among the elements that attain it.
+struct ShareGrad {
+    x: Saved,
+    y: Saved,
+    sizes: Dims,
+    mask: u64,
+    keepdim: bool,
+}
+impl Backward for ShareGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let x = cx.unpack(&self.x)?.detach_handle();
+        let y = cx.unpack(&self.y)?.detach_handle();
+        let y = restore_dims(&y, &self.sizes, self.mask, self.keepdim)?;
+        let d = x.dtype();
+        let same = elementwise::binary("eq", &x, &y, Binary::Eq, d, DType::Bool)?.non_differentiable();
+        // A NaN that won is equal to nothing, but it is where the value comes from.
+        let nan_x = elementwise::binary("ne", &x, &x, Binary::Ne, d, DType::Bool)?.non_differentiable();
+        let nan_y = elementwise::binary("ne", &y, &y, Binary::Ne, d, DType::Bool)?.non_differentiable();
+        let nans = elementwise::binary("and", &nan_x, &nan_y, Binary::LogicalAnd, DType::Bool, DType::Bool)?.non_differentiable();
+        let hit = elementwise::binary("or", &same, &nans, Binary::LogicalOr, DType::Bool, DType::Bool)?.non_differentiable();
+        let hit = mask_as(&hit, g.dtype())?;
+        let dims: Dims = (0..self.sizes.len() as i64).filter(|i| self.mask & (1 << i) != 0).collect();
+        let share = if dims.is_empty() { hit } else { hit.div(&hit.sum_dim_with(Some(&dims), true, None)?)? };
+        let g = restore_dims(g, &self.sizes, self.mask, self.keepdim)?;
+        Ok(smallvec![Some(g.mul(&share)?)])
+    }
+}
+
+fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Result<Tensor> {
+    need_real(&format!("{name}_cpu"), x.dtype())?;
+    let mask = dim_mask(dim, x.dim())?;
+    for (i, n) in x.sizes().iter().enumerate() {
+        ensure!(
+            *n > 0 || mask & (1 << i) == 0,
+            Index,
+            "{name}(): Expected reduction dim {i} to have non-zero size."
+        );
+    }
+    let y = drop_dims(launch_reduce(name, x, op, mask, x.dtype())?, mask, keepdim);
+    Ok(y.with_grad([x], |y| ShareGrad { x: x.save(), y: y.save(), sizes: x.sizes(), mask, keepdim }))
+}
+
+/// `max(Tensor input) -> Tensor` · method function out
+///
+/// The largest element; NaN if there is one.
+pub(crate) fn max(x: &Tensor) -> Result<Tensor> {
+    everything("max", x, Reduce::Max)
+}
+
+/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The largest elements along `dim` and their positions, the first among equals.
+pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    along("max", true, x, dim, keepdim)
+}
+
+/// `min(Tensor input) -> Tensor` · method function out
+///
+/// The smallest element; NaN if there is one.
+pub(crate) fn min(x: &Tensor) -> Result<Tensor> {
+    everything("min", x, Reduce::Min)
+}
+
+/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The smallest elements along `dim` and their positions, the first among equals.
+pub(crate) fn min_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    along("min", false, x, dim, keepdim)
+}
+
+/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
+///
+/// The largest elements over `dim`; equal ones share the gradient.
+pub(crate) fn amax(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
+    over("amax", x, dim, keepdim, Reduce::Max)
+}
+
+/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
+///
+/// The smallest elements over `dim`; equal ones share the gradient.
+pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
+    over("amin", x, dim, keepdim, Reduce::Min)
+}
+
+/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out
+///
+/// The smallest and the largest element, of the whole tensor or along `dim`.
+pub(crate) fn aminmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    let dims: Dims = match dim {
+        Some(d) => smallvec![d],
+        None => Dims::new(),
+    };
+    Ok((x.amin_with(&dims, keepdim)?, x.amax_with(&dims, keepdim)?))
+}
+
+fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
+    need_real(&format!("{name}_cpu"), x.dtype())?;
+    let Some(dim) = dim else {
+        ensure!(x.numel() > 0, Index, "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
+        let ones = Dims::from_elem(1, if keepdim { x.dim() } else { 0 });
+        return position(name, max, &x.detach_handle().reshape(&[-1])?, Some(0), false)?.view(&ones);
+    };
+    let d = wrap_dim(dim, x.dim())?;
+    let sizes = x.sizes();
+    ensure!(sizes.get(d) != Some(&0), Index, "{name}(): Expected reduction dim {d} to have non-zero size.");
+    let indices = Fresh::empty(name, &with_one(&sizes, d), DType::I64, x.device())?;
+    compute(name, x.numel() as usize, &[x], &[&indices], |i, o| {
+        reduce::arg_reduce(max, i[0], d, None, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(drop_dims(indices, 1 << d, keepdim || sizes.is_empty()).non_differentiable())
+}
+
+/// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
+///
+/// Where the largest element is: along `dim`, or in the flattened tensor.
+pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
+    position("argmax", true, x, dim, keepdim)
+}
+
+/// `argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
+///
+/// Where the smallest element is: along `dim`, or in the flattened tensor.
+pub(crate) fn argmin(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
+    position("argmin", false, x, dim, keepdim)
+}

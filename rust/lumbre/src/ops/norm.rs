@@ -1,0 +1,269 @@
+//! Layer, batch, group, instance and root-mean-square normalisation.
+//!
+//! The derivatives are single kernels; where they are to be differentiated themselves, the same formula is written with
+//! tensor methods.
+
+use super::partial::need_float;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute, elementwise};
+use crate::error::Result;
+use crate::modes;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims};
+use crate::ensure;
+use lumbre_kernels::unary::Unary;
+use lumbre_kernels::{DType, View, ViewMut, norm as kernel};
+use smallvec::{SmallVec, smallvec};
+
+/// Statistics of halves are kept in `float32`.
+pub(crate) fn stats_dtype(d: DType) -> DType {
+    if d == DType::F64 { DType::F64 } else { DType::F32 }
+}
+
+/// `(x - mean) / sqrt(var + eps)` over `dims`, differentiable; without a mean when not `centred`.
+pub(crate) fn normalised(x: &Tensor, dims: &[i64], eps: f64, centred: bool) -> Result<(Tensor, Tensor)> {
+    let c = if centred { x.sub(&x.mean_dim_with(Some(dims), true, None)?)? } else { x.clone() };
+    let rstd = c.mul(&c)?.mean_dim_with(Some(dims), true, None)?.add(eps)?;
+    let rstd = inv_sqrt(&rstd)?;
+    Ok((c.mul(&rstd)?, rstd))
+}
+
+/// `1 / sqrt(v)`.
+pub(crate) fn inv_sqrt(v: &Tensor) -> Result<Tensor> {
+    Ok(elementwise::unary("rsqrt", v, Unary::Rsqrt)?.with_grad([v], |y| InvSqrtGrad { y: y.save() }))
+}
+
+struct InvSqrtGrad {
+    y: Saved,
+}
+impl Backward for InvSqrtGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let y = cx.unpack(&self.y)?;
+        Ok(smallvec![Some(g.mul(&y.mul(&y)?.mul(&y)?)?.mul(-0.5)?)])
+    }
+}
+
+/// The gradient of `normalised` by `x` from that of its result.
+pub(crate) fn through_stats(g: &Tensor, xhat: &Tensor, rstd: &Tensor, dims: &[i64], centred: bool) -> Result<Tensor> {
+    let along = g.mul(xhat)?.mean_dim_with(Some(dims), true, None)?;
+    let mut out = g.sub(&xhat.mul(&along)?)?;
+    if centred {
+        out = out.sub(&g.mean_dim_with(Some(dims), true, None)?)?;
+    }
+    out.mul(rstd)
+}
+
+/// Sums over the dimensions that a parameter of this shape was stretched along.
+pub(crate) fn param_grad(g: &Tensor, shape: &[i64], like: &Tensor) -> Result<Tensor> {
+    g.sum_to_size(shape)?.reshape(&like.sizes())?.to_dtype(like.dtype())
+}
+
+/// Rows to normalise: the leading dimensions as one, and the normalised ones as one.
+fn rows(name: &str, x: &Tensor, shape: &[i64], params: &[Option<&Tensor>]) -> Result<[i64; 2]> {
+    let s = x.sizes();
+    ensure!(!shape.is_empty(), "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got normalized_shape = {shape:?}");
+    for (p, what) in params.iter().zip(["weight", "bias"]) {
+        let Some(p) = p else { continue };
+        ensure!(
+            p.sizes()[..] == *shape,
+            "Expected {what} to be of same shape as normalized_shape, but got {what} of shape {:?} and normalized_shape = {shape:?}",
+            &p.sizes()[..]
+        );
+    }
+    ensure!(
+        s.len() >= shape.len() && s[s.len() - shape.len()..] == *shape,
+        "Given normalized_shape={shape:?}, expected input with shape [*, {}], but got input of size{:?}",
+        shape.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
+        &s[..]
+    );
+    need_float(name, x.dtype())?;
+    Ok([s[..s.len() - shape.len()].iter().product(), shape.iter().product()])
+}
+
+/// Runs a kernel with optional operands after the fixed ones; it gets each optional one as `Option`.
+pub(crate) fn run<const F: usize>(
+    name: &str,
+    work: usize,
+    fixed: [&Tensor; F],
+    optional: [Option<&Tensor>; 2],
+    outs: &[&Fresh],
+    kernel: impl FnOnce(&[View], [Option<View>; 2], &mut [ViewMut]) + Send,
+) -> Result<()> {
+    let mut inputs: SmallVec<[&Tensor; 6]> = SmallVec::from_slice(&fixed);
+    inputs.extend(optional.iter().flatten());
+    let has = optional.map(|t| t.is_some());
+    compute(name, work, &inputs, outs, |i, o| {
+        let mut rest = i[F..].iter().copied();
+        let optional = has.map(|h| if h { rest.next() } else { None });
+        kernel(&i[..F], optional, o);
+        Ok(())
+    })
+}
+
+/// Output views for the results that are wanted, in order.
+pub(crate) fn wanted<'a, const N: usize>(o: &'a mut [ViewMut], want: [bool; N]) -> [Option<ViewMut<'a>>; N] {
+    let mut views = o.iter_mut();
+    want.map(|w| if w { views.next().map(|v| v.reborrow()) } else { None })
+}
+
+/// A parameter as one flat row.
+fn flat(t: Option<&Tensor>) -> Result<Option<Tensor>> {
+    t.map(|t| t.detach_handle().contiguous()?.view(&[-1])).transpose()
+}
+
+/// Fresh gradients for those of the three that are needed.
+pub(crate) fn grad_outputs(name: &str, sizes: [(bool, &[i64], DType); 3], device: crate::Device) -> Result<SmallVec<[Fresh; 3]>> {
+    sizes.iter().filter(|(want, ..)| *want).map(|(_, s, d)| Fresh::empty(name, s, *d, device)).collect()
+}
+
+/// The finished gradients back in their places and shapes.
+pub(crate) fn placed(outs: SmallVec<[Fresh; 3]>, want: [bool; 3], shapes: [&[i64]; 3]) -> Result<Grads> {
+    let mut outs = outs.into_iter();
+    let mut grads = Grads::new();
+    for (w, shape) in want.iter().zip(shapes) {
+        grads.push(match (w, if *w { outs.next() } else { None }) {
+            (true, Some(f)) => Some(f.non_differentiable().view(shape)?),
+            _ => None,
+        });
+    }
+    Ok(grads)
+}
+
+/// What the rules of layer and RMS norm keep.
+struct LayerNormGrad {
+    x: Saved,
+    w: Option<Saved>,
+    b: Option<(Dims, DType)>,
+    mean: Option<Tensor>,
+    rstd: Tensor,
+    shape: Dims,
+    eps: f64,
+}
+
+impl LayerNormGrad {
+    fn composed(&self, cx: &BackwardCx, g: &Tensor) -> Result<Grads> {
+        let x = cx.unpack(&self.x)?;
+        let n = x.dim() as i64;
+        let dims: Dims = (n - self.shape.len() as i64..n).collect();
+        let centred = self.mean.is_some();
+        let (xhat, rstd) = normalised(&x, &dims, self.eps, centred)?;
+        let w = self.w.as_ref().map(|w| cx.unpack(w)).transpose()?;
+        let gh = match &w {
+            Some(w) => g.mul(w)?,
+            None => g.clone(),
+        };
+        let gx = if cx.needs(0) { Some(through_stats(&gh, &xhat, &rstd, &dims, centred)?) } else { None };
+        let gw = match &w {
+            Some(w) if cx.needs(1) => Some(param_grad(&g.mul(&xhat)?, &self.shape, w)?),
+            _ => None,
+        };
+        let gb = match &self.b {
+            Some((_, d)) if cx.needs(2) => Some(g.sum_to_size(&self.shape)?.to_dtype(*d)?),
+            _ => None,
+        };
+        Ok(smallvec![gx, gw, gb])
+    }
+}
+impl Backward for LayerNormGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
+        if modes::grad_enabled() {
+            return self.composed(cx, g);
+        }
+        let x = cx.unpack(&self.x)?;
+        let n: i64 = self.shape.iter().product();
+        let m = self.rstd.numel();
+        let (xr, gr) = (x.contiguous()?.view(&[m, n])?, g.contiguous()?.view(&[m, n])?);
+        let w = self.w.as_ref().map(|w| cx.unpack(w)).transpose()?;
+        let wf = flat(w.as_ref())?;
+        let want = [cx.needs(0), cx.needs(1) && w.is_some(), cx.needs(2) && self.b.is_some()];
+        let (wd, bd) = (w.as_ref().map_or(x.dtype(), |w| w.dtype()), self.b.as_ref().map_or(x.dtype(), |b| b.1));
+        let outs = grad_outputs("layer_norm_backward", [(want[0], &[m, n], x.dtype()), (want[1], &[n], wd), (want[2], &[n], bd)], x.device())?;
+        let refs: SmallVec<[&Fresh; 3]> = outs.iter().collect();
+        let work = x.numel() as usize;
+        match &self.mean {
+            Some(mean) => run("layer_norm_backward", work, [&gr, &xr, mean, &self.rstd], [wf.as_ref(), None], &refs, |i, [w, _], o| {
+                let [gx, gw, gb] = wanted(o, want);
+                kernel::layer_norm_backward(i[0], i[1], i[2], i[3], w, gx, gw, gb);
+            })?,
+            None => run("rms_norm_backward", work, [&gr, &xr, &self.rstd], [wf.as_ref(), None], &refs, |i, [w, _], o| {
+                let [gx, gw, _] = wanted(o, want);
+                kernel::rms_norm_backward(i[0], i[1], i[2], w, gx, gw);
+            })?,
+        }
+        placed(outs, want, [&x.sizes(), &self.shape, &self.shape])
+    }
+
+    fn name(&self) -> String {
+        if self.mean.is_some() { "NativeLayerNormBackward0".into() } else { "FusedRmsNormBackward0".into() }
+    }
+}
+
+/// `layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor` · function nn.functional autocast=f32
+///
+/// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
+pub(crate) fn layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enable: bool) -> Result<Tensor> {
+    let _ = cudnn_enable;
+    let [m, n] = rows("LayerNormKernelImpl", x, shape, &[w, b])?;
+    let xr = x.detach_handle().contiguous()?.view(&[m, n])?;
+    let (wf, bf) = (flat(w)?, flat(b)?);
+    let stats = stats_dtype(x.dtype());
+    let y = Fresh::empty("layer_norm", &[m, n], x.dtype(), x.device())?;
+    let (mean, rstd) = (Fresh::empty("layer_norm", &[m], stats, x.device())?, Fresh::empty("layer_norm", &[m], stats, x.device())?);
+    run("layer_norm", x.numel() as usize, [&xr], [wf.as_ref(), bf.as_ref()], &[&y, &mean, &rstd], |i, [w, b], o| {
+        if let ([y, mean, rstd], true) = (o, i[0].numel() > 0) {
+            kernel::layer_norm(i[0], w, b, eps, y.reborrow(), mean.reborrow(), rstd.reborrow());
+        }
+    })?;
+    let (mean, rstd) = (mean.non_differentiable(), rstd.non_differentiable());
+    Ok(reshaped(y, &x.sizes()).with_grad_list(&[Some(x), w, b], |_| LayerNormGrad {
+        x: x.save(),
+        w: w.map(Tensor::save),
+        b: b.map(|b| (b.sizes(), b.dtype())),
+        mean: Some(mean),
+        rstd,
+        shape: shape.into(),
+        eps,
+    }))
+}
+
+/// A contiguous result under other sizes.
+pub(crate) fn reshaped(y: Fresh, sizes: &[i64]) -> Fresh {
+    let mut g = (*y.tensor().geometry()).clone();
+    g.sizes = sizes.into();
+    g.strides = geometry::contiguous_strides(sizes);
+    Fresh::from_geometry(g)
+}
+
+/// `rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` · function nn.functional autocast=f32
+///
+/// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
+pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {
+    let [m, n] = rows("rms_norm", x, shape, &[w])?;
+    let eps = eps.unwrap_or(match x.dtype() {
+        DType::F64 => f64::EPSILON,
+        DType::BF16 => 2f64.powi(-7),
+        DType::F16 => 2f64.powi(-10),
+        _ => f32::EPSILON as f64,
+    });
+    let xr = x.detach_handle().contiguous()?.view(&[m, n])?;
+    let wf = flat(w)?;
+    let y = Fresh::empty("rms_norm", &[m, n], x.dtype(), x.device())?;
+    let rstd = Fresh::empty("rms_norm", &[m], stats_dtype(x.dtype()), x.device())?;
+    run("rms_norm", x.numel() as usize, [&xr], [wf.as_ref(), None], &[&y, &rstd], |i, [w, _], o| {
+        if let ([y, rstd], true) = (o, i[0].numel() > 0) {
+            kernel::rms_norm(i[0], w, eps, y.reborrow(), rstd.reborrow());
+        }
+    })?;
+    let rstd = rstd.non_differentiable();
+    Ok(reshaped(y, &x.sizes()).with_grad_list(&[Some(x), w], |_| LayerNormGrad {
+        x: x.save(),
+        w: w.map(Tensor::save),
+        b: None,
+        mean: None,
+        rstd,
+        shape: shape.into(),
+        eps,
+    }))
+}

@@ -1,0 +1,139 @@
+//! Padding: constants, reflections, repeated borders and wrapping around.
+
+use crate::autograd::{Backward, BackwardCx, Grads};
+use crate::backend::{Fresh, compute};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims};
+use crate::{bail, ensure};
+use lumbre_kernels::Scalar;
+use smallvec::smallvec;
+
+/// `constant_pad_nd(Tensor input, int[] pad, Scalar value=0) -> Tensor` · function
+///
+/// `value` before and after the last dimensions, `pad` pairs from the last one on; negative numbers crop.
+pub(crate) fn constant_pad_nd(x: &Tensor, pad: &[i64], value: Scalar) -> Result<Tensor> {
+    let sizes = x.sizes();
+    ensure!(pad.len() % 2 == 0, "Length of pad must be even but instead it equals {}", pad.len());
+    ensure!(
+        pad.len() / 2 <= sizes.len(),
+        "Length of pad should be no more than twice the number of dimensions of the input. Pad length is {} while the input has {} dimensions.",
+        pad.len(), sizes.len()
+    );
+    let mut out = sizes.clone();
+    let mut part = sizes.clone();
+    let (mut from, mut to) = (0i64, 0i64);
+    let g = x.geometry();
+    let n = sizes.len();
+    for (k, p) in pad.chunks(2).enumerate() {
+        let d = n - 1 - k;
+        let Some(size) = p[0].checked_add(p[1]).and_then(|e| sizes[d].checked_add(e)) else {
+            bail!("constant_pad_nd: Storage size calculation overflowed with pad={pad:?}")
+        };
+        ensure!(
+            size >= 0,
+            "The input size {}, plus negative padding {} and {} resulted in a negative output size, which is invalid. Check dimension {d} of your input.",
+            sizes[d], p[0], p[1]
+        );
+        out[d] = size;
+        part[d] = (sizes[d] + p[0].min(0) + p[1].min(0)).max(0);
+    }
+    let last = matches!(n, 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&sizes) == g.strides;
+    let strides = if last { geometry::channels_last_strides(&out) } else { geometry::contiguous_strides(&out) };
+    for (k, p) in pad.chunks(2).enumerate() {
+        let d = n - 1 - k;
+        from += (-p[0]).max(0) * g.strides[d];
+        to += p[0].max(0) * strides[d];
+    }
+    let y = Fresh::strided("constant_pad_nd", &out, strides.clone(), x.dtype(), x.device())?;
+    drop(g);
+    let whole = part == out;
+    let plain = crate::backend::resolve(x)?;
+    compute("constant_pad_nd", y.tensor().numel() as usize, &[&plain], &[&y], |i, o| {
+        if !whole {
+            lumbre_kernels::copy::fill(value, o[0].reborrow());
+        }
+        if part.iter().all(|&s| s > 0) {
+            // SAFETY: the part lies inside both tensors: what is cropped is left out, what is padded is skipped.
+            let (src, dst) = unsafe { (i[0].with(from, &part, i[0].strides), o[0].with(to, &part, &strides)) };
+            lumbre_kernels::copy::copy(src, dst);
+        }
+        Ok(())
+    })?;
+    Ok(y.with_grad([x], |_| ConstantPadNdGrad { pad: pad.iter().map(|p| -p).collect() }))
+}
+
+struct ConstantPadNdGrad {
+    pad: Dims,
+}
+impl Backward for ConstantPadNdGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(g.constant_pad_nd(&self.pad)?)])
+    }
+}
+
+/// Where each place of a padded dimension reads: positions of the mode inside `0..n`.
+fn sources(mode: &str, n: i64, before: i64, after: i64) -> Vec<i64> {
+    (-before..n + after)
+        .map(|i| match mode {
+            "replicate" => i.clamp(0, n - 1),
+            "circular" => i.rem_euclid(n),
+            // A mirror without the border repeated.
+            _ if i < 0 => -i,
+            _ if i >= n => 2 * (n - 1) - i,
+            _ => i,
+        })
+        .collect()
+}
+
+fn check_mode(mode: &str, x: &Tensor, pad: &[i64]) -> Result<()> {
+    let (n, m) = (x.dim(), pad.len() / 2);
+    ensure!(pad.len() % 2 == 0, "Padding length must be divisible by 2");
+    ensure!(
+        (1..=3).contains(&m) && (n == m + 1 || n == m + 2),
+        NotImplemented,
+        "Only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now"
+    );
+    for (k, p) in pad.chunks(2).enumerate() {
+        let size = x.sizes()[n - 1 - k];
+        match mode {
+            "reflect" => ensure!(
+                p[0] < size && p[1] < size,
+                "Argument #4: Padding size should be less than the corresponding input dimension, but got: padding ({}, {}) at dimension {} of input {:?}",
+                p[0], p[1], n - 1 - k, &x.sizes()[..]
+            ),
+            "circular" => ensure!(p[0] <= size && p[1] <= size, "Padding value causes wrapping around more than once."),
+            _ => {}
+        }
+        ensure!(size > 0 && size + p[0] + p[1] > 0, "input of shape {:?} is too small for padding {pad:?}", &x.sizes()[..]);
+    }
+    Ok(())
+}
+
+/// `pad(Tensor input, int[] pad, str mode='constant', float? value=None) -> Tensor` · nn.functional
+///
+/// Pads the last dimensions, `pad` pairs from the last one on. `mode`: `constant` (with `value`, by default 0), `reflect`,
+/// `replicate` or `circular`.
+pub(crate) fn pad(x: &Tensor, pad: &[i64], mode: &str, value: Option<f64>) -> Result<Tensor> {
+    if mode == "constant" {
+        let value = match value {
+            Some(v) if x.dtype().is_float() || x.dtype().is_complex() => Scalar::Float(v),
+            Some(v) => Scalar::Int(v as i64),
+            None => Scalar::Int(0),
+        };
+        return x.constant_pad_nd_with(pad, value);
+    }
+    ensure!(value.is_none() || value == Some(0.0), "Padding mode \"{mode}\" doesn't take in value argument");
+    ensure!(matches!(mode, "reflect" | "replicate" | "circular"), NotImplemented, "Unrecognised padding mode {mode}");
+    check_mode(mode, x, pad)?;
+    let mut y = x.clone();
+    for (k, p) in pad.chunks(2).enumerate() {
+        let d = x.dim() - 1 - k;
+        if p[0] != 0 || p[1] != 0 {
+            let at = sources(mode, x.sizes()[d], p[0], p[1]);
+            y = y.index_select(d as i64, &Tensor::from_slice(&at, &[at.len() as i64])?)?;
+        }
+    }
+    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+}

@@ -1,0 +1,389 @@
+//! Pooling over windows in one, two and three dimensions.
+
+use super::partial::unsupported;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims};
+use crate::{bail, ensure};
+use lumbre_kernels::DType;
+use lumbre_kernels::pool::{self as kernel, PoolParams};
+use smallvec::smallvec;
+
+#[derive(Clone)]
+struct Params {
+    kernel: Dims,
+    stride: Dims,
+    padding: Dims,
+    dilation: Dims,
+    ceil: bool,
+}
+
+impl Params {
+    fn new(name: &str, n: usize, kernel: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil: bool) -> Result<Params> {
+        let spread = |what: &str, v: &[i64]| -> Result<Dims> {
+            match v.len() {
+                1 => Ok(Dims::from_elem(v[0], n)),
+                m if m == n => Ok(v.into()),
+                _ => bail!("{name}: {what} must either be a single int, or a tuple of {n} ints"),
+            }
+        };
+        let kernel = spread("kernel_size", kernel)?;
+        let stride = if stride.is_empty() { kernel.clone() } else { spread("stride", stride)? };
+        let p = Params { kernel, stride, padding: spread("padding", padding)?, dilation: spread("dilation", dilation)?, ceil };
+        for k in 0..n {
+            ensure!(p.kernel[k] > 0, "kernel size should be greater than zero, but got {:?}", &p.kernel[..]);
+            ensure!(p.stride[k] > 0, "stride should not be zero, but got {:?}", &p.stride[..]);
+            ensure!(p.padding[k] >= 0, "pad must be non-negative, but got pad: {}", p.padding[k]);
+            ensure!(p.dilation[k] > 0, "dilation should be greater than zero, but got {:?}", &p.dilation[..]);
+            ensure!(
+                p.padding[k] <= (p.dilation[k] * (p.kernel[k] - 1) + 1) / 2,
+                "pad should be at most half of effective kernel size, but got pad={}, kernel_size={} and dilation={}",
+                p.padding[k], p.kernel[k], p.dilation[k]
+            );
+        }
+        Ok(p)
+    }
+
+    fn kernel(&self) -> PoolParams<'_> {
+        PoolParams { kernel: &self.kernel, stride: &self.stride, padding: &self.padding, dilation: &self.dilation }
+    }
+
+    fn output(&self, sizes: &[i64]) -> Result<Dims> {
+        let mut out: Dims = smallvec![sizes[0], sizes[1]];
+        for k in 0..self.kernel.len() {
+            let (n, pad, step) = (sizes[k + 2], self.padding[k], self.stride[k]);
+            let span = n + 2 * pad - self.dilation[k] * (self.kernel[k] - 1) - 1;
+            let mut m = (span + if self.ceil { step - 1 } else { 0 }).div_euclid(step) + 1;
+            // The last window must start inside the input or its left padding.
+            if self.ceil && (m - 1) * step >= n + pad {
+                m -= 1;
+            }
+            out.push(m);
+        }
+        ensure!(
+            out[2..].iter().all(|&m| m >= 1),
+            "Given input size: {:?}. Calculated output size: {:?}. Output size is too small",
+            &sizes[1..], &out[1..]
+        );
+        Ok(out)
+    }
+}
+
+/// The input with a batch dimension, and whether it had none.
+fn batched(name: &str, n: usize, x: &Tensor) -> Result<(Tensor, bool)> {
+    let sizes = x.sizes();
+    let alone = sizes.len() == n + 1;
+    ensure!(
+        (alone || sizes.len() == n + 2) && sizes[sizes.len() - n - 1..].iter().all(|&s| s > 0),
+        "{name}: Expected {}D or {}D (batch mode) tensor with optional 0 dim batch size for input, but got: {:?}",
+        n + 1, n + 2, &sizes[..]
+    );
+    Ok((if alone { x.unsqueeze(0)? } else { x.clone() }, alone))
+}
+
+fn unbatch(y: Tensor, alone: bool) -> Result<Tensor> {
+    if alone { y.squeeze_dim(&[0]) } else { Ok(y) }
+}
+
+fn output(name: &str, x: &Tensor, sizes: &[i64], dtype: DType) -> Result<Fresh> {
+    let g = x.geometry();
+    let last = matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides;
+    let strides = if last { geometry::channels_last_strides(sizes) } else { geometry::contiguous_strides(sizes) };
+    Fresh::strided(name, sizes, strides, dtype, g.device())
+}
+
+fn max_pool(n: usize, x: &Tensor, p: &Params) -> Result<(Tensor, Tensor)> {
+    let name = ["max_pool1d", "max_pool2d", "max_pool3d"][n - 1];
+    let (x, alone) = batched(name, n, x)?;
+    if matches!(x.dtype(), DType::Bool) || x.dtype().is_complex() {
+        return Err(unsupported(name, x.dtype()));
+    }
+    let sizes = p.output(&x.sizes())?;
+    let values = output(name, &x, &sizes, x.dtype())?;
+    let indices = output(name, &x, &sizes, DType::I64)?;
+    compute(name, x.numel() as usize, &[&x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if v.numel() > 0 {
+            kernel::max_pool(i[0], &p.kernel(), v.reborrow(), at.reborrow());
+        }
+        Ok(())
+    })?;
+    let (v, i) = picked(&x, values, indices);
+    Ok((unbatch(v, alone)?, unbatch(i, alone)?))
+}
+
+fn picked(x: &Tensor, values: Fresh, indices: Fresh) -> (Tensor, Tensor) {
+    let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| MaxPoolGrad {
+        sizes: x.sizes(),
+        indices: o[1].tensor().detach_handle().save(),
+    });
+    (v, i)
+}
+
+struct MaxPoolGrad {
+    sizes: Dims,
+    indices: Saved,
+}
+impl Backward for MaxPoolGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let indices = cx.unpack(&self.indices)?;
+        let gx = output("max_pool_backward", &indices, &self.sizes, g.dtype())?;
+        compute("max_pool_backward", g.numel() as usize, &[g, &indices], &[&gx], |i, o| {
+            kernel::max_pool_backward(i[0], i[1], o[0].reborrow());
+            Ok(())
+        })?;
+        Ok(smallvec![Some(gx.with_grad([g], |_| MaxPoolGradGrad { indices: indices.save() }))])
+    }
+}
+
+struct MaxPoolGradGrad {
+    indices: Saved,
+}
+impl Backward for MaxPoolGradGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(h) = &grads[0] else { return Ok(smallvec![None]) };
+        let indices = cx.unpack(&self.indices)?;
+        let flat = h.flatten_with(2, -1)?.gather(2, &indices.flatten_with(2, -1)?)?;
+        Ok(smallvec![Some(flat.view(&indices.sizes())?)])
+    }
+}
+
+/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+///
+/// The largest element of each window of `(N, C, L)`.
+pub(crate) fn max_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
+    Ok(max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
+}
+
+/// `max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · function nn.functional
+///
+/// `max_pool1d` and where in the input each maximum is.
+pub(crate) fn max_pool1d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
+    max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)
+}
+
+/// `max_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+///
+/// The largest element of each window of `(N, C, H, W)`.
+pub(crate) fn max_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
+    Ok(max_pool(2, x, &Params::new("max_pool2d", 2, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
+}
+
+/// `max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional
+///
+/// `max_pool2d` and where in its plane each maximum is.
+pub(crate) fn max_pool2d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
+    max_pool(2, x, &Params::new("max_pool2d", 2, kernel_size, stride, padding, dilation, ceil_mode)?)
+}
+
+/// `max_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+///
+/// The largest element of each window of `(N, C, D, H, W)`.
+pub(crate) fn max_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
+    Ok(max_pool(3, x, &Params::new("max_pool3d", 3, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
+}
+
+/// `max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional
+///
+/// `max_pool3d` and where in its volume each maximum is.
+pub(crate) fn max_pool3d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
+    max_pool(3, x, &Params::new("max_pool3d", 3, kernel_size, stride, padding, dilation, ceil_mode)?)
+}
+
+#[derive(Clone)]
+struct AvgParams {
+    p: Params,
+    include_pad: bool,
+    divisor: Option<i64>,
+}
+
+fn avg_pool(n: usize, x: &Tensor, a: &AvgParams) -> Result<Tensor> {
+    let name = ["avg_pool1d", "avg_pool2d", "avg_pool3d"][n - 1];
+    ensure!(a.divisor != Some(0), "divisor must be not zero");
+    let (x, alone) = batched(name, n, x)?;
+    super::partial::need_float(name, x.dtype())?;
+    let sizes = a.p.output(&x.sizes())?;
+    let y = output(name, &x, &sizes, x.dtype())?;
+    compute(name, x.numel() as usize, &[&x], &[&y], |i, o| {
+        if o[0].numel() > 0 {
+            kernel::avg_pool(i[0], &a.p.kernel(), a.include_pad, a.divisor, o[0].reborrow());
+        }
+        Ok(())
+    })?;
+    unbatch(y.with_grad([&x], |_| AvgPoolGrad { sizes: x.sizes(), a: a.clone() }), alone)
+}
+
+struct AvgPoolGrad {
+    sizes: Dims,
+    a: AvgParams,
+}
+impl Backward for AvgPoolGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let gx = output("avg_pool_backward", g, &self.sizes, g.dtype())?;
+        compute("avg_pool_backward", gx.tensor().numel() as usize, &[g], &[&gx], |i, o| {
+            if o[0].numel() > 0 {
+                kernel::avg_pool_backward(i[0], &self.a.p.kernel(), self.a.include_pad, self.a.divisor, o[0].reborrow());
+            }
+            Ok(())
+        })?;
+        Ok(smallvec![Some(gx.with_grad([g], |_| AvgPoolGradGrad { a: self.a.clone() }))])
+    }
+}
+
+struct AvgPoolGradGrad {
+    a: AvgParams,
+}
+impl Backward for AvgPoolGradGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(h) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(avg_pool(self.a.p.kernel.len(), h, &self.a)?)])
+    }
+}
+
+/// `avg_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor` · function nn.functional
+///
+/// The mean of each window of `(N, C, L)`.
+pub(crate) fn avg_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool) -> Result<Tensor> {
+    let p = Params::new("avg_pool1d", 1, kernel_size, stride, padding, &[1], ceil_mode)?;
+    avg_pool(1, x, &AvgParams { p, include_pad: count_include_pad, divisor: None })
+}
+
+/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional
+///
+/// The mean of each window of `(N, C, H, W)`; `divisor_override` divides the sums instead of the window's size.
+pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
+    let p = Params::new("avg_pool2d", 2, kernel_size, stride, padding, &[1], ceil_mode)?;
+    avg_pool(2, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
+}
+
+/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional
+///
+/// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
+pub(crate) fn avg_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
+    let p = Params::new("avg_pool3d", 3, kernel_size, stride, padding, &[1], ceil_mode)?;
+    avg_pool(3, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
+}
+
+/// The input as a batch, and the sizes of its pooled form; the sizes are any but zero in the pooled dimensions.
+fn adaptive_sizes(name: &str, n: usize, x: &Tensor, output_size: &[i64]) -> Result<(Tensor, bool, Dims)> {
+    let (x, alone) = batched(name, n, x)?;
+    let wanted: Dims = if output_size.len() == 1 { Dims::from_elem(output_size[0], n) } else { output_size.into() };
+    ensure!(wanted.len() == n, "{name}: output_size must be {n}");
+    ensure!(wanted.iter().all(|&m| m >= 0), "{name}: elements of output_size must be greater than or equal to 0 but received {output_size:?}");
+    let mut sizes = Dims::from_slice(&x.sizes()[..2]);
+    sizes.extend(wanted);
+    Ok((x, alone, sizes))
+}
+
+fn adaptive_avg(n: usize, x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
+    let name = ["adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d"][n - 1];
+    let (x, alone, sizes) = adaptive_sizes(name, n, x, output_size)?;
+    super::partial::need_float(name, x.dtype())?;
+    let y = output(name, &x, &sizes, x.dtype())?;
+    compute(name, x.numel() as usize, &[&x], &[&y], |i, o| {
+        if o[0].numel() > 0 {
+            kernel::adaptive_avg_pool(i[0], o[0].reborrow());
+        }
+        Ok(())
+    })?;
+    unbatch(y.with_grad([&x], |_| AdaptiveAvgPoolGrad { sizes: x.sizes() }), alone)
+}
+
+struct AdaptiveAvgPoolGrad {
+    sizes: Dims,
+}
+impl Backward for AdaptiveAvgPoolGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let gx = output("adaptive_avg_pool_backward", g, &self.sizes, g.dtype())?;
+        compute("adaptive_avg_pool_backward", gx.tensor().numel() as usize, &[g], &[&gx], |i, o| {
+            if i[0].numel() == 0 {
+                lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
+            } else if o[0].numel() > 0 {
+                kernel::adaptive_avg_pool_backward(i[0], o[0].reborrow());
+            }
+            Ok(())
+        })?;
+        Ok(smallvec![Some(gx.with_grad([g], |_| AdaptiveAvgPoolGradGrad { output: g.sizes()[2..].into() }))])
+    }
+}
+
+struct AdaptiveAvgPoolGradGrad {
+    output: Dims,
+}
+impl Backward for AdaptiveAvgPoolGradGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(h) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(adaptive_avg(self.output.len(), h, &self.output)?)])
+    }
+}
+
+/// `adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor` · function nn.functional
+///
+/// Means of `output_size` cells that cover `(N, C, L)`.
+pub(crate) fn adaptive_avg_pool1d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
+    adaptive_avg(1, x, output_size)
+}
+
+/// `adaptive_avg_pool2d(Tensor input, int[2] output_size) -> Tensor` · nn.functional
+///
+/// Means of `output_size` cells that cover `(N, C, H, W)`.
+pub(crate) fn adaptive_avg_pool2d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
+    adaptive_avg(2, x, output_size)
+}
+
+/// `adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor` · nn.functional
+///
+/// Means of `output_size` cells that cover `(N, C, D, H, W)`.
+pub(crate) fn adaptive_avg_pool3d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
+    adaptive_avg(3, x, output_size)
+}
+
+fn adaptive_max(n: usize, x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+    let name = ["adaptive_max_pool1d", "adaptive_max_pool2d", "adaptive_max_pool3d"][n - 1];
+    let (x, alone, sizes) = adaptive_sizes(name, n, x, output_size)?;
+    super::partial::need_real(name, x.dtype())?;
+    let values = output(name, &x, &sizes, x.dtype())?;
+    let indices = output(name, &x, &sizes, DType::I64)?;
+    compute(name, x.numel() as usize, &[&x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if v.numel() > 0 {
+            kernel::adaptive_max_pool(i[0], v.reborrow(), at.reborrow());
+        }
+        Ok(())
+    })?;
+    let (v, i) = picked(&x, values, indices);
+    Ok((unbatch(v, alone)?, unbatch(i, alone)?))
+}
+
+/// `adaptive_max_pool1d_with_indices(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · nn.functional
+///
+/// The largest elements of `output_size` cells that cover `(N, C, L)`, and where they are.
+pub(crate) fn adaptive_max_pool1d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+    adaptive_max(1, x, output_size)
+}
+
+/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function
+///
+/// As `adaptive_max_pool1d_with_indices`.
+pub(crate) fn adaptive_max_pool1d(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+    adaptive_max(1, x, output_size)
+}
+
+/// `adaptive_max_pool2d_with_indices(Tensor input, int[2] output_size) -> (Tensor, Tensor)` · nn.functional
+///
+/// The largest elements of `output_size` cells that cover `(N, C, H, W)`, and where in the plane they are.
+pub(crate) fn adaptive_max_pool2d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+    adaptive_max(2, x, output_size)
+}
+
+/// `adaptive_max_pool3d_with_indices(Tensor input, int[3] output_size) -> (Tensor, Tensor)` · nn.functional
+///
+/// The largest elements of `output_size` cells that cover `(N, C, D, H, W)`, and where in the volume they are.
+pub(crate) fn adaptive_max_pool3d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+    adaptive_max(3, x, output_size)
+}

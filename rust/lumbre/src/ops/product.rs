@@ -1,0 +1,200 @@
+//! Products along dimensions, and products of vectors and matrices that add to something.
+
+use super::pointwise::conj_of;
+use super::reduce::{drop_dims, launch_reduce, restore_dims};
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{Dims, dim_mask, wrap_dim};
+use crate::ensure;
+use lumbre_kernels::reduce::Reduce;
+use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
+
+/// `prod(Tensor input, *, dtype? dtype=None) -> Tensor` · method function
+///
+/// The product of all elements; integers multiply as `int64`.
+pub(crate) fn prod(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
+    over(x, dim_mask(&[], x.dim())?, false, dtype)
+}
+
+/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+///
+/// Products along `dim`.
+pub(crate) fn prod_dim(x: &Tensor, dim: i64, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+    let d = wrap_dim(dim, x.dim())?;
+    over(x, if x.dim() == 0 { 0 } else { 1 << d }, keepdim, dtype)
+}
+
+/// Products along one dimension, which stays.
+pub(crate) fn prod_keep(x: &Tensor, dim: i64) -> Result<Tensor> {
+    x.prod_dim_with(dim, true, None)
+}
+
+fn over(x: &Tensor, mask: u64, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+    let d = x.dtype();
+    let x = &x.to_dtype(dtype.unwrap_or(if d.is_float() || d.is_complex() { d } else { DType::I64 }))?;
+    let y = drop_dims(launch_reduce("prod", x, Reduce::Prod, mask, x.dtype())?, mask, keepdim);
+    Ok(y.with_grad([x], |y| ProdGrad { x: x.save(), y: y.save(), sizes: x.sizes(), mask, keepdim }))
+}
+
+struct ProdGrad {
+    x: Saved,
+    y: Saved,
+    sizes: Dims,
+    mask: u64,
+    keepdim: bool,
+}
+impl ProdGrad {
+    /// The product of the others, by running products from both ends: right where some are zero.
+    fn others(&self, x: &Tensor) -> Result<Tensor> {
+        let dims: Dims = (0..self.sizes.len() as i64).filter(|d| self.mask & (1 << d) != 0).collect();
+        if dims.is_empty() {
+            return x.ones_like();
+        }
+        // The reduced dimensions go last, as one.
+        let kept: Dims = (0..self.sizes.len() as i64).filter(|d| !dims.contains(d)).collect();
+        let order: Dims = kept.iter().chain(&dims).copied().collect();
+        let moved = x.permute(&order)?;
+        let flat = moved.flatten_with(kept.len() as i64, -1)?;
+        let n = flat.size(-1)?;
+        let one = flat.narrow(-1, 0, 1)?.ones_like()?;
+        let before = Tensor::cat_with(&[one.clone(), flat.narrow(-1, 0, n - 1)?.cumprod(-1)?], -1)?;
+        let after = Tensor::cat_with(&[flat.narrow(-1, 1, n - 1)?.flip(&[-1])?.cumprod(-1)?.flip(&[-1])?, one], -1)?;
+        let mut inverse = order.clone();
+        for (i, &d) in order.iter().enumerate() {
+            inverse[d as usize] = i as i64;
+        }
+        before.mul(&after)?.reshape(&moved.sizes())?.permute(&inverse)
+    }
+}
+impl Backward for ProdGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let x = cx.unpack(&self.x)?;
+        let g = restore_dims(g, &self.sizes, self.mask, self.keepdim)?;
+        if x.numel() == 0 {
+            return Ok(smallvec![Some(g.mul(&x)?)]);
+        }
+        let whole = x.detach_handle().count_nonzero()?.item()?.to_i64() == x.numel();
+        let slope = if whole {
+            restore_dims(&cx.unpack(&self.y)?, &self.sizes, self.mask, self.keepdim)?.div(&x)?
+        } else {
+            self.others(&x)?
+        };
+        Ok(smallvec![Some(g.mul(&conj_of(&slope)?)?)])
+    }
+}
+
+fn is_one(s: Scalar) -> bool {
+    matches!(s, Scalar::Int(1) | Scalar::Bool(true)) || matches!(s, Scalar::Float(f) if f == 1.0)
+}
+
+fn is_zero(s: Scalar) -> bool {
+    s.to_c128() == Default::default()
+}
+
+/// `beta * x + alpha * y`; `x` is not read when `beta` is zero.
+fn add_scaled(name: &str, x: &Tensor, y: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+    let d = y.dtype();
+    let float = |s: Scalar| matches!(s, Scalar::Float(_) | Scalar::Complex(_));
+    if !d.is_float() && !d.is_complex() {
+        ensure!(!float(beta), "For integral input tensors, argument beta must not be a floating point number.");
+        ensure!(!float(alpha), "For integral input tensors, argument alpha must not be a floating point number.");
+    }
+    ensure!(
+        x.dtype() == d,
+        "self and mat2 must have the same dtype, but got {} and {}",
+        x.dtype().scalar_name(),
+        d.scalar_name()
+    );
+    let fits = crate::tensor::geometry::broadcast(&y.sizes(), &x.sizes()).is_ok_and(|s| s == y.sizes());
+    ensure!(fits, "{name}: The expanded size of the tensor {:?} must match the size {:?} of the product", &x.sizes()[..], &y.sizes()[..]);
+    if is_zero(beta) {
+        return if is_one(alpha) { Ok(y.clone()) } else { y.mul(alpha) };
+    }
+    let x = if is_one(beta) { x.clone() } else { x.mul(beta)? };
+    x.add_with(y, alpha)
+}
+
+/// `addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+///
+/// `beta * input + alpha * (mat1 @ mat2)`.
+pub(crate) fn addmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+    ensure!(a.dim() == 2, "mat1 must be a matrix, got {}-D tensor", a.dim());
+    ensure!(b.dim() == 2, "mat2 must be a matrix, got {}-D tensor", b.dim());
+    add_scaled("addmm", x, &a.mm(b)?, beta, alpha)
+}
+
+/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+///
+/// `beta * input + alpha * (mat @ vec)`.
+pub(crate) fn addmv(x: &Tensor, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+    add_scaled("addmv", x, &mat.mv(vec)?, beta, alpha)
+}
+
+/// `addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+///
+/// `beta * input + alpha * outer(vec1, vec2)`.
+pub(crate) fn addr(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+    add_scaled("addr", x, &a.outer(b)?, beta, alpha)
+}
+
+/// `baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+///
+/// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+pub(crate) fn baddbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+    add_scaled("baddbmm", x, &a.bmm(b)?, beta, alpha)
+}
+
+/// `addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+///
+/// `beta * input + alpha * (sum of the products of the matrices)`.
+pub(crate) fn addbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+    add_scaled("addbmm", x, &a.bmm(b)?.sum_dim_with(Some(&[0]), false, Some(a.dtype()))?, beta, alpha)
+}
+
+/// `mv(Tensor input, Tensor vec) -> Tensor` · method function out autocast=lower
+///
+/// A matrix times a vector.
+pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
+    let (a, b) = (x.sizes(), vec.sizes());
+    ensure!(a.len() == 2 && b.len() == 1, "vector + matrix @ vector expected, got {}, {}, {}", 1, a.len(), b.len());
+    ensure!(a[1] == b[0], "size mismatch, got input ({}), mat ({}x{}), vec ({})", a[0], a[0], a[1], b[0]);
+    x.mm(&vec.unsqueeze(1)?)?.squeeze_dim(&[1])
+}
+
+/// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower
+///
+/// The sum of the products of two vectors' elements.
+pub(crate) fn dot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
+    let (a, b) = (x.sizes(), y.sizes());
+    ensure!(a.len() == 1 && b.len() == 1, "1D tensors expected, but got {}D and {}D tensors", a.len(), b.len());
+    ensure!(x.dtype() == y.dtype(), "dot : expected both vectors to have same dtype, but found {} and {}", x.dtype().scalar_name(), y.dtype().scalar_name());
+    ensure!(a == b, "inconsistent tensor size, expected tensor {:?} and src {:?} to have the same number of elements, but got {} and {} elements respectively", &a[..], &b[..], a[0], b[0]);
+    x.unsqueeze(0)?.mm(&y.unsqueeze(1)?)?.reshape(&[])
+}
+
+/// `vdot(Tensor input, Tensor other) -> Tensor` · method function out
+///
+/// As `dot`, with the first vector conjugated.
+pub(crate) fn vdot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
+    conj_of(x)?.dot(y)
+}
+
+/// `outer(Tensor input, Tensor vec2) -> Tensor` · method function out alias=ger
+///
+/// All products of two vectors' elements, `(n, m)`.
+pub(crate) fn outer(x: &Tensor, y: &Tensor) -> Result<Tensor> {
+    ensure!(x.dim() == 1, "outer: Expected 1-D argument self, but got {}-D", x.dim());
+    ensure!(y.dim() == 1, "outer: Expected 1-D argument vec2, but got {}-D", y.dim());
+    x.unsqueeze(1)?.mul(&y.unsqueeze(0)?)
+}
+
+/// `chain_matmul(Tensor... matrices) -> Tensor` · function
+///
+/// The product of matrices, from left to right.
+pub(crate) fn chain_matmul(matrices: &[Tensor]) -> Result<Tensor> {
+    let Some((first, rest)) = matrices.split_first() else { crate::bail!("chain_matmul(): Expected one or more matrices") };
+    rest.iter().try_fold(first.clone(), |a, b| a.mm(b))
+}

@@ -1,0 +1,293 @@
+//! Elements in another order, diagonals and triangles.
+
+use crate::autograd::{Backward, BackwardCx, Grads};
+use crate::backend::{Fresh, compute, elementwise, view_with_grad};
+use crate::device::{Device, default_device};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{self, Dims, wrap_dim};
+use crate::{bail, ensure};
+use lumbre_kernels::ternary::Ternary;
+use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
+
+/// `flip(Tensor input, int... dims) -> Tensor` · method function
+///
+/// The elements in reverse order along each of `dims`.
+pub(crate) fn flip(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
+    let g = x.geometry();
+    let mask = if dims.is_empty() { 0 } else { geometry::dim_mask(dims, g.dim())? };
+    let y = Fresh::strided("flip", &g.sizes, geometry::preserved_strides(&g), g.dtype, g.device())?;
+    compute("flip", g.numel() as usize, &[x], &[&y], |i, o| {
+        let x = i[0];
+        if x.numel() == 0 {
+            return Ok(());
+        }
+        let turned = |d: usize| mask & (1 << d) != 0;
+        let start: i64 = (0..x.dim()).filter(|&d| turned(d)).map(|d| (x.sizes[d] - 1) * x.strides[d]).sum();
+        let strides: Dims = (0..x.dim()).map(|d| if turned(d) { -x.strides[d] } else { x.strides[d] }).collect();
+        // SAFETY: the same elements, counted from the other end of the turned dimensions.
+        lumbre_kernels::copy::copy(unsafe { x.with(start, x.sizes, &strides) }, o[0].reborrow());
+        Ok(())
+    })?;
+    drop(g);
+    Ok(y.with_grad([x], |_| FlipGrad { dims: dims.into() }))
+}
+
+struct FlipGrad {
+    dims: Dims,
+}
+impl Backward for FlipGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(g.flip(&self.dims)?)])
+    }
+}
+
+/// `fliplr(Tensor input) -> Tensor` · method function
+///
+/// The columns in reverse order.
+pub(crate) fn fliplr(x: &Tensor) -> Result<Tensor> {
+    ensure!(x.dim() >= 2, "Input must be >= 2-d.");
+    x.flip(&[1])
+}
+
+/// `flipud(Tensor input) -> Tensor` · method function
+///
+/// The rows in reverse order.
+pub(crate) fn flipud(x: &Tensor) -> Result<Tensor> {
+    ensure!(x.dim() >= 1, "Input must be >= 1-d.");
+    x.flip(&[0])
+}
+
+/// `roll(Tensor input, int[1] shifts, int[1] dims=[]) -> Tensor` · method function
+///
+/// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
+/// other end.
+pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
+    if dims.is_empty() {
+        ensure!(shifts.len() == 1, "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
+        return x.flatten()?.roll_with(shifts, &[0])?.view(&x.sizes());
+    }
+    ensure!(!shifts.is_empty(), "`shifts` required");
+    ensure!(shifts.len() == dims.len(), "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
+    let mut y = x.clone();
+    for (&shift, &dim) in shifts.iter().zip(dims) {
+        let d = wrap_dim(dim, x.dim())?;
+        let n = x.sizes().get(d).copied().unwrap_or(1);
+        if x.numel() == 0 || x.dim() == 0 {
+            continue;
+        }
+        let from = (-shift).rem_euclid(n);
+        if from != 0 {
+            let d = d as i64;
+            y = Tensor::cat_with(&[y.narrow(d, from, n - from)?, y.narrow(d, 0, from)?], d)?;
+        }
+    }
+    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+}
+
+/// `rot90(Tensor input, int k=1, int[] dims=[0, 1]) -> Tensor` · method function
+///
+/// A quarter turn `k` times in the plane of two dimensions, from the first towards the second.
+pub(crate) fn rot90(x: &Tensor, k: i64, dims: &[i64]) -> Result<Tensor> {
+    ensure!(dims.len() == 2, "expected total rotation dims == 2, but got dims = {}", dims.len());
+    ensure!(x.dim() >= 2, "expected total dims >= 2, but got total dims = {}", x.dim());
+    let (a, b) = (wrap_dim(dims[0], x.dim())? as i64, wrap_dim(dims[1], x.dim())? as i64);
+    ensure!(a != b, "expected rotation dims to be different, but got dim0 = {} and dim1 = {}", dims[0], dims[1]);
+    match k.rem_euclid(4) {
+        1 => x.flip(&[b])?.transpose(a, b),
+        2 => x.flip(&[a, b]),
+        3 => x.flip(&[a])?.transpose(a, b),
+        _ => x.clone_contiguous(),
+    }
+}
+
+/// `diagonal(Tensor(a) input, int offset=0, int dim1=0, int dim2=1) -> Tensor` · method function view
+///
+/// The diagonals of the matrices in two dimensions, as a new last dimension; `offset` above (or below) the main one.
+pub(crate) fn diagonal(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+    let g = x.geometry();
+    let (a, b) = (wrap_dim(dim1, g.dim())?, wrap_dim(dim2, g.dim())?);
+    ensure!(a != b, "diagonal dimensions cannot be identical {dim1}, {dim2}");
+    let n = if offset >= 0 { g.sizes[a].min(g.sizes[b].saturating_sub(offset)) } else { g.sizes[a].saturating_add(offset).min(g.sizes[b]) }.max(0);
+    let mut v = (*g).clone();
+    if n > 0 {
+        v.offset += if offset >= 0 { offset * g.strides[b] } else { -offset * g.strides[a] };
+    }
+    let keep = |i: &usize| *i != a && *i != b;
+    v.sizes = (0..g.dim()).filter(keep).map(|i| g.sizes[i]).chain([n]).collect();
+    v.strides = (0..g.dim()).filter(keep).map(|i| g.strides[i]).chain([g.strides[a] + g.strides[b]]).collect();
+    Ok(view_with_grad(x, v, || DiagonalGrad { sizes: g.sizes.clone(), offset, dims: [a as i64, b as i64] }))
+}
+
+struct DiagonalGrad {
+    sizes: Dims,
+    offset: i64,
+    dims: [i64; 2],
+}
+impl Backward for DiagonalGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let zero = Tensor::zeros(&self.sizes, g.dtype(), g.device())?;
+        Ok(smallvec![Some(zero.diagonal_scatter_with(g, self.offset, self.dims[0], self.dims[1])?)])
+    }
+}
+
+/// `diagonal_scatter(Tensor input, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` · method function
+///
+/// A copy of `input` with `src` on a diagonal.
+pub(crate) fn diagonal_scatter(x: &Tensor, src: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+    super::view::scattered(x, src, |y| y.diagonal_with(offset, dim1, dim2), || DiagonalScatterGrad { offset, dims: [dim1, dim2] })
+}
+
+struct DiagonalScatterGrad {
+    offset: i64,
+    dims: [i64; 2],
+}
+impl Backward for DiagonalScatterGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let part = g.diagonal_with(self.offset, self.dims[0], self.dims[1])?;
+        let gx = if cx.needs(0) {
+            Some(g.diagonal_scatter_with(&part.zeros_like()?, self.offset, self.dims[0], self.dims[1])?)
+        } else {
+            None
+        };
+        Ok(smallvec![gx, cx.needs(1).then_some(part)])
+    }
+}
+
+/// `diag_embed(Tensor input, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` · method function
+///
+/// Matrices, zero outside a diagonal that holds the last dimension of `input`.
+pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+    let s = x.sizes();
+    let Some((&last, lead)) = s.split_last() else { bail!("diag_embed: expected at least one dimension") };
+    let n = s.len() + 1;
+    let (a, b) = (wrap_dim(dim1, n)?, wrap_dim(dim2, n)?);
+    ensure!(a != b, "diagonal dimensions cannot be identical {dim1}, {dim2}");
+    let Some(side) = offset.checked_abs().and_then(|o| o.checked_add(last)) else { bail!("diag_embed: offset {offset} is too large") };
+    let mut rest = lead.iter();
+    let sizes: Dims = (0..n).map(|i| if i == a || i == b { side } else { rest.next().copied().unwrap_or(1) }).collect();
+    Tensor::zeros(&sizes, x.dtype(), x.device())?.diagonal_scatter_with(x, offset, a as i64, b as i64)
+}
+
+/// `diag(Tensor input, int diagonal=0) -> Tensor` · method function out
+///
+/// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
+pub(crate) fn diag(x: &Tensor, diagonal: i64) -> Result<Tensor> {
+    match x.dim() {
+        1 => x.diag_embed_with(diagonal, 0, 1),
+        2 => x.diagonal_with(diagonal, 0, 1)?.clone_op(),
+        n => bail!("diag(): Supports 1D or 2D tensors. Got {n}D"),
+    }
+}
+
+/// `diagflat(Tensor input, int offset=0) -> Tensor` · method function
+///
+/// A matrix with the flattened elements on a diagonal.
+pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
+    x.reshape(&[-1])?.diag_with(offset)
+}
+
+/// `trace(Tensor input) -> Tensor` · method function out
+///
+/// The sum of a matrix's diagonal.
+pub(crate) fn trace(x: &Tensor) -> Result<Tensor> {
+    ensure!(x.dim() == 2, "trace: expected a matrix, but got tensor with dim {}", x.dim());
+    x.diagonal()?.sum()
+}
+
+/// The mask of the elements on one side of a diagonal: `column - row <= diagonal` or `>= diagonal`.
+fn side(rows: i64, cols: i64, diagonal: i64, lower: bool, device: Device) -> Result<Tensor> {
+    let y = Fresh::empty("tril", &[rows, cols], DType::Bool, device)?;
+    compute("tril", (rows * cols) as usize, &[], &[&y], |_, o| {
+        let p = o[0].ptr::<bool>();
+        for r in 0..rows {
+            // The first column to the right of the lower part.
+            let edge = (if lower { diagonal.saturating_add(1) } else { diagonal }).saturating_add(r).clamp(0, cols);
+            for c in 0..cols {
+                // SAFETY: an element of the contiguous output.
+                unsafe { p.add((r * cols + c) as usize).write((c < edge) == lower) };
+            }
+        }
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+fn triangle(name: &str, x: &Tensor, diagonal: i64, lower: bool) -> Result<Fresh> {
+    let s = x.sizes();
+    let n = s.len();
+    ensure!(n >= 2, "{name}: input tensor must have at least 2 dimensions");
+    let mask = side(s[n - 2], s[n - 1], diagonal, lower, x.device())?;
+    let zero = Tensor::zeros(&[], x.dtype(), x.device())?;
+    elementwise::ternary(name, &mask, x, &zero, Ternary::Where, x.dtype(), x.dtype())
+}
+
+/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
+///
+/// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+pub(crate) fn tril(x: &Tensor, diagonal: i64) -> Result<Tensor> {
+    Ok(triangle("tril", x, diagonal, true)?.with_grad([x], |_| TriangleGrad { diagonal, lower: true }))
+}
+
+/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
+///
+/// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+pub(crate) fn triu(x: &Tensor, diagonal: i64) -> Result<Tensor> {
+    Ok(triangle("triu", x, diagonal, false)?.with_grad([x], |_| TriangleGrad { diagonal, lower: false }))
+}
+
+struct TriangleGrad {
+    diagonal: i64,
+    lower: bool,
+}
+impl Backward for TriangleGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(if self.lower { g.tril_with(self.diagonal)? } else { g.triu_with(self.diagonal)? })])
+    }
+}
+
+/// `tril_indices(int row, int col, int offset=0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
+///
+/// The rows and columns of a lower triangle's elements, `(2, n)`.
+pub(crate) fn tril_indices(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    indices(row, col, offset, true, dtype, device)
+}
+
+/// `triu_indices(int row, int col, int offset=0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
+///
+/// The rows and columns of an upper triangle's elements, `(2, n)`.
+pub(crate) fn triu_indices(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    indices(row, col, offset, false, dtype, device)
+}
+
+fn indices(row: i64, col: i64, offset: i64, lower: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    ensure!(row >= 0 && col >= 0, "row and col must be non-negative, got {row} and {col}");
+    geometry::checked_numel("tril_indices", &[row, col])?;
+    let mask = side(row, col, offset, lower, device.unwrap_or_else(default_device))?;
+    mask.nonzero()?.t()?.contiguous()?.to_dtype(dtype.unwrap_or(DType::I64))
+}
+
+/// `eye.m(int n, int m, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// Ones on the diagonal of an `n` by `m` matrix, zeros elsewhere.
+pub(crate) fn eye_m(n: i64, m: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    ensure!(n >= 0, "n must be greater or equal to 0, got {n}");
+    ensure!(m >= 0, "m must be greater or equal to 0, got {m}");
+    let dtype = dtype.unwrap_or_else(super::promote::default_dtype);
+    let y = Tensor::zeros(&[n, m], dtype, device.unwrap_or_else(default_device))?;
+    let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
+    y.diagonal()?.fill_(Scalar::Int(1))?;
+    Ok(y)
+}
+
+/// `eye(int n, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// The identity matrix.
+pub(crate) fn eye(n: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    eye_m(n, n, dtype, device)
+}

@@ -1,0 +1,148 @@
+//! Running sums, products and extremes.
+
+use super::extreme::PickGrad;
+use super::partial::{need_float, need_real};
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::wrap_dim;
+use lumbre_kernels::DType;
+use lumbre_kernels::scan::{self as kernel, Scan};
+use smallvec::smallvec;
+
+fn launch(name: &str, x: &Tensor, op: Scan, dim: usize) -> Result<Fresh> {
+    let g = x.geometry();
+    let y = Fresh::empty(name, &g.sizes, g.dtype, g.device())?;
+    let scalar = g.dim() == 0;
+    compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
+        if scalar {
+            lumbre_kernels::copy::copy(i[0], o[0].reborrow());
+        } else if i[0].numel() > 0 {
+            kernel::scan(op, i[0], dim, o[0].reborrow());
+        }
+        Ok(())
+    })?;
+    Ok(y)
+}
+
+/// Integers accumulate as `int64`.
+fn in_dtype(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
+    let d = x.dtype();
+    x.to_dtype(dtype.unwrap_or(if d.is_float() || d.is_complex() { d } else { DType::I64 }))
+}
+
+/// `cumsum(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out
+///
+/// Running sums along `dim`; integers sum as `int64`.
+pub(crate) fn cumsum(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+    let d = wrap_dim(dim, x.dim())?;
+    let x = &in_dtype(x, dtype)?;
+    Ok(launch("cumsum", x, Scan::Sum, d)?.with_grad([x], |_| CumsumGrad { dim: d as i64 }))
+}
+
+struct CumsumGrad {
+    dim: i64,
+}
+
+/// Running sums from the other end.
+fn reverse_cumsum(g: &Tensor, dim: i64) -> Result<Tensor> {
+    if g.numel() <= 1 {
+        return Ok(g.clone());
+    }
+    g.flip(&[dim])?.cumsum(dim)?.flip(&[dim])
+}
+
+impl Backward for CumsumGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(reverse_cumsum(g, self.dim)?)])
+    }
+}
+
+/// `cumprod(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out
+///
+/// Running products along `dim`.
+pub(crate) fn cumprod(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+    let d = wrap_dim(dim, x.dim())?;
+    let x = &in_dtype(x, dtype)?;
+    Ok(launch("cumprod", x, Scan::Prod, d)?.with_grad([x], |y| CumprodGrad { x: x.save(), y: y.save(), dim: d as i64 }))
+}
+
+struct CumprodGrad {
+    x: Saved,
+    y: Saved,
+    dim: i64,
+}
+
+impl CumprodGrad {
+    /// Without division: every element's derivative of every later product, one row at a time.
+    fn with_zeros(&self, g: &Tensor, x: &Tensor) -> Result<Tensor> {
+        let n = x.size(self.dim)?;
+        let mut rows = Vec::new();
+        for k in 0..n {
+            let before = if k == 0 { None } else { Some(super::product::prod_keep(&x.narrow(self.dim, 0, k)?, self.dim)?) };
+            let rest = n - k - 1;
+            let one = x.narrow(self.dim, k, 1)?.ones_like()?;
+            let after = if rest > 0 { Tensor::cat_with(&[one, x.narrow(self.dim, k + 1, rest)?.cumprod(self.dim)?], self.dim)? } else { one };
+            let slope = match before {
+                Some(b) => after.mul(&b)?,
+                None => after,
+            };
+            let part = slope.conj()?.mul(&g.narrow(self.dim, k, n - k)?)?;
+            rows.push(part.sum_dim_with(Some(&[self.dim]), true, None)?);
+        }
+        Tensor::cat_with(&rows, self.dim)
+    }
+}
+impl Backward for CumprodGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let x = cx.unpack(&self.x)?;
+        if x.dim() == 0 || x.numel() <= 1 {
+            return Ok(smallvec![Some(g.clone())]);
+        }
+        let whole = x.detach_handle().count_nonzero()?.item()?.to_i64() == x.numel();
+        if !whole {
+            return Ok(smallvec![Some(self.with_zeros(g, &x)?)]);
+        }
+        let weighted = g.mul(&cx.unpack(&self.y)?.conj()?)?;
+        Ok(smallvec![Some(reverse_cumsum(&weighted, self.dim)?.div(&x.conj()?)?)])
+    }
+}
+
+fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
+    need_real(&format!("{name}_cpu"), x.dtype())?;
+    let d = wrap_dim(dim, x.dim())?;
+    let g = x.geometry();
+    let values = Fresh::empty(name, &g.sizes, g.dtype, g.device())?;
+    let indices = Fresh::empty(name, &g.sizes, DType::I64, g.device())?;
+    let scalar = g.dim() == 0;
+    compute(name, g.numel() as usize, &[x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if scalar {
+            lumbre_kernels::copy::copy(i[0], v.reborrow());
+            lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), at.reborrow());
+        } else if i[0].numel() > 0 {
+            kernel::scan_extreme(max, i[0], d, v.reborrow(), at.reborrow());
+        }
+        Ok(())
+    })?;
+    drop(g);
+    let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::adding(x, d, &o[1]));
+    Ok((v, i))
+}
+
+/// `cummax(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out
+///
+/// Running maxima along `dim`, and where the last of them is.
+pub(crate) fn cummax(x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
+    extreme("cummax", true, x, dim)
+}
+
+/// `cummin(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out
+///
+/// Running minima along `dim`, and where the last of them is.
+pub(crate) fn cummin(x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
+    extreme("cummin", false, x, dim)
+}

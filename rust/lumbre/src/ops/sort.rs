@@ -1,0 +1,313 @@
+//! Sorting, order statistics, and counting.
+
+use super::extreme::PickGrad;
+use super::partial::need_real;
+use super::reduce::drop_dims;
+use crate::backend::{Fresh, compute, resolve};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{Dims, wrap_dim};
+use crate::ensure;
+use lumbre_kernels::{DType, sort as kernel};
+
+fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tensor, Tensor)> {
+    need_real("sort", x.dtype())?;
+    let d = wrap_dim(dim, x.dim())?;
+    let g = x.geometry();
+    let values = Fresh::empty("sort", &g.sizes, g.dtype, g.device())?;
+    let indices = Fresh::empty("sort", &g.sizes, DType::I64, g.device())?;
+    compute("sort", (g.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if i[0].numel() > 0 {
+            kernel::sort(i[0], d, descending, stable, v.reborrow(), at.reborrow());
+        }
+        Ok(())
+    })?;
+    drop(g);
+    let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::new(x, d, &o[1], true));
+    Ok((v, i))
+}
+
+/// `sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The elements in order along `dim`, and where they came from; equal ones keep their order.
+pub(crate) fn sort(x: &Tensor, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
+    sorted(x, dim, descending, true)
+}
+
+/// `sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// As `sort`, which is always stable.
+pub(crate) fn sort_stable(x: &Tensor, stable: Option<bool>, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
+    sorted(x, dim, descending, stable.unwrap_or(true))
+}
+
+/// `msort(Tensor input) -> Tensor` · method function out
+///
+/// The elements in order along dimension 0.
+pub(crate) fn msort(x: &Tensor) -> Result<Tensor> {
+    Ok(sorted(x, 0, false, true)?.0)
+}
+
+/// `argsort(Tensor input, int dim=-1, bool descending=False) -> Tensor` · method function nondiff
+///
+/// The positions of the elements in order along `dim`.
+pub(crate) fn argsort(x: &Tensor, dim: i64, descending: bool) -> Result<Tensor> {
+    Ok(sorted(&x.detach_handle(), dim, descending, true)?.1)
+}
+
+/// `argsort.stable(Tensor input, *, bool stable, int dim=-1, bool descending=False) -> Tensor` · method function nondiff
+///
+/// As `argsort`, which is always stable.
+pub(crate) fn argsort_stable(x: &Tensor, stable: bool, dim: i64, descending: bool) -> Result<Tensor> {
+    Ok(sorted(&x.detach_handle(), dim, descending, stable)?.1)
+}
+
+/// `topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The `k` largest (or smallest) elements along `dim`, in order, and where they are.
+pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) -> Result<(Tensor, Tensor)> {
+    need_real("topk", x.dtype())?;
+    let d = wrap_dim(dim, x.dim())?;
+    let mut sizes = x.sizes();
+    let n = sizes.get(d).copied().unwrap_or(1);
+    ensure!(k >= 0 && k <= n, "selected index k out of range");
+    if let Some(s) = sizes.get_mut(d) {
+        *s = k;
+    }
+    let values = Fresh::empty("topk", &sizes, x.dtype(), x.device())?;
+    let indices = Fresh::empty("topk", &sizes, DType::I64, x.device())?;
+    let scalar = sizes.is_empty();
+    compute("topk", (x.numel() as usize).saturating_mul(2), &[x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if scalar {
+            lumbre_kernels::copy::copy(i[0], v.reborrow());
+            lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), at.reborrow());
+        } else if v.numel() > 0 {
+            kernel::topk(i[0], k as usize, d, largest, sorted, v.reborrow(), at.reborrow());
+        }
+        Ok(())
+    })?;
+    let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::new(x, d, &o[1], true));
+    Ok((v, i))
+}
+
+enum Rank {
+    Kth(usize),
+    Median,
+    NanMedian,
+}
+
+fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64) -> Result<Rank>) -> Result<(Tensor, Tensor)> {
+    need_real(name, x.dtype())?;
+    let d = wrap_dim(dim, x.dim())?;
+    let mut sizes = x.sizes();
+    let n = sizes.get(d).copied().unwrap_or(1);
+    ensure!(n > 0, Index, "{name}(): Expected reduction dim {d} to have non-zero size.");
+    let rank = rank(n)?;
+    if let Some(s) = sizes.get_mut(d) {
+        *s = 1;
+    }
+    let scalar = sizes.is_empty();
+    let values = Fresh::empty(name, &sizes, x.dtype(), x.device())?;
+    let indices = Fresh::empty(name, &sizes, DType::I64, x.device())?;
+    compute(name, x.numel() as usize, &[x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if scalar {
+            lumbre_kernels::copy::copy(i[0], v.reborrow());
+            lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), at.reborrow());
+            return Ok(());
+        }
+        match rank {
+            Rank::Kth(k) => lumbre_kernels::reduce::kthvalue(i[0], d, k, v.reborrow(), at.reborrow()),
+            Rank::Median => lumbre_kernels::reduce::median_dim(i[0], d, false, v.reborrow(), at.reborrow()),
+            Rank::NanMedian => lumbre_kernels::reduce::median_dim(i[0], d, true, v.reborrow(), at.reborrow()),
+        }
+        Ok(())
+    })?;
+    let keep = keepdim || scalar;
+    let outs = [drop_dims(values, 1 << d, keep), drop_dims(indices, 1 << d, keep)];
+    let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keep));
+    Ok((v, i))
+}
+
+/// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
+pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    ranked("kthvalue", x, dim, keepdim, |n| {
+        ensure!(k >= 1 && k <= n, "kthvalue(): selected number k out of range for dimension {dim}");
+        Ok(Rank::Kth(k as usize))
+    })
+}
+
+/// `median(Tensor input) -> Tensor` · method function
+///
+/// The lower median of all elements; NaN if there is one.
+pub(crate) fn median(x: &Tensor) -> Result<Tensor> {
+    whole(x, false)
+}
+
+fn whole(x: &Tensor, ignore_nan: bool) -> Result<Tensor> {
+    if x.numel() == 0 {
+        ensure!(x.dtype().is_float(), "median(): the median of an empty integer tensor is not defined");
+        return Tensor::full(&[], lumbre_kernels::Scalar::Float(f64::NAN), x.dtype(), x.device());
+    }
+    let rank = |_| Ok(if ignore_nan { Rank::NanMedian } else { Rank::Median });
+    Ok(ranked("median", &x.reshape(&[-1])?, 0, false, rank)?.0)
+}
+
+/// `median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The lower medians along `dim`, and where they are.
+pub(crate) fn median_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    ranked("median", x, dim, keepdim, |_| Ok(Rank::Median))
+}
+
+/// `nanmedian(Tensor input) -> Tensor` · method function
+///
+/// The lower median of the elements that are not NaN.
+pub(crate) fn nanmedian(x: &Tensor) -> Result<Tensor> {
+    whole(x, true)
+}
+
+/// `nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+///
+/// The lower medians along `dim` of the elements that are not NaN, and where they are.
+pub(crate) fn nanmedian_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+    ranked("nanmedian", x, dim, keepdim, |_| Ok(Rank::NanMedian))
+}
+
+/// `bincount(Tensor input, Tensor? weights=None, int minlength=0) -> Tensor` · method function nondiff
+///
+/// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
+pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> Result<Tensor> {
+    ensure!(minlength >= 0, "minlength should be >= 0");
+    let d = x.dtype();
+    ensure!(!d.is_float() && !d.is_complex() && d != DType::Bool, NotImplemented, "\"bincount_cpu\" not implemented for '{}'", d.scalar_name());
+    ensure!(x.dim() == 1, "bincount only supports 1-d non-negative integral inputs.");
+    let mut bins = minlength;
+    if x.numel() > 0 {
+        ensure!(x.min()?.item()?.to_i64() >= 0, "bincount only supports 1-d non-negative integral inputs.");
+        bins = bins.max(x.max()?.item()?.to_i64().saturating_add(1));
+    }
+    if let Some(w) = weights {
+        ensure!(w.dim() == 1 && w.numel() == x.numel(), "weights should be 1-d and have the same length as input");
+    }
+    let dtype = match weights {
+        None => DType::I64,
+        Some(w) if w.dtype() == DType::F32 => DType::F32,
+        Some(_) => DType::F64,
+    };
+    let y = Fresh::empty("bincount", &[bins], dtype, x.device())?;
+    let run = |inputs: &[&Tensor]| {
+        compute("bincount", x.numel() as usize, inputs, &[&y], |i, o| {
+            kernel::bincount(i[0], i.get(1).copied(), o[0].reborrow())
+                .map_err(|e| crate::backend::bad_index("bincount", e.index, e.dim, e.size))
+        })
+    };
+    match weights {
+        Some(w) => run(&[x, w])?,
+        None => run(&[x])?,
+    }
+    Ok(y.non_differentiable())
+}
+
+/// `histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` · method function out nondiff
+///
+/// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
+pub(crate) fn histc(x: &Tensor, bins: i64, min: lumbre_kernels::Scalar, max: lumbre_kernels::Scalar) -> Result<Tensor> {
+    super::partial::need_float("histogram_cpu", x.dtype())?;
+    ensure!(bins > 0, "torch.histc(): bins must be > 0");
+    let (mut low, mut high) = (min.to_f64(), max.to_f64());
+    if low == high && x.numel() > 0 {
+        (low, high) = (x.min()?.item()?.to_f64(), x.max()?.item()?.to_f64());
+    }
+    if low == high {
+        (low, high) = (low - 1.0, high + 1.0);
+    }
+    ensure!(low.is_finite() && high.is_finite(), "range of [{low}, {high}] is not finite");
+    ensure!(low < high, "torch.histc(): max must be larger than min");
+    let x = &resolve(x)?;
+    let y = Fresh::empty("histc", &[bins], x.dtype(), x.device())?;
+    compute("histc", x.numel() as usize, &[x], &[&y], |i, o| {
+        kernel::histc(i[0], low, high, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
+    let right = match side {
+        None => right,
+        Some("left") => {
+            ensure!(!right, "torch.searchsorted(): side and right can't be set to opposites, got side of left while right was True");
+            false
+        }
+        Some("right") => true,
+        Some(s) => crate::bail!("torch.searchsorted(): side can only be 'left' or 'right' but got {s}"),
+    };
+    let (rs, vs) = (rows.sizes(), values.sizes());
+    ensure!(!rs.is_empty(), "torch.searchsorted(): input value can be a scalar only when boundaries tensor dimension is 1");
+    let fits = rs.len() == 1 || rs.len() == vs.len() && rs[..rs.len() - 1] == vs[..vs.len() - 1];
+    ensure!(
+        fits,
+        "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries tensor and input value tensor must match, but we got boundaries tensor {:?} and input value tensor {:?}",
+        &rs[..], &vs[..]
+    );
+    let d = super::promote::result_type(rows, values);
+    let (rows, values) = (rows.detach_handle().to_dtype(d)?, values.detach_handle().to_dtype(d)?);
+    // Sorted copies where a sorter gives the order.
+    let rows = match sorter {
+        Some(s) => {
+            ensure!(s.sizes() == rs, "torch.searchsorted(): boundary and sorter must have the same size, but got boundary tensor {:?} and got sorter tensor {:?}", &rs[..], &s.sizes()[..]);
+            ensure!(s.dtype() == DType::I64, "torch.searchsorted(): sorter must be a tensor of long dtype but got dtype {}", s.dtype().scalar_name());
+            rows.gather(-1, s)?
+        }
+        None => rows,
+    };
+    let y = Fresh::empty("searchsorted", &vs, if out_int32 { DType::I32 } else { DType::I64 }, values.device())?;
+    compute("searchsorted", values.numel() as usize, &[&rows, &values], &[&y], |i, o| {
+        kernel::searchsorted(i[0], i[1], right, None, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+/// `searchsorted(Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
+///
+/// Where each value would be inserted to keep the rows of `sorted_sequence` in order: before equal elements, or after them
+/// with `right`.
+pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
+    search(rows, x, out_int32, right, side, sorter)
+}
+
+/// `searchsorted.scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
+///
+/// Where one number would be inserted.
+pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
+    let v = Tensor::scalar(value, value.widest_dtype())?;
+    v.set_wrapped_number(true);
+    search(rows, &v, out_int32, right, side, sorter)
+}
+
+/// `bucketize(Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function out nondiff
+///
+/// The number of the interval between `boundaries` that each element falls into.
+pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
+    ensure!(boundaries.dim() == 1, "boundaries tensor must be 1 dimension, but got dim({})", boundaries.dim());
+    search(boundaries, x, out_int32, right, None, None)
+}
+
+/// `bucketize.scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function nondiff
+///
+/// The number of the interval between `boundaries` that a number falls into.
+pub(crate) fn bucketize_scalar(value: lumbre_kernels::Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
+    searchsorted_scalar(boundaries, value, out_int32, right, None, None)
+}
+
+/// The positions of a 1-D result, in a tensor.
+pub(crate) fn positions(v: &[i64]) -> Result<Tensor> {
+    let n: Dims = smallvec::smallvec![v.len() as i64];
+    Tensor::from_slice(v, &n)
+}
