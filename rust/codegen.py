@@ -247,8 +247,7 @@ def method(o, form, suffix, shown, taken):
     call = f"ops::{o.module}::{o.body}({', '.join(names[a.name] for a in o.args)})"
     if form:
         call = f'dest::inplace("{o.name}_", self, || {call})'
-    paren = lambda v: f"({v})" if v.startswith("-") else v
-    stack = ", ".join(f"{paren(names[a.name])}.into_value()" if names[a.name] != "None" else "Value::None" for a in o.args)
+    stack = ", ".join(stacked(a, names[a.name]) for a in o.args)
     doc = o.doc.split("\n\n")[0].replace("\n", "\n    /// ") or o.schema
     sig = ", ".join((["&self"] if has_self else []) + params)
     ret = "Tensor" if form else o.rust_ret()
@@ -257,6 +256,14 @@ def method(o, form, suffix, shown, taken):
         f"        if !modes::dispatching() {{\n            return {call};\n        }}\n"
         f"        {ret_type(ret)}::from_result(ops::through(&table::OPS[table::{o.const()}], ops::Form::{'Inplace' if form else 'Plain'}, &smallvec![{stack}])?)\n    }}\n\n"
     )
+
+
+def stacked(a, value):
+    if value == "None":
+        return "Value::None"
+    if value.startswith("&["):
+        return f"<{a.rust} as IntoValue>::into_value({value})"
+    return f"({value}).into_value()" if value.startswith("-") else f"{value}.into_value()"
 
 
 def ret_type(ret):

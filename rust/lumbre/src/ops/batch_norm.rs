@@ -1,6 +1,6 @@
 //! Batch, instance and group normalisation: statistics over channels' elements.
 
-use super::norm::{grad_outputs, inv_sqrt, normalised, param_grad, placed, reshaped, run, stats_dtype, through_stats, wanted};
+use super::norm::{grad_outputs, normalised, param_grad, placed, reshaped, run, stats_dtype, through_stats, wanted};
 use super::partial::need_float;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, elementwise};
@@ -113,6 +113,7 @@ impl Backward for BatchNormGrad {
             let [gx, gw, gb] = wanted(o, want);
             kernel::batch_norm_backward(i[0], i[1], i[2], i[3], w, self.train, gx, gw, gb);
         })?;
+        drop(refs);
         placed(outs, want, [&x.sizes(), &[c], &[c]])
     }
 
@@ -294,6 +295,7 @@ impl Backward for GroupNormGrad {
             let [gx, gw, gb] = wanted(o, want);
             kernel::group_norm_backward(i[0], i[1], i[2], i[3], groups, w, gx, gw, gb);
         })?;
+        drop(refs);
         placed(outs, want, [&s, &[s[1]], &[s[1]]])
     }
 

@@ -211,3 +211,17 @@ pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tens
 pub(crate) fn argmin(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmin", false, x, dim, keepdim)
 }
+
+/// `max.other(Tensor input, Tensor other) -> Tensor` · method function out
+///
+/// The larger of two elements, as `maximum`.
+pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    x.maximum(other)
+}
+
+/// `min.other(Tensor input, Tensor other) -> Tensor` · method function out
+///
+/// The smaller of two elements, as `minimum`.
+pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    x.minimum(other)
+}

@@ -91,7 +91,7 @@ pub(crate) fn run<const F: usize>(
     kernel: impl FnOnce(&[View], [Option<View>; 2], &mut [ViewMut]) + Send,
 ) -> Result<()> {
     let mut inputs: SmallVec<[&Tensor; 6]> = SmallVec::from_slice(&fixed);
-    inputs.extend(optional.iter().flatten());
+    inputs.extend(optional.iter().flatten().copied());
     let has = optional.map(|t| t.is_some());
     compute(name, work, &inputs, outs, |i, o| {
         let mut rest = i[F..].iter().copied();
@@ -192,6 +192,7 @@ impl Backward for LayerNormGrad {
                 kernel::rms_norm_backward(i[0], i[1], i[2], w, gx, gw);
             })?,
         }
+        drop(refs);
         placed(outs, want, [&x.sizes(), &self.shape, &self.shape])
     }
 

@@ -111,6 +111,35 @@ impl Backward for CumprodGrad {
     }
 }
 
+/// `logcumsumexp(Tensor input, int dim) -> Tensor` · method function out
+///
+/// `log(cumsum(exp(x)))` along `dim`, without overflow.
+pub(crate) fn logcumsumexp(x: &Tensor, dim: i64) -> Result<Tensor> {
+    need_float("logcumsumexp_out_cpu", x.dtype())?;
+    let d = wrap_dim(dim, x.dim())?;
+    Ok(launch("logcumsumexp", x, Scan::LogSumExp, d)?.with_grad([x], |y| LogcumsumexpGrad { x: x.save(), y: y.save(), dim: d as i64 }))
+}
+
+struct LogcumsumexpGrad {
+    x: Saved,
+    y: Saved,
+    dim: i64,
+}
+impl Backward for LogcumsumexpGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let (x, y) = (cx.unpack(&self.x)?, cx.unpack(&self.y)?);
+        if x.dim() == 0 {
+            return Ok(smallvec![Some(g.clone())]);
+        }
+        // The sum over later places of g exp(x - y), in logarithms so that it neither over- nor underflows.
+        let flat = g.relu()?;
+        let up = flat.log()?.sub(&y)?.flip(&[self.dim])?.logcumsumexp(self.dim)?.flip(&[self.dim])?.add(&x)?.exp()?;
+        let down = g.neg()?.relu()?.log()?.sub(&y)?.flip(&[self.dim])?.logcumsumexp(self.dim)?.flip(&[self.dim])?.add(&x)?.exp()?;
+        Ok(smallvec![Some(up.sub(&down)?)])
+    }
+}
+
 fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
     need_real(&format!("{name}_cpu"), x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;

@@ -1,6 +1,6 @@
 //! Elements taken and put along one dimension at positions that an index tensor of the same rank names.
 
-use super::partial::{apart, need_index, unsupported, written};
+use super::partial::{apart, need_index, written};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, Operand, compute, launch, same_device};
 use crate::error::{Error, Kind, Result};
@@ -8,7 +8,7 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::index::{self, BadIndex, ScatterOp};
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::Scalar;
 use smallvec::smallvec;
 
 #[cold]
@@ -68,7 +68,7 @@ impl Backward for GatherGrad {
     }
 }
 
-fn check(name: &str, x: &Tensor, d: usize, at: &Tensor, src: Option<&Tensor>) -> Result<()> {
+pub(crate) fn check(name: &str, x: &Tensor, d: usize, at: &Tensor, src: Option<&Tensor>) -> Result<()> {
     need_index(name, at)?;
     if at.numel() == 0 {
         return Ok(());
@@ -97,7 +97,7 @@ fn check(name: &str, x: &Tensor, d: usize, at: &Tensor, src: Option<&Tensor>) ->
 }
 
 /// Writes `src` (or one number, a 0-dim tensor) into `x` at `at`.
-fn put(name: &str, x: &Tensor, d: usize, at: &Tensor, src: &Tensor, op: ScatterOp) -> Result<()> {
+pub(crate) fn put(name: &str, x: &Tensor, d: usize, at: &Tensor, src: &Tensor, op: ScatterOp) -> Result<()> {
     if at.numel() == 0 {
         return Ok(());
     }
@@ -211,14 +211,14 @@ fn combined(name: &str, x: &Tensor, dim: i64, at: &Tensor, from: From, reduce: &
     scatter_any(name, x, dim, at, from, op, inplace)
 }
 
-/// `scatter.reduce(Tensor input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` · method function out
+/// `scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` · method function out
 ///
 /// As `scatter`, with `reduce` `'add'` or `'multiply'` in place of assignment.
 pub(crate) fn scatter_combine(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
     combined("scatter", x, dim, index, From::Tensor(src), reduce, false)
 }
 
-/// `scatter_.reduce(Tensor(a!) input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)` · method
+/// `scatter_.src_reduce(Tensor(a!) input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)` · method
 ///
 /// As `scatter_`, with `reduce` `'add'` or `'multiply'` in place of assignment.
 pub(crate) fn scatter_combine_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {

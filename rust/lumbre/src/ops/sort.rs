@@ -6,7 +6,7 @@ use super::reduce::drop_dims;
 use crate::backend::{Fresh, compute, resolve};
 use crate::error::Result;
 use crate::tensor::Tensor;
-use crate::tensor::geometry::{Dims, wrap_dim};
+use crate::tensor::geometry::wrap_dim;
 use crate::ensure;
 use lumbre_kernels::{DType, sort as kernel};
 
@@ -282,7 +282,7 @@ pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bo
     search(rows, x, out_int32, right, side, sorter)
 }
 
-/// `searchsorted.scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
+/// `searchsorted.scalar(Tensor sorted_sequence, Scalar input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
 ///
 /// Where one number would be inserted.
 pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
@@ -299,15 +299,9 @@ pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right:
     search(boundaries, x, out_int32, right, None, None)
 }
 
-/// `bucketize.scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function nondiff
+/// `bucketize.scalar(Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function nondiff
 ///
 /// The number of the interval between `boundaries` that a number falls into.
 pub(crate) fn bucketize_scalar(value: lumbre_kernels::Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     searchsorted_scalar(boundaries, value, out_int32, right, None, None)
-}
-
-/// The positions of a 1-D result, in a tensor.
-pub(crate) fn positions(v: &[i64]) -> Result<Tensor> {
-    let n: Dims = smallvec::smallvec![v.len() as i64];
-    Tensor::from_slice(v, &n)
 }

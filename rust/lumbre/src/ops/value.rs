@@ -270,6 +270,11 @@ from_result! {
     DType: "dtype", Value::DType(d) => d;
     (): "None", Value::None => ();
 }
+impl FromResult for Value {
+    fn from_result(v: Value) -> Result<Self> {
+        Ok(v)
+    }
+}
 impl FromResult for Scalar {
     fn from_result(v: Value) -> Result<Self> {
         v.as_scalar().map_or_else(|| wrong("number", &v), Ok)

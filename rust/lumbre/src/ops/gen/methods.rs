@@ -85,6 +85,69 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ACOSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// Means of `output_size` cells that cover `(N, C, L)`.
+    #[inline]
+    pub fn adaptive_avg_pool1d(&self, output_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_avg_pool1d(self, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADAPTIVE_AVG_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
+    /// Means of `output_size` cells that cover `(N, C, H, W)`.
+    #[inline]
+    pub fn adaptive_avg_pool2d(&self, output_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_avg_pool2d(self, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADAPTIVE_AVG_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
+    /// Means of `output_size` cells that cover `(N, C, D, H, W)`.
+    #[inline]
+    pub fn adaptive_avg_pool3d(&self, output_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_avg_pool3d(self, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADAPTIVE_AVG_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
+    /// As `adaptive_max_pool1d_with_indices`.
+    #[inline]
+    pub fn adaptive_max_pool1d(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_max_pool1d(self, output_size);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
+    /// The largest elements of `output_size` cells that cover `(N, C, L)`, and where they are.
+    #[inline]
+    pub fn adaptive_max_pool1d_with_indices(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_max_pool1d_with_indices(self, output_size);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL1D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
+    /// The largest elements of `output_size` cells that cover `(N, C, H, W)`, and where in the plane they are.
+    #[inline]
+    pub fn adaptive_max_pool2d_with_indices(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_max_pool2d_with_indices(self, output_size);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
+    /// The largest elements of `output_size` cells that cover `(N, C, D, H, W)`, and where in the volume they are.
+    #[inline]
+    pub fn adaptive_max_pool3d_with_indices(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::adaptive_max_pool3d_with_indices(self, output_size);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
     /// `input + alpha * other`, broadcast and promoted.
     #[inline]
     pub fn add<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -123,6 +186,42 @@ impl Tensor {
             return dest::inplace("add_", self, || ops::pointwise::add(self, other, alpha));
         }
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    #[inline]
+    pub fn addbmm(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addbmm(self, batch1, batch2, Scalar::Int(1), Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    #[inline]
+    pub fn addbmm_with(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addbmm(self, batch1, batch2, beta, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    #[inline]
+    pub fn addbmm_(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addbmm_", self, || ops::product::addbmm(self, batch1, batch2, Scalar::Int(1), Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    #[inline]
+    pub fn addbmm_with_(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addbmm_", self, || ops::product::addbmm(self, batch1, batch2, beta, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
     /// `input + value * tensor1 / tensor2`, in floating point.
@@ -197,6 +296,114 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
     }
 
+    /// `beta * input + alpha * (mat1 @ mat2)`.
+    #[inline]
+    pub fn addmm(&self, mat1: &Tensor, mat2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addmm(self, mat1, mat2, Scalar::Int(1), Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Plain, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat1 @ mat2)`.
+    #[inline]
+    pub fn addmm_with(&self, mat1: &Tensor, mat2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addmm(self, mat1, mat2, beta, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Plain, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat1 @ mat2)`.
+    #[inline]
+    pub fn addmm_(&self, mat1: &Tensor, mat2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addmm_", self, || ops::product::addmm(self, mat1, mat2, Scalar::Int(1), Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Inplace, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat1 @ mat2)`.
+    #[inline]
+    pub fn addmm_with_(&self, mat1: &Tensor, mat2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addmm_", self, || ops::product::addmm(self, mat1, mat2, beta, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Inplace, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat @ vec)`.
+    #[inline]
+    pub fn addmv(&self, mat: &Tensor, vec: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addmv(self, mat, vec, Scalar::Int(1), Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Plain, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat @ vec)`.
+    #[inline]
+    pub fn addmv_with(&self, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addmv(self, mat, vec, beta, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Plain, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat @ vec)`.
+    #[inline]
+    pub fn addmv_(&self, mat: &Tensor, vec: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addmv_", self, || ops::product::addmv(self, mat, vec, Scalar::Int(1), Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Inplace, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (mat @ vec)`.
+    #[inline]
+    pub fn addmv_with_(&self, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addmv_", self, || ops::product::addmv(self, mat, vec, beta, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Inplace, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * outer(vec1, vec2)`.
+    #[inline]
+    pub fn addr(&self, vec1: &Tensor, vec2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addr(self, vec1, vec2, Scalar::Int(1), Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Plain, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * outer(vec1, vec2)`.
+    #[inline]
+    pub fn addr_with(&self, vec1: &Tensor, vec2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::addr(self, vec1, vec2, beta, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Plain, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * outer(vec1, vec2)`.
+    #[inline]
+    pub fn addr_(&self, vec1: &Tensor, vec2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addr_", self, || ops::product::addr(self, vec1, vec2, Scalar::Int(1), Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Inplace, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * outer(vec1, vec2)`.
+    #[inline]
+    pub fn addr_with_(&self, vec1: &Tensor, vec2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("addr_", self, || ops::product::addr(self, vec1, vec2, beta, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Inplace, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
     /// The same elements as another tensor.
     #[inline]
     pub fn alias(&self) -> Result<Tensor> {
@@ -204,6 +411,51 @@ impl Tensor {
             return ops::view::alias(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ALIAS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether no element is zero.
+    #[inline]
+    pub fn all(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::all(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether no element along `dim` is zero.
+    #[inline]
+    pub fn all_dim(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::all_dim(self, dim, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALL_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// Whether no element along `dim` is zero.
+    #[inline]
+    pub fn all_dim_with(&self, dim: i64, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::all_dim(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALL_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// Whether no element over `dim` is zero.
+    #[inline]
+    pub fn all_dims(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::all_dims(self, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALL_DIMS], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// Whether no element over `dim` is zero.
+    #[inline]
+    pub fn all_dims_with(&self, dim: Option<&[i64]>, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::all_dims(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALL_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
     /// Whether all elements are close (see `isclose`).
@@ -260,6 +512,60 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
     }
 
+    /// The largest elements over `dim`; equal ones share the gradient.
+    #[inline]
+    pub fn amax(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::amax(self, &[], false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AMAX], ops::Form::Plain, &smallvec![self.into_value(), <&[i64] as IntoValue>::into_value(&[]), false.into_value()])?)
+    }
+
+    /// The largest elements over `dim`; equal ones share the gradient.
+    #[inline]
+    pub fn amax_with(&self, dim: &[i64], keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::amax(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The smallest elements over `dim`; equal ones share the gradient.
+    #[inline]
+    pub fn amin(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::amin(self, &[], false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AMIN], ops::Form::Plain, &smallvec![self.into_value(), <&[i64] as IntoValue>::into_value(&[]), false.into_value()])?)
+    }
+
+    /// The smallest elements over `dim`; equal ones share the gradient.
+    #[inline]
+    pub fn amin_with(&self, dim: &[i64], keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::amin(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AMIN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The smallest and the largest element, of the whole tensor or along `dim`.
+    #[inline]
+    pub fn aminmax(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::extreme::aminmax(self, None, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::AMINMAX], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// The smallest and the largest element, of the whole tensor or along `dim`.
+    #[inline]
+    pub fn aminmax_with(&self, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::extreme::aminmax(self, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::AMINMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
     /// The angle of complex numbers, in radians; of real ones 0, or pi below zero.
     #[inline]
     pub fn angle(&self) -> Result<Tensor> {
@@ -267,6 +573,51 @@ impl Tensor {
             return ops::complex::angle(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ANGLE], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether any element is not zero.
+    #[inline]
+    pub fn any(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::any(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ANY], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Whether any element along `dim` is not zero.
+    #[inline]
+    pub fn any_dim(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::any_dim(self, dim, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ANY_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// Whether any element along `dim` is not zero.
+    #[inline]
+    pub fn any_dim_with(&self, dim: i64, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::any_dim(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ANY_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// Whether any element over `dim` is not zero.
+    #[inline]
+    pub fn any_dims(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::any_dims(self, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ANY_DIMS], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// Whether any element over `dim` is not zero.
+    #[inline]
+    pub fn any_dims_with(&self, dim: Option<&[i64]>, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::any_dims(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ANY_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
     /// `start, start + step, …` below `end`.
@@ -303,6 +654,87 @@ impl Tensor {
             return ops::creation::arange_end(end, dtype, device);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ARANGE], ops::Form::Plain, &smallvec![end.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Where the largest element is: along `dim`, or in the flattened tensor.
+    #[inline]
+    pub fn argmax(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::argmax(self, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGMAX], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// Where the largest element is: along `dim`, or in the flattened tensor.
+    #[inline]
+    pub fn argmax_with(&self, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::argmax(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// Where the smallest element is: along `dim`, or in the flattened tensor.
+    #[inline]
+    pub fn argmin(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::argmin(self, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGMIN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// Where the smallest element is: along `dim`, or in the flattened tensor.
+    #[inline]
+    pub fn argmin_with(&self, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::argmin(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGMIN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The positions of the elements in order along `dim`.
+    #[inline]
+    pub fn argsort(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::argsort(self, -1, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGSORT], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
+    }
+
+    /// The positions of the elements in order along `dim`.
+    #[inline]
+    pub fn argsort_with(&self, dim: i64, descending: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::argsort(self, dim, descending);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGSORT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), descending.into_value()])?)
+    }
+
+    /// As `argsort`, which is always stable.
+    #[inline]
+    pub fn argsort_stable(&self, stable: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::argsort_stable(self, stable, -1, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGSORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), (-1).into_value(), false.into_value()])?)
+    }
+
+    /// As `argsort`, which is always stable.
+    #[inline]
+    pub fn argsort_stable_with(&self, stable: bool, dim: i64, descending: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::argsort_stable(self, stable, dim, descending);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGSORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), dim.into_value(), descending.into_value()])?)
+    }
+
+    /// The indices of the elements that are not zero, one row each.
+    #[inline]
+    pub fn argwhere(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::argwhere(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ARGWHERE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// Any sizes and strides over the tensor's storage.
@@ -431,6 +863,160 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATANH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// The tensor with at least one dimension.
+    #[inline]
+    pub fn atleast_1d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::atleast_1d(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATLEAST_1D], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Each tensor with at least one dimension.
+    #[inline]
+    pub fn atleast_1d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::join::atleast_1d_list(tensors);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::ATLEAST_1D_LIST], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// The tensor with at least two dimensions, new ones first.
+    #[inline]
+    pub fn atleast_2d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::atleast_2d(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATLEAST_2D], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Each tensor with at least two dimensions.
+    #[inline]
+    pub fn atleast_2d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::join::atleast_2d_list(tensors);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::ATLEAST_2D_LIST], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// The tensor with at least three dimensions, as NumPy puts them.
+    #[inline]
+    pub fn atleast_3d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::atleast_3d(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ATLEAST_3D], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Each tensor with at least three dimensions.
+    #[inline]
+    pub fn atleast_3d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::join::atleast_3d_list(tensors);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::ATLEAST_3D_LIST], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// The mean of each window of `(N, C, L)`.
+    #[inline]
+    pub fn avg_pool1d(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::avg_pool1d(self, kernel_size, &[], &[0], false, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0]), false.into_value(), true.into_value()])?)
+    }
+
+    /// The mean of each window of `(N, C, L)`.
+    #[inline]
+    pub fn avg_pool1d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::avg_pool1d(self, kernel_size, stride, padding, ceil_mode, count_include_pad);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), ceil_mode.into_value(), count_include_pad.into_value()])?)
+    }
+
+    /// The mean of each window of `(N, C, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    #[inline]
+    pub fn avg_pool2d(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::avg_pool2d(self, kernel_size, &[], &[0, 0], false, true, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0]), false.into_value(), true.into_value(), Value::None])?)
+    }
+
+    /// The mean of each window of `(N, C, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    #[inline]
+    pub fn avg_pool2d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::avg_pool2d(self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), ceil_mode.into_value(), count_include_pad.into_value(), divisor_override.into_value()])?)
+    }
+
+    /// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    #[inline]
+    pub fn avg_pool3d(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::avg_pool3d(self, kernel_size, &[], &[0, 0, 0], false, true, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), false.into_value(), true.into_value(), Value::None])?)
+    }
+
+    /// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    #[inline]
+    pub fn avg_pool3d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::avg_pool3d(self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), ceil_mode.into_value(), count_include_pad.into_value(), divisor_override.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    #[inline]
+    pub fn baddbmm(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::baddbmm(self, batch1, batch2, Scalar::Int(1), Scalar::Int(1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    #[inline]
+    pub fn baddbmm_with(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::baddbmm(self, batch1, batch2, beta, alpha);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    #[inline]
+    pub fn baddbmm_(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("baddbmm_", self, || ops::product::baddbmm(self, batch1, batch2, Scalar::Int(1), Scalar::Int(1)));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
+    }
+
+    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    #[inline]
+    pub fn baddbmm_with_(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("baddbmm_", self, || ops::product::baddbmm(self, batch1, batch2, beta, alpha));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
+    }
+
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` for each channel of `(N, C, *)`. In training the statistics are the batch's
+    /// and the running ones move towards them by `momentum`; else they are the running ones.
+    #[inline]
+    pub fn batch_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: Option<&Tensor>, running_var: Option<&Tensor>, training: bool, momentum: f64, eps: f64, cudnn_enabled: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::batch_norm::batch_norm(self, weight, bias, running_mean, running_var, training, momentum, eps, cudnn_enabled);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BATCH_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), training.into_value(), momentum.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
+    }
+
     /// 1 with the probability in `input`, else 0.
     #[inline]
     pub fn bernoulli(&self) -> Result<Tensor> {
@@ -519,6 +1105,24 @@ impl Tensor {
             return ops::convert::bfloat16(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
+    #[inline]
+    pub fn bincount(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::bincount(self, None, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINCOUNT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, 0.into_value()])?)
+    }
+
+    /// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
+    #[inline]
+    pub fn bincount_with(&self, weights: Option<&Tensor>, minlength: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::bincount(self, weights, minlength);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINCOUNT], ops::Form::Plain, &smallvec![self.into_value(), weights.into_value(), minlength.into_value()])?)
     }
 
     /// Numbers of successes in `count` trials of probability `prob`.
@@ -702,6 +1306,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
+    /// Matrices on the diagonal, zeros elsewhere.
+    #[inline]
+    pub fn block_diag(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::block_diag(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BLOCK_DIAG], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
     /// Products of two batches of matrices, `(b, n, m) @ (b, m, p) -> (b, n, p)`.
     #[inline]
     pub fn bmm(&self, mat2: &Tensor) -> Result<Tensor> {
@@ -729,6 +1342,60 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BOOL], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// The tensors stretched to their common shape.
+    #[inline]
+    pub fn broadcast_tensors(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::join::broadcast_tensors(tensors);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::BROADCAST_TENSORS], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// The tensor stretched to `size`.
+    #[inline]
+    pub fn broadcast_to(&self, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::broadcast_to(self, size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BROADCAST_TO], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
+    }
+
+    /// The number of the interval between `boundaries` that each element falls into.
+    #[inline]
+    pub fn bucketize(&self, boundaries: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::bucketize(self, boundaries, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE], ops::Form::Plain, &smallvec![self.into_value(), boundaries.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// The number of the interval between `boundaries` that each element falls into.
+    #[inline]
+    pub fn bucketize_with(&self, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::bucketize(self, boundaries, out_int32, right);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE], ops::Form::Plain, &smallvec![self.into_value(), boundaries.into_value(), out_int32.into_value(), right.into_value()])?)
+    }
+
+    /// The number of the interval between `boundaries` that a number falls into.
+    #[inline]
+    pub fn bucketize_scalar(input: Scalar, boundaries: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::bucketize_scalar(input, boundaries, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), boundaries.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// The number of the interval between `boundaries` that a number falls into.
+    #[inline]
+    pub fn bucketize_scalar_with(input: Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::bucketize_scalar(input, boundaries, out_int32, right);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), boundaries.into_value(), out_int32.into_value(), right.into_value()])?)
+    }
+
     /// The tensor as `uint8`.
     #[inline]
     pub fn byte(&self) -> Result<Tensor> {
@@ -745,6 +1412,33 @@ impl Tensor {
             return ops::convert::byte(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::BYTE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// All combinations of the vectors' elements, one a row.
+    #[inline]
+    pub fn cartesian_prod(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::cartesian_prod(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CARTESIAN_PROD], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// The tensors one after the other along `dim`, which exists; the other sizes are equal.
+    #[inline]
+    pub fn cat(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::cat(tensors, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CAT], ops::Form::Plain, &smallvec![tensors.into_value(), 0.into_value()])?)
+    }
+
+    /// The tensors one after the other along `dim`, which exists; the other sizes are equal.
+    #[inline]
+    pub fn cat_with(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::cat(tensors, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CAT], ops::Form::Plain, &smallvec![tensors.into_value(), dim.into_value()])?)
     }
 
     /// Cauchy numbers.
@@ -873,6 +1567,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CFLOAT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// The product of matrices, from left to right.
+    #[inline]
+    pub fn chain_matmul(matrices: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::chain_matmul(matrices);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHAIN_MATMUL], ops::Form::Plain, &smallvec![matrices.into_value()])?)
+    }
+
     /// The tensor as `int8`.
     #[inline]
     pub fn char(&self) -> Result<Tensor> {
@@ -889,6 +1592,24 @@ impl Tensor {
             return ops::convert::char(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// At most `chunks` pieces of equal size; the last may be smaller.
+    #[inline]
+    pub fn chunk(&self, chunks: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::chunk(self, chunks, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), 0.into_value()])?)
+    }
+
+    /// At most `chunks` pieces of equal size; the last may be smaller.
+    #[inline]
+    pub fn chunk_with(&self, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::chunk(self, chunks, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), dim.into_value()])?)
     }
 
     /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
@@ -985,6 +1706,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLONE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// The tensors as columns: vectors become columns, then all are joined along dimension 1.
+    #[inline]
+    pub fn column_stack(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::column_stack(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COLUMN_STACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
     /// A complex tensor from its parts.
     #[inline]
     pub fn complex(&self, imag: &Tensor) -> Result<Tensor> {
@@ -1021,6 +1751,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONJ_PHYSICAL], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// `value` before and after the last dimensions, `pad` pairs from the last one on; negative numbers crop.
+    #[inline]
+    pub fn constant_pad_nd(&self, pad: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pad::constant_pad_nd(self, pad, Scalar::Int(0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONSTANT_PAD_ND], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), Scalar::Int(0).into_value()])?)
+    }
+
+    /// `value` before and after the last dimensions, `pad` pairs from the last one on; negative numbers crop.
+    #[inline]
+    pub fn constant_pad_nd_with(&self, pad: &[i64], value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pad::constant_pad_nd(self, pad, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONSTANT_PAD_ND], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), value.into_value()])?)
+    }
+
     /// The tensor itself if its memory is in the given order, else a copy that is.
     #[inline]
     pub fn contiguous(&self) -> Result<Tensor> {
@@ -1037,6 +1785,177 @@ impl Tensor {
             return ops::creation::contiguous(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CONTIGUOUS], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Cross-correlation of `(N, C, L)` with `(O, C / groups, k)`: `(N, O, L')`.
+    #[inline]
+    pub fn conv1d(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv1d(self, weight, None, &[1], &[0], &[1], 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[1]), 1.into_value()])?)
+    }
+
+    /// Cross-correlation of `(N, C, L)` with `(O, C / groups, k)`: `(N, O, L')`.
+    #[inline]
+    pub fn conv1d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv1d(self, weight, bias, stride, padding, dilation, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
+    }
+
+    /// As `conv1d`, with `padding` `'valid'` or `'same'`.
+    #[inline]
+    pub fn conv1d_padding(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv1d_padding(self, weight, None, &[1], "valid", &[1], 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV1D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1]), "valid".into_value(), <&[i64] as IntoValue>::into_value(&[1]), 1.into_value()])?)
+    }
+
+    /// As `conv1d`, with `padding` `'valid'` or `'same'`.
+    #[inline]
+    pub fn conv1d_padding_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv1d_padding(self, weight, bias, stride, padding, dilation, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV1D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
+    }
+
+    /// Cross-correlation of `(N, C, H, W)` with `(O, C / groups, h, w)`: `(N, O, H', W')`.
+    #[inline]
+    pub fn conv2d(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv2d(self, weight, None, &[1, 1], &[0, 0], &[1, 1], 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1]), 1.into_value()])?)
+    }
+
+    /// Cross-correlation of `(N, C, H, W)` with `(O, C / groups, h, w)`: `(N, O, H', W')`.
+    #[inline]
+    pub fn conv2d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv2d(self, weight, bias, stride, padding, dilation, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
+    }
+
+    /// As `conv2d`, with `padding` `'valid'` or `'same'`.
+    #[inline]
+    pub fn conv2d_padding(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv2d_padding(self, weight, None, &[1, 1], "valid", &[1, 1], 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV2D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1]), "valid".into_value(), <&[i64] as IntoValue>::into_value(&[1, 1]), 1.into_value()])?)
+    }
+
+    /// As `conv2d`, with `padding` `'valid'` or `'same'`.
+    #[inline]
+    pub fn conv2d_padding_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv2d_padding(self, weight, bias, stride, padding, dilation, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV2D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
+    }
+
+    /// Cross-correlation of `(N, C, D, H, W)` with `(O, C / groups, d, h, w)`: `(N, O, D', H', W')`.
+    #[inline]
+    pub fn conv3d(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv3d(self, weight, None, &[1, 1, 1], &[0, 0, 0], &[1, 1, 1], 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), 1.into_value()])?)
+    }
+
+    /// Cross-correlation of `(N, C, D, H, W)` with `(O, C / groups, d, h, w)`: `(N, O, D', H', W')`.
+    #[inline]
+    pub fn conv3d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv3d(self, weight, bias, stride, padding, dilation, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
+    }
+
+    /// As `conv3d`, with `padding` `'valid'` or `'same'`.
+    #[inline]
+    pub fn conv3d_padding(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv3d_padding(self, weight, None, &[1, 1, 1], "valid", &[1, 1, 1], 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV3D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1, 1]), "valid".into_value(), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), 1.into_value()])?)
+    }
+
+    /// As `conv3d`, with `padding` `'valid'` or `'same'`.
+    #[inline]
+    pub fn conv3d_padding_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv3d_padding(self, weight, bias, stride, padding, dilation, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV3D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
+    }
+
+    /// The transpose of `conv1d` as a linear map, of `(N, C, L)` with `(C, O / groups, k)`.
+    #[inline]
+    pub fn conv_transpose1d(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv_transpose1d(self, weight, None, &[1], &[0], &[0], 1, &[1]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[0]), 1.into_value(), <&[i64] as IntoValue>::into_value(&[1])])?)
+    }
+
+    /// The transpose of `conv1d` as a linear map, of `(N, C, L)` with `(C, O / groups, k)`.
+    #[inline]
+    pub fn conv_transpose1d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv_transpose1d(self, weight, bias, stride, padding, output_padding, groups, dilation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), output_padding.into_value(), groups.into_value(), dilation.into_value()])?)
+    }
+
+    /// The transpose of `conv2d` as a linear map, of `(N, C, H, W)` with `(C, O / groups, h, w)`.
+    #[inline]
+    pub fn conv_transpose2d(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv_transpose2d(self, weight, None, &[1, 1], &[0, 0], &[0, 0], 1, &[1, 1]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[0, 0]), 1.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1])])?)
+    }
+
+    /// The transpose of `conv2d` as a linear map, of `(N, C, H, W)` with `(C, O / groups, h, w)`.
+    #[inline]
+    pub fn conv_transpose2d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv_transpose2d(self, weight, bias, stride, padding, output_padding, groups, dilation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), output_padding.into_value(), groups.into_value(), dilation.into_value()])?)
+    }
+
+    /// The transpose of `conv3d` as a linear map, of `(N, C, D, H, W)` with `(C, O / groups, d, h, w)`.
+    #[inline]
+    pub fn conv_transpose3d(&self, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv_transpose3d(self, weight, None, &[1, 1, 1], &[0, 0, 0], &[0, 0, 0], 1, &[1, 1, 1]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), 1.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1, 1])])?)
+    }
+
+    /// The transpose of `conv3d` as a linear map, of `(N, C, D, H, W)` with `(C, O / groups, d, h, w)`.
+    #[inline]
+    pub fn conv_transpose3d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::conv_transpose3d(self, weight, bias, stride, padding, output_padding, groups, dilation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), output_padding.into_value(), groups.into_value(), dilation.into_value()])?)
+    }
+
+    /// A convolution, or a transposed one, in as many spatial dimensions as `weight` has.
+    #[inline]
+    pub fn convolution(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], transposed: bool, output_padding: &[i64], groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::conv::convolution(self, weight, bias, stride, padding, dilation, transposed, output_padding, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONVOLUTION], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), transposed.into_value(), output_padding.into_value(), groups.into_value()])?)
     }
 
     /// Elements of `src`, broadcast and cast, into this tensor.
@@ -1113,6 +2032,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// How many elements are not zero, of all or along `dim`.
+    #[inline]
+    pub fn count_nonzero(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::count_nonzero(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// How many elements are not zero, of all or along `dim`.
+    #[inline]
+    pub fn count_nonzero_with(&self, dim: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::count_nonzero(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// How many elements over `dim` are not zero.
+    #[inline]
+    pub fn count_nonzero_dims(&self, dim: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::count::count_nonzero_dims(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
     /// The tensor in the computer's own memory.
     #[inline]
     pub fn cpu(&self) -> Result<Tensor> {
@@ -1149,6 +2095,96 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUDA], ops::Form::Plain, &smallvec![self.into_value(), device.into_value(), non_blocking.into_value(), memory_format.into_value()])?)
     }
 
+    /// Running maxima along `dim`, and where the last of them is.
+    #[inline]
+    pub fn cummax(&self, dim: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::scan::cummax(self, dim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::CUMMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// Running minima along `dim`, and where the last of them is.
+    #[inline]
+    pub fn cummin(&self, dim: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::scan::cummin(self, dim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::CUMMIN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// Running products along `dim`.
+    #[inline]
+    pub fn cumprod(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scan::cumprod(self, dim, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
+    }
+
+    /// Running products along `dim`.
+    #[inline]
+    pub fn cumprod_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scan::cumprod(self, dim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
+    /// Running products along `dim`.
+    #[inline]
+    pub fn cumprod_(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("cumprod_", self, || ops::scan::cumprod(self, dim, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
+    }
+
+    /// Running products along `dim`.
+    #[inline]
+    pub fn cumprod_with_(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("cumprod_", self, || ops::scan::cumprod(self, dim, dtype));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
+    /// Running sums along `dim`; integers sum as `int64`.
+    #[inline]
+    pub fn cumsum(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scan::cumsum(self, dim, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
+    }
+
+    /// Running sums along `dim`; integers sum as `int64`.
+    #[inline]
+    pub fn cumsum_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scan::cumsum(self, dim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
+    /// Running sums along `dim`; integers sum as `int64`.
+    #[inline]
+    pub fn cumsum_(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("cumsum_", self, || ops::scan::cumsum(self, dim, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
+    }
+
+    /// Running sums along `dim`; integers sum as `int64`.
+    #[inline]
+    pub fn cumsum_with_(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("cumsum_", self, || ops::scan::cumsum(self, dim, dtype));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
     /// Degrees as radians.
     #[inline]
     pub fn deg2rad(&self) -> Result<Tensor> {
@@ -1174,6 +2210,96 @@ impl Tensor {
             return ops::view::detach(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::DETACH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
+    #[inline]
+    pub fn diag(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diag(self, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAG], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
+    #[inline]
+    pub fn diag_with(&self, diagonal: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diag(self, diagonal);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAG], ops::Form::Plain, &smallvec![self.into_value(), diagonal.into_value()])?)
+    }
+
+    /// Matrices, zero outside a diagonal that holds the last dimension of `input`.
+    #[inline]
+    pub fn diag_embed(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diag_embed(self, 0, -2, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAG_EMBED], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), (-2).into_value(), (-1).into_value()])?)
+    }
+
+    /// Matrices, zero outside a diagonal that holds the last dimension of `input`.
+    #[inline]
+    pub fn diag_embed_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diag_embed(self, offset, dim1, dim2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAG_EMBED], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
+    }
+
+    /// A matrix with the flattened elements on a diagonal.
+    #[inline]
+    pub fn diagflat(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diagflat(self, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGFLAT], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// A matrix with the flattened elements on a diagonal.
+    #[inline]
+    pub fn diagflat_with(&self, offset: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diagflat(self, offset);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGFLAT], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value()])?)
+    }
+
+    /// The diagonals of the matrices in two dimensions, as a new last dimension; `offset` above (or below) the main one.
+    #[inline]
+    pub fn diagonal(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diagonal(self, 0, 0, 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), 0.into_value(), 1.into_value()])?)
+    }
+
+    /// The diagonals of the matrices in two dimensions, as a new last dimension; `offset` above (or below) the main one.
+    #[inline]
+    pub fn diagonal_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diagonal(self, offset, dim1, dim2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
+    }
+
+    /// A copy of `input` with `src` on a diagonal.
+    #[inline]
+    pub fn diagonal_scatter(&self, src: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diagonal_scatter(self, src, 0, 0, 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), 0.into_value(), 0.into_value(), 1.into_value()])?)
+    }
+
+    /// A copy of `input` with `src` on a diagonal.
+    #[inline]
+    pub fn diagonal_scatter_with(&self, src: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::diagonal_scatter(self, src, offset, dim1, dim2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
     /// Logarithmic derivative of the gamma function.
@@ -1232,6 +2358,15 @@ impl Tensor {
             return dest::inplace("div_", self, || ops::pointwise::div(self, other, rounding_mode));
         }
         Tensor::from_result(ops::through(&table::OPS[table::DIV], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), rounding_mode.into_value()])?)
+    }
+
+    /// The sum of the products of two vectors' elements.
+    #[inline]
+    pub fn dot(&self, tensor: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::dot(self, tensor);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DOT], ops::Form::Plain, &smallvec![self.into_value(), tensor.into_value()])?)
     }
 
     /// The tensor as `float64`.
@@ -1342,6 +2477,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DROPOUT3D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
     }
 
+    /// Equal pieces along dimension 2.
+    #[inline]
+    pub fn dsplit(&self, sections: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::dsplit(self, sections);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::DSPLIT], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value()])?)
+    }
+
+    /// Pieces between indices of dimension 2.
+    #[inline]
+    pub fn dsplit_array(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::dsplit_array(self, indices);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::DSPLIT_ARRAY], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
+    }
+
+    /// The tensors along dimension 2.
+    #[inline]
+    pub fn dstack(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::dstack(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
     /// `input` above 0, `alpha * (exp(input) - 1)` below.
     #[inline]
     pub fn elu(&self) -> Result<Tensor> {
@@ -1394,6 +2556,35 @@ impl Tensor {
             return ops::activation_functional::elu_functional(self, alpha, inplace);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), inplace.into_value()])?)
+    }
+
+    /// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
+    /// divides a row's gradient by how often the row was used.
+    #[inline]
+    pub fn embedding(&self, indices: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::embedding::embedding(self, indices, -1, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), (-1).into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
+    /// divides a row's gradient by how often the row was used.
+    #[inline]
+    pub fn embedding_with(&self, indices: &Tensor, padding_idx: i64, scale_grad_by_freq: bool, sparse: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::embedding::embedding(self, indices, padding_idx, scale_grad_by_freq, sparse);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), padding_idx.into_value(), scale_grad_by_freq.into_value(), sparse.into_value()])?)
+    }
+
+    /// The gradient of an embedding table of `num_weights` rows.
+    #[inline]
+    pub fn embedding_dense_backward(&self, indices: &Tensor, num_weights: i64, padding_idx: i64, scale_grad_by_freq: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::embedding::embedding_dense_backward(self, indices, num_weights, padding_idx, scale_grad_by_freq);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING_DENSE_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), num_weights.into_value(), padding_idx.into_value(), scale_grad_by_freq.into_value()])?)
     }
 
     /// Uninitialised memory.
@@ -1578,6 +2769,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), implicit.into_value()])?)
     }
 
+    /// The tensor stretched to the shape of `other`.
+    #[inline]
+    pub fn expand_as(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::expand_as(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPAND_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
     /// `1 / (1 + exp(-input))`.
     #[inline]
     pub fn expit(&self) -> Result<Tensor> {
@@ -1621,6 +2821,42 @@ impl Tensor {
             return ops::random_fill::exponential_(self, lambd, generator);
         }
         Tensor::from_result(ops::through(&table::OPS[table::EXPONENTIAL_], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value(), generator.into_value()])?)
+    }
+
+    /// Ones on the diagonal of an `n` by `m` matrix, zeros elsewhere.
+    #[inline]
+    pub fn eye_m(n: i64, m: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::eye_m(n, m, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EYE_M], ops::Form::Plain, &smallvec![n.into_value(), m.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Ones on the diagonal of an `n` by `m` matrix, zeros elsewhere.
+    #[inline]
+    pub fn eye_m_with(n: i64, m: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::eye_m(n, m, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EYE_M], ops::Form::Plain, &smallvec![n.into_value(), m.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// The identity matrix.
+    #[inline]
+    pub fn eye(n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::eye(n, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EYE], ops::Form::Plain, &smallvec![n.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The identity matrix.
+    #[inline]
+    pub fn eye_with(n: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::eye(n, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EYE], ops::Form::Plain, &smallvec![n.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
     /// Alpha dropout of whole channels (dimension 1).
@@ -1693,6 +2929,51 @@ impl Tensor {
             return dest::inplace("fill_", self, || ops::creation::fill(self, value));
         }
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
+    }
+
+    /// The dimensions from `start_dim` to `end_dim` as one.
+    #[inline]
+    pub fn flatten(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::flatten(self, 0, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLATTEN], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), (-1).into_value()])?)
+    }
+
+    /// The dimensions from `start_dim` to `end_dim` as one.
+    #[inline]
+    pub fn flatten_with(&self, start_dim: i64, end_dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::flatten(self, start_dim, end_dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLATTEN], ops::Form::Plain, &smallvec![self.into_value(), start_dim.into_value(), end_dim.into_value()])?)
+    }
+
+    /// The elements in reverse order along each of `dims`.
+    #[inline]
+    pub fn flip(&self, dims: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::flip(self, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLIP], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
+    }
+
+    /// The columns in reverse order.
+    #[inline]
+    pub fn fliplr(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::fliplr(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLIPLR], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The rows in reverse order.
+    #[inline]
+    pub fn flipud(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::flipud(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FLIPUD], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// The tensor as `float32`.
@@ -1871,6 +3152,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GAMMALN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+    #[inline]
+    pub fn gather(&self, dim: i64, index: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::gather(self, dim, index, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GATHER], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), false.into_value()])?)
+    }
+
+    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+    #[inline]
+    pub fn gather_with(&self, dim: i64, index: &Tensor, sparse_grad: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::gather(self, dim, index, sparse_grad);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GATHER], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), sparse_grad.into_value()])?)
+    }
+
     /// Greatest common divisor of integers.
     #[inline]
     pub fn gcd(&self, other: &Tensor) -> Result<Tensor> {
@@ -1979,6 +3278,24 @@ impl Tensor {
             return ops::activation_functional::glu(self, dim);
         }
         Tensor::from_result(ops::through(&table::OPS[table::GLU], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` over each of `num_groups` groups of channels of `(N, C, *)`.
+    #[inline]
+    pub fn group_norm(&self, num_groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::batch_norm::group_norm(self, num_groups, None, None, 1e-05, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GROUP_NORM], ops::Form::Plain, &smallvec![self.into_value(), num_groups.into_value(), Value::None, Value::None, 1e-05.into_value(), true.into_value()])?)
+    }
+
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` over each of `num_groups` groups of channels of `(N, C, *)`.
+    #[inline]
+    pub fn group_norm_with(&self, num_groups: i64, weight: Option<&Tensor>, bias: Option<&Tensor>, eps: f64, cudnn_enabled: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::batch_norm::group_norm(self, num_groups, weight, bias, eps, cudnn_enabled);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GROUP_NORM], ops::Form::Plain, &smallvec![self.into_value(), num_groups.into_value(), weight.into_value(), bias.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
     }
 
     /// Where `input > other`, as bools.
@@ -2181,6 +3498,51 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Inplace, &smallvec![self.into_value(), values.into_value()])?)
     }
 
+    /// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
+    #[inline]
+    pub fn histc(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::histc(self, 100, Scalar::Int(0), Scalar::Int(0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HISTC], ops::Form::Plain, &smallvec![self.into_value(), 100.into_value(), Scalar::Int(0).into_value(), Scalar::Int(0).into_value()])?)
+    }
+
+    /// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
+    #[inline]
+    pub fn histc_with(&self, bins: i64, min: Scalar, max: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::histc(self, bins, min, max);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HISTC], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), min.into_value(), max.into_value()])?)
+    }
+
+    /// Equal pieces along dimension 1 (of vectors: 0).
+    #[inline]
+    pub fn hsplit(&self, sections: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::hsplit(self, sections);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::HSPLIT], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value()])?)
+    }
+
+    /// Pieces between indices of dimension 1 (of vectors: 0).
+    #[inline]
+    pub fn hsplit_array(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::hsplit_array(self, indices);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::HSPLIT_ARRAY], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
+    }
+
+    /// The tensors side by side: along dimension 1, vectors along 0.
+    #[inline]
+    pub fn hstack(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::hstack(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
     /// `sqrt(input ** 2 + other ** 2)` without overflow.
     #[inline]
     pub fn hypot(&self, other: &Tensor) -> Result<Tensor> {
@@ -2235,6 +3597,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IMAG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `input[indices]`: integer tensors or masks select along their dimensions; `None` keeps a dimension whole.
+    #[inline]
+    pub fn index(&self, indices: &[Option<Tensor>]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::advanced::index(self, indices);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
+    }
+
     /// A copy of `input` with `alpha * source` added at the given indices of one dimension.
     #[inline]
     pub fn index_add(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
@@ -2271,6 +3642,42 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_ADD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), alpha.into_value()])?)
     }
 
+    /// A copy of `input` with `values` at `input[indices]`, or added there with `accumulate`.
+    #[inline]
+    pub fn index_put(&self, indices: &[Option<Tensor>], values: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::advanced::index_put(self, indices, values, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), false.into_value()])?)
+    }
+
+    /// A copy of `input` with `values` at `input[indices]`, or added there with `accumulate`.
+    #[inline]
+    pub fn index_put_with(&self, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::advanced::index_put(self, indices, values, accumulate);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), accumulate.into_value()])?)
+    }
+
+    /// `input[indices] = values`, or `+=` with `accumulate`.
+    #[inline]
+    pub fn index_put_at_(&self, indices: &[Option<Tensor>], values: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::advanced::index_put_at_(self, indices, values, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), false.into_value()])?)
+    }
+
+    /// `input[indices] = values`, or `+=` with `accumulate`.
+    #[inline]
+    pub fn index_put_at_with_(&self, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::advanced::index_put_at_(self, indices, values, accumulate);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), accumulate.into_value()])?)
+    }
+
     /// The given indices of one dimension.
     #[inline]
     pub fn index_select(&self, dim: i64, index: &Tensor) -> Result<Tensor> {
@@ -2278,6 +3685,15 @@ impl Tensor {
             return ops::index::index_select(self, dim, index);
         }
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_SELECT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
+    }
+
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` for each sample and channel of `(N, C, *)`.
+    #[inline]
+    pub fn instance_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: Option<&Tensor>, running_var: Option<&Tensor>, use_input_stats: bool, momentum: f64, eps: f64, cudnn_enabled: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::batch_norm::instance_norm(self, weight, bias, running_mean, running_var, use_input_stats, momentum, eps, cudnn_enabled);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INSTANCE_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), use_input_stats.into_value(), momentum.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
     }
 
     /// The tensor as `int32`.
@@ -2386,6 +3802,42 @@ impl Tensor {
             return ops::round::isreal(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ISREAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
+    #[inline]
+    pub fn kthvalue(&self, k: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::kthvalue(self, k, -1, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::KTHVALUE], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), (-1).into_value(), false.into_value()])?)
+    }
+
+    /// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
+    #[inline]
+    pub fn kthvalue_with(&self, k: i64, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::kthvalue(self, k, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::KTHVALUE], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
+    #[inline]
+    pub fn layer_norm(&self, normalized_shape: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norm::layer_norm(self, normalized_shape, None, None, 1e-05, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LAYER_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), Value::None, Value::None, 1e-05.into_value(), true.into_value()])?)
+    }
+
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
+    #[inline]
+    pub fn layer_norm_with(&self, normalized_shape: &[i64], weight: Option<&Tensor>, bias: Option<&Tensor>, eps: f64, cudnn_enable: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norm::layer_norm(self, normalized_shape, weight, bias, eps, cudnn_enable);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LAYER_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), bias.into_value(), eps.into_value(), cudnn_enable.into_value()])?)
     }
 
     /// Least common multiple of integers.
@@ -2644,6 +4096,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG_NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), mean.into_value(), std.into_value(), generator.into_value()])?)
     }
 
+    /// `log(softmax(x))` along `dim`, without overflow.
+    #[inline]
+    pub fn log_softmax(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::softmax::log_softmax(self, dim, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG_SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
+    }
+
+    /// `log(softmax(x))` along `dim`, without overflow.
+    #[inline]
+    pub fn log_softmax_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::softmax::log_softmax(self, dim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG_SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
     /// `log(exp(input) + exp(other))` without overflow.
     #[inline]
     pub fn logaddexp(&self, other: &Tensor) -> Result<Tensor> {
@@ -2660,6 +4130,15 @@ impl Tensor {
             return ops::arith::logaddexp2(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::LOGADDEXP2], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `log(cumsum(exp(x)))` along `dim`, without overflow.
+    #[inline]
+    pub fn logcumsumexp(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scan::logcumsumexp(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGCUMSUMEXP], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
     /// Where both are not zero, as bools.
@@ -2779,6 +4258,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGSIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `log(sum(exp(x)))` over `dim`, without overflow.
+    #[inline]
+    pub fn logsumexp(&self, dim: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::softmax::logsumexp(self, dim, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGSUMEXP], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// `log(sum(exp(x)))` over `dim`, without overflow.
+    #[inline]
+    pub fn logsumexp_with(&self, dim: &[i64], keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::softmax::logsumexp(self, dim, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGSUMEXP], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
     /// The tensor as `int64`.
     #[inline]
     pub fn long(&self) -> Result<Tensor> {
@@ -2837,6 +4334,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MASKED_FILL], ops::Form::Inplace, &smallvec![self.into_value(), mask.into_value(), value.into_value()])?)
     }
 
+    /// A copy of `input` whose masked elements are replaced by those of `source`, in order.
+    #[inline]
+    pub fn masked_scatter(&self, mask: &Tensor, source: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::masked_scatter(self, mask, source);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MASKED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), source.into_value()])?)
+    }
+
+    /// Replaces the masked elements by those of `source`, in order.
+    #[inline]
+    pub fn masked_scatter_(&self, mask: &Tensor, source: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::masked_scatter_(self, mask, source);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MASKED_SCATTER_], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), source.into_value()])?)
+    }
+
+    /// The elements where `mask` is true, in row-major order; both are broadcast.
+    #[inline]
+    pub fn masked_select(&self, mask: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::masked_select(self, mask);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MASKED_SELECT], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value()])?)
+    }
+
     /// The matrix product with NumPy's rules for vectors and batches.
     #[inline]
     pub fn matmul(&self, other: &Tensor) -> Result<Tensor> {
@@ -2844,6 +4368,150 @@ impl Tensor {
             return ops::matmul::matmul(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MATMUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The largest element; NaN if there is one.
+    #[inline]
+    pub fn max(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::max(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The largest elements along `dim` and their positions, the first among equals.
+    #[inline]
+    pub fn max_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::extreme::max_dim(self, dim, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// The largest elements along `dim` and their positions, the first among equals.
+    #[inline]
+    pub fn max_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::extreme::max_dim(self, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The larger of two elements, as `maximum`.
+    #[inline]
+    pub fn max_other(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::max_other(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The largest element of each window of `(N, C, L)`.
+    #[inline]
+    pub fn max_pool1d(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool1d(self, kernel_size, &[], &[0], &[1], false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[1]), false.into_value()])?)
+    }
+
+    /// The largest element of each window of `(N, C, L)`.
+    #[inline]
+    pub fn max_pool1d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool1d(self, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
+    }
+
+    /// `max_pool1d` and where in the input each maximum is.
+    #[inline]
+    pub fn max_pool1d_with_indices(&self, kernel_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool1d_with_indices(self, kernel_size, &[], &[0], &[1], false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL1D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[1]), false.into_value()])?)
+    }
+
+    /// `max_pool1d` and where in the input each maximum is.
+    #[inline]
+    pub fn max_pool1d_with_indices_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool1d_with_indices(self, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL1D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
+    }
+
+    /// The largest element of each window of `(N, C, H, W)`.
+    #[inline]
+    pub fn max_pool2d(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool2d(self, kernel_size, &[], &[0, 0], &[1, 1], false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1]), false.into_value()])?)
+    }
+
+    /// The largest element of each window of `(N, C, H, W)`.
+    #[inline]
+    pub fn max_pool2d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool2d(self, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
+    }
+
+    /// `max_pool2d` and where in its plane each maximum is.
+    #[inline]
+    pub fn max_pool2d_with_indices(&self, kernel_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool2d_with_indices(self, kernel_size, &[], &[0, 0], &[1, 1], false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1]), false.into_value()])?)
+    }
+
+    /// `max_pool2d` and where in its plane each maximum is.
+    #[inline]
+    pub fn max_pool2d_with_indices_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool2d_with_indices(self, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
+    }
+
+    /// The largest element of each window of `(N, C, D, H, W)`.
+    #[inline]
+    pub fn max_pool3d(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool3d(self, kernel_size, &[], &[0, 0, 0], &[1, 1, 1], false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), false.into_value()])?)
+    }
+
+    /// The largest element of each window of `(N, C, D, H, W)`.
+    #[inline]
+    pub fn max_pool3d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool3d(self, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
+    }
+
+    /// `max_pool3d` and where in its volume each maximum is.
+    #[inline]
+    pub fn max_pool3d_with_indices(&self, kernel_size: &[i64]) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool3d_with_indices(self, kernel_size, &[], &[0, 0, 0], &[1, 1, 1], false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), false.into_value()])?)
+    }
+
+    /// `max_pool3d` and where in its volume each maximum is.
+    #[inline]
+    pub fn max_pool3d_with_indices_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool3d_with_indices(self, kernel_size, stride, padding, dilation, ceil_mode);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
     /// The larger of both, NaN if either is.
@@ -2889,6 +4557,87 @@ impl Tensor {
             return ops::reduce::mean_dim(self, dim, keepdim, dtype);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The lower median of all elements; NaN if there is one.
+    #[inline]
+    pub fn median(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::median(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MEDIAN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The lower medians along `dim`, and where they are.
+    #[inline]
+    pub fn median_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::median_dim(self, dim, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// The lower medians along `dim`, and where they are.
+    #[inline]
+    pub fn median_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::median_dim(self, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// Coordinate grids of vectors; `indexing` `'ij'` (the default) or `'xy'`, which exchanges the first two dimensions.
+    #[inline]
+    pub fn meshgrid(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::join::meshgrid(tensors, None);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::MESHGRID], ops::Form::Plain, &smallvec![tensors.into_value(), Value::None])?)
+    }
+
+    /// Coordinate grids of vectors; `indexing` `'ij'` (the default) or `'xy'`, which exchanges the first two dimensions.
+    #[inline]
+    pub fn meshgrid_with(tensors: &[Tensor], indexing: Option<&str>) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::join::meshgrid(tensors, indexing);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::MESHGRID], ops::Form::Plain, &smallvec![tensors.into_value(), indexing.into_value()])?)
+    }
+
+    /// The smallest element; NaN if there is one.
+    #[inline]
+    pub fn min(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::min(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MIN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The smallest elements along `dim` and their positions, the first among equals.
+    #[inline]
+    pub fn min_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::extreme::min_dim(self, dim, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MIN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// The smallest elements along `dim` and their positions, the first among equals.
+    #[inline]
+    pub fn min_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::extreme::min_dim(self, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MIN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The smaller of two elements, as `minimum`.
+    #[inline]
+    pub fn min_other(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::min_other(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MIN_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The smaller of both, NaN if either is.
@@ -2945,6 +4694,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MM], ops::Form::Plain, &smallvec![self.into_value(), mat2.into_value()])?)
     }
 
+    /// One dimension moved to another place.
+    #[inline]
+    pub fn movedim_int(&self, source: i64, destination: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::movedim_int(self, source, destination);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MOVEDIM_INT], ops::Form::Plain, &smallvec![self.into_value(), source.into_value(), destination.into_value()])?)
+    }
+
+    /// Dimensions moved to other places; the others keep their order.
+    #[inline]
+    pub fn movedim(&self, source: &[i64], destination: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::movedim(self, source, destination);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MOVEDIM], ops::Form::Plain, &smallvec![self.into_value(), source.into_value(), destination.into_value()])?)
+    }
+
+    /// The elements in order along dimension 0.
+    #[inline]
+    pub fn msort(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::msort(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MSORT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// `input * other`, broadcast and promoted.
     #[inline]
     pub fn mul<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -2972,6 +4748,15 @@ impl Tensor {
             return ops::special::multigammaln(self, p);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MULTIGAMMALN], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// A matrix times a vector.
+    #[inline]
+    pub fn mv(&self, vec: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::mv(self, vec);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MV], ops::Form::Plain, &smallvec![self.into_value(), vec.into_value()])?)
     }
 
     /// Logarithm of the multivariate gamma function of dimension `p`; inputs above `(p - 1) / 2`.
@@ -3026,6 +4811,33 @@ impl Tensor {
             return dest::inplace("nan_to_num_", self, || ops::round::nan_to_num(self, nan, posinf, neginf));
         }
         Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Inplace, &smallvec![self.into_value(), nan.into_value(), posinf.into_value(), neginf.into_value()])?)
+    }
+
+    /// The lower median of the elements that are not NaN.
+    #[inline]
+    pub fn nanmedian(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::nanmedian(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANMEDIAN], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The lower medians along `dim` of the elements that are not NaN, and where they are.
+    #[inline]
+    pub fn nanmedian_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::nanmedian_dim(self, dim, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NANMEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
+    }
+
+    /// The lower medians along `dim` of the elements that are not NaN, and where they are.
+    #[inline]
+    pub fn nanmedian_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::nanmedian_dim(self, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NANMEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
     /// `length` indices of one dimension from `start`.
@@ -3109,6 +4921,24 @@ impl Tensor {
             return dest::inplace("nextafter_", self, || ops::arith::nextafter(self, other));
         }
         Tensor::from_result(ops::through(&table::OPS[table::NEXTAFTER], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The indices of the elements that are not zero, one row each, in row-major order.
+    #[inline]
+    pub fn nonzero(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::nonzero(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NONZERO], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `nonzero`; with `as_tuple` one vector of indices for each dimension.
+    #[inline]
+    pub fn nonzero_numpy(&self, as_tuple: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::mask::nonzero_numpy(self, as_tuple);
+        }
+        Value::from_result(ops::through(&table::OPS[table::NONZERO_NUMPY], ops::Form::Plain, &smallvec![self.into_value(), as_tuple.into_value()])?)
     }
 
     /// Normal numbers with the means and standard deviations in two tensors that broadcast.
@@ -3201,6 +5031,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), mean.into_value(), std.into_value(), generator.into_value()])?)
     }
 
+    /// A 1 at each index in a new last dimension of `num_classes` (by default one more than the largest index).
+    #[inline]
+    pub fn one_hot(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::one_hot(self, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ONE_HOT], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value()])?)
+    }
+
+    /// A 1 at each index in a new last dimension of `num_classes` (by default one more than the largest index).
+    #[inline]
+    pub fn one_hot_with(&self, num_classes: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::one_hot(self, num_classes);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ONE_HOT], ops::Form::Plain, &smallvec![self.into_value(), num_classes.into_value()])?)
+    }
+
     /// Filled with ones.
     #[inline]
     pub fn ones_op(size: &[i64]) -> Result<Tensor> {
@@ -3235,6 +5083,35 @@ impl Tensor {
             return ops::creation::ones_like(self, dtype, device, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ONES_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// All products of two vectors' elements, `(n, m)`.
+    #[inline]
+    pub fn outer(&self, vec2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::outer(self, vec2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::OUTER], ops::Form::Plain, &smallvec![self.into_value(), vec2.into_value()])?)
+    }
+
+    /// Pads the last dimensions, `pad` pairs from the last one on. `mode`: `constant` (with `value`, by default 0), `reflect`,
+    /// `replicate` or `circular`.
+    #[inline]
+    pub fn pad(&self, pad: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pad::pad(self, pad, "constant", None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PAD], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), "constant".into_value(), Value::None])?)
+    }
+
+    /// Pads the last dimensions, `pad` pairs from the last one on. `mode`: `constant` (with `value`, by default 0), `reflect`,
+    /// `replicate` or `circular`.
+    #[inline]
+    pub fn pad_with(&self, pad: &[i64], mode: &str, value: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pad::pad(self, pad, mode, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PAD], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), mode.into_value(), value.into_value()])?)
     }
 
     /// The dimensions in another order.
@@ -3345,6 +5222,42 @@ impl Tensor {
             return ops::activation_functional::prelu(self, weight);
         }
         Tensor::from_result(ops::through(&table::OPS[table::PRELU], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value()])?)
+    }
+
+    /// The product of all elements; integers multiply as `int64`.
+    #[inline]
+    pub fn prod(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::prod(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PROD], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// The product of all elements; integers multiply as `int64`.
+    #[inline]
+    pub fn prod_with(&self, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::prod(self, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PROD], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
+    }
+
+    /// Products along `dim`.
+    #[inline]
+    pub fn prod_dim(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::prod_dim(self, dim, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PROD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// Products along `dim`.
+    #[inline]
+    pub fn prod_dim_with(&self, dim: i64, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::prod_dim(self, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PROD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
     /// Logarithmic derivative of the gamma function.
@@ -3590,6 +5503,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDPERM], ops::Form::Plain, &smallvec![n.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
+    /// The elements in row-major order, in one dimension.
+    #[inline]
+    pub fn ravel(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::ravel(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RAVEL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// The real part, as a view; a real tensor itself.
     #[inline]
     pub fn real(&self) -> Result<Tensor> {
@@ -3718,6 +5640,69 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REMAINDER_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
+    /// Copies of the tensor side by side, `repeats` times along each dimension; more numbers than dimensions add leading ones.
+    #[inline]
+    pub fn repeat(&self, repeats: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat(self, repeats);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value()])?)
+    }
+
+    /// Every element (or every index of `dim`) `repeats` times in a row.
+    #[inline]
+    pub fn repeat_interleave(&self, repeats: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat_interleave(self, repeats, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Every element (or every index of `dim`) `repeats` times in a row.
+    #[inline]
+    pub fn repeat_interleave_with(&self, repeats: i64, dim: Option<i64>, output_size: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat_interleave(self, repeats, dim, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), dim.into_value(), output_size.into_value()])?)
+    }
+
+    /// Every element (or every index of `dim`) as many times in a row as `repeats` says.
+    #[inline]
+    pub fn repeat_interleave_tensor(&self, repeats: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat_interleave_tensor(self, repeats, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Every element (or every index of `dim`) as many times in a row as `repeats` says.
+    #[inline]
+    pub fn repeat_interleave_tensor_with(&self, repeats: &Tensor, dim: Option<i64>, output_size: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat_interleave_tensor(self, repeats, dim, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), dim.into_value(), output_size.into_value()])?)
+    }
+
+    /// Each position as many times in a row as `repeats` says: 0 `repeats[0]` times, 1 `repeats[1]` times, …
+    #[inline]
+    pub fn repeat_interleave_indices(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat_interleave_indices(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_INDICES], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// Each position as many times in a row as `repeats` says: 0 `repeats[0]` times, 1 `repeats[1]` times, …
+    #[inline]
+    pub fn repeat_interleave_indices_with(&self, output_size: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::repeat_interleave_indices(self, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
+    }
+
     /// The elements under another shape: a view where possible, else a copy.
     #[inline]
     pub fn reshape(&self, shape: &[i64]) -> Result<Tensor> {
@@ -3725,6 +5710,15 @@ impl Tensor {
             return ops::view::reshape(self, shape);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RESHAPE], ops::Form::Plain, &smallvec![self.into_value(), shape.into_value()])?)
+    }
+
+    /// The elements in the shape of `other`.
+    #[inline]
+    pub fn reshape_as(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::reshape_as(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RESHAPE_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The tensor without a lazy conjugation.
@@ -3745,6 +5739,62 @@ impl Tensor {
             return ops::creation::result_type_op(tensor1, tensor2);
         }
         DType::from_result(ops::through(&table::OPS[table::RESULT_TYPE], ops::Form::Plain, &smallvec![tensor1.into_value(), tensor2.into_value()])?)
+    }
+
+    /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
+    #[inline]
+    pub fn rms_norm(&self, normalized_shape: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norm::rms_norm(self, normalized_shape, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RMS_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
+    #[inline]
+    pub fn rms_norm_with(&self, normalized_shape: &[i64], weight: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norm::rms_norm(self, normalized_shape, weight, eps);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RMS_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), eps.into_value()])?)
+    }
+
+    /// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
+    /// other end.
+    #[inline]
+    pub fn roll(&self, shifts: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::roll(self, shifts, &[]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROLL], ops::Form::Plain, &smallvec![self.into_value(), shifts.into_value(), <&[i64] as IntoValue>::into_value(&[])])?)
+    }
+
+    /// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
+    /// other end.
+    #[inline]
+    pub fn roll_with(&self, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::roll(self, shifts, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROLL], ops::Form::Plain, &smallvec![self.into_value(), shifts.into_value(), dims.into_value()])?)
+    }
+
+    /// A quarter turn `k` times in the plane of two dimensions, from the first towards the second.
+    #[inline]
+    pub fn rot90(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::rot90(self, 1, &[0, 1]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROT90], ops::Form::Plain, &smallvec![self.into_value(), 1.into_value(), <&[i64] as IntoValue>::into_value(&[0, 1])])?)
+    }
+
+    /// A quarter turn `k` times in the plane of two dimensions, from the first towards the second.
+    #[inline]
+    pub fn rot90_with(&self, k: i64, dims: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::rot90(self, k, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROT90], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dims.into_value()])?)
     }
 
     /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
@@ -3873,6 +5923,174 @@ impl Tensor {
             return ops::pointwise::rsub(self, other, alpha);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RSUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
+    }
+
+    /// A copy of `input` with `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on.
+    #[inline]
+    pub fn scatter(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter(self, dim, index, src);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_SRC], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
+    }
+
+    /// A copy of `input` with one number at the places `index` names.
+    #[inline]
+    pub fn scatter_value(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_value(self, dim, index, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_VALUE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
+    }
+
+    /// As `scatter`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+    #[inline]
+    pub fn scatter_combine(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_combine(self, dim, index, src, reduce);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_SRC_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value()])?)
+    }
+
+    /// As `scatter.reduce` with one number.
+    #[inline]
+    pub fn scatter_combine_value(&self, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_combine_value(self, dim, index, value, reduce);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_VALUE_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value(), reduce.into_value()])?)
+    }
+
+    /// `scatter` in place.
+    #[inline]
+    pub fn scatter_(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_(self, dim, index, src);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER__SRC_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
+    }
+
+    /// `scatter` of a number in place.
+    #[inline]
+    pub fn scatter_value_(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_value_(self, dim, index, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER__VALUE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
+    }
+
+    /// As `scatter_`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+    #[inline]
+    pub fn scatter_combine_(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_combine_(self, dim, index, src, reduce);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER__SRC_REDUCE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value()])?)
+    }
+
+    /// As `scatter_.reduce` with one number.
+    #[inline]
+    pub fn scatter_combine_value_(&self, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_combine_value_(self, dim, index, value, reduce);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER__VALUE_REDUCE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value(), reduce.into_value()])?)
+    }
+
+    /// A copy of `input` with `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on.
+    #[inline]
+    pub fn scatter_add(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_add(self, dim, index, src);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_ADD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
+    }
+
+    /// `scatter_add` in place.
+    #[inline]
+    pub fn scatter_add_(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter::scatter_add_(self, dim, index, src);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_ADD_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
+    }
+
+    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
+    /// `input` has there only if `include_self`.
+    #[inline]
+    pub fn scatter_reduce(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter_reduce::scatter_reduce(self, dim, index, src, reduce, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), true.into_value()])?)
+    }
+
+    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
+    /// `input` has there only if `include_self`.
+    #[inline]
+    pub fn scatter_reduce_with(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::scatter_reduce::scatter_reduce(self, dim, index, src, reduce, include_self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), include_self.into_value()])?)
+    }
+
+    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
+    /// `input` has there only if `include_self`.
+    #[inline]
+    pub fn scatter_reduce_(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("scatter_reduce_", self, || ops::scatter_reduce::scatter_reduce(self, dim, index, src, reduce, true));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), true.into_value()])?)
+    }
+
+    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
+    /// `input` has there only if `include_self`.
+    #[inline]
+    pub fn scatter_reduce_with_(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("scatter_reduce_", self, || ops::scatter_reduce::scatter_reduce(self, dim, index, src, reduce, include_self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), include_self.into_value()])?)
+    }
+
+    /// Where each value would be inserted to keep the rows of `sorted_sequence` in order: before equal elements, or after them
+    /// with `right`.
+    #[inline]
+    pub fn searchsorted(&self, input: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::searchsorted(self, input, false, false, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), false.into_value(), false.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Where each value would be inserted to keep the rows of `sorted_sequence` in order: before equal elements, or after them
+    /// with `right`.
+    #[inline]
+    pub fn searchsorted_with(&self, input: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::searchsorted(self, input, out_int32, right, side, sorter);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), out_int32.into_value(), right.into_value(), side.into_value(), sorter.into_value()])?)
+    }
+
+    /// Where one number would be inserted.
+    #[inline]
+    pub fn searchsorted_scalar(&self, input: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::searchsorted_scalar(self, input, false, false, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), false.into_value(), false.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Where one number would be inserted.
+    #[inline]
+    pub fn searchsorted_scalar_with(&self, input: Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::sort::searchsorted_scalar(self, input, out_int32, right, side, sorter);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), out_int32.into_value(), right.into_value(), side.into_value(), sorter.into_value()])?)
     }
 
     /// One index of one dimension, which goes away.
@@ -4136,6 +6354,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
+    /// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
+    #[inline]
+    pub fn softmax(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::softmax::softmax(self, dim, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
+    }
+
+    /// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
+    #[inline]
+    pub fn softmax_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::softmax::softmax(self, dim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
     /// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
     #[inline]
     pub fn softplus(&self) -> Result<Tensor> {
@@ -4181,6 +6417,96 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTSIGN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// The elements in order along `dim`, and where they came from; equal ones keep their order.
+    #[inline]
+    pub fn sort(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::sort(self, -1, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
+    }
+
+    /// The elements in order along `dim`, and where they came from; equal ones keep their order.
+    #[inline]
+    pub fn sort_with(&self, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::sort(self, dim, descending);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), descending.into_value()])?)
+    }
+
+    /// As `sort`, which is always stable.
+    #[inline]
+    pub fn sort_stable(&self, stable: Option<bool>) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::sort_stable(self, stable, -1, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), (-1).into_value(), false.into_value()])?)
+    }
+
+    /// As `sort`, which is always stable.
+    #[inline]
+    pub fn sort_stable_with(&self, stable: Option<bool>, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::sort_stable(self, stable, dim, descending);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), dim.into_value(), descending.into_value()])?)
+    }
+
+    /// Pieces of `split_size` along one dimension; the last may be smaller.
+    #[inline]
+    pub fn split(&self, split_size: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split(self, split_size, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
+    }
+
+    /// Pieces of `split_size` along one dimension; the last may be smaller.
+    #[inline]
+    pub fn split_with(&self, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split(self, split_size, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
+    }
+
+    /// Pieces of equal size along one dimension; the last may be smaller.
+    #[inline]
+    pub fn split_function(&self, split_size_or_sections: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split_function(self, split_size_or_sections, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), 0.into_value()])?)
+    }
+
+    /// Pieces of equal size along one dimension; the last may be smaller.
+    #[inline]
+    pub fn split_function_with(&self, split_size_or_sections: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split_function(self, split_size_or_sections, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), dim.into_value()])?)
+    }
+
+    /// Pieces of the given sizes along one dimension.
+    #[inline]
+    pub fn split_function_sizes(&self, split_size_or_sections: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split_function_sizes(self, split_size_or_sections, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), 0.into_value()])?)
+    }
+
+    /// Pieces of the given sizes along one dimension.
+    #[inline]
+    pub fn split_function_sizes_with(&self, split_size_or_sections: &[i64], dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split_function_sizes(self, split_size_or_sections, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), dim.into_value()])?)
+    }
+
     /// Pieces of the given sizes along one dimension.
     #[inline]
     pub fn split_sizes(&self, split_size: &[i64]) -> Result<Vec<Tensor>> {
@@ -4197,6 +6523,24 @@ impl Tensor {
             return ops::view::split_sizes(self, split_size, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
+    }
+
+    /// Pieces of the given sizes along one dimension.
+    #[inline]
+    pub fn split_with_sizes(&self, split_sizes: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split_with_sizes(self, split_sizes, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), 0.into_value()])?)
+    }
+
+    /// Pieces of the given sizes along one dimension.
+    #[inline]
+    pub fn split_with_sizes_with(&self, split_sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::split_with_sizes(self, split_sizes, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
     }
 
     /// Square root; NaN below zero.
@@ -4269,6 +6613,132 @@ impl Tensor {
             return dest::inplace("squeeze_", self, || ops::view::squeeze_dim(self, dim));
         }
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_DIM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// The tensors, all of one shape, along a new dimension.
+    #[inline]
+    pub fn stack(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::stack(tensors, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STACK], ops::Form::Plain, &smallvec![tensors.into_value(), 0.into_value()])?)
+    }
+
+    /// The tensors, all of one shape, along a new dimension.
+    #[inline]
+    pub fn stack_with(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::stack(tensors, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STACK], ops::Form::Plain, &smallvec![tensors.into_value(), dim.into_value()])?)
+    }
+
+    /// The standard deviation over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    #[inline]
+    pub fn std_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::std_dim(self, dim, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// The standard deviation over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    #[inline]
+    pub fn std_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::std_dim(self, dim, unbiased, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The standard deviation over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    #[inline]
+    pub fn std(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::std(self, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STD_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The standard deviation over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    #[inline]
+    pub fn std_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::std(self, dim, correction, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STD_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The standard deviation of all elements.
+    #[inline]
+    pub fn std_all(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::std_all(self, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STD], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// The standard deviation of all elements.
+    #[inline]
+    pub fn std_all_with(&self, unbiased: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::std_all(self, unbiased);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STD], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
+    }
+
+    /// The standard deviation and the mean over `dim`.
+    #[inline]
+    pub fn std_mean_dim(&self, dim: Option<&[i64]>) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::std_mean_dim(self, dim, true, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// The standard deviation and the mean over `dim`.
+    #[inline]
+    pub fn std_mean_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::std_mean_dim(self, dim, unbiased, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The standard deviation, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    #[inline]
+    pub fn std_mean(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::std_mean(self, None, None, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The standard deviation, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    #[inline]
+    pub fn std_mean_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::std_mean(self, dim, correction, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The standard deviation and the mean of all elements.
+    #[inline]
+    pub fn std_mean_all(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::std_mean_all(self, true);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// The standard deviation and the mean of all elements.
+    #[inline]
+    pub fn std_mean_all_with(&self, unbiased: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::std_mean_all(self, unbiased);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
     }
 
     /// `input - alpha * other`, broadcast and promoted.
@@ -4401,6 +6871,60 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TANHSHRINK], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `sections` pieces whose sizes differ by at most one.
+    #[inline]
+    pub fn tensor_split_sections(&self, sections: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::tensor_split_sections(self, sections, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_SECTIONS], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value(), 0.into_value()])?)
+    }
+
+    /// `sections` pieces whose sizes differ by at most one.
+    #[inline]
+    pub fn tensor_split_sections_with(&self, sections: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::tensor_split_sections(self, sections, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_SECTIONS], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value(), dim.into_value()])?)
+    }
+
+    /// Pieces between the given indices.
+    #[inline]
+    pub fn tensor_split_indices(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::tensor_split_indices(self, indices, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_INDICES], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), 0.into_value()])?)
+    }
+
+    /// Pieces between the given indices.
+    #[inline]
+    pub fn tensor_split_indices_with(&self, indices: &[i64], dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::tensor_split_indices(self, indices, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_INDICES], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), dim.into_value()])?)
+    }
+
+    /// As the other forms, with the number or the indices in a tensor.
+    #[inline]
+    pub fn tensor_split_tensor(&self, tensor_indices_or_sections: &Tensor) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::tensor_split_tensor(self, tensor_indices_or_sections, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tensor_indices_or_sections.into_value(), 0.into_value()])?)
+    }
+
+    /// As the other forms, with the number or the indices in a tensor.
+    #[inline]
+    pub fn tensor_split_tensor_with(&self, tensor_indices_or_sections: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::tensor_split_tensor(self, tensor_indices_or_sections, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tensor_indices_or_sections.into_value(), dim.into_value()])?)
+    }
+
     /// `input` above `threshold`, else `value`.
     #[inline]
     pub fn threshold(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
@@ -4435,6 +6959,15 @@ impl Tensor {
             return ops::activation_functional::threshold_functional(self, threshold, value, inplace);
         }
         Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value(), inplace.into_value()])?)
+    }
+
+    /// Copies of the tensor side by side; fewer numbers than dimensions leave the leading ones alone.
+    #[inline]
+    pub fn tile(&self, dims: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::tile(self, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TILE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
     /// The tensor in another dtype; itself when it has it and `copy` is false.
@@ -4491,6 +7024,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
     }
 
+    /// The `k` largest (or smallest) elements along `dim`, in order, and where they are.
+    #[inline]
+    pub fn topk(&self, k: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::topk(self, k, -1, true, true);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TOPK], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), (-1).into_value(), true.into_value(), true.into_value()])?)
+    }
+
+    /// The `k` largest (or smallest) elements along `dim`, in order, and where they are.
+    #[inline]
+    pub fn topk_with(&self, k: i64, dim: i64, largest: bool, sorted: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::sort::topk(self, k, dim, largest, sorted);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TOPK], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dim.into_value(), largest.into_value(), sorted.into_value()])?)
+    }
+
+    /// The sum of a matrix's diagonal.
+    #[inline]
+    pub fn trace(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::trace(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRACE], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Two dimensions exchanged.
     #[inline]
     pub fn transpose(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
@@ -4498,6 +7058,114 @@ impl Tensor {
             return ops::view::transpose(self, dim0, dim1);
         }
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Plain, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
+    }
+
+    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    #[inline]
+    pub fn tril(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::tril(self, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    #[inline]
+    pub fn tril_with(&self, diagonal: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::tril(self, diagonal);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Plain, &smallvec![self.into_value(), diagonal.into_value()])?)
+    }
+
+    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    #[inline]
+    pub fn tril_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("tril_", self, || ops::rearrange::tril(self, 0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Inplace, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    #[inline]
+    pub fn tril_with_(&self, diagonal: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("tril_", self, || ops::rearrange::tril(self, diagonal));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Inplace, &smallvec![self.into_value(), diagonal.into_value()])?)
+    }
+
+    /// The rows and columns of a lower triangle's elements, `(2, n)`.
+    #[inline]
+    pub fn tril_indices(row: i64, col: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::tril_indices(row, col, 0, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIL_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), 0.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The rows and columns of a lower triangle's elements, `(2, n)`.
+    #[inline]
+    pub fn tril_indices_with(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::tril_indices(row, col, offset, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIL_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), offset.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    #[inline]
+    pub fn triu(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::triu(self, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    #[inline]
+    pub fn triu_with(&self, diagonal: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::triu(self, diagonal);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Plain, &smallvec![self.into_value(), diagonal.into_value()])?)
+    }
+
+    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    #[inline]
+    pub fn triu_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("triu_", self, || ops::rearrange::triu(self, 0));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Inplace, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    #[inline]
+    pub fn triu_with_(&self, diagonal: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("triu_", self, || ops::rearrange::triu(self, diagonal));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Inplace, &smallvec![self.into_value(), diagonal.into_value()])?)
+    }
+
+    /// The rows and columns of an upper triangle's elements, `(2, n)`.
+    #[inline]
+    pub fn triu_indices(row: i64, col: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::triu_indices(row, col, 0, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIU_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), 0.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The rows and columns of an upper triangle's elements, `(2, n)`.
+    #[inline]
+    pub fn triu_indices_with(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rearrange::triu_indices(row, col, offset, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIU_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), offset.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
     /// `input / other`.
@@ -4565,6 +7233,24 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
+    /// One dimension seen as several; one size may be -1.
+    #[inline]
+    pub fn unflatten(&self, dim: i64, sizes: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::unflatten(self, dim, sizes);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNFLATTEN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), sizes.into_value()])?)
+    }
+
+    /// All windows of `size` along a dimension, `step` apart, as a new last dimension.
+    #[inline]
+    pub fn unfold(&self, dimension: i64, size: i64, step: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::unfold(self, dimension, size, step);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNFOLD], ops::Form::Plain, &smallvec![self.into_value(), dimension.into_value(), size.into_value(), step.into_value()])?)
+    }
+
     /// Uniform numbers in [from, to).
     #[inline]
     pub fn uniform_(&self) -> Result<Tensor> {
@@ -4581,6 +7267,42 @@ impl Tensor {
             return ops::random_fill::uniform_(self, from, to, generator);
         }
         Tensor::from_result(ops::through(&table::OPS[table::UNIFORM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), generator.into_value()])?)
+    }
+
+    /// As `chunk`.
+    #[inline]
+    pub fn unsafe_chunk(&self, chunks: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::unsafe_chunk(self, chunks, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), 0.into_value()])?)
+    }
+
+    /// As `chunk`.
+    #[inline]
+    pub fn unsafe_chunk_with(&self, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::unsafe_chunk(self, chunks, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), dim.into_value()])?)
+    }
+
+    /// As `split`.
+    #[inline]
+    pub fn unsafe_split(&self, split_size: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::unsafe_split(self, split_size, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
+    }
+
+    /// As `split`.
+    #[inline]
+    pub fn unsafe_split_with(&self, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::unsafe_split(self, split_size, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
     /// A dimension of size 1 put in at `dim`.
@@ -4601,6 +7323,123 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
+    /// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    #[inline]
+    pub fn var_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::var_dim(self, dim, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VAR_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    #[inline]
+    pub fn var_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::var_dim(self, dim, unbiased, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VAR_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The variance over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    #[inline]
+    pub fn var(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::var(self, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VAR_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The variance over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    #[inline]
+    pub fn var_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::var(self, dim, correction, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VAR_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The variance of all elements.
+    #[inline]
+    pub fn var_all(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::var_all(self, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VAR], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// The variance of all elements.
+    #[inline]
+    pub fn var_all_with(&self, unbiased: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::statistics::var_all(self, unbiased);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VAR], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
+    }
+
+    /// The variance and the mean over `dim`.
+    #[inline]
+    pub fn var_mean_dim(&self, dim: Option<&[i64]>) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::var_mean_dim(self, dim, true, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// The variance and the mean over `dim`.
+    #[inline]
+    pub fn var_mean_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::var_mean_dim(self, dim, unbiased, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The variance, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    #[inline]
+    pub fn var_mean(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::var_mean(self, None, None, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The variance, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    #[inline]
+    pub fn var_mean_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::var_mean(self, dim, correction, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The variance and the mean of all elements.
+    #[inline]
+    pub fn var_mean_all(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::var_mean_all(self, true);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// The variance and the mean of all elements.
+    #[inline]
+    pub fn var_mean_all_with(&self, unbiased: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::statistics::var_mean_all(self, unbiased);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
+    }
+
+    /// As `dot`, with the first vector conjugated.
+    #[inline]
+    pub fn vdot(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::product::vdot(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VDOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
     /// The same elements under another shape; raises if that needs a copy.
     #[inline]
     pub fn view(&self, size: &[i64]) -> Result<Tensor> {
@@ -4608,6 +7447,15 @@ impl Tensor {
             return ops::view::view(self, size);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VIEW], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
+    }
+
+    /// A view in the shape of `other`.
+    #[inline]
+    pub fn view_as(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::shape::view_as(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// Pairs of real numbers in the last dimension seen as complex numbers.
@@ -4626,6 +7474,33 @@ impl Tensor {
             return ops::view::view_as_real(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_REAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Equal pieces along dimension 0.
+    #[inline]
+    pub fn vsplit(&self, sections: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::vsplit(self, sections);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::VSPLIT], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value()])?)
+    }
+
+    /// Pieces between indices of dimension 0.
+    #[inline]
+    pub fn vsplit_array(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::split::vsplit_array(self, indices);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::VSPLIT_ARRAY], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
+    }
+
+    /// The tensors as rows, along dimension 0.
+    #[inline]
+    pub fn vstack(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::join::vstack(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
     /// `input` where `condition` (bool) holds, else `other`; broadcast and promoted.
