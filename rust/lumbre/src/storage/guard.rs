@@ -37,6 +37,32 @@ fn epoch() -> u64 {
     (EPOCH.load(Ordering::Relaxed) as u64) << 32
 }
 
+/// The word as this process reads it: one from before a fork is free.
+#[inline]
+fn current(word: u64, epoch: u64) -> u64 {
+    if word & !(WRITER | READERS) == epoch { word } else { epoch }
+}
+
+/// The word with one reader more; `None` while somebody writes.
+#[inline]
+fn with_reader(word: u64, epoch: u64) -> Option<u64> {
+    let word = current(word, epoch);
+    (word & WRITER == 0 && word & READERS != READERS).then_some(word + 1)
+}
+
+/// The word with a writer; `None` while anybody holds it.
+#[inline]
+fn with_writer(word: u64, epoch: u64) -> Option<u64> {
+    let word = current(word, epoch);
+    (word & (WRITER | READERS) == 0).then_some(word | WRITER)
+}
+
+/// The word with one reader fewer; `None` when the reader was forgotten by a fork.
+#[inline]
+fn without_reader(word: u64, epoch: u64) -> Option<u64> {
+    (word & !(WRITER | READERS) == epoch && word & READERS != 0).then(|| word - 1)
+}
+
 pub struct GuardWord(AtomicU64);
 
 impl Default for GuardWord {
@@ -49,38 +75,36 @@ impl GuardWord {
     #[inline]
     pub fn read(&self) {
         let seen = self.0.load(Ordering::Relaxed);
-        if seen & WRITER == 0 && seen & !(WRITER | READERS) == epoch() {
-            let ok = self.0.compare_exchange_weak(seen, seen + 1, Ordering::Acquire, Ordering::Relaxed);
-            if ok.is_ok() {
+        if let Some(next) = with_reader(seen, epoch()) {
+            if self.0.compare_exchange_weak(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok() {
                 return;
             }
         }
-        self.slow(|w| if w & WRITER == 0 { Some(w + 1) } else { None });
+        self.wait(with_reader);
     }
 
     #[inline]
     pub fn write(&self) {
-        let free = epoch();
-        if self.0.compare_exchange(free, free | WRITER, Ordering::Acquire, Ordering::Relaxed).is_err() {
-            self.slow(|w| if w & (WRITER | READERS) == 0 { Some(w | WRITER) } else { None });
+        if !self.try_write() {
+            self.wait(with_writer);
         }
     }
 
     /// Takes the write guard if nobody holds the word.
+    #[inline]
     pub fn try_write(&self) -> bool {
-        let free = epoch();
         let seen = self.0.load(Ordering::Relaxed);
-        let stale = seen & !(WRITER | READERS) != free;
-        (stale || seen == free)
-            && self.0.compare_exchange(seen, free | WRITER, Ordering::Acquire, Ordering::Relaxed).is_ok()
+        match with_writer(seen, epoch()) {
+            Some(next) => self.0.compare_exchange(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok(),
+            None => false,
+        }
     }
 
     #[inline]
     pub fn end_read(&self) {
-        // A guard taken before a fork and dropped in the child must not touch the child's count.
         let mut seen = self.0.load(Ordering::Relaxed);
-        while seen & READERS != 0 && seen & !(WRITER | READERS) == epoch() {
-            match self.0.compare_exchange_weak(seen, seen - 1, Ordering::Release, Ordering::Relaxed) {
+        while let Some(next) = without_reader(seen, epoch()) {
+            match self.0.compare_exchange_weak(seen, next, Ordering::Release, Ordering::Relaxed) {
                 Ok(_) => return,
                 Err(now) => seen = now,
             }
@@ -93,14 +117,11 @@ impl GuardWord {
     }
 
     #[cold]
-    fn slow(&self, step: impl Fn(u64) -> Option<u64>) {
-        let attempt = || -> bool {
+    fn wait(&self, step: fn(u64, u64) -> Option<u64>) {
+        let attempt = || {
             let seen = self.0.load(Ordering::Relaxed);
-            let word = if seen & !(WRITER | READERS) == epoch() { seen } else { epoch() };
-            match step(word) {
-                Some(next) => self.0.compare_exchange(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok(),
-                None => false,
-            }
+            step(seen, epoch())
+                .is_some_and(|next| self.0.compare_exchange(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok())
         };
         for _ in 0..SPINS {
             if attempt() {
@@ -108,7 +129,7 @@ impl GuardWord {
             }
             std::hint::spin_loop();
         }
-        let mut wait = || {
+        let mut sleep = || {
             let mut pause = 20;
             while !attempt() {
                 std::thread::sleep(std::time::Duration::from_micros(pause));
@@ -116,8 +137,126 @@ impl GuardWord {
             }
         };
         match WAIT_HOOK.get() {
-            Some(hook) => hook(&mut wait),
-            None => wait(),
+            Some(hook) => hook(&mut sleep),
+            None => sleep(),
         }
+    }
+}
+
+#[cfg(test)]
+mod model {
+    //! Every interleaving of a few threads over the word, with the transitions that `GuardWord` itself uses.
+
+    use super::*;
+    use std::collections::HashSet;
+
+    /// What a thread is about to do.
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    enum At {
+        Load,
+        Swap(u64),
+        Inside,
+        Leave(u64),
+        Done,
+    }
+
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    struct State<const N: usize> {
+        word: u64,
+        at: [At; N],
+    }
+
+    /// One atomic step of thread `i`; `None` when it has to wait or is done.
+    fn step<const N: usize>(s: &State<N>, i: usize, writes: bool, epoch: u64) -> Option<State<N>> {
+        let mut next = *s;
+        let enter = if writes { with_writer } else { with_reader };
+        match s.at[i] {
+            At::Load => {
+                enter(s.word, epoch)?;
+                next.at[i] = At::Swap(s.word);
+            }
+            At::Swap(seen) if s.word == seen => {
+                next.word = enter(seen, epoch)?;
+                next.at[i] = At::Inside;
+            }
+            At::Swap(_) => next.at[i] = At::Load,
+            At::Inside if writes => {
+                next.word = epoch;
+                next.at[i] = At::Done;
+            }
+            At::Inside => next.at[i] = At::Leave(s.word),
+            At::Leave(seen) if s.word == seen => {
+                next.word = without_reader(seen, epoch).unwrap_or(s.word);
+                next.at[i] = At::Done;
+            }
+            At::Leave(_) => next.at[i] = At::Leave(s.word),
+            At::Done => return None,
+        }
+        Some(next)
+    }
+
+    fn explore<const N: usize>(writes: [bool; N], word: u64, epoch: u64) -> usize {
+        let mut seen = HashSet::new();
+        let mut stack = vec![State { word, at: [At::Load; N] }];
+        while let Some(s) = stack.pop() {
+            if !seen.insert(s) {
+                continue;
+            }
+            let inside = |w: bool| (0..N).filter(|&i| writes[i] == w && matches!(s.at[i], At::Inside | At::Leave(_))).count();
+            let (readers, writers) = (inside(false), inside(true));
+            assert!(writers <= 1 && (writers == 0 || readers == 0), "{readers} readers beside {writers} writers: {s:?}");
+            let moves: Vec<_> = (0..N).filter_map(|i| step(&s, i, writes[i], epoch)).collect();
+            if moves.is_empty() {
+                assert!(s.at.iter().all(|a| *a == At::Done), "stuck: {s:?}");
+                assert_eq!(s.word, epoch, "the word is not free at the end");
+            }
+            stack.extend(moves);
+        }
+        seen.len()
+    }
+
+    #[test]
+    fn readers_and_writers_exclude_each_other_in_every_interleaving() {
+        assert!(explore([false, false, true], 0, 0) > 100);
+        assert!(explore([true, true, false, false], 0, 0) > 500);
+    }
+
+    #[test]
+    fn a_word_held_before_a_fork_is_free_after_it() {
+        let later = 7u64 << 32;
+        for held in [WRITER, 1, 3] {
+            explore([false, true, false], held, later);
+            assert_eq!(without_reader(held, later), None);
+        }
+    }
+
+    #[test]
+    fn threads_see_a_writers_stores_whole() {
+        use std::cell::UnsafeCell;
+        struct Shared(GuardWord, UnsafeCell<[u64; 8]>);
+        // SAFETY: the cell is touched under the guard only.
+        unsafe impl Sync for Shared {}
+        let s = Shared(GuardWord::default(), UnsafeCell::new([0; 8]));
+        std::thread::scope(|scope| {
+            for t in 0..4u64 {
+                let s = &s;
+                scope.spawn(move || {
+                    for i in 0..2000 {
+                        if (i + t) % 3 == 0 {
+                            s.0.write();
+                            // SAFETY: the write guard is held.
+                            unsafe { (*s.1.get()).fill(i * 10 + t) };
+                            s.0.end_write();
+                        } else {
+                            s.0.read();
+                            // SAFETY: a read guard is held.
+                            let v = unsafe { *s.1.get() };
+                            s.0.end_read();
+                            assert!(v.iter().all(|x| *x == v[0]), "{v:?}");
+                        }
+                    }
+                });
+            }
+        });
     }
 }
