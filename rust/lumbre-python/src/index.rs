@@ -42,7 +42,7 @@ pub fn get<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>) -> PyResult
         let out = if plan.view.is_same(x) { x.alias().or_raise()? } else { plan.view };
         return wrap(py, out);
     }
-    wrap(py, dynamic_index(&plan.view, &plan.indices)?)
+    wrap(py, plan.view.index(&plan.indices).or_raise()?)
 }
 
 fn override_item<'py>(slf: &Bound<'py, PyTensor>, name: &str, args: &[Bound<'py, PyAny>]) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -236,26 +236,6 @@ pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bou
         return Ok(());
     }
     let value = if value.dtype() == x.dtype() { value } else { value.to_dtype(x.dtype()).or_raise()? };
-    dynamic_put(&plan.view, &plan.indices, &value)
-}
-
-fn dynamic_index(x: &Tensor, indices: &[Option<Tensor>]) -> PyResult<Tensor> {
-    use lumbre::ops::{Form, call, find, value::Value};
-    let op = find("index").ok_or_else(|| PyTypeError::new_err("index"))?;
-    match call(op, Form::Plain, &smallvec::smallvec![Value::Tensor(x.clone()), Value::OptTensors(indices.to_vec())]).or_raise()? {
-        Value::Tensor(t) => Ok(t),
-        _ => Err(PyTypeError::new_err("index")),
-    }
-}
-
-fn dynamic_put(x: &Tensor, indices: &[Option<Tensor>], value: &Tensor) -> PyResult<()> {
-    use lumbre::ops::{Form, call, find, value::Value};
-    let args = smallvec::smallvec![Value::Tensor(x.clone()), Value::OptTensors(indices.to_vec()), Value::Tensor(value.clone()), Value::Bool(false)];
-    if let Some(op) = find("index_put_") {
-        call(op, Form::Plain, &args).or_raise()?;
-        return Ok(());
-    }
-    let op = find("index_put").ok_or_else(|| PyTypeError::new_err("index_put"))?;
-    call(op, Form::Inplace, &args).or_raise()?;
+    plan.view.index_put_(&plan.indices, &value, false).or_raise()?;
     Ok(())
 }
