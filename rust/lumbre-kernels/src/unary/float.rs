@@ -171,8 +171,7 @@ pub fn rare(op: &Unary, call: Option<&Call<1>>) -> bool {
             let low = eps.unwrap_or(f64::NEG_INFINITY);
             let high = eps.map_or(f64::INFINITY, |e| 1.0 - e);
             slow!(call, |x, low, high| {
-                let x = if x < low { low } else { x };
-                let x = if x > high { high } else { x };
+                let x = if x < low { low } else if x > high { high } else { x };
                 (x / (1.0 - x)).ln()
             })
         }

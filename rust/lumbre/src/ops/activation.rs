@@ -59,7 +59,9 @@ pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<
 ///
 /// The input clamped to `[min_val, max_val]`.
 pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
-    let (min, max) = (min_val.to_f64(), max_val.to_f64());
+    let whole = x.dtype().is_int();
+    let limit = |s: Scalar| if whole { s.to_i64() as f64 } else { s.to_f64() };
+    let (min, max) = (limit(min_val), limit(max_val));
     ensure!(x.dtype() != DType::Bool, "Bool inputs not supported for hardtanh");
     ensure!(x.dtype() != DType::U8 || min >= 0.0, "cannot do hardtanh on an unsigned type with negative limits");
     let y = elementwise::unary("hardtanh", x, Unary::Hardtanh { min, max })?;

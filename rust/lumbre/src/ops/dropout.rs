@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::tensor::Tensor;
-use crate::{bail, ensure};
+use crate::ensure;
 use lumbre_kernels::Scalar;
 
 fn check(p: f64) -> Result<()> {
@@ -18,14 +18,14 @@ fn channels(x: &Tensor) -> Result<Tensor> {
     Tensor::zeros(&sizes, x.dtype(), x.device())
 }
 
-fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool, inplace: bool) -> Result<Tensor> {
+fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool) -> Result<Tensor> {
     check(p)?;
     if p == 0.0 || !train || x.numel() == 0 {
         return Ok(x.clone());
     }
     if p == 1.0 {
         let zero = Tensor::full(&[], Scalar::Int(0), x.dtype(), x.device())?;
-        return if inplace { x.mul_(&zero) } else { x.mul(&zero) };
+        return x.mul(&zero);
     }
     let noise = {
         let _quiet = crate::modes::no_grad();
@@ -46,9 +46,8 @@ fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool, inplace:
             None
         }
     };
-    let y = if inplace { x.mul_(&noise)? } else { x.mul(&noise)? };
+    let y = x.mul(&noise)?;
     match shift {
-        Some(b) if inplace => y.add_(&b),
         Some(b) => y.add(&b),
         None => Ok(y),
     }
@@ -58,93 +57,28 @@ fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool, inplace:
 ///
 /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
 pub(crate) fn dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
-    dropped(x, p, train, false, false, false)
+    dropped(x, p, train, false, false)
 }
 
 /// `feature_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
 /// Dropout of whole channels (dimension 1).
 pub(crate) fn feature_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
-    dropped(x, p, train, true, false, false)
+    dropped(x, p, train, true, false)
 }
 
 /// `alpha_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
 /// Dropout to a value that keeps the mean and variance of selu's outputs.
 pub(crate) fn alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
-    dropped(x, p, train, false, true, false)
+    dropped(x, p, train, false, true)
 }
 
 /// `feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
 /// Alpha dropout of whole channels (dimension 1).
 pub(crate) fn feature_alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
-    dropped(x, p, train, true, true, false)
-}
-
-fn check_p(p: f64) -> Result<()> {
-    ensure!((0.0..=1.0).contains(&p), Value, "dropout probability has to be between 0 and 1, but got {p}");
-    Ok(())
-}
-
-/// `dropout.functional(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
-///
-/// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
-pub(crate) fn dropout_functional(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-    check_p(p)?;
-    dropped(x, p, training, false, false, inplace)
-}
-
-/// `alpha_dropout.functional(Tensor input, float p=0.5, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
-///
-/// Dropout to a value that keeps the mean and variance of selu's outputs.
-pub(crate) fn alpha_dropout_functional(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-    check_p(p)?;
-    dropped(x, p, training, false, true, inplace)
-}
-
-/// `feature_alpha_dropout.functional(Tensor input, float p=0.5, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
-///
-/// Alpha dropout of whole channels (dimension 1).
-pub(crate) fn feature_alpha_dropout_functional(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-    check_p(p)?;
-    dropped(x, p, training, true, true, inplace)
-}
-
-/// `dropout1d(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
-///
-/// Dropout of whole channels of `(N, C, L)` or `(C, L)` inputs.
-pub(crate) fn dropout1d(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-    channel_dropout("dropout1d", x, p, training, inplace, 2)
-}
-
-/// `dropout2d(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
-///
-/// Dropout of whole channels of `(N, C, H, W)` inputs.
-pub(crate) fn dropout2d(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-    check_p(p)?;
-    dropped(x, p, training, true, false, inplace)
-}
-
-/// `dropout3d(Tensor input, float p=0.5, bool training=True, bool inplace=False) -> Tensor` · nn.functional random
-///
-/// Dropout of whole channels of `(N, C, D, H, W)` inputs.
-pub(crate) fn dropout3d(x: &Tensor, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-    check_p(p)?;
-    dropped(x, p, training, true, false, inplace)
-}
-
-/// Inputs of rank `unbatched` get a batch dimension for the draw.
-fn channel_dropout(op: &str, x: &Tensor, p: f64, training: bool, inplace: bool, unbatched: usize) -> Result<Tensor> {
-    check_p(p)?;
-    if x.dim() == unbatched {
-        let y = dropped(&x.unsqueeze(0)?, p, training, true, false, inplace)?;
-        return y.squeeze_dim(&[0]);
-    }
-    if x.dim() != unbatched + 1 {
-        bail!("{op}: Expected {unbatched}D or {}D input, but received a {}D input. Note that dropout1d exists to provide channel-wise dropout on inputs with 1 spatial dimension, a channel dimension, and an optional batch dimension (i.e. {unbatched}D or {}D inputs).", unbatched + 1, x.dim(), unbatched + 1);
-    }
-    dropped(x, p, training, true, false, inplace)
+    dropped(x, p, train, true, true)
 }
 
 /// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace

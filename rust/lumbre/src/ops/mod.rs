@@ -18,6 +18,9 @@ pub(crate) mod embedding;
 pub(crate) mod extreme;
 pub(crate) mod index;
 pub(crate) mod join;
+pub(crate) mod loss;
+pub(crate) mod loss_class;
+pub(crate) mod loss_margin;
 pub(crate) mod mask;
 pub(crate) mod matmul;
 pub(crate) mod norm;
@@ -43,11 +46,11 @@ pub(crate) mod sort;
 pub(crate) mod special;
 pub(crate) mod split;
 pub(crate) mod statistics;
-pub mod table_types;
 pub(crate) mod trig;
 pub(crate) mod unary;
-pub mod value;
 pub(crate) mod view;
+pub mod table_types;
+pub mod value;
 
 #[path = "gen/methods.rs"]
 mod methods;

@@ -349,7 +349,7 @@ impl Backward for TanhGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let out = conj_of(&cx.unpack(&self.out)?)?;
-        if !crate::modes::grad_enabled() && g.dtype() == out.dtype() {
+        if !crate::modes::grad_enabled() && g.dtype() == out.dtype() && g.dtype().is_float() {
             let d = g.dtype();
             return Ok(smallvec![Some(elementwise::binary("tanh_backward", g, &out, Binary::TanhGrad, d, d)?.non_differentiable())]);
         }

@@ -91,13 +91,15 @@ impl ResultType {
     #[inline]
     pub fn add(mut self, t: &Tensor) -> ResultType {
         let g = t.geometry();
-        let slot = if g.dim() > 0 {
-            &mut self.dims
-        } else if t.is_wrapped_number() {
-            &mut self.wrapped
-        } else {
-            &mut self.zero
-        };
+        if t.is_wrapped_number() {
+            return self.add_scalar(match g.dtype {
+                Bool => Scalar::Bool(false),
+                d if d.is_complex() => Scalar::Complex(Default::default()),
+                d if d.is_float() => Scalar::Float(0.0),
+                _ => Scalar::Int(0),
+            });
+        }
+        let slot = if g.dim() > 0 { &mut self.dims } else { &mut self.zero };
         *slot = Some(slot.map_or(g.dtype, |d| promote(d, g.dtype)));
         self
     }

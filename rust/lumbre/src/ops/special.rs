@@ -126,6 +126,11 @@ rule!(SpecialI1Grad {} |g, x| {
 ///
 /// `sin(pi * input) / (pi * input)`, 1 at 0.
 pub(crate) fn sinc(x: &Tensor) -> Result<Tensor> {
+    if x.dtype().is_complex() {
+        let scaled = x.mul(PI)?;
+        let zero = x.eq(0.0)?;
+        return scaled.sin()?.div(&scaled.masked_fill(&zero, 1.0)?)?.masked_fill(&zero, 1.0);
+    }
     Ok(elementwise::unary_float("sinc", x, Unary::Sinc)?.with_grad([x], |_| SincGrad { saved: x.save() }))
 }
 rule!(SincGrad {} |g, x| {

@@ -494,24 +494,6 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// Dropout to a value that keeps the mean and variance of selu's outputs.
-    #[inline]
-    pub fn alpha_dropout_functional(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::alpha_dropout_functional(self, 0.5, false, false);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), false.into_value(), false.into_value()])?)
-    }
-
-    /// Dropout to a value that keeps the mean and variance of selu's outputs.
-    #[inline]
-    pub fn alpha_dropout_functional_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::alpha_dropout_functional(self, p, training, inplace);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
-    }
-
     /// The largest elements over `dim`; equal ones share the gradient.
     #[inline]
     pub fn amax(&self) -> Result<Tensor> {
@@ -1105,6 +1087,42 @@ impl Tensor {
             return ops::convert::bfloat16(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
+    #[inline]
+    pub fn binary_cross_entropy(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::binary_cross_entropy(self, target, None, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, "mean".into_value()])?)
+    }
+
+    /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
+    #[inline]
+    pub fn binary_cross_entropy_with(&self, target: &Tensor, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::binary_cross_entropy(self, target, weight, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value()])?)
+    }
+
+    /// `binary_cross_entropy` of `sigmoid(input)` without overflow; `pos_weight` scales the positive term.
+    #[inline]
+    pub fn binary_cross_entropy_with_logits(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::binary_cross_entropy_with_logits(self, target, None, None, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY_WITH_LOGITS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, Value::None, "mean".into_value()])?)
+    }
+
+    /// `binary_cross_entropy` of `sigmoid(input)` without overflow; `pos_weight` scales the positive term.
+    #[inline]
+    pub fn binary_cross_entropy_with_logits_with(&self, target: &Tensor, weight: Option<&Tensor>, pos_weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::binary_cross_entropy_with_logits(self, target, weight, pos_weight, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY_WITH_LOGITS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), pos_weight.into_value(), reduction.into_value()])?)
     }
 
     /// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
@@ -2032,6 +2050,42 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1.
+    #[inline]
+    pub fn cosine_embedding_loss(&self, input2: &Tensor, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::cosine_embedding_loss(self, input2, target, 0.0, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COSINE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), 0.0.into_value(), "mean".into_value()])?)
+    }
+
+    /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1.
+    #[inline]
+    pub fn cosine_embedding_loss_with(&self, input2: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::cosine_embedding_loss(self, input2, target, margin, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COSINE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), margin.into_value(), reduction.into_value()])?)
+    }
+
+    /// `x1 . x2 / (|x1| |x2|)` along `dim`, each length at least `eps`.
+    #[inline]
+    pub fn cosine_similarity(&self, x2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::cosine_similarity(self, x2, 1, 1e-08);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COSINE_SIMILARITY], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), 1.into_value(), 1e-08.into_value()])?)
+    }
+
+    /// `x1 . x2 / (|x1| |x2|)` along `dim`, each length at least `eps`.
+    #[inline]
+    pub fn cosine_similarity_with(&self, x2: &Tensor, dim: i64, eps: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::cosine_similarity(self, x2, dim, eps);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COSINE_SIMILARITY], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), dim.into_value(), eps.into_value()])?)
+    }
+
     /// How many elements are not zero, of all or along `dim`.
     #[inline]
     pub fn count_nonzero(&self) -> Result<Tensor> {
@@ -2075,6 +2129,26 @@ impl Tensor {
             return ops::convert::cpu(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
+    /// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
+    #[inline]
+    pub fn cross_entropy(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_class::cross_entropy(self, target, None, "mean", -100, 0.0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, "mean".into_value(), (-100).into_value(), 0.0.into_value()])?)
+    }
+
+    /// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
+    /// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
+    #[inline]
+    pub fn cross_entropy_with(&self, target: &Tensor, weight: Option<&Tensor>, reduction: &str, ignore_index: i64, label_smoothing: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_class::cross_entropy(self, target, weight, reduction, ignore_index, label_smoothing);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value(), ignore_index.into_value(), label_smoothing.into_value()])?)
     }
 
     /// The tensor on a CUDA device (the first without `device`).
@@ -2403,78 +2477,6 @@ impl Tensor {
             return dest::inplace("dropout_", self, || ops::dropout::dropout(self, p, train));
         }
         Tensor::from_result(ops::through(&table::OPS[table::DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
-    }
-
-    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
-    #[inline]
-    pub fn dropout_functional(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout_functional(self, 0.5, true, false);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
-    }
-
-    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
-    #[inline]
-    pub fn dropout_functional_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout_functional(self, p, training, inplace);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
-    }
-
-    /// Dropout of whole channels of `(N, C, L)` or `(C, L)` inputs.
-    #[inline]
-    pub fn dropout1d(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout1d(self, 0.5, true, false);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT1D], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
-    }
-
-    /// Dropout of whole channels of `(N, C, L)` or `(C, L)` inputs.
-    #[inline]
-    pub fn dropout1d_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout1d(self, p, training, inplace);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT1D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
-    }
-
-    /// Dropout of whole channels of `(N, C, H, W)` inputs.
-    #[inline]
-    pub fn dropout2d(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout2d(self, 0.5, true, false);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT2D], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
-    }
-
-    /// Dropout of whole channels of `(N, C, H, W)` inputs.
-    #[inline]
-    pub fn dropout2d_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout2d(self, p, training, inplace);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT2D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
-    }
-
-    /// Dropout of whole channels of `(N, C, D, H, W)` inputs.
-    #[inline]
-    pub fn dropout3d(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout3d(self, 0.5, true, false);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT3D], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), true.into_value(), false.into_value()])?)
-    }
-
-    /// Dropout of whole channels of `(N, C, D, H, W)` inputs.
-    #[inline]
-    pub fn dropout3d_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::dropout3d(self, p, training, inplace);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::DROPOUT3D], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
     }
 
     /// Equal pieces along dimension 2.
@@ -2875,24 +2877,6 @@ impl Tensor {
             return dest::inplace("feature_alpha_dropout_", self, || ops::dropout::feature_alpha_dropout(self, p, train));
         }
         Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
-    }
-
-    /// Alpha dropout of whole channels (dimension 1).
-    #[inline]
-    pub fn feature_alpha_dropout_functional(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::feature_alpha_dropout_functional(self, 0.5, false, false);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), false.into_value(), false.into_value()])?)
-    }
-
-    /// Alpha dropout of whole channels (dimension 1).
-    #[inline]
-    pub fn feature_alpha_dropout_functional_with(&self, p: f64, training: bool, inplace: bool) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::dropout::feature_alpha_dropout_functional(self, p, training, inplace);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), training.into_value(), inplace.into_value()])?)
     }
 
     /// Dropout of whole channels (dimension 1).
@@ -3498,6 +3482,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Inplace, &smallvec![self.into_value(), values.into_value()])?)
     }
 
+    /// `input` where the target is 1, `max(0, margin - input)` where it is -1.
+    #[inline]
+    pub fn hinge_embedding_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::hinge_embedding_loss(self, target, 1.0, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HINGE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), 1.0.into_value(), "mean".into_value()])?)
+    }
+
+    /// `input` where the target is 1, `max(0, margin - input)` where it is -1.
+    #[inline]
+    pub fn hinge_embedding_loss_with(&self, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::hinge_embedding_loss(self, target, margin, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HINGE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), margin.into_value(), reduction.into_value()])?)
+    }
+
     /// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
     #[inline]
     pub fn histc(&self) -> Result<Tensor> {
@@ -3541,6 +3543,24 @@ impl Tensor {
             return ops::join::hstack(tensors);
         }
         Tensor::from_result(ops::through(&table::OPS[table::HSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// `(x - y) ** 2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`.
+    #[inline]
+    pub fn huber_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::huber_loss(self, target, "mean", 1.0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HUBER_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value(), 1.0.into_value()])?)
+    }
+
+    /// `(x - y) ** 2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`.
+    #[inline]
+    pub fn huber_loss_with(&self, target: &Tensor, reduction: &str, delta: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::huber_loss(self, target, reduction, delta);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HUBER_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), delta.into_value()])?)
     }
 
     /// `sqrt(input ** 2 + other ** 2)` without overflow.
@@ -3804,6 +3824,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISREAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
+    #[inline]
+    pub fn kl_div(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::kl_div(self, target, "mean", false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::KL_DIV], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value(), false.into_value()])?)
+    }
+
+    /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
+    #[inline]
+    pub fn kl_div_with(&self, target: &Tensor, reduction: &str, log_target: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::kl_div(self, target, reduction, log_target);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::KL_DIV], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), log_target.into_value()])?)
+    }
+
     /// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
     #[inline]
     pub fn kthvalue(&self, k: i64) -> Result<(Tensor, Tensor)> {
@@ -3820,6 +3858,24 @@ impl Tensor {
             return ops::sort::kthvalue(self, k, dim, keepdim);
         }
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::KTHVALUE], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// `|input - target|`.
+    #[inline]
+    pub fn l1_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::l1_loss(self, target, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
+    }
+
+    /// `|input - target|`.
+    #[inline]
+    pub fn l1_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::l1_loss(self, target, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
     /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
@@ -4314,6 +4370,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// `max(0, -target * (input1 - input2) + margin)`.
+    #[inline]
+    pub fn margin_ranking_loss(&self, input2: &Tensor, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::margin_ranking_loss(self, input2, target, 0.0, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MARGIN_RANKING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), 0.0.into_value(), "mean".into_value()])?)
+    }
+
+    /// `max(0, -target * (input1 - input2) + margin)`.
+    #[inline]
+    pub fn margin_ranking_loss_with(&self, input2: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::margin_ranking_loss(self, input2, target, margin, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MARGIN_RANKING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), margin.into_value(), reduction.into_value()])?)
+    }
+
     /// The input with one number (or 0-dim tensor) where `mask` (bool) holds.
     #[inline]
     pub fn masked_fill<'a>(&self, mask: &Tensor, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -4712,6 +4786,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MOVEDIM], ops::Form::Plain, &smallvec![self.into_value(), source.into_value(), destination.into_value()])?)
     }
 
+    /// `(input - target) ** 2`.
+    #[inline]
+    pub fn mse_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::mse_loss(self, target, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MSE_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
+    }
+
+    /// `(input - target) ** 2`.
+    #[inline]
+    pub fn mse_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::mse_loss(self, target, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MSE_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
+    }
+
     /// The elements in order along dimension 0.
     #[inline]
     pub fn msort(&self) -> Result<Tensor> {
@@ -4741,6 +4833,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MUL], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// The mean over the other classes `i` of `max(0, weight[y] * (margin - x[y] + x[i])) ** p`; `p` is 1 or 2.
+    #[inline]
+    pub fn multi_margin_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::multi_margin_loss(self, target, Scalar::Int(1), Scalar::Int(1), None, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTI_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value(), Value::None, "mean".into_value()])?)
+    }
+
+    /// The mean over the other classes `i` of `max(0, weight[y] * (margin - x[y] + x[i])) ** p`; `p` is 1 or 2.
+    #[inline]
+    pub fn multi_margin_loss_with(&self, target: &Tensor, p: Scalar, margin: Scalar, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::multi_margin_loss(self, target, p, margin, weight, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTI_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), p.into_value(), margin.into_value(), weight.into_value(), reduction.into_value()])?)
+    }
+
     /// Logarithm of the multivariate gamma function of dimension `p`.
     #[inline]
     pub fn multigammaln(&self, p: i64) -> Result<Tensor> {
@@ -4748,6 +4858,26 @@ impl Tensor {
             return ops::special::multigammaln(self, p);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MULTIGAMMALN], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// The sum over target classes `j` and other classes `i` of `max(0, 1 - (x[j] - x[i]))`, over the number of classes. A row of targets
+    /// ends at its first -1.
+    #[inline]
+    pub fn multilabel_margin_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::multilabel_margin_loss(self, target, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTILABEL_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
+    }
+
+    /// The sum over target classes `j` and other classes `i` of `max(0, 1 - (x[j] - x[i]))`, over the number of classes. A row of targets
+    /// ends at its first -1.
+    #[inline]
+    pub fn multilabel_margin_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::multilabel_margin_loss(self, target, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTILABEL_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
     /// A matrix times a vector.
@@ -4921,6 +5051,26 @@ impl Tensor {
             return dest::inplace("nextafter_", self, || ops::arith::nextafter(self, other));
         }
         Tensor::from_result(ops::through(&table::OPS[table::NEXTAFTER], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
+    /// used; targets equal to `ignore_index` do not count.
+    #[inline]
+    pub fn nll_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_class::nll_loss(self, target, None, "mean", -100);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, "mean".into_value(), (-100).into_value()])?)
+    }
+
+    /// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
+    /// used; targets equal to `ignore_index` do not count.
+    #[inline]
+    pub fn nll_loss_with(&self, target: &Tensor, weight: Option<&Tensor>, reduction: &str, ignore_index: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_class::nll_loss(self, target, weight, reduction, ignore_index);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value(), ignore_index.into_value()])?)
     }
 
     /// The indices of the elements that are not zero, one row each, in row-major order.
@@ -5114,6 +5264,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PAD], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), mode.into_value(), value.into_value()])?)
     }
 
+    /// The `p`-norm of `x1 - x2 + eps` over the last dimension.
+    #[inline]
+    pub fn pairwise_distance(&self, x2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::pairwise_distance(self, x2, 2.0, 1e-06, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PAIRWISE_DISTANCE], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), 2.0.into_value(), 1e-06.into_value(), false.into_value()])?)
+    }
+
+    /// The `p`-norm of `x1 - x2 + eps` over the last dimension.
+    #[inline]
+    pub fn pairwise_distance_with(&self, x2: &Tensor, p: f64, eps: f64, keepdim: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::pairwise_distance(self, x2, p, eps, keepdim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PAIRWISE_DISTANCE], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), p.into_value(), eps.into_value(), keepdim.into_value()])?)
+    }
+
     /// The dimensions in another order.
     #[inline]
     pub fn permute(&self, dims: &[i64]) -> Result<Tensor> {
@@ -5139,6 +5307,24 @@ impl Tensor {
             return ops::random::poisson(self, generator);
         }
         Tensor::from_result(ops::through(&table::OPS[table::POISSON], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's approximation of `log(y!)` where `y > 1`.
+    #[inline]
+    pub fn poisson_nll_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::poisson_nll_loss(self, target, true, false, 1e-08, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POISSON_NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), true.into_value(), false.into_value(), 1e-08.into_value(), "mean".into_value()])?)
+    }
+
+    /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's approximation of `log(y!)` where `y > 1`.
+    #[inline]
+    pub fn poisson_nll_loss_with(&self, target: &Tensor, log_input: bool, full: bool, eps: f64, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::poisson_nll_loss(self, target, log_input, full, eps, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::POISSON_NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), log_input.into_value(), full.into_value(), eps.into_value(), reduction.into_value()])?)
     }
 
     /// A complex tensor from its magnitude and its angle in radians.
@@ -6354,6 +6540,42 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
+    /// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
+    #[inline]
+    pub fn smooth_l1_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::smooth_l1_loss(self, target, "mean", 1.0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SMOOTH_L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value(), 1.0.into_value()])?)
+    }
+
+    /// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
+    #[inline]
+    pub fn smooth_l1_loss_with(&self, target: &Tensor, reduction: &str, beta: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::smooth_l1_loss(self, target, reduction, beta);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SMOOTH_L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), beta.into_value()])?)
+    }
+
+    /// `log(1 + exp(-y * x))` for targets of 1 and -1.
+    #[inline]
+    pub fn soft_margin_loss(&self, target: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::soft_margin_loss(self, target, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFT_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
+    }
+
+    /// `log(1 + exp(-y * x))` for targets of 1 and -1.
+    #[inline]
+    pub fn soft_margin_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss::soft_margin_loss(self, target, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SOFT_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
+    }
+
     /// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
     #[inline]
     pub fn softmax(&self, dim: i64) -> Result<Tensor> {
@@ -7112,6 +7334,24 @@ impl Tensor {
             return ops::rearrange::tril_indices(row, col, offset, dtype, device);
         }
         Tensor::from_result(ops::through(&table::OPS[table::TRIL_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), offset.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// `max(0, d(a, p) - d(a, n) + margin)` with the `p`-norm distance `d`; with `swap`, `d(a, n)` is at most `d(p, n)`.
+    #[inline]
+    pub fn triplet_margin_loss(&self, positive: &Tensor, negative: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::triplet_margin_loss(self, positive, negative, 1.0, 2.0, 1e-06, false, "mean");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIPLET_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), positive.into_value(), negative.into_value(), 1.0.into_value(), 2.0.into_value(), 1e-06.into_value(), false.into_value(), "mean".into_value()])?)
+    }
+
+    /// `max(0, d(a, p) - d(a, n) + margin)` with the `p`-norm distance `d`; with `swap`, `d(a, n)` is at most `d(p, n)`.
+    #[inline]
+    pub fn triplet_margin_loss_with(&self, positive: &Tensor, negative: &Tensor, margin: f64, p: f64, eps: f64, swap: bool, reduction: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::loss_margin::triplet_margin_loss(self, positive, negative, margin, p, eps, swap, reduction);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRIPLET_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), positive.into_value(), negative.into_value(), margin.into_value(), p.into_value(), eps.into_value(), swap.into_value(), reduction.into_value()])?)
     }
 
     /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.

@@ -1,0 +1,275 @@
+//! Negative log-likelihood and cross entropy.
+
+use super::loss::Reduction;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, Operand, elementwise, launch, resolve, same_device};
+use crate::error::{Error, Kind, Result};
+use crate::modes;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{Dims, preserved_strides};
+use crate::{bail, ensure};
+use lumbre_kernels::loss::{self as kernels, LossSums, NllParams};
+use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
+
+/// What a loss over classes needs besides logits and targets.
+#[derive(Clone, Copy)]
+struct ClassParams {
+    reduction: Reduction,
+    ignore_index: i64,
+    label_smoothing: f64,
+}
+
+/// `[C]`, `[N, C]` and `[N, C, L]` as `[N, C, L]`; more dimensions are flattened before.
+fn as_lanes<'a>(x: &'a Tensor, classes: bool) -> Operand<'a> {
+    let g = x.geometry();
+    let (mut sizes, mut strides) = (g.sizes.clone(), g.strides.clone());
+    drop(g);
+    let full = if classes { 3 } else { 2 };
+    if sizes.len() + 2 == full && classes || sizes.is_empty() {
+        sizes.insert(0, 1);
+        strides.insert(0, 0);
+    }
+    while sizes.len() < full {
+        sizes.push(1);
+        strides.push(0);
+    }
+    Operand::shaped(x, sizes, strides)
+}
+
+fn out_of_bounds(e: lumbre_kernels::index::BadIndex) -> Error {
+    Error::new(Kind::Index, format!("Target {} is out of bounds.", e.index))
+}
+
+fn check(name: &str, x: &Tensor, target: &Tensor, weight: Option<&Tensor>) -> Result<()> {
+    let d = x.dtype();
+    ensure!(d.is_float(), NotImplemented, "\"{name}\" not implemented for '{}'", d.scalar_name());
+    ensure!(target.dtype() == DType::I64 || target.dtype() == DType::U8, "expected scalar type Long but found {}", target.dtype().scalar_name());
+    let (xs, ts) = (x.sizes(), target.sizes());
+    ensure!(!xs.is_empty(), Value, "Expected 1 or more dimensions (got 0)");
+    let classes = xs[usize::from(xs.len() > 1)];
+    if xs.len() == 1 {
+        ensure!(ts.len() <= 1 && target.numel() == 1, "Expected a target of one class for an input of {} classes, got size {:?}", classes, &ts[..]);
+    } else {
+        ensure!(
+            ts.first() == Some(&xs[0]),
+            Value,
+            "Expected input batch_size ({}) to match target batch_size ({}).",
+            xs[0],
+            ts.first().copied().unwrap_or(1)
+        );
+        ensure!(ts[1..] == xs[2..], "Expected target size {:?}, got {:?}", [&xs[..1], &xs[2..]].concat(), &ts[..]);
+    }
+    if let Some(w) = weight {
+        ensure!(
+            w.dim() == 1 && w.numel() == classes,
+            "weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of shape: {:?}",
+            &w.sizes()[..]
+        );
+        same_device(name, &[x, w])?;
+    }
+    same_device(name, &[x, target])
+}
+
+/// The loss of logits (`fused`) or of log-probabilities, with its rule. At most three dimensions.
+fn class_loss(name: &'static str, x: &Tensor, target: &Tensor, weight: Option<&Tensor>, p: ClassParams, fused: bool) -> Result<Tensor> {
+    let target = &(if target.dtype() == DType::I64 { target.clone() } else { target.to_dtype(DType::I64)? });
+    let source = &resolve(x)?;
+    let d = x.dtype();
+    let log_probs = if fused {
+        let g = source.geometry();
+        Some(Fresh::strided(name, &g.sizes, preserved_strides(&g), d, g.device())?)
+    } else {
+        None
+    };
+    let each = match p.reduction {
+        Reduction::None => Some(Fresh::empty(name, &target.sizes(), d, x.device())?),
+        _ => None,
+    };
+    let mut ins: Vec<Operand> = vec![as_lanes(source, true), as_lanes(target, false)];
+    ins.extend(weight.map(Operand::new));
+    let mut outs: Vec<Operand> = Vec::new();
+    outs.extend(log_probs.as_ref().map(|y| as_lanes(y.tensor(), true)));
+    outs.extend(each.as_ref().map(|y| as_lanes(y.tensor(), false)));
+    let mut sums = LossSums { loss: 0.0, weight: 0.0 };
+    launch(name, x.numel() as usize * 4, &ins, &outs, true, |i, o| {
+        let params = NllParams { weight: i.get(2).copied(), ignore_index: p.ignore_index, label_smoothing: p.label_smoothing };
+        let mut o = o.iter_mut().map(|v| v.reborrow());
+        sums = match (fused, o.next()) {
+            (true, Some(logs)) => kernels::cross_entropy(i[0], i[1], &params, logs, o.next()),
+            (_, losses) => kernels::nll_loss(i[0], i[1], &params, losses),
+        }
+        .map_err(out_of_bounds)?;
+        Ok(())
+    })?;
+    drop(ins);
+    drop(outs);
+    let (y, scale) = match (each, p.reduction) {
+        (Some(y), _) => (y, 1.0),
+        (None, Reduction::Mean) => (elementwise::full(name, &[], Scalar::Float(sums.loss / sums.weight), d, x.device())?, 1.0 / sums.weight),
+        (None, _) => (elementwise::full(name, &[], Scalar::Float(sums.loss), d, x.device())?, 1.0),
+    };
+    Ok(y.with_grad([x], |_| ClassLossGrad {
+        name,
+        x: if fused { Some(x.save()) } else { None },
+        log_probs: log_probs.map(|y| y.non_differentiable().save()),
+        target: target.save(),
+        weight: weight.map(|w| w.save()),
+        sizes: x.sizes(),
+        dtype: d,
+        p,
+        scale,
+    }))
+}
+
+struct ClassLossGrad {
+    name: &'static str,
+    x: Option<Saved>,
+    log_probs: Option<Saved>,
+    target: Saved,
+    weight: Option<Saved>,
+    sizes: Dims,
+    dtype: DType,
+    p: ClassParams,
+    scale: f64,
+}
+
+impl ClassLossGrad {
+    /// The gradient by the fused kernel, for the gradient `g` of the losses; with `logs` on through their softmax.
+    fn launch(&self, cx: &BackwardCx, g: &Tensor, logs: Option<&Tensor>, scale: f64) -> Result<Tensor> {
+        let target = cx.unpack(&self.target)?;
+        let weight = self.weight.as_ref().map(|w| cx.unpack(w)).transpose()?;
+        let gx = Fresh::empty(self.name, &self.sizes, self.dtype, target.device())?;
+        let g = resolve(&g.expand(&target.sizes())?)?;
+        let mut ins: Vec<Operand> = vec![as_lanes(&g, false), as_lanes(&target, false)];
+        ins.extend(weight.as_ref().map(Operand::new));
+        ins.extend(logs.map(|y| as_lanes(y, true)));
+        let weighted = weight.is_some();
+        let fused = logs.is_some();
+        let p = self.p;
+        launch(self.name, gx.tensor().numel() as usize * 4, &ins, &[as_lanes(gx.tensor(), true)], true, |i, o| {
+            let params = NllParams { weight: weighted.then(|| i[2]), ignore_index: p.ignore_index, label_smoothing: p.label_smoothing };
+            let out = o[0].reborrow();
+            if fused {
+                kernels::cross_entropy_backward(i[0], i[i.len() - 1], i[1], &params, scale, out)
+            } else {
+                kernels::nll_loss_backward(i[0], i[1], &params, scale, out)
+            }
+            .map_err(out_of_bounds)
+        })?;
+        Ok(gx.non_differentiable())
+    }
+
+    /// The same by differentiable ops: the losses are `sum(k * log_probs)` with constants `k`.
+    fn composed(&self, cx: &BackwardCx, g: &Tensor) -> Result<Tensor> {
+        let one = Tensor::full(&[], Scalar::Int(1), self.dtype, g.device())?;
+        let k = self.launch(cx, &one, None, 1.0)?;
+        let dim = i64::from(self.sizes.len() > 1);
+        let g = if g.dim() > 0 && self.sizes.len() > 1 { g.unsqueeze(1)? } else { g.clone() };
+        let up = g.mul(self.scale)?;
+        let (Some(x), Some(logs)) = (&self.x, &self.log_probs) else { return up.mul(&k) };
+        let (x, logs) = (cx.unpack(x)?, cx.unpack(logs)?);
+        let shift = x.detach()?.sub(&logs)?.narrow(dim, 0, 1)?;
+        let e = x.sub(&shift)?.exp()?;
+        let total = |t: &Tensor| t.sum_dim_with(Some(&[dim]), true, None);
+        let probs = e.div(&total(&e)?)?;
+        up.mul(&k.sub(&probs.mul(&total(&k)?)?)?)
+    }
+}
+
+impl Backward for ClassLossGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        if modes::grad_enabled() {
+            return Ok(smallvec![Some(self.composed(cx, g)?)]);
+        }
+        let logs = self.log_probs.as_ref().map(|s| cx.unpack(s)).transpose()?;
+        Ok(smallvec![Some(self.launch(cx, g, logs.as_ref(), self.scale)?)])
+    }
+    fn name(&self) -> String {
+        "NllLossBackward0".into()
+    }
+}
+
+/// Runs `f` with the dimensions after the classes flattened into one, and gives them back to unreduced losses.
+fn flattened(x: &Tensor, target: &Tensor, reduction: Reduction, f: impl FnOnce(&Tensor, &Tensor) -> Result<Tensor>) -> Result<Tensor> {
+    if x.dim() <= 3 {
+        return f(x, target);
+    }
+    let sizes = x.sizes();
+    let rest: i64 = sizes[2..].iter().product();
+    let loss = f(&x.reshape(&[sizes[0], sizes[1], rest])?, &target.reshape(&[sizes[0], rest])?)?;
+    if reduction == Reduction::None { loss.reshape(&target.sizes()) } else { Ok(loss) }
+}
+
+/// `nll_loss(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean', int ignore_index=-100) -> Tensor` · nn.functional
+///
+/// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
+/// used; targets equal to `ignore_index` do not count.
+pub(crate) fn nll_loss(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: &str, ignore_index: i64) -> Result<Tensor> {
+    let p = ClassParams { reduction: Reduction::parse(reduction)?, ignore_index, label_smoothing: 0.0 };
+    check("nll_loss_out_frame", x, target, weight)?;
+    flattened(x, target, p.reduction, |x, target| class_loss("nll_loss", x, target, weight, p, false))
+}
+
+/// `cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean', int ignore_index=-100, float label_smoothing=0.0) -> Tensor` · nn.functional autocast=f32
+///
+/// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
+/// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
+pub(crate) fn cross_entropy(
+    x: &Tensor,
+    target: &Tensor,
+    weight: Option<&Tensor>,
+    reduction: &str,
+    ignore_index: i64,
+    label_smoothing: f64,
+) -> Result<Tensor> {
+    let reduction = Reduction::parse(reduction)?;
+    ensure!((0.0..=1.0).contains(&label_smoothing), "label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}");
+    if target.sizes() == x.sizes() && target.dtype().is_float() {
+        return soft_cross_entropy(x, target, weight, reduction, label_smoothing);
+    }
+    if target.sizes() == x.sizes() && x.dim() > 1 {
+        bail!("Expected floating point type for target with class probabilities, got {}", target.dtype().scalar_name());
+    }
+    let p = ClassParams { reduction, ignore_index, label_smoothing };
+    check("log_softmax_lastdim_kernel_impl", x, target, weight)?;
+    flattened(x, target, reduction, |x, target| class_loss("cross_entropy", x, target, weight, p, true))
+}
+
+/// The logarithm of the softmax along `dim`.
+fn log_probabilities(x: &Tensor, dim: i64) -> Result<Tensor> {
+    let top = {
+        let x = x.detach()?;
+        let mask = crate::tensor::geometry::dim_mask(&[dim], x.dim())?;
+        super::reduce::launch_reduce("max", &x, lumbre_kernels::reduce::Reduce::Max, mask, x.dtype())?.non_differentiable()
+    };
+    let shifted = x.sub(&top)?;
+    shifted.sub(&shifted.exp()?.sum_dim_with(Some(&[dim]), true, None)?.log()?)
+}
+
+/// Targets are probabilities of the classes.
+fn soft_cross_entropy(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: Reduction, smoothing: f64) -> Result<Tensor> {
+    let dim = i64::from(x.dim() > 1);
+    let classes = if x.dim() == 0 { 1 } else { x.size(dim)? };
+    let mut target = target.clone();
+    if smoothing > 0.0 {
+        target = target.mul(1.0 - smoothing)?.add(smoothing / classes as f64)?;
+    }
+    let mut terms = log_probabilities(x, dim)?.mul(&target)?;
+    if let Some(w) = weight {
+        ensure!(
+            w.dim() == 1 && w.numel() == classes,
+            "cross_entropy: weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of shape: {:?}",
+            &w.sizes()[..]
+        );
+        let mut shape: Dims = Dims::from_elem(1, x.dim());
+        shape[dim as usize] = classes;
+        terms = terms.mul(&w.reshape(&shape)?)?;
+    }
+    match reduction {
+        Reduction::None => terms.sum_dim(Some(&[dim]))?.neg(),
+        Reduction::Sum => terms.sum()?.neg(),
+        Reduction::Mean => terms.sum()?.neg()?.div(x.numel() as f64 / classes.max(1) as f64),
+    }
+}
