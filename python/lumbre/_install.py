@@ -1,6 +1,7 @@
 """Hands the binding the objects that are written in Python."""
 
 from . import _C
+from ._size import Size
 
 
 def _disabled_torch_function_impl(func, types, args=(), kwargs=None):
@@ -99,3 +100,22 @@ _C._set_disabled_torch_function_impl(_disabled_torch_function_impl)
 _C._set_legacy_constructor(_legacy_new)
 _C._TensorMeta = type(_C.Tensor)
 _C.TensorBase = _C.Tensor
+
+_set_repr_prefix = _C._set_repr_prefix
+_CLASSES = (_C.Tensor, _C.dtype, _C.device, _C.layout, _C.memory_format, _C.Generator, _C.UntypedStorage, Size)
+
+
+def _show_as_torch(as_torch):
+    """Classes print, and plain pickles name them, as `torch.Tensor` where the program says `import torch`."""
+    _set_repr_prefix(as_torch)
+    _name_classes("torch" if as_torch else "lumbre")
+
+
+def _name_classes(module):
+    for kind in _CLASSES:
+        kind.__module__ = module
+
+
+# Pickle looks a class up in its module: without the alias there is no `torch` to find it in.
+_name_classes("lumbre")
+_C._set_repr_prefix = _show_as_torch

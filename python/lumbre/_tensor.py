@@ -1,6 +1,6 @@
 """The Tensor class's methods that are Python: conversions, hooks, copying, pickling, iteration."""
 
-import copyreg
+import builtins
 
 from . import _C
 from ._C import Tensor
@@ -10,7 +10,7 @@ _NO_OVERRIDE = ()
 
 def _override(func, tensors, *args, **kwargs):
     """Hands a Python-written method to `__torch_function__` where a subclass has one; None otherwise."""
-    if all(type(t) is Tensor for t in tensors):
+    if all(builtins.type(t) is Tensor for t in tensors):
         return None
     from .overrides import _dispatch_method
 
@@ -26,13 +26,13 @@ def __repr__(self, *, tensor_contents=None):
 
 
 def __format__(self, spec):
-    if self.dim() == 0 and not self.is_meta and type(self) is Tensor:
+    if self.dim() == 0 and not self.is_meta and builtins.type(self) is Tensor:
         return self.item().__format__(spec)
     return object.__format__(self, spec)
 
 
 def __dir__(self):
-    return sorted(set(dir(type(self))) | set(self.__dict__))
+    return sorted(set(dir(builtins.type(self))) | set(self.__dict__))
 
 
 def __iter__(self):
@@ -58,7 +58,7 @@ def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=
         if not inputs:
             raise RuntimeError("'inputs' argument to 'backward' cannot be empty.")
     if gradient is not None and not isinstance(gradient, Tensor):
-        raise TypeError(f"gradients can be either Tensors or None, but got {type(gradient).__name__}")
+        raise TypeError(f"gradients can be either Tensors or None, but got {builtins.type(gradient).__name__}")
     if retain_graph is None:
         retain_graph = create_graph
     _C._run_backward([self], [gradient], retain_graph, create_graph, inputs, True, True)
@@ -199,8 +199,8 @@ def __deepcopy__(self, memo):
             new = _C._tensor_from_storage(storage, self.dtype, self.storage_offset(), self.size(), self.stride())
         if self.is_conj():
             new = new.conj()
-        if type(self) is not Tensor:
-            new = Tensor._make_subclass(type(self), new)
+        if builtins.type(self) is not Tensor:
+            new = Tensor._make_subclass(builtins.type(self), new)
     if self.requires_grad:
         new.requires_grad_()
     if self.grad is not None:
@@ -213,8 +213,8 @@ def __deepcopy__(self, memo):
 
 def __copy__(self):
     out = self.detach()
-    if type(self) is not Tensor:
-        out = Tensor._make_subclass(type(self), out)
+    if builtins.type(self) is not Tensor:
+        out = Tensor._make_subclass(builtins.type(self), out)
     if self.is_leaf:
         out.requires_grad_(self.requires_grad) if self.requires_grad else None
         out.grad = self.grad
@@ -251,7 +251,7 @@ def _typed_storage(self):
 
 
 def storage_type(self):
-    return type(storage(self))
+    return builtins.type(storage(self))
 
 
 def get_device(self):
@@ -370,7 +370,7 @@ def __torch_function__(cls, func, types, args=(), kwargs=None):
 
 
 def _install():
-    skip = {"_install", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "copyreg", "_names"}
+    skip = {"_install", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):
         if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
             continue

@@ -1,7 +1,6 @@
 """How tensors are taken apart for pickling and put together again, and other shared helpers."""
 
 import sys
-import traceback
 from collections import OrderedDict
 
 import lumbre
@@ -10,9 +9,9 @@ import lumbre
 def _reduce_tensor(tensor, protocol):
     """The answer of ``Tensor.__reduce_ex__``, in the layout of PyTorch's files."""
     state = _get_obj_state(tensor)
-    if type(tensor) is lumbre.Tensor and not state:
-        return _tensor_parts(tensor)
     func, args = _tensor_parts(tensor)
+    if type(tensor) is lumbre.Tensor and not state:
+        return func, args
     return _rebuild_from_type_v2, (func, type(tensor), args, state)
 
 
@@ -20,11 +19,6 @@ def _tensor_parts(tensor):
     from .serialization import _is_skipping_data
     from .storage import TypedStorage, _class_of
 
-    if tensor.grad_fn is not None:
-        raise RuntimeError(
-            "Only Tensors created explicitly by the user (graph leaves) support the pickle "
-            "protocol at the moment: call detach() first"
-        )
     if tensor.device.type == "meta" and not _is_skipping_data():
         args = (tensor.dtype, tuple(tensor.size()), tensor.stride(), tensor.requires_grad)
         return _rebuild_meta_tensor_no_storage, args
@@ -47,41 +41,32 @@ def _tensor_parts(tensor):
 
 
 def _rebuild_tensor(storage, storage_offset, size, stride):
-    return lumbre._C._tensor_from_storage(
-        storage._untyped_storage, storage.dtype, storage_offset, tuple(size), tuple(stride)
-    )
-
-
-def _finish(tensor, requires_grad, metadata):
-    if metadata and metadata.get("conj"):
-        tensor = tensor.conj()
-    if metadata and metadata.get("neg"):
-        tensor = tensor._neg_view()
-    if requires_grad:
-        tensor.requires_grad_()
-    return tensor
+    return _rebuild_tensor_v3(storage, storage_offset, size, stride, False, None, storage.dtype)
 
 
 def _rebuild_tensor_v2(
     storage, storage_offset, size, stride, requires_grad, backward_hooks, metadata=None
 ):
-    tensor = _rebuild_tensor(storage, storage_offset, size, stride)
-    return _finish(tensor, requires_grad, metadata)
+    return _rebuild_tensor_v3(
+        storage, storage_offset, size, stride, requires_grad, backward_hooks, storage.dtype, metadata
+    )
 
 
 def _rebuild_tensor_v3(
     storage, storage_offset, size, stride, requires_grad, backward_hooks, dtype, metadata=None
 ):
-    untyped = getattr(storage, "_untyped_storage", storage)
-    tensor = lumbre._C._tensor_from_storage(
-        untyped, dtype, storage_offset, tuple(size), tuple(stride)
-    )
-    return _finish(tensor, requires_grad, metadata)
+    flags = metadata or {}
+    tensor = lumbre._C._rebuild_tensor(
+        storage, dtype, storage_offset, tuple(size), tuple(stride),
+        bool(flags.get("conj")), bool(flags.get("neg")),
+    )  # fmt: skip
+    return tensor.requires_grad_() if requires_grad else tensor
 
 
 def _rebuild_meta_tensor_no_storage(dtype, size, stride, requires_grad):
-    tensor = lumbre.empty_strided(size, stride, dtype=dtype, device="meta")
-    return _finish(tensor, requires_grad, None)
+    last = sum((n - 1) * step for n, step in zip(size, stride)) if 0 not in size else -1
+    storage = lumbre.UntypedStorage((last + 1) * dtype.itemsize, device="meta")
+    return _rebuild_tensor_v3(storage, 0, size, stride, requires_grad, None, dtype)
 
 
 def _rebuild_parameter(data, requires_grad, backward_hooks):
@@ -102,11 +87,7 @@ def _rebuild_from_type_v2(func, new_type, args, state):
     out = func(*args)
     if type(out) is not new_type:
         out = out.as_subclass(new_type)
-    own = getattr(out.__class__, "__setstate__", lumbre.Tensor.__setstate__)
-    if own is not lumbre.Tensor.__setstate__:
-        out.__setstate__(state)
-        return out
-    return _set_obj_state(out, state)
+    return _set_tensor_state(out, state)
 
 
 def _get_obj_state(obj):
@@ -123,6 +104,32 @@ def _get_obj_state(obj):
     ]
     state = dict(obj.__dict__)
     return (state, {name: getattr(obj, name) for name in slots}) if slots else state
+
+
+def _set_tensor_state(tensor, state):
+    """Give a loaded tensor its attributes; a subclass may do it itself."""
+    own = getattr(type(tensor), "__setstate__", lumbre.Tensor.__setstate__)
+    if own is not lumbre.Tensor.__setstate__:
+        tensor.__setstate__(state)
+        return tensor
+    return _set_obj_state(tensor, state)
+
+
+def _typed_storage(untyped, dtype):
+    from .storage import TypedStorage
+
+    return TypedStorage(wrap_storage=untyped, dtype=dtype, _internal=True)
+
+
+def _build_object(call, args, new, has_state, state):
+    """An instance of an allowed class, as unpickling makes it."""
+    out = call.__new__(call, *args) if new else call(*args)
+    if not has_state:
+        return out
+    if hasattr(out, "__setstate__"):
+        out.__setstate__(state)
+        return out
+    return _set_obj_state(out, state)
 
 
 def _set_obj_state(obj, state):
@@ -163,6 +170,8 @@ class ExceptionWrapper:
         if exc_info is None:
             exc_info = sys.exc_info()
         self.exc_type = exc_info[0]
+        import traceback
+
         self.exc_msg = "".join(traceback.format_exception(*exc_info))
         self.where = where
 

@@ -156,15 +156,22 @@ class TypedStorage:
         return _NAMES[str(self.dtype).rpartition(".")[2]]
 
     def __reduce__(self):
-        file = io.BytesIO()
-        lumbre.save(self, file)
-        return _load_from_bytes, (file.getvalue(),)
+        return _reduce(self)
 
     def __deepcopy__(self, memo):
         key = ("storage", self._cdata)
         if key not in memo:
             memo[key] = self._untyped_storage.clone()
         return TypedStorage(wrap_storage=memo[key], dtype=self.dtype, _internal=True)
+
+
+def _reduce(storage):
+    """How storages are pickled outside of files: typed ones as a file of their own, others as bytes."""
+    if isinstance(storage, UntypedStorage):
+        return UntypedStorage, (storage.cpu()._bytes(),)
+    file = io.BytesIO()
+    lumbre.save(storage, file, _use_new_zipfile_serialization=False)
+    return _load_from_bytes, (file.getvalue(),)
 
 
 def _load_from_bytes(data):

@@ -8,10 +8,12 @@ mod door;
 mod errors;
 mod function;
 mod index;
+mod io;
 mod misc;
 mod object;
 mod optim;
 mod overrides;
+mod pickled;
 mod props;
 mod shells_gen;
 // PyO3's macro expands to unsafe calls inside `macro_rules`.
@@ -40,6 +42,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     m.add_class::<types::PyMemoryFormat>()?;
     m.add_class::<types::PyGenerator>()?;
     m.add_class::<storage::PyStorage>()?;
+    m.add_class::<io::Archive>()?;
     m.add_class::<autograd::PyNode>()?;
     m.add_class::<function::PyContext>()?;
     for d in lumbre::DType::ALL {
@@ -80,6 +83,12 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         data::_tensor_bytes,
         data::_to_dlpack,
         data::_from_dlpack,
+        io::_load_checkpoint,
+        io::_save_checkpoint,
+        io::_name_globals,
+        io::_rebuild_tensor,
+        io::_write_file,
+        io::_is_known_global,
         door::_namespace,
         door::_call_op,
         door::_op_table,

@@ -142,6 +142,23 @@ impl PyStorage {
         s.write_bytes(0, &self.s.to_bytes()).or_raise()?;
         PyStorage::object(py, s)
     }
+    fn cpu(slf: Bound<Self>) -> PyResult<Bound<PyAny>> {
+        let s = slf.get();
+        if s.s.device() == lumbre::Device::Cpu { Ok(slf.into_any()) } else { s.clone(slf.py()) }
+    }
+    fn __deepcopy__<'py>(slf: &Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        // The key that tensors use, so that a tensor and its storage stay together.
+        let key = ("storage", slf.get().s.id());
+        if let Ok(known) = memo.get_item(key) {
+            return Ok(known);
+        }
+        let copy = slf.get().clone(slf.py())?;
+        memo.set_item(key, &copy)?;
+        Ok(copy)
+    }
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("lumbre.storage")?.call_method1("_reduce", (slf,))
+    }
     fn __repr__(&self) -> String {
         format!("<torch.storage.UntypedStorage of {} bytes on {}>", self.s.nbytes(), self.s.device())
     }

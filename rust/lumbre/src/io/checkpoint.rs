@@ -4,7 +4,8 @@
 use super::bytes::Bytes;
 use super::pickle::{self, Options, Pickle, Value};
 use super::zip::{ZipArchive, ZipWriter};
-use super::{Result, bad, error};
+use super::{IoError, Result, bad, error};
+use crate::error::Kind;
 use std::collections::HashMap;
 use std::io::Write;
 use std::ops::Range;
@@ -30,7 +31,7 @@ impl<'a> Checkpoint<'a> {
             return bad!("load: tar files, as PyTorch before 0.2 wrote them, are not supported");
         }
         if data.first() != Some(&0x80) {
-            return bad!("load: not a PyTorch file");
+            return Err(IoError { kind: Kind::Unpickling, ..error("load: not a PyTorch file") });
         }
         read_legacy(data, options)
     }
@@ -122,25 +123,40 @@ pub fn write<'s, W: Write>(
     pickle: &Pickle,
     storage: impl Fn(usize) -> Result<&'s [u8]>,
 ) -> Result<W> {
+    let bytes = |i: usize| {
+        let (s, bytes) = (&pickle.storages()[i], storage(i)?);
+        if bytes.len() as u64 != s.nbytes {
+            return bad!("save: storage {:?} has {} bytes instead of {}", s.key, bytes.len(), s.nbytes);
+        }
+        Ok((s.key.as_str(), bytes))
+    };
+    write_parts(out, name, &pickle::write(pickle)?, (0..pickle.storages().len()).map(bytes))
+}
+
+/// Writes the zip format around a pickle that somebody else made, and the storages it names by their keys.
+pub fn write_parts<W: Write, K: AsRef<str>, B: AsRef<[u8]>>(
+    out: W,
+    name: &str,
+    pickle: &[u8],
+    storages: impl Iterator<Item = Result<(K, B)>>,
+) -> Result<W> {
     if name.is_empty() || name.contains(['/', '\\', '\0']) || name == "." || name == ".." {
         return bad!("save: {name:?} cannot name the folder in the archive");
     }
     let mut zip = ZipWriter::new(out);
-    zip.add(&format!("{name}/data.pkl"), &pickle::write(pickle)?)?;
+    zip.add(&format!("{name}/data.pkl"), pickle)?;
     zip.add(&format!("{name}/.format_version"), b"1")?;
     zip.add(&format!("{name}/.storage_alignment"), b"64")?;
     zip.add(&format!("{name}/byteorder"), b"little")?;
-    for (i, s) in pickle.storages().iter().enumerate() {
-        let bytes = storage(i)?;
-        if bytes.len() as u64 != s.nbytes {
-            return bad!("save: storage {:?} has {} bytes instead of {}", s.key, bytes.len(), s.nbytes);
-        }
-        zip.add(&format!("{name}/data/{}", s.key), bytes)?;
+    let mut count = 0u64;
+    for storage in storages {
+        let (key, bytes) = storage?;
+        zip.add(&format!("{name}/data/{}", key.as_ref()), bytes.as_ref())?;
+        count += 1;
     }
     zip.add(&format!("{name}/version"), b"3\n")?;
     // Any forty digits that depend on the contents.
     let digest = zip.checksums().fold(0xcbf2_9ce4_8422_2325u64, |h, c| (h ^ c as u64).wrapping_mul(0x100_0000_01b3));
-    let names = pickle.storages().len() as u64;
-    zip.add(&format!("{name}/.data/serialization_id"), format!("{digest:020}{names:020}").as_bytes())?;
+    zip.add(&format!("{name}/.data/serialization_id"), format!("{digest:020}{count:020}").as_bytes())?;
     zip.finish()
 }

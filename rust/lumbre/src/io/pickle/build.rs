@@ -67,6 +67,14 @@ pub(super) fn storage_dtype(class: &str) -> Option<DType> {
     })
 }
 
+/// Whether every file may name this class, function or constant.
+pub fn is_known(module: &str, name: &str) -> bool {
+    let storage = matches!(module, "torch" | "torch.cuda") && storage_dtype(name).is_some();
+    storage
+        || module == "torch" && DType::from_name(name).is_some()
+        || KNOWN.iter().any(|(m, names)| *m == module && names.contains(&name))
+}
+
 impl Machine<'_, '_> {
     /// Pushes what a global stands for, if it may be named.
     pub(super) fn global(&mut self, module: &str, name: &str) -> Result<()> {
@@ -87,9 +95,7 @@ impl Machine<'_, '_> {
                 return bad!("dtype torch.{name} is not supported");
             }
         }
-        let storage = matches!(module, "torch" | "torch.cuda") && storage_dtype(name).is_some();
-        let known = KNOWN.iter().any(|(m, names)| *m == module && names.contains(&name));
-        if !storage && !known && !(self.options.allow)(module, name) {
+        if !is_known(module, name) && !(self.options.allow)(module, name) {
             let path = if module == "builtins" { name.to_string() } else { format!("{module}.{name}") };
             return bad!(
                 "Unsupported global: GLOBAL {path} was not an allowed global by default. Please use \

@@ -9,6 +9,7 @@ mod opcode;
 mod read;
 mod write;
 
+pub use build::is_known;
 pub use read::{Options, read, read_prefix};
 pub use write::write;
 
