@@ -9,9 +9,12 @@ from . import graph
 from .function import Function
 from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 
+# Not late: the function has its module's name, which importing the module later would hide.
+from .gradcheck import gradcheck, gradgradcheck
+
 __all__ = ["Function", "backward", "grad", "grad_mode", "Variable", "enable_grad", "inference_mode", "no_grad", "set_grad_enabled"]
 
-_LAZY = ("functional", "gradcheck", "forward_ad", "anomaly_mode", "profiler", "variable", "function", "grad_mode", "graph")
+_LAZY = ("functional", "forward_ad", "anomaly_mode", "profiler", "variable", "function", "grad_mode", "graph")
 
 
 def _sequence(x):
@@ -147,6 +150,4 @@ def is_anomaly_enabled():
 def __getattr__(name):
     if name in _LAZY:
         return importlib.import_module("." + name, __name__)
-    if name in ("gradcheck", "gradgradcheck"):
-        return getattr(importlib.import_module(".gradcheck", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -310,8 +310,10 @@ pub fn _push_saved_hooks(pack: Py<PyAny>, unpack: Py<PyAny>) {
 }
 
 #[pyfunction]
-pub fn _pop_saved_hooks() {
+pub fn _pop_saved_hooks() -> PyResult<()> {
     lumbre::autograd::pop_saved_hooks();
+    // What the pack hook raised, if no call has raised it since.
+    lumbre::autograd::raise_deferred().or_raise()
 }
 
 /// A node of the graph. Subclasses carry the op's name.
