@@ -2,7 +2,7 @@
 
 use crate::door::{self, Shell};
 
-pub static SHELLS: [Shell; 401] = [
+pub static SHELLS: [Shell; 402] = [
     door::method::<0>,
     door::method::<1>,
     door::method::<2>,
@@ -404,4 +404,5 @@ pub static SHELLS: [Shell; 401] = [
     door::method::<398>,
     door::method::<399>,
     door::method::<400>,
+    door::method::<401>,
 ];

@@ -59,11 +59,14 @@ pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<
 ///
 /// The input clamped to `[min_val, max_val]`.
 pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
-    let whole = x.dtype().is_int();
-    let limit = |s: Scalar| if whole { s.to_i64() as f64 } else { s.to_f64() };
+    let d = x.dtype();
+    let limit = |s: Scalar| match d {
+        DType::U8 => s.to_i64().clamp(0, 255) as f64,
+        d if d.is_int() => s.to_i64() as f64,
+        _ => s.to_f64(),
+    };
     let (min, max) = (limit(min_val), limit(max_val));
     ensure!(x.dtype() != DType::Bool, "Bool inputs not supported for hardtanh");
-    ensure!(x.dtype() != DType::U8 || min >= 0.0, "cannot do hardtanh on an unsigned type with negative limits");
     let y = elementwise::unary("hardtanh", x, Unary::Hardtanh { min, max })?;
     Ok(piecewise(y, x, "Hardtanh", Binary::HardtanhGrad { min, max }))
 }

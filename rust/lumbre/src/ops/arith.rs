@@ -380,7 +380,8 @@ pub(crate) fn nextafter(x: &Tensor, other: &Tensor) -> Result<Tensor> {
 ///
 /// `input * 2 ** other`.
 pub(crate) fn ldexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
-    x.mul(&Tensor::pow_scalar(Scalar::Float(2.0), other)?)
+    let scale = Tensor::pow_scalar(Scalar::Float(2.0), other)?;
+    x.mul(&if x.dtype().is_float() { scale.to_dtype(x.dtype())? } else { scale })
 }
 
 /// `lerp(Tensor input, Tensor end, TensorOrScalar weight) -> Tensor` · method function inplace out

@@ -15,7 +15,7 @@ fn channels(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() >= 2, "Feature dropout requires at least 2 dimensions in the input");
     let mut sizes = x.sizes();
     sizes[2..].fill(1);
-    Tensor::zeros(&sizes, x.dtype(), x.device())
+    Tensor::zeros(&sizes, x.dtype().to_real(), x.device())
 }
 
 fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool) -> Result<Tensor> {
@@ -29,7 +29,11 @@ fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool) -> Resul
     }
     let noise = {
         let _quiet = crate::modes::no_grad();
-        let noise = if feature { channels(x)? } else { x.detach_handle().empty_like()? };
+        let noise = if feature {
+            channels(x)?
+        } else {
+            x.detach_handle().empty_like_with(Some(x.dtype().to_real()), None, super::value::MemoryFormat::Preserve)?
+        };
         noise.bernoulli_with_(1.0 - p, None)?
     };
     let shift = {

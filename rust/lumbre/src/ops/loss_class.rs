@@ -237,17 +237,6 @@ pub(crate) fn cross_entropy(
     flattened(x, target, reduction, |x, target| class_loss("cross_entropy", x, target, weight, p, true))
 }
 
-/// The logarithm of the softmax along `dim`.
-fn log_probabilities(x: &Tensor, dim: i64) -> Result<Tensor> {
-    let top = {
-        let x = x.detach()?;
-        let mask = crate::tensor::geometry::dim_mask(&[dim], x.dim())?;
-        super::reduce::launch_reduce("max", &x, lumbre_kernels::reduce::Reduce::Max, mask, x.dtype())?.non_differentiable()
-    };
-    let shifted = x.sub(&top)?;
-    shifted.sub(&shifted.exp()?.sum_dim_with(Some(&[dim]), true, None)?.log()?)
-}
-
 /// Targets are probabilities of the classes.
 fn soft_cross_entropy(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: Reduction, smoothing: f64) -> Result<Tensor> {
     let dim = i64::from(x.dim() > 1);
@@ -256,7 +245,7 @@ fn soft_cross_entropy(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, redu
     if smoothing > 0.0 {
         target = target.mul(1.0 - smoothing)?.add(smoothing / classes as f64)?;
     }
-    let mut terms = log_probabilities(x, dim)?.mul(&target)?;
+    let mut terms = x.log_softmax(dim)?.mul(&target)?;
     if let Some(w) = weight {
         ensure!(
             w.dim() == 1 && w.numel() == classes,

@@ -146,7 +146,7 @@ fn norm_of(x: &Tensor, p: f64, dim: i64, keepdim: bool) -> Result<Tensor> {
         return sum(x.ne(0)?.to_dtype(size.dtype())?);
     }
     if p.is_infinite() {
-        bail!(NotImplemented, "pairwise_distance: infinite norms are not implemented");
+        return if p > 0.0 { size.amax_with(&[dim], keepdim) } else { size.amin_with(&[dim], keepdim) };
     }
     let total = if p == 2.0 { sum(size.mul(&size)?)? } else { sum(size.pow(p)?)? };
     let none = total.eq(0)?;

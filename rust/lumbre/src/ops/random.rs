@@ -222,3 +222,51 @@ pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Ge
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
     made("normal", size, d, device, generator, |g, o| normal_into(g, mean, std, o))
 }
+
+/// `multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` · method function random out nondiff
+///
+/// Indices drawn from each row of weights `(C)` or `(N, C)`, which need not sum to one.
+pub(crate) fn multinomial(x: &Tensor, num_samples: i64, replacement: bool, generator: Option<&Generator>) -> Result<Tensor> {
+    ensure!(x.dim() == 1 || x.dim() == 2, "prob_dist must be 1 or 2 dim");
+    ensure!(x.dtype().is_float(), "multinomial only supports floating-point dtypes for input, got: {}", x.dtype().scalar_name());
+    ensure!(num_samples > 0, "cannot sample n_sample <= 0 samples");
+    let classes = x.size(-1)?;
+    ensure!(
+        replacement || num_samples <= classes,
+        "cannot sample n_sample > prob_dist.size(-1) samples without replacement"
+    );
+    ensure!(classes <= 1 << 24, "number of categories cannot exceed 2^24");
+    let weights = x.detach()?;
+    if replacement && num_samples > 1 {
+        return with_replacement(&weights, num_samples, generator);
+    }
+    let valid = weights.isfinite()?.logical_and(&weights.ge(0.0)?)?;
+    ensure!(valid.all()?.item()?.to_bool(), "probability tensor contains either `inf`, `nan` or element < 0");
+    let empty = weights.sum_dim(Some(&[-1]))?.eq(0.0)?;
+    ensure!(!empty.any()?.item()?.to_bool(), "invalid multinomial distribution (sum of probabilities <= 0)");
+    // The largest of weight / exponential number is a draw; the next ones are draws without replacement.
+    let race = weights.div(&weights.empty_like()?.exponential_with_(1.0, generator)?)?;
+    if num_samples == 1 {
+        return race.argmax_with(Some(-1), true);
+    }
+    Ok(race.topk_with(num_samples, -1, true, true)?.1)
+}
+
+fn with_replacement(weights: &Tensor, samples: i64, generator: Option<&Generator>) -> Result<Tensor> {
+    let rows = if weights.dim() == 1 { weights.unsqueeze(0)? } else { weights.clone() };
+    let y = Fresh::empty("multinomial", &[rows.size(0)?, samples], DType::I64, weights.device())?;
+    compute("multinomial", weights.numel() as usize, &[&rows], &[&y], |i, o| {
+        draw(generator, |g| random::multinomial_with_replacement(g, i[0], o[0].reborrow())).map_err(|e| {
+            crate::Error::new(
+                crate::Kind::Runtime,
+                match e {
+                    random::BadWeights::Negative => "invalid multinomial distribution (encountering probability entry < 0)",
+                    random::BadWeights::NotFinite => "invalid multinomial distribution (encountering probability entry = infinity or NaN)",
+                    random::BadWeights::ZeroSum => "invalid multinomial distribution (sum of probabilities <= 0)",
+                },
+            )
+        })
+    })?;
+    let y = y.non_differentiable();
+    if weights.dim() == 1 { y.squeeze_dim(&[0]) } else { Ok(y) }
+}

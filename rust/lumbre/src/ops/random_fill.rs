@@ -8,7 +8,7 @@ use crate::random::{Generator, default_generator};
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
 use lumbre_kernels::random::{self, Mt19937};
-use lumbre_kernels::{DType, ViewMut};
+use lumbre_kernels::{DType, Scalar, ViewMut};
 use smallvec::smallvec;
 
 /// Runs `f` on the given generator, or the process-wide one.
@@ -86,9 +86,17 @@ pub(crate) fn normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Genera
     fill("normal_", x, &[], generator, |g, _, o| normal_into(g, mean, std, o))
 }
 
-/// The ends of an integer range must be numbers of the dtype.
-pub(crate) fn check_bounds(from: i64, last: i64, dtype: DType) -> Result<()> {
-    let (low, high) = match dtype {
+/// An integer number must be one of the integer dtype.
+pub(crate) fn check_fits(s: Scalar, dtype: DType) -> Result<()> {
+    let (low, high) = limits(dtype);
+    if let (Scalar::Int(v), true) = (s, dtype.is_int()) {
+        ensure!(v >= low && v <= high || v < 0 && v >= -high, "value cannot be converted to type {} without overflow", dtype.name());
+    }
+    Ok(())
+}
+
+fn limits(dtype: DType) -> (i64, i64) {
+    match dtype {
         DType::Bool => (0, 1),
         DType::U8 => (0, u8::MAX as i64),
         DType::I8 => (i8::MIN as i64, i8::MAX as i64),
@@ -99,7 +107,12 @@ pub(crate) fn check_bounds(from: i64, last: i64, dtype: DType) -> Result<()> {
         DType::U64 => (0, i64::MAX),
         DType::F16 => (-65504, 65504),
         _ => (i64::MIN, i64::MAX),
-    };
+    }
+}
+
+/// The ends of an integer range must be numbers of the dtype.
+pub(crate) fn check_bounds(from: i64, last: i64, dtype: DType) -> Result<()> {
+    let (low, high) = limits(dtype);
     for (name, v) in [("from", from), ("to - 1", last)] {
         ensure!((low..=high).contains(&v), "{name} is out of bounds for {}", dtype.name());
     }

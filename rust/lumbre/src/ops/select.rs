@@ -81,6 +81,7 @@ pub(crate) fn masked_fill(x: &Tensor, mask: &Tensor, value: TensorOrScalar) -> R
                 "value cannot be converted to type {} without overflow",
                 d.name()
             );
+            super::random_fill::check_fits(s, d)?;
             Tensor::full(&[], s, d, x.device())?
         }
     };

@@ -4880,6 +4880,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTILABEL_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
+    /// Indices drawn from each row of weights `(C)` or `(N, C)`, which need not sum to one.
+    #[inline]
+    pub fn multinomial(&self, num_samples: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::multinomial(self, num_samples, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), num_samples.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// Indices drawn from each row of weights `(C)` or `(N, C)`, which need not sum to one.
+    #[inline]
+    pub fn multinomial_with(&self, num_samples: i64, replacement: bool, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random::multinomial(self, num_samples, replacement, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MULTINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), num_samples.into_value(), replacement.into_value(), generator.into_value()])?)
+    }
+
     /// A matrix times a vector.
     #[inline]
     pub fn mv(&self, vec: &Tensor) -> Result<Tensor> {
