@@ -70,6 +70,8 @@ def test_grad_keyword_arguments_and_second_order():
     y = checkpoint(f, x, use_reentrant=False, power=3)
     (g,) = lumbre.autograd.grad(y, x, create_graph=True)
     assert g.tolist() == pytest.approx([0.75, 6.75])
+    (h,) = lumbre.autograd.grad(g.sum(), x)
+    assert h.tolist() == pytest.approx([3.0, 9.0])
 
 
 def test_retained_graph_runs_twice():

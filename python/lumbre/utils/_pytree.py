@@ -243,7 +243,8 @@ class TreeSpec:
         if kind in dicts:
             keys = self.context[1] if self.type is defaultdict else self.context
             if set(keys) != set(tree):
-                raise ValueError(f"Node keys mismatch; expected {sorted(map(str, keys))}, got {sorted(map(str, tree))}.")
+                missing, extra = set(keys) - set(tree), set(tree) - set(keys)
+                raise ValueError(f"Node keys mismatch; missing key(s): {missing or '{}'}; extra key(s): {extra or '{}'}.")
             children = [tree[k] for k in keys]
         elif context != self.context:
             raise ValueError(f"Node context mismatch for node type {self.type!r}; {context!r} != {self.context!r}.")

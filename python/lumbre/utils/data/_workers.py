@@ -4,6 +4,7 @@ import multiprocessing
 import pickle
 import queue
 import time
+from multiprocessing import connection
 
 from . import _utils
 from .dataloader import _KINDS, _BaseDataLoaderIter
@@ -84,24 +85,30 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
     def _receive(self):
         """One answer of any worker; raises if they are too slow or gone."""
         until = time.monotonic() + self._timeout if self._timeout > 0 else None
+        answers = self._result_queue._reader
         while True:
             wait = _utils.MP_STATUS_CHECK_INTERVAL
             if until is not None:
                 wait = min(wait, max(0.0, until - time.monotonic()))
-            try:
-                return self._result_queue.get(timeout=wait)
-            except queue.Empty:
+            # A worker that ends wakes this up at once.
+            alive = [w.sentinel for i, w in enumerate(self._workers) if self._active[i]]
+            woken = connection.wait([answers, *alive], timeout=wait)
+            if answers in woken:
+                try:
+                    return self._result_queue.get(timeout=wait)
+                except queue.Empty:
+                    # A killed worker left its answer half written, or the lock taken.
+                    self._raise_if_dead()
+            elif woken:
                 self._raise_if_dead()
-                if until is not None and time.monotonic() >= until:
-                    raise RuntimeError(
-                        f"DataLoader timed out after {self._timeout} seconds"
-                    ) from None
+            if until is not None and time.monotonic() >= until:
+                raise RuntimeError(f"DataLoader timed out after {self._timeout} seconds")
 
     def _raise_if_dead(self):
         dead = [w for i, w in enumerate(self._workers) if self._active[i] and not w.is_alive()]
         if dead:
             pids = ", ".join(str(w.pid) for w in dead)
-            self._shutdown_workers()
+            self._shutdown_workers(patience=0.5)
             raise RuntimeError(f"DataLoader worker (pid(s) {pids}) exited unexpectedly")
 
     def _next_data(self):
@@ -148,14 +155,14 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
             self._index_queues[worker].put(None)
         self._try_put_index()
 
-    def _shutdown_workers(self):
+    def _shutdown_workers(self, patience=_utils.MP_STATUS_CHECK_INTERVAL):
         if self._shut:
             return
         self._shut = True
         self._done_event.set()
         for requests in self._index_queues:
             requests.put(None)
-        deadline = time.monotonic() + _utils.MP_STATUS_CHECK_INTERVAL
+        deadline = time.monotonic() + patience
         for worker in self._workers:
             worker.join(timeout=max(0.1, deadline - time.monotonic()))
             if worker.is_alive():

@@ -258,10 +258,9 @@ class _BaseDataLoaderIter:
     """One pass over a loader."""
 
     def __init__(self, loader):
-        self._loader = loader
         self._dataset = loader.dataset
         self._dataset_kind = loader._dataset_kind
-        self._IterableDataset_len_called = loader._IterableDataset_len_called
+        self._remember_length(loader)
         self._auto_collation = loader._auto_collation
         self._drop_last = loader.drop_last
         self._index_sampler = loader._index_sampler
@@ -285,7 +284,12 @@ class _BaseDataLoaderIter:
     def _reset(self, loader, first_iter=False):
         self._sampler_iter = iter(self._index_sampler)
         self._num_yielded = 0
+        self._remember_length(loader)
+
+    def _remember_length(self, loader):
+        # The loader itself is not kept: with persistent workers it keeps this, and both would linger.
         self._IterableDataset_len_called = loader._IterableDataset_len_called
+        self._expected = None if self._IterableDataset_len_called is None else len(loader)
 
     def _next_index(self):
         return next(self._sampler_iter)
@@ -301,7 +305,7 @@ class _BaseDataLoaderIter:
         return _utils.pin_memory.pin_memory(data) if self._pin_memory else data
 
     def _warn_if_longer(self):
-        if self._num_yielded > len(self._loader):
+        if self._num_yielded > self._expected:
             warnings.warn(
                 f"Length of IterableDataset {self._dataset} was reported to be "
                 f"{self._IterableDataset_len_called} (when accessing len(dataloader)), but "

@@ -96,6 +96,8 @@ impl Saved {
         let _quiet = modes::with(modes::NO_GRAD, modes::SAVED_HOOKS);
         let alias = Tensor::from_geometry((*t.geometry()).clone());
         let requires_grad = output.is_some() || t.requires_grad();
+        // What comes back may be another tensor: it takes this one's place in the graph, a leaf's too.
+        let edge = if edge.is_none() && output.is_none() && requires_grad { super::edge_of(t) } else { edge };
         match hooks.pack(if t.is_leaf() { t } else { &alias }) {
             Ok(packed) => Some(Saved { kind: Kind::Packed { hooks, packed, edge, output, requires_grad }, version }),
             Err(e) => {

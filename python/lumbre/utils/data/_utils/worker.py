@@ -14,7 +14,7 @@ from lumbre._utils import ExceptionWrapper
 _worker_info = None
 
 # How often a waiting worker looks whether its parent is still there, in seconds.
-_WATCH_INTERVAL = 5.0
+_WATCH_INTERVAL = 1.0
 
 
 class WorkerInfo:
