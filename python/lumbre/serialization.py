@@ -121,9 +121,14 @@ def load(
                 f"expected a path or a file open for reading that can seek, got {type(f).__name__}; read it into a "
                 "buffer such as io.BytesIO and load from that instead"
             )
-        f = f.read()
+        file, start = f, f.tell()
+        f = file.read()
         if not f:
             raise EOFError("Ran out of input")
+        if not weights_only and not f.startswith(b"PK"):
+            # Files of the old format may follow one another: reading stops where this one ends.
+            file.seek(start)
+            f = file
     else:
         f = os.fspath(f)
         if not os.path.isdir(f) and os.path.isfile(f) and os.path.getsize(f) == 0:
@@ -168,6 +173,8 @@ def _load_weights(source, restore, mmap):
 
 
 def _load_anything(source, restore, mmap, pickle_module, pickle_load_args):
+    if hasattr(source, "read"):
+        return _load_legacy(source, restore, pickle_module, pickle_load_args)
     if _starts_with(source, b"PK"):
         return _load_archive(lumbre._C.Archive(source, mmap), restore, pickle_module, pickle_load_args)
     if mmap:
@@ -175,8 +182,6 @@ def _load_anything(source, restore, mmap, pickle_module, pickle_load_args):
             "mmap can only be used with files saved with `torch.save(_use_new_zipfile_serialization=True)`, "
             "please load without it"
         )
-    if isinstance(source, bytes):
-        return _load_legacy(io.BytesIO(source), restore, pickle_module, pickle_load_args)
     with open(source, "rb") as file:
         return _load_legacy(file, restore, pickle_module, pickle_load_args)
 

@@ -21,6 +21,10 @@ def through_file(obj, **options):
     return lumbre.load(file, **options)
 
 
+class Tagged(lumbre.Tensor):
+    pass
+
+
 class Plain:
     def __init__(self, x):
         self.x = x
@@ -195,3 +199,29 @@ def test_deepcopy_keeps_sharing():
     a, b = copy.deepcopy([x, x[1:]])
     a[1] = 9.0
     assert b.tolist() == [9.0, 2.0, 3.0] and x.tolist() == [0.0, 1.0, 2.0, 3.0]
+
+
+def test_files_of_the_old_format_follow_one_another():
+    file = io.BytesIO()
+    for x in (lumbre.ones(2), {"a": lumbre.zeros(1)}):
+        lumbre.save(x, file, _use_new_zipfile_serialization=False)
+    file.seek(0)
+    assert lumbre.load(file, weights_only=False).tolist() == [1.0, 1.0]
+    assert lumbre.load(file, weights_only=False)["a"].tolist() == [0.0]
+
+
+def test_a_file_inside_another_is_read_from_where_it_starts(tmp_path):
+    with open(tmp_path / "x", "wb") as file:
+        file.write(b"head")
+        lumbre.save(lumbre.ones(2), file)
+    with open(tmp_path / "x", "rb") as file:
+        file.read(4)
+        assert lumbre.load(file).tolist() == [1.0, 1.0]
+
+
+def test_subclasses_travel():
+    x = lumbre.ones(2).as_subclass(Tagged)
+    x.tag = 7
+    with lumbre.serialization.safe_globals([Tagged]):
+        for y in (through_file(x), through_file(x, weights_only=False), copy.deepcopy(x)):
+            assert type(y) is Tagged and y.tag == 7 and y.tolist() == [1.0, 1.0]
