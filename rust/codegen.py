@@ -7,6 +7,7 @@ A declaration is the first doc line of a body:
 `python rust/codegen.py` writes, `--check` fails if a file is out of date.
 """
 
+import keyword
 import re
 import sys
 from pathlib import Path
@@ -246,7 +247,7 @@ def method(o, form, suffix, shown, taken):
     )
     call = f"ops::{o.module}::{o.body}({', '.join(names[a.name] for a in o.args)})"
     if form:
-        call = f'dest::inplace("{o.name}_", self, || {call})'
+        call = f'dest::{"inplace_view" if "view" in o.flags else "inplace"}("{o.name}_", self, || {call})'
     stack = ", ".join(stacked(a, names[a.name]) for a in o.args)
     doc = o.doc.split("\n\n")[0].replace("\n", "\n    /// ") or o.schema
     sig = ", ".join((["&self"] if has_self else []) + params)
@@ -298,6 +299,8 @@ def rust_string(text):
 
 
 def signature(o, method):
+    if any(keyword.iskeyword(a.name) for a in o.args):
+        return ("self, " if method else "") + "*args: Any, **kwargs: Any"
     parts, star = [], False
     for i, a in enumerate(o.args):
         if method and i == 0:
@@ -338,7 +341,6 @@ def stubs(ops):
 
 
 def emit(out, name, group, method, indent):
-    import keyword
     if keyword.iskeyword(name):
         return
     for o in group:

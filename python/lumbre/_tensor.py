@@ -259,13 +259,6 @@ def get_device(self):
     return self._device_index()
 
 
-def cuda(self, device=None, non_blocking=False, memory_format=None):
-    """A copy on a GPU."""
-    import lumbre
-
-    return self.to(lumbre.device("cuda" if device is None else device))
-
-
 def type(self, dtype=None, non_blocking=False, **kwargs):  # noqa: A001
     """The tensor's type as a string, or the tensor cast to `dtype` (a dtype, a tensor type or its name)."""
     from ._legacy import cast, type_string

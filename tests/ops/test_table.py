@@ -40,7 +40,7 @@ def parameters(schema):
 def test_signature_and_help_show_the_declaration(row):
     name, _, schema, _, flags = row
     f = getattr(lumbre.Tensor, name) if flags & METHOD else getattr(lumbre, name)
-    if "lambda" in schema:
+    if {"from", "lambda", "in", "is"} & set(parameters(schema)):
         return
     shown = [p for p in inspect.signature(f).parameters if p not in ("self", "out")]
     want = parameters(schema)

@@ -162,7 +162,8 @@ fn text_signature(group: &Group, op: &Op) -> Option<String> {
             D::Str(s) => format!("='{s}'"),
             D::MemoryFormat(_) => "=None".into(),
         };
-        if a.name == "lambda" {
+        // Names that Python's grammar keeps for itself cannot stand in a signature.
+        if matches!(a.name, "from" | "lambda" | "in" | "is") {
             return None;
         }
         parts.push(format!("{}{default}", a.name));

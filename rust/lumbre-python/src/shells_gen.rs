@@ -2,7 +2,7 @@
 
 use crate::door::{self, Shell};
 
-pub static SHELLS: [Shell; 402] = [
+pub static SHELLS: [Shell; 406] = [
     door::method::<0>,
     door::method::<1>,
     door::method::<2>,
@@ -405,4 +405,8 @@ pub static SHELLS: [Shell; 402] = [
     door::method::<399>,
     door::method::<400>,
     door::method::<401>,
+    door::method::<402>,
+    door::method::<403>,
+    door::method::<404>,
+    door::method::<405>,
 ];

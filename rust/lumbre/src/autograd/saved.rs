@@ -68,7 +68,18 @@ impl Saved {
     pub fn input(t: &Tensor) -> Saved {
         let edge = t.stored_edge();
         let word = modes::get();
-        let version = if word & modes::DEST != 0 { crate::ops::dest::version_seen(t) } else { t.version() };
+        let mut version = t.version();
+        let mut kept = None;
+        if word & modes::DEST != 0 {
+            version = crate::ops::dest::version_seen(t);
+            kept = crate::ops::dest::before_write(t).unwrap_or_else(|e| {
+                super::defer_error(e);
+                None
+            });
+        }
+        if let Some(old) = kept {
+            return Saved { version: old.version(), kind: Kind::Input { tensor: old, edge } };
+        }
         if word & modes::SAVED_HOOKS != 0 {
             if let Some(saved) = Saved::pack(t, edge.clone(), None, version) {
                 return saved;

@@ -43,6 +43,9 @@ pub(crate) fn take(op: &str, sizes: &[i64], dtype: lumbre_kernels::DType, inputs
             return Ok(None);
         }
     }
+    if may_save_old_values(op, &t, inputs) {
+        return Ok(None);
+    }
     DEST.with(|d| {
         if let Some(dest) = d.borrow_mut().as_mut() {
             dest.taken = true;
@@ -69,6 +72,26 @@ fn clashes(op: &str, dest: &Geometry, x: &Geometry) -> Result<bool> {
         "{op}: unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
     );
     Ok(true)
+}
+
+/// Element-wise ops whose rules never look at their first input.
+const INPUT_NOT_SAVED: [&str; 9] = ["add", "exp", "fill", "neg", "relu", "rsub", "sigmoid", "sub", "tanh"];
+/// Ops whose rules look at it only for the other input's gradient.
+const INPUT_SAVED_FOR_OTHER: [&str; 2] = ["div", "mul"];
+
+/// Whether the rule of an in-place op may want values that the kernel is about to overwrite.
+fn may_save_old_values(op: &str, dest: &Tensor, inputs: &[&Tensor]) -> bool {
+    if !modes::grad_enabled() || INPUT_NOT_SAVED.contains(&op) || !inputs.iter().any(|x| x.requires_grad()) {
+        return false;
+    }
+    let (own, other): (Vec<&Tensor>, Vec<&Tensor>) = inputs.iter().copied().partition(|x| x.storage().same(&dest.storage()));
+    !own.is_empty() && !(INPUT_SAVED_FOR_OTHER.contains(&op) && own.len() == 1 && !other.iter().any(|x| x.requires_grad()))
+}
+
+/// A copy for the rule of an in-place op that saves the tensor it changes, while its old values are there.
+pub(crate) fn before_write(t: &Tensor) -> Result<Option<Tensor>> {
+    let mine = DEST.with(|d| d.borrow().as_ref().is_some_and(|d| !d.taken && d.tensor.is_same(t)));
+    if mine { suspended(|| Ok(Some(t.detach_handle().clone_op()?))) } else { Ok(None) }
 }
 
 /// Forgets the destination, for an op whose kernel cannot write over its inputs.
@@ -145,6 +168,24 @@ pub fn inplace(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> R
             rebase(t, Edge::new(node, 0))?;
         }
         None => {}
+    }
+    Ok(t.clone())
+}
+
+/// The in-place form of a view op: the handle takes the view's geometry.
+pub fn inplace_view(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> Result<Tensor> {
+    check_inplace(t, op)?;
+    let out = body()?;
+    let g = (*out.geometry()).clone();
+    let edge = out.stored_edge();
+    t.swap_geometry(g);
+    t.bump_version();
+    if let Some(edge) = edge {
+        t.set_node(edge);
+    }
+    if t.is_view() {
+        // Its node is made anew from the base, for the geometry it has now.
+        t.is_leaf();
     }
     Ok(t.clone())
 }

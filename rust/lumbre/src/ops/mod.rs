@@ -87,11 +87,14 @@ pub fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
 fn run(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
     match (form, stack.first()) {
         (Form::Plain, _) => (op.call)(stack),
-        (Form::Inplace, Some(Value::Tensor(t))) => dest::inplace(op.name, t, || match (op.call)(stack)? {
-            Value::Tensor(out) => Ok(out),
-            other => bail!("{}_: an in-place op gave a {}", op.name, other.kind()),
-        })
-        .map(Value::Tensor),
+        (Form::Inplace, Some(Value::Tensor(t))) => {
+            let body = || match (op.call)(stack)? {
+                Value::Tensor(out) => Ok(out),
+                other => bail!("{}_: an in-place op gave a {}", op.name, other.kind()),
+            };
+            let out = if op.is(table_types::flag::VIEW) { dest::inplace_view(op.name, t, body) } else { dest::inplace(op.name, t, body) };
+            out.map(Value::Tensor)
+        }
         _ => bail!("{}_: an in-place op needs a tensor", op.name),
     }
 }

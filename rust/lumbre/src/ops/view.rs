@@ -85,7 +85,7 @@ impl Backward for PermuteGrad {
     }
 }
 
-/// `transpose(Tensor(a) input, int dim0, int dim1) -> Tensor` · method function view alias=swapaxes,swapdims
+/// `transpose(Tensor(a) input, int dim0, int dim1) -> Tensor` · method function view inplace alias=swapaxes,swapdims
 ///
 /// Two dimensions exchanged.
 pub(crate) fn transpose(x: &Tensor, dim0: i64, dim1: i64) -> Result<Tensor> {
@@ -109,7 +109,7 @@ impl Backward for TransposeGrad {
     }
 }
 
-/// `t(Tensor(a) input) -> Tensor` · method function view
+/// `t(Tensor(a) input) -> Tensor` · method function view inplace
 ///
 /// A matrix transposed; vectors and numbers as they are.
 pub(crate) fn t(x: &Tensor) -> Result<Tensor> {

@@ -175,6 +175,7 @@ impl Tensor {
         let old = self.geometry();
         g.version = match &old.version {
             Some(own) => Some(own.clone()),
+            None if g.storage.same(&old.storage) => None,
             None => Some(Arc::new(AtomicU32::new(old.version()))),
         };
         drop(old);

@@ -6832,7 +6832,7 @@ impl Tensor {
     #[inline]
     pub fn squeeze_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
-            return dest::inplace("squeeze_", self, || ops::view::squeeze(self));
+            return dest::inplace_view("squeeze_", self, || ops::view::squeeze(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
@@ -6850,7 +6850,7 @@ impl Tensor {
     #[inline]
     pub fn squeeze_dim_(&self, dim: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
-            return dest::inplace("squeeze_", self, || ops::view::squeeze_dim(self, dim));
+            return dest::inplace_view("squeeze_", self, || ops::view::squeeze_dim(self, dim));
         }
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_DIM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
     }
@@ -7064,6 +7064,15 @@ impl Tensor {
             return ops::view::t(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// A matrix transposed; vectors and numbers as they are.
+    #[inline]
+    pub fn t_(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace_view("t_", self, || ops::view::t(self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
     /// Tangent of radians.
@@ -7298,6 +7307,15 @@ impl Tensor {
             return ops::view::transpose(self, dim0, dim1);
         }
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Plain, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
+    }
+
+    /// Two dimensions exchanged.
+    #[inline]
+    pub fn transpose_(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace_view("transpose_", self, || ops::view::transpose(self, dim0, dim1));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Inplace, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
     }
 
     /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
@@ -7576,7 +7594,7 @@ impl Tensor {
     #[inline]
     pub fn unsqueeze_(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
-            return dest::inplace("unsqueeze_", self, || ops::view::unsqueeze(self, dim));
+            return dest::inplace_view("unsqueeze_", self, || ops::view::unsqueeze(self, dim));
         }
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
     }
