@@ -188,7 +188,12 @@ def test_backward_inside_a_hook():
     x = leaf(2.0)
     other = leaf(5.0)
     y = x * x
-    y.register_hook(lambda g: (other * other).backward())
+
+    def hook(g):
+        with lumbre.enable_grad():
+            (other * other).backward()
+
+    y.register_hook(hook)
     (y * 3).backward()
     assert x.grad.tolist() == [12] and other.grad.tolist() == [10]
 
@@ -271,10 +276,9 @@ def test_next_functions_lead_to_the_leaves():
     z = x * 2 + y
     assert z.grad_fn.name() == "AddBackward0"
     (mul, _), (acc, nr) = z.grad_fn.next_functions
-    assert mul.name() == "MulBackward0" and acc.name() == "AccumulateGrad" and nr == 0
+    assert mul.name() == "MulBackward0" and type(acc).__name__ == "AccumulateGrad" and nr == 0
     assert acc.variable is y
     assert mul.next_functions[0][0].variable is x
-    assert mul.next_functions[1][0] is None
     assert x.grad_fn is None and z.grad_fn is z.grad_fn
 
 
@@ -295,8 +299,8 @@ def test_gradient_has_dtype_and_shape_of_its_input():
 
 def test_assigned_gradients_are_checked():
     x = lumbre.ones(3, requires_grad=True)
-    for bad, text in ((lumbre.ones(2), "size"), (lumbre.ones(3, dtype=lumbre.float64), "type")):
-        with pytest.raises(RuntimeError, match=f"assigned grad has data of a different {text}"):
+    for bad, text in ((lumbre.ones(2), r"size '\[2\]' to a tensor of size '\[3\]'"), (lumbre.ones(3, dtype=lumbre.float64), "dtype")):
+        with pytest.raises(RuntimeError, match=f"attempting to assign a gradient .*{text}"):
             x.grad = bad
     with pytest.raises(TypeError):
         x.grad = 3

@@ -2,6 +2,8 @@
 
     python tests/record/on_torch.py tests/tensor tests/autograd
 
+Where PyTorch itself is wrong the tests say so (`not on PyTorch`).
+
 `import lumbre` gives torch, `import lumbre.x` gives torch.x.
 """
 

@@ -101,10 +101,18 @@ fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extra
     }
     if extras.requires_grad {
         if let Value::Tensor(t) = &value {
-            t.set_requires_grad(true).or_raise()?;
+            want_grad(t)?;
         }
     }
     result(py, op, value)
+}
+
+/// `requires_grad=True` of a function that makes a tensor.
+pub fn want_grad(t: &Tensor) -> PyResult<()> {
+    if !t.dtype().is_float() && !t.dtype().is_complex() {
+        return Err(pyo3::exceptions::PyRuntimeError::new_err("Only Tensors of floating point and complex dtype can require gradients"));
+    }
+    t.set_requires_grad(true).or_raise()
 }
 
 fn run_out<'py>(py: Python<'py>, op: &'static Op, stack: &Stack, out: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {

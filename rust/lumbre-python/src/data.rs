@@ -266,7 +266,7 @@ pub fn tensor<'py>(
     let t = tensor_from(data, dtype, device)?;
     drop(_mode);
     if requires_grad {
-        t.set_requires_grad(true).or_raise()?;
+        crate::call::want_grad(&t)?;
     }
     wrap(data.py(), t)
 }
@@ -455,7 +455,7 @@ pub fn frombuffer<'py>(buffer: &Bound<'py, PyAny>, dtype: &Bound<'py, PyAny>, co
         unsafe { Tensor::from_storage(part.storage(), d, 0, &[count], &[1]) }.or_raise()?
     };
     if requires_grad {
-        t.set_requires_grad(true).or_raise()?;
+        crate::call::want_grad(&t)?;
     }
     wrap(py, t)
 }

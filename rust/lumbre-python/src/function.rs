@@ -167,6 +167,8 @@ pub struct FunctionRule {
     name: String,
     /// Which arguments were tensors.
     tensors: Vec<bool>,
+    /// Which results were.
+    results: Vec<bool>,
 }
 
 impl Backward for FunctionRule {
@@ -205,6 +207,11 @@ impl FunctionRule {
                     *g = Some(cx.zeros_like_output(i).or_raise()?);
                 }
             }
+        }
+        if self.results.contains(&false) {
+            // Results that are no tensors have a place, and no gradient.
+            let mut given = list.into_iter();
+            list = self.results.iter().map(|is_tensor| if *is_tensor { given.next().flatten() } else { None }).collect();
         }
         let out = ctx.call_method1("apply", grads_tuple(py, &list)?)?;
         let n = self.tensors.len();
@@ -327,6 +334,7 @@ fn finish<'py>(
         ctx: ctx.clone().unbind(),
         name: ctx.get_type().name()?.to_string(),
         tensors: inputs.iter().map(Option::is_some).collect(),
+        results: outputs.iter().map(|o| as_tensor(o).is_some()).collect(),
     };
     // Outputs first get their final handles, then the node, then what is saved.
     let mut finals: Vec<(Bound<'py, PyAny>, Option<(Tensor, bool)>)> = Vec::new();

@@ -90,6 +90,7 @@ pub fn as_tensor<'a>(ob: &'a Bound<PyAny>) -> Option<&'a Tensor> {
 /// The Python object of a handle.
 #[inline]
 pub fn wrap(py: Python<'_>, t: Tensor) -> PyResult<Bound<'_, PyAny>> {
+    lumbre::autograd::raise_deferred().or_raise()?;
     let known = t.object().load(Ordering::Acquire) as *mut ffi::PyObject;
     if !known.is_null() {
         // SAFETY: the pointer is cleared before its object is freed, under the GIL, which we hold. An object whose count

@@ -187,7 +187,9 @@ impl PyTensor {
     }
     #[getter]
     fn grad_fn<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.t.grad_fn().map(|n| PyNode::object(py, n)).transpose()
+        let node = self.t.grad_fn();
+        lumbre::autograd::raise_deferred().or_raise()?;
+        node.map(|n| PyNode::object(py, n)).transpose()
     }
     #[getter]
     fn output_nr(&self) -> u32 {

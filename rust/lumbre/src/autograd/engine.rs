@@ -234,6 +234,9 @@ impl Run<'_> {
                 Ok(out) => out,
                 Err(e) => return Err(explain(&node, e)),
             };
+            if modes::get() & modes::ANOMALY != 0 {
+                refuse_nan(&node, &out).map_err(|e| explain(&node, e))?;
+            }
             if hooked {
                 after(&node, &mut out, &grads)?;
             }
@@ -386,6 +389,17 @@ fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> 
         }
     }
     Ok(Some(g))
+}
+
+/// Anomaly mode: a rule must not make NaN.
+fn refuse_nan(node: &Arc<Node>, out: &Grads) -> Result<()> {
+    for (i, g) in out.iter().enumerate() {
+        let Some(g) = g.as_ref().filter(|g| g.numel() > 0 && g.device() != crate::Device::Meta) else { continue };
+        let g = g.detach_handle();
+        let found = g.ne(&g)?.sum()?.item()?.to_i64() != 0;
+        ensure!(!found, "Function '{}' returned nan values in its {i}th output.", node.name()?);
+    }
+    Ok(())
 }
 
 /// Adds where the failing node was made, when anomaly mode recorded it.

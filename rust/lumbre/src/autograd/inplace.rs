@@ -77,6 +77,7 @@ pub fn rebase(t: &Tensor, edge: Edge) -> Result<()> {
             let mut node = Node::new(rule, edges);
             if let Some(n) = Arc::get_mut(&mut node) {
                 n.outputs.push(OutputMeta::of(&base));
+                n.saves = edge.node().saves;
             }
             let edge = Edge::new(node, 0);
             move_retained(&base, &edge);

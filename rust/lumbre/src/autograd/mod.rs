@@ -24,7 +24,7 @@ use crate::modes;
 use crate::tensor::{INFERENCE, REQUIRES_GRAD, RETAINS_GRAD, Tensor};
 use crate::{bail, ensure};
 use smallvec::SmallVec;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// Gradients of a rule's inputs, in edge order.
@@ -63,17 +63,24 @@ impl BackwardCx<'_> {
 
 thread_local! {
     static DEFERRED: RefCell<Option<Error>> = const { RefCell::new(None) };
+    static WAITING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Keeps an error raised where none can be returned (a saved-tensor hook); the next checkpoint raises it.
 pub(crate) fn defer_error(e: Error) {
+    WAITING.with(|w| w.set(true));
     DEFERRED.with(|d| {
         d.borrow_mut().get_or_insert(e);
     });
 }
 
 /// Raises what `defer_error` kept.
+#[inline]
 pub fn raise_deferred() -> Result<()> {
+    if !WAITING.with(Cell::get) {
+        return Ok(());
+    }
+    WAITING.with(|w| w.set(false));
     match DEFERRED.with(|d| d.borrow_mut().take()) {
         Some(e) => Err(e),
         None => Ok(()),
@@ -209,10 +216,22 @@ impl Tensor {
             ensure!(!g.is_same(self), "can't assign Variable as its own grad");
             ensure!(
                 g.dtype() == self.dtype(),
-                "assigned grad has data of a different type"
+                "attempting to assign a gradient with dtype '{}' to a tensor with dtype '{}'",
+                g.dtype().name(),
+                self.dtype().name()
             );
-            ensure!(g.device() == self.device(), "assigned grad has data located on a different device");
-            ensure!(g.sizes() == self.sizes(), "assigned grad has data of a different size");
+            ensure!(
+                g.device() == self.device(),
+                "attempting to assign a gradient with device type '{}' to a tensor with device type '{}'. Please ensure that the gradient and the tensor are on the same device",
+                g.device(),
+                self.device()
+            );
+            ensure!(
+                g.sizes() == self.sizes(),
+                "attempting to assign a gradient of size '{:?}' to a tensor of size '{:?}'. Please ensure that the gradient and the tensor are the same size",
+                &g.sizes()[..],
+                &self.sizes()[..]
+            );
         }
         self.put_grad(grad);
         Ok(())
@@ -249,6 +268,7 @@ pub fn leaf_of(node: &Arc<Node>) -> Option<Tensor> {
 pub fn custom_node<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
     let mut node = Node::new(rule, edges);
     if let Some(n) = Arc::get_mut(&mut node) {
+        n.saves = true;
         for t in outs {
             n.outputs.push(OutputMeta::of(t));
         }

@@ -69,6 +69,8 @@ pub struct Node<R: ?Sized = dyn Backward> {
     pub(crate) hooks: std::sync::Mutex<Option<Box<NodeHooks>>>,
     has_hooks: AtomicU32,
     object: AtomicPtr<()>,
+    /// The rule saved tensors; a second backward pass needs them kept. A rule without any runs as often as it is asked to.
+    pub(crate) saves: bool,
     rule: ManuallyDrop<UnsafeCell<R>>,
 }
 
@@ -79,12 +81,20 @@ unsafe impl<R: ?Sized + Send + Sync> Sync for Node<R> {}
 
 thread_local! {
     static SEQUENCE: Cell<u64> = const { Cell::new(0) };
+    /// Whether a tensor was saved since the last node was made: its rule then has something to free.
+    static SAVED: Cell<bool> = const { Cell::new(false) };
     static GRAVEYARD: RefCell<Graveyard> = const { RefCell::new(Graveyard { depth: 0, waiting: Vec::new() }) };
 }
 
 struct Graveyard {
     depth: u32,
     waiting: Vec<Arc<Node>>,
+}
+
+/// The rule being built saves a tensor.
+#[inline]
+pub(crate) fn note_saved() {
+    SAVED.with(|s| s.set(true));
 }
 
 /// How many nodes are dropped inside one another before the rest is queued.
@@ -178,6 +188,7 @@ impl Node {
             hooks: std::sync::Mutex::new(None),
             has_hooks: AtomicU32::new(0),
             object: AtomicPtr::new(std::ptr::null_mut()),
+            saves: SAVED.with(|s| s.replace(false)),
             rule: ManuallyDrop::new(UnsafeCell::new(rule)),
         })
     }
@@ -261,7 +272,7 @@ impl Node {
         // SAFETY: `enter` keeps the rule alive until `leave`.
         let rule = unsafe { &*self.rule.get() };
         let out = rule.backward(cx, grads);
-        let drop_rule = release && out.is_ok() && !rule.release();
+        let drop_rule = release && out.is_ok() && self.saves && !rule.release();
         self.leave(drop_rule);
         out
     }

@@ -66,6 +66,13 @@ impl Saved {
     /// Saves an input of the op.
     #[inline]
     pub fn input(t: &Tensor) -> Saved {
+        super::node::note_saved();
+        if t.is_inference() && modes::grad_enabled() {
+            super::defer_error(crate::error::Error::new(
+                crate::error::Kind::Runtime,
+                "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`.",
+            ));
+        }
         let edge = t.stored_edge();
         let word = modes::get();
         let mut version = t.version();
@@ -78,7 +85,7 @@ impl Saved {
             });
         }
         if let Some(old) = kept {
-            return Saved { version: old.version(), kind: Kind::Input { tensor: old, edge } };
+            return Saved { version: old.version(), kind: Kind::Input { tensor: old, edge, _object: None } };
         }
         if word & modes::SAVED_HOOKS != 0 {
             if let Some(saved) = Saved::pack(t, edge.clone(), None, version) {
@@ -91,6 +98,7 @@ impl Saved {
 
     /// Saves output `nr` of the op whose rule is being built.
     pub fn output(t: &Tensor, nr: u32) -> Saved {
+        super::node::note_saved();
         let version = t.version();
         if modes::get() & modes::SAVED_HOOKS != 0 {
             if let Some(saved) = Saved::pack(t, None, Some(nr), version) {

@@ -58,6 +58,17 @@ pub(crate) fn refresh(t: &Tensor) {
     if !base.requires_grad() && !t.has_node() {
         return;
     }
+    if let (Creation::MultiOutput, Some(edge)) = (t.locked(|s| s.creation), t.stored_edge()) {
+        super::defer_error(crate::error::Error::new(
+            crate::error::Kind::Runtime,
+            format!(
+                "Output {} of {} is a view and its base or another view of its base has been modified inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.",
+                edge.nr,
+                edge.node().name().unwrap_or_default().trim_end_matches("Backward0")
+            ),
+        ));
+        return;
+    }
     let Some(edge) = super::edge_of(&base) else { return };
     if let Ok(node) = regenerate(&base, t, edge) {
         t.set_node(Edge::new(node, 0));

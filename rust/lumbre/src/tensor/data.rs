@@ -125,7 +125,10 @@ impl Tensor {
         };
         let span: i128 = sizes.iter().zip(strides).map(|(n, s)| (*n as i128 - 1) * *s as i128).sum();
         let reach = if n == 0 { 0 } else { offset as i128 + 1 + span };
-        let have = (g.storage.nbytes() / g.dtype.size()) as i128;
+        let mut have = (g.storage.nbytes() / g.dtype.size()) as i128;
+        if reach > have && reach < (isize::MAX / 16) as i128 && g.storage.resize(reach as usize * g.dtype.size()).is_ok() {
+            have = reach;
+        }
         ensure!(
             reach <= have,
             "setStorage: sizes {sizes:?}, strides {strides:?}, storage offset {offset}, and itemsize {} requiring a storage size of {} are out of bounds for storage of size {}",
