@@ -1,5 +1,6 @@
 //! The Tensor class: one Python object per handle while it lives.
 
+use crate::errors::OrRaise;
 use lumbre::Tensor;
 use pyo3::ffi;
 use pyo3::gc::{PyTraverseError, PyVisit};

@@ -1,0 +1,141 @@
+"""`__torch_function__`: subclasses, other objects, and modes."""
+
+import lumbre
+import pytest
+from lumbre.overrides import TorchFunctionMode
+
+
+class Logged(lumbre.Tensor):
+    calls = []
+
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        cls.calls.append(getattr(func, "__name__", str(func)))
+        return super().__torch_function__(func, types, args, kwargs or {})
+
+
+@pytest.fixture(autouse=True)
+def clear():
+    Logged.calls.clear()
+
+
+def test_subclass_sees_functions_methods_and_operators():
+    x = lumbre.ones(3).as_subclass(Logged)
+    Logged.calls.clear()
+    lumbre.exp(x)
+    x.sum(0)
+    x + 1
+    lumbre.stack([lumbre.ones(3), x])
+    assert Logged.calls[0] == "exp" and "sum" in Logged.calls[1] and "add" in Logged.calls[2] and Logged.calls[3] == "stack"
+
+
+def test_subclass_on_the_right_takes_over():
+    x = lumbre.ones(3).as_subclass(Logged)
+    assert type(lumbre.ones(3) + x) is Logged and type(2 * x) is Logged and type(lumbre.add(lumbre.ones(3), x)) is Logged
+
+
+class Wrapper:
+    """No tensor at all."""
+
+    def __init__(self, value):
+        self.value = value
+
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        assert Wrapper in types
+        args = [a.value if isinstance(a, Wrapper) else a for a in args]
+        return Wrapper(func(*args, **(kwargs or {})))
+
+
+def test_other_objects_take_over():
+    w = Wrapper(lumbre.ones(2))
+    assert lumbre.add(w, 2).value.tolist() == [3, 3]
+    assert lumbre.add(lumbre.ones(2), w).value.tolist() == [2, 2]
+    assert lumbre.sum(w, dim=0).value.item() == 2
+
+
+def test_not_implemented_raises():
+    class Refuse:
+        @classmethod
+        def __torch_function__(cls, func, types, args=(), kwargs=None):
+            return NotImplemented
+
+    with pytest.raises(TypeError, match="no implementation found for|handlers returned NotImplemented"):
+        lumbre.exp(Refuse())
+
+
+def test_most_derived_class_is_asked_first():
+    class Child(Logged):
+        @classmethod
+        def __torch_function__(cls, func, types, args=(), kwargs=None):
+            return "child"
+
+    a, b = lumbre.ones(1).as_subclass(Logged), lumbre.ones(1).as_subclass(Child)
+    assert lumbre.add(a, b) == "child" and lumbre.add(b, a) == "child"
+
+
+def test_disable_torch_function():
+    x = lumbre.ones(2).as_subclass(Logged)
+    with lumbre._C.DisableTorchFunctionSubclass():
+        y = x + 1
+    assert type(y) is lumbre.Tensor and "add" not in "".join(Logged.calls)
+
+
+def test_opting_out():
+    class Plain(lumbre.Tensor):
+        __torch_function__ = lumbre._C._disabled_torch_function_impl
+
+    x = lumbre.ones(2).as_subclass(Plain)
+    assert type(x + 1) is lumbre.Tensor
+
+
+def test_modes_see_every_call_and_nest():
+    class Record(TorchFunctionMode):
+        def __init__(self, name):
+            super().__init__()
+            self.name = name
+
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            order.append((self.name, getattr(func, "__name__", str(func))))
+            return func(*args, **(kwargs or {}))
+
+    order = []
+    with Record("outer"), Record("inner"):
+        lumbre.zeros(2).exp()
+    assert order == [("inner", "zeros"), ("outer", "zeros"), ("inner", "exp"), ("outer", "exp")]
+    lumbre.zeros(1)
+    assert len(order) == 4
+
+
+def test_mode_changes_results():
+    class Double(TorchFunctionMode):
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            out = func(*args, **(kwargs or {}))
+            return out * 2 if func is lumbre.ones else out
+
+    with Double():
+        assert lumbre.ones(2).tolist() == [2, 2]
+    assert lumbre.ones(2).tolist() == [1, 1]
+
+
+def test_mode_is_left_after_an_exception():
+    class Raise(TorchFunctionMode):
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            raise KeyError("mode")
+
+    with pytest.raises(KeyError):
+        with Raise():
+            lumbre.ones(1)
+    assert lumbre.ones(1).item() == 1
+
+
+def test_handle_torch_function_in_user_code():
+    from lumbre.overrides import handle_torch_function, has_torch_function
+
+    def f(x):
+        if has_torch_function((x,)):
+            return handle_torch_function(f, (x,), x)
+        return x * 2
+
+    assert not has_torch_function((lumbre.ones(1), 3))
+    assert f(Wrapper(lumbre.ones(2))).value.tolist() == [2, 2] and f(3) == 6
