@@ -69,7 +69,6 @@ def test_impossible_sizes(make):
     (lambda: lumbre.zeros(3, device="meta").tolist(), (RuntimeError, NotImplementedError), "(?i)meta"),
     (lambda: -lumbre.tensor([True]), RuntimeError, "(?i)bool"),
     (lambda: lumbre.tensor([True]) - lumbre.tensor([True]), RuntimeError, "(?i)bool"),
-    (lambda: lumbre.linalg.inv(lumbre.zeros(2, 2)) if hasattr(lumbre, "linalg") else lumbre.zeros(3).view(2), RuntimeError, ""),
     (lambda: lumbre.ones(2).backward(), RuntimeError, "does not require grad"),
     (lambda: lumbre.frombuffer(b"", dtype=lumbre.int8), ValueError, ""),
     (lambda: lumbre.from_numpy(3), TypeError, ""),

@@ -113,7 +113,12 @@ pub fn int(ob: &Bound<PyAny>) -> PyResult<Option<i64>> {
     if unsafe { ffi::PyIndex_Check(ob.as_ptr()) } == 0 {
         return Ok(None);
     }
-    wide_int(&ob.call_method0("__index__")?).map(Some)
+    match ob.call_method0("__index__") {
+        Ok(i) => wide_int(&i).map(Some),
+        // numpy's arrays have the method and refuse it.
+        Err(e) if e.is_instance_of::<pyo3::exceptions::PyTypeError>(ob.py()) => Ok(None),
+        Err(e) => Err(e),
+    }
 }
 
 /// A sequence of integers (list, tuple, Size, numpy array).

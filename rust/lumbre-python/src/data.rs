@@ -18,6 +18,9 @@ struct Flat {
     sizes: Vec<i64>,
     numbers: Vec<Scalar>,
     tensors: bool,
+    /// What numpy's scalars among the numbers promote to, and how many they are.
+    named: Option<DType>,
+    named_count: usize,
 }
 
 impl Flat {
@@ -27,6 +30,11 @@ impl Flat {
                 return Err(ragged(out, depth));
             }
             out.numbers.push(s);
+            if !is_python_number(ob) {
+                let d = scalar_dtype(s, ob);
+                out.named = Some(out.named.map_or(d, |n| lumbre::ops::promote(n, d)));
+                out.named_count += 1;
+            }
             return Ok(());
         }
         if let Some(t) = as_tensor(ob) {
@@ -38,6 +46,9 @@ impl Flat {
         }
         if depth > 128 {
             return Err(PyValueError::new_err("too many dimensions"));
+        }
+        if ob.len().is_err() {
+            return Err(PyRuntimeErrorKind::infer(ob));
         }
         if depth >= out.sizes.len() {
             return Err(ragged(out, depth));
@@ -85,6 +96,16 @@ impl Flat {
         }
         Ok(sizes)
     }
+}
+
+/// Exactly Python's own number, or a 0-dim tensor.
+fn is_python_number(ob: &Bound<PyAny>) -> bool {
+    use pyo3::types::{PyBool, PyComplex, PyFloat, PyInt};
+    ob.is_exact_instance_of::<PyFloat>()
+        || ob.is_exact_instance_of::<PyInt>()
+        || ob.is_exact_instance_of::<PyBool>()
+        || ob.is_exact_instance_of::<PyComplex>()
+        || as_tensor(ob).is_some()
 }
 
 struct PyRuntimeErrorKind;
@@ -182,11 +203,15 @@ fn nested(ob: &Bound<PyAny>, dtype: Option<DType>) -> PyResult<Tensor> {
         let refs = stack_rows(&parts)?;
         return Ok(refs);
     }
-    let mut flat = Flat { sizes, numbers: Vec::new(), tensors: false };
+    let mut flat = Flat { sizes, numbers: Vec::new(), tensors: false, named: None, named_count: 0 };
     let capacity = flat.sizes.iter().product::<i64>();
     flat.numbers.reserve(capacity.min(1 << 20) as usize);
     Flat::read(ob, 0, &mut flat)?;
-    let dtype = dtype.unwrap_or_else(|| widest(&flat.numbers));
+    let dtype = dtype.unwrap_or_else(|| match flat.named {
+        Some(d) if flat.named_count == flat.numbers.len() => d,
+        Some(d) => lumbre::ops::promote(d, widest(&flat.numbers)),
+        None => widest(&flat.numbers),
+    });
     if let (true, Some(c)) = (
         !dtype.is_complex(),
         flat.numbers.iter().find(|s| matches!(s, Scalar::Complex(_))),

@@ -19,25 +19,30 @@ fn holds_gil() -> bool {
     DETACHED.with(std::cell::Cell::get) == 0 && !unsafe { ffi::PyGILState_GetThisThreadState() }.is_null()
 }
 
-/// Runs `f` with the GIL given up, if this thread holds it.
+/// Runs `f` with the GIL given up, if this thread holds it. PyO3 knows of it, so that `Python::attach` inside `f` takes the GIL again.
 pub fn detached(f: &mut dyn FnMut()) {
-    // SAFETY: the thread state saved is the one restored, on the same thread; `f` touches no Python object.
-    unsafe {
-        if !holds_gil() {
-            return f();
+    struct Body<'a>(&'a mut dyn FnMut());
+    // SAFETY: `detach` runs the body on this very thread; the body touches no Python object.
+    unsafe impl Send for Body<'_> {}
+    impl Body<'_> {
+        fn run(self) {
+            (self.0)();
         }
-        struct Restore(*mut ffi::PyThreadState);
-        impl Drop for Restore {
-            fn drop(&mut self) {
-                // SAFETY: the state that was saved on this thread.
-                unsafe { ffi::PyEval_RestoreThread(self.0) };
-                DETACHED.with(|d| d.set(d.get() - 1));
-            }
-        }
-        DETACHED.with(|d| d.set(d.get() + 1));
-        let _restore = Restore(ffi::PyEval_SaveThread());
-        f();
     }
+    struct Count;
+    impl Drop for Count {
+        fn drop(&mut self) {
+            DETACHED.with(|d| d.set(d.get() - 1));
+        }
+    }
+    if !holds_gil() {
+        return f();
+    }
+    DETACHED.with(|d| d.set(d.get() + 1));
+    let _count = Count;
+    let body = Body(f);
+    // SAFETY: `holds_gil` has just said that this thread holds it.
+    unsafe { Python::assume_attached() }.detach(move || body.run());
 }
 
 thread_local! {

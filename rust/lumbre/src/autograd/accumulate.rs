@@ -39,6 +39,8 @@ impl Leaf {
 /// The node that accumulates into a leaf's `.grad`.
 pub struct AccumulateGrad {
     pub leaf: Tensor,
+    /// The binding's object, where it has attributes or a class of its own.
+    _object: Option<super::saved::Kept>,
 }
 
 impl Backward for AccumulateGrad {
@@ -68,7 +70,7 @@ pub(crate) fn accumulator_of(t: &Tensor) -> Edge {
     if let Some(node) = known {
         return Edge::new(node, 0);
     }
-    let mut node = Node::new(AccumulateGrad { leaf: t.clone() }, smallvec![]);
+    let mut node = Node::new(AccumulateGrad { leaf: t.clone(), _object: if t.keeps_object() { super::saved::keep_object(t) } else { None } }, smallvec![]);
     if let Some(n) = Arc::get_mut(&mut node) {
         n.outputs.push(OutputMeta::of(t));
     }
