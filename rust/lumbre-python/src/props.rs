@@ -182,8 +182,10 @@ impl PyTensor {
         Ok(slf)
     }
     #[getter]
-    fn is_leaf(&self) -> bool {
-        self.t.is_leaf()
+    fn is_leaf(&self) -> PyResult<bool> {
+        let leaf = self.t.is_leaf();
+        lumbre::autograd::raise_deferred().or_raise()?;
+        Ok(leaf)
     }
     #[getter]
     fn grad_fn<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {

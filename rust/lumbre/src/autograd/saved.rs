@@ -84,9 +84,13 @@ impl Saved {
                 None
             });
         }
-        if let Some(old) = kept {
-            return Saved { version: old.version(), kind: Kind::Input { tensor: old, edge, _object: None } };
-        }
+        let t = match &kept {
+            Some(old) => {
+                version = old.version();
+                old
+            }
+            None => t,
+        };
         if word & modes::SAVED_HOOKS != 0 {
             if let Some(saved) = Saved::pack(t, edge.clone(), None, version) {
                 return saved;
@@ -114,7 +118,7 @@ impl Saved {
         // The hook sees a detached alias, and ops inside it do not call hooks again.
         let _quiet = modes::with(modes::NO_GRAD, modes::SAVED_HOOKS);
         let alias = Tensor::from_geometry((*t.geometry()).clone());
-        let requires_grad = output.is_some() || t.requires_grad();
+        let requires_grad = output.is_some() || edge.is_some() || t.requires_grad();
         // What comes back may be another tensor: it takes this one's place in the graph, a leaf's too.
         let edge = if edge.is_none() && output.is_none() && requires_grad { super::edge_of(t) } else { edge };
         match hooks.pack(if t.is_leaf() { t } else { &alias }) {
