@@ -225,3 +225,12 @@ def test_subclasses_travel():
     with lumbre.serialization.safe_globals([Tagged]):
         for y in (through_file(x), through_file(x, weights_only=False), copy.deepcopy(x)):
             assert type(y) is Tagged and y.tag == 7 and y.tolist() == [1.0, 1.0]
+
+
+def test_a_placeholder_becomes_a_global_at_every_mention():
+    # Protocol 2: the text is memoised as 0, made persistent, recalled.
+    placeholder = b"\x80\x02X\x06\x00\x00\x00@T a\nbq\x00Qh\x00Q\x86."
+    assert lumbre._C._name_globals(placeholder, "@T ") == b"\x80\x02ca\nb\nq\x00h\x00\x86."
+    for damaged in (b"\x80\x02X\xff\xff\xff\xffabc", b"\x80\x02N", b""):
+        with pytest.raises(ValueError, match="cannot be followed"):
+            lumbre._C._name_globals(damaged, "@")

@@ -116,22 +116,3 @@ pub fn name_globals(pickle: &[u8], token: &str) -> Result<Vec<u8>, &'static str>
     }
     Err("the pickler wrote instructions that cannot be followed")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::name_globals;
-
-    #[test]
-    fn a_placeholder_becomes_a_global_at_every_mention() {
-        // Protocol 2: the text is memoised as 0, made persistent, mentioned again.
-        let placeholder = b"\x80\x02X\x06\x00\x00\x00@T a\nbq\x00Qh\x00Q\x86.";
-        let expected = b"\x80\x02c a\nb\nq\x00h\x00\x86.";
-        assert_eq!(name_globals(placeholder, "@T").as_deref(), Ok(&expected[..]));
-    }
-
-    #[test]
-    fn a_damaged_pickle_is_an_error() {
-        assert!(name_globals(b"\x80\x02X\xff\xff\xff\xffabc", "@").is_err());
-        assert!(name_globals(b"\x80\x02N", "@").is_err());
-    }
-}
