@@ -224,7 +224,7 @@ pub fn to_value(py: Python, arg: &Arg, ob: &Bound<PyAny>) -> PyResult<Parsed> {
                 return Ok(Parsed::Yes(v));
             }
             match int(ob)? {
-                Some(i) if arg.count > 0 => Parsed::Yes(Value::Ints(SmallVec::from_elem(i, arg.count as usize))),
+                Some(i) if arg.count > 0 && !ob.is_instance_of::<PyBool>() => Parsed::Yes(Value::Ints(SmallVec::from_elem(i, arg.count as usize))),
                 _ => Parsed::No,
             }
         }

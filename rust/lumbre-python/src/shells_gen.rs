@@ -2,7 +2,7 @@
 
 use crate::door::{self, Shell};
 
-pub static SHELLS: [Shell; 406] = [
+pub static SHELLS: [Shell; 430] = [
     door::method::<0>,
     door::method::<1>,
     door::method::<2>,
@@ -409,4 +409,28 @@ pub static SHELLS: [Shell; 406] = [
     door::method::<403>,
     door::method::<404>,
     door::method::<405>,
+    door::method::<406>,
+    door::method::<407>,
+    door::method::<408>,
+    door::method::<409>,
+    door::method::<410>,
+    door::method::<411>,
+    door::method::<412>,
+    door::method::<413>,
+    door::method::<414>,
+    door::method::<415>,
+    door::method::<416>,
+    door::method::<417>,
+    door::method::<418>,
+    door::method::<419>,
+    door::method::<420>,
+    door::method::<421>,
+    door::method::<422>,
+    door::method::<423>,
+    door::method::<424>,
+    door::method::<425>,
+    door::method::<426>,
+    door::method::<427>,
+    door::method::<428>,
+    door::method::<429>,
 ];

@@ -83,14 +83,19 @@ fn work(out: &[i64], w: &[i64]) -> usize {
     (out.iter().product::<i64>().saturating_mul(taps.max(1)) / 16) as usize
 }
 
-/// `x * w + b` for batched `x`.
-fn forward(x: &Tensor, w: &Tensor, b: Option<&Tensor>, p: &Params) -> Result<Tensor> {
-    let (xs, ws) = (x.sizes(), w.sizes());
+/// The size of a convolution's result.
+fn forward_sizes(xs: &[i64], ws: &[i64], p: &Params) -> Dims {
     let mut sizes: Dims = smallvec![xs[0], ws[0]];
     for k in 0..p.stride.len() {
         let reach = p.dilation[k] * (ws[k + 2] - 1) + 1;
         sizes.push((xs[k + 2] + 2 * p.padding[k] - reach) / p.stride[k] + 1);
     }
+    sizes
+}
+
+/// `x * w + b` for batched `x`, as far as `sizes` goes (output padding leaves places that a transposed convolution never saw).
+fn forward(x: &Tensor, w: &Tensor, b: Option<&Tensor>, sizes: Dims, p: &Params) -> Result<Tensor> {
+    let (xs, ws) = (x.sizes(), w.sizes());
     let y = output("conv", &sizes, &[x, w])?;
     let run = |inputs: &[&Tensor]| {
         compute("conv", work(&sizes, &ws), inputs, &[&y], |i, o| {
@@ -154,6 +159,7 @@ fn input_grad(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tenso
     Ok(gx.with_grad([g, w], |_| InputGradGrad {
         g: w.requires_grad().then(|| g.save()),
         w: g.requires_grad().then(|| w.save()),
+        g_sizes: g.sizes(),
         w_sizes: w.sizes(),
         p: p.clone(),
     }))
@@ -162,6 +168,7 @@ fn input_grad(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tenso
 struct InputGradGrad {
     g: Option<Saved>,
     w: Option<Saved>,
+    g_sizes: Dims,
     w_sizes: Dims,
     p: Params,
 }
@@ -169,7 +176,7 @@ impl Backward for InputGradGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(h) = &grads[0] else { return Ok(smallvec![None, None]) };
         let gg = match &self.w {
-            Some(w) if cx.needs(0) => Some(forward(h, &conj_of(&cx.unpack(w)?)?, None, &self.p)?),
+            Some(w) if cx.needs(0) => Some(forward(h, &conj_of(&cx.unpack(w)?)?, None, self.g_sizes.clone(), &self.p)?),
             _ => None,
         };
         let gw = match &self.g {
@@ -198,6 +205,7 @@ fn weight_grad(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tens
     Ok(gw.with_grad([g, x], |_| WeightGradGrad {
         g: x.requires_grad().then(|| g.save()),
         x: g.requires_grad().then(|| x.save()),
+        g_sizes: g.sizes(),
         x_sizes: x.sizes(),
         p: p.clone(),
     }))
@@ -206,6 +214,7 @@ fn weight_grad(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tens
 struct WeightGradGrad {
     g: Option<Saved>,
     x: Option<Saved>,
+    g_sizes: Dims,
     x_sizes: Dims,
     p: Params,
 }
@@ -213,7 +222,7 @@ impl Backward for WeightGradGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(h) = &grads[0] else { return Ok(smallvec![None, None]) };
         let gg = match &self.x {
-            Some(x) if cx.needs(0) => Some(forward(&conj_of(&cx.unpack(x)?)?, h, None, &self.p)?),
+            Some(x) if cx.needs(0) => Some(forward(&conj_of(&cx.unpack(x)?)?, h, None, self.g_sizes.clone(), &self.p)?),
             _ => None,
         };
         let gx = match &self.g {
@@ -256,7 +265,7 @@ fn convolve(name: &str, n: usize, x: &Tensor, w: &Tensor, b: Option<&Tensor>, p:
         "Calculated padded input size per channel: ({}). Kernel size: ({}). Kernel size can't be greater than actual input size",
         times(&padded), times(&reach)
     );
-    let y = forward(&xb, w, b, p)?;
+    let y = forward(&xb, w, b, forward_sizes(&xs, &ws, p), p)?;
     if alone { y.squeeze_dim(&[0]) } else { Ok(y) }
 }
 

@@ -134,6 +134,13 @@ pub(crate) fn max(x: &Tensor) -> Result<Tensor> {
     everything("max", x, Reduce::Max)
 }
 
+/// `max.other(Tensor input, Tensor other) -> Tensor` · method function out
+///
+/// The larger of two elements, as `maximum`.
+pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    x.maximum(other)
+}
+
 /// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
 /// The largest elements along `dim` and their positions, the first among equals.
@@ -146,6 +153,13 @@ pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Te
 /// The smallest element; NaN if there is one.
 pub(crate) fn min(x: &Tensor) -> Result<Tensor> {
     everything("min", x, Reduce::Min)
+}
+
+/// `min.other(Tensor input, Tensor other) -> Tensor` · method function out
+///
+/// The smaller of two elements, as `minimum`.
+pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    x.minimum(other)
 }
 
 /// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
@@ -210,18 +224,4 @@ pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tens
 /// Where the smallest element is: along `dim`, or in the flattened tensor.
 pub(crate) fn argmin(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmin", false, x, dim, keepdim)
-}
-
-/// `max.other(Tensor input, Tensor other) -> Tensor` · method function out
-///
-/// The larger of two elements, as `maximum`.
-pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
-    x.maximum(other)
-}
-
-/// `min.other(Tensor input, Tensor other) -> Tensor` · method function out
-///
-/// The smaller of two elements, as `minimum`.
-pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
-    x.minimum(other)
 }

@@ -10,7 +10,7 @@ use lumbre_kernels::index;
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
-fn check_index(op: &str, index: &Tensor) -> Result<()> {
+pub(crate) fn check_index(op: &str, index: &Tensor) -> Result<()> {
     ensure!(
         matches!(index.dtype(), DType::I32 | DType::I64),
         "{op}(): Expected dtype int32 or int64 for index, but got {}",

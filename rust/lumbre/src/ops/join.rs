@@ -61,11 +61,10 @@ pub(crate) fn cat(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
         ensure!(t.dim() > 0, "zero-dimensional tensor (at position {i}) cannot be concatenated");
     }
     let dtype = common_dtype(tensors);
-    let Some(model) = tensors.iter().find(|t| !is_skipped(t)) else {
-        wrap_dim(dim, 1)?;
-        let y = Fresh::empty("cat", &[0], dtype, tensors[0].device())?;
-        return Ok(y.non_differentiable());
-    };
+    let model = tensors.iter().find(|t| !is_skipped(t)).unwrap_or(&tensors[0]);
+    // Among vectors there is nothing special about empty ones.
+    let vectors = model.dim() == 1;
+    let is_skipped = |t: &Tensor| !vectors && is_skipped(t);
     let mut sizes = model.sizes();
     let d = wrap_dim(dim, sizes.len())?;
     let mut starts: SmallVec<[i64; 8]> = SmallVec::new();
@@ -122,8 +121,9 @@ impl Backward for CatGrad {
         let mut out = Grads::new();
         for (i, part) in self.parts.iter().enumerate() {
             out.push(match part {
-                Some((start, n, dtype)) if cx.needs(i) => Some(cast_grad(&g.narrow(self.dim, *start, *n)?, *dtype)?),
-                _ => None,
+                _ if !cx.needs(i) => None,
+                Some((start, n, dtype)) => Some(cast_grad(&g.narrow(self.dim, *start, *n)?, *dtype)?),
+                None => Some(Tensor::zeros(&[0], g.dtype(), g.device())?),
             });
         }
         Ok(out)

@@ -75,10 +75,12 @@ impl Backward for ConstantPadNdGrad {
 
 /// Where each place of a padded dimension reads: positions of the mode inside `0..n`.
 fn sources(mode: &str, n: i64, before: i64, after: i64) -> Vec<i64> {
+    // What is cropped takes no part in the wrapping.
+    let (low, high) = ((-before).max(0), n - (-after).max(0));
     (-before..n + after)
         .map(|i| match mode {
             "replicate" => i.clamp(0, n - 1),
-            "circular" => i.rem_euclid(n),
+            "circular" => low + (i - low).rem_euclid(high - low),
             // A mirror without the border repeated.
             _ if i < 0 => -i,
             _ if i >= n => 2 * (n - 1) - i,

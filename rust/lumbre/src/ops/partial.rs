@@ -28,7 +28,7 @@ pub(crate) fn need_real(op: &str, dtype: DType) -> Result<()> {
 /// Integer dtypes that index.
 pub(crate) fn need_index(op: &str, index: &Tensor) -> Result<()> {
     ensure!(
-        matches!(index.dtype(), DType::I64 | DType::I32),
+        matches!(index.dtype(), DType::I64 | DType::I32) || index.numel() == 0,
         "{op}(): Expected dtype int32/int64 for index"
     );
     Ok(())

@@ -98,10 +98,18 @@ fn is_zero(s: Scalar) -> bool {
 fn add_scaled(name: &str, x: &Tensor, y: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     let d = y.dtype();
     let float = |s: Scalar| matches!(s, Scalar::Float(_) | Scalar::Complex(_));
-    if !d.is_float() && !d.is_complex() {
+    let whole = !d.is_float() && !d.is_complex();
+    if whole && name == "addr" {
         ensure!(!float(beta), "For integral input tensors, argument beta must not be a floating point number.");
         ensure!(!float(alpha), "For integral input tensors, argument alpha must not be a floating point number.");
     }
+    // Whole numbers are scaled by the factors' whole parts.
+    let in_dtype = |s: Scalar| match d {
+        DType::Bool => Scalar::Bool(s.to_bool()),
+        _ if whole => Scalar::Int(s.to_i64()),
+        _ => s,
+    };
+    let (beta, alpha) = (in_dtype(beta), in_dtype(alpha));
     ensure!(
         x.dtype() == d,
         "self and mat2 must have the same dtype, but got {} and {}",

@@ -104,11 +104,16 @@ struct ScatterReduceGrad {
 impl ScatterReduceGrad {
     /// The gradients where elements that attain the extreme share it.
     fn shared(&self, g: &Tensor, x: &Tensor, src: &Tensor, y: &Tensor, at: &Tensor) -> Result<(Tensor, Tensor)> {
-        let hit_x = x.eq(y)?.to_dtype(g.dtype())?;
+        let mut hit_x = x.eq(y)?.to_dtype(g.dtype())?;
+        if !self.include_self {
+            // Only what no source element replaced is its own.
+            hit_x = hit_x.scatter_value(self.dim, at, Scalar::Int(0))?;
+        }
         let y_at = y.gather(self.dim, at)?;
         let hit_src = src.eq(&y_at)?.to_dtype(g.dtype())?;
         let n = Tensor::zeros(&x.sizes(), g.dtype(), g.device())?.scatter_add(self.dim, at, &hit_src)?;
-        let n = if self.include_self { n.add(&hit_x)? } else { n };
+        let n = n.add(&hit_x)?;
+        let n = n.add(&n.eq(0.0)?.to_dtype(g.dtype())?)?;
         let share = g.div(&n)?;
         Ok((share.mul(&hit_x)?, share.gather(self.dim, at)?.mul(&hit_src)?))
     }

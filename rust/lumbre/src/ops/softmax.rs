@@ -95,6 +95,11 @@ impl Backward for LogSoftmaxGrad {
 /// `log(sum(exp(x)))` over `dim`, without overflow.
 pub(crate) fn logsumexp(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     let x = &if x.dtype().is_float() { x.clone() } else { x.to_dtype(super::promote::to_float(x.dtype()))? };
+    if x.dtype().is_complex() {
+        let top = x.detach_handle().real_part()?.amax_with(dim, true)?;
+        let whole = x.sub(&top)?.exp()?.sum_dim_with(Some(dim), true, None)?.log()?.add(&top)?;
+        return if keepdim { Ok(whole) } else { whole.squeeze_dim(&(0..x.dim() as i64).filter(|_| dim.is_empty()).chain(dim.iter().copied()).collect::<Dims>()) };
+    }
     need_float("logsumexp", x.dtype())?;
     let mask = dim_mask(dim, x.dim())?;
     let full = launch_reduce("logsumexp", x, Reduce::LogSumExp, mask, x.dtype())?;

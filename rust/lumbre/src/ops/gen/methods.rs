@@ -13,6 +13,15 @@ use smallvec::smallvec;
 
 #[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes)]
 impl Tensor {
+    /// Sums products over the given dimensions of both.
+    #[inline]
+    pub fn contracted(&self, other: &Tensor, dims_self: &[i64], dims_other: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::contracted(self, other, dims_self, dims_other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_TENSORDOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dims_self.into_value(), dims_other.into_value()])?)
+    }
+
     /// A copy in another dtype, device or memory format.
     #[inline]
     pub fn to_copy(&self) -> Result<Tensor> {
@@ -29,6 +38,105 @@ impl Tensor {
             return ops::creation::to_copy(self, dtype, device, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::_TO_COPY], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The coordinates, one tensor a dimension, of places in a flattened tensor of this shape.
+    #[inline]
+    pub fn unravel_index(&self, shape: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::index_more::unravel_index(self, shape);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_UNRAVEL_INDEX], ops::Form::Plain, &smallvec![self.into_value(), shape.into_value()])?)
+    }
+
+    /// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
+    #[inline]
+    pub fn upsample_bicubic2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bicubic2d_aa(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
+    #[inline]
+    pub fn upsample_bicubic2d_aa_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bicubic2d_aa(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
+    #[inline]
+    pub fn upsample_bilinear2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bilinear2d_aa(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
+    #[inline]
+    pub fn upsample_bilinear2d_aa_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bilinear2d_aa(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, L)` resampled by the nearest element's centre.
+    #[inline]
+    pub fn upsample_nearest_exact1d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest_exact1d(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT1D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `(N, C, L)` resampled by the nearest element's centre.
+    #[inline]
+    pub fn upsample_nearest_exact1d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest_exact1d(self, output_size, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, H, W)` resampled by the nearest element's centre.
+    #[inline]
+    pub fn upsample_nearest_exact2d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest_exact2d(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT2D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `(N, C, H, W)` resampled by the nearest element's centre.
+    #[inline]
+    pub fn upsample_nearest_exact2d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest_exact2d(self, output_size, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, D, H, W)` resampled by the nearest element's centre.
+    #[inline]
+    pub fn upsample_nearest_exact3d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest_exact3d(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT3D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `(N, C, D, H, W)` resampled by the nearest element's centre.
+    #[inline]
+    pub fn upsample_nearest_exact3d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest_exact3d(self, output_size, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
     /// Absolute value; the magnitude of complex numbers, as real ones.
@@ -1089,6 +1197,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// `input1 @ weight[k] @ input2 + bias[k]` for each `k`: `(*, n)` and `(*, m)` with `(o, n, m)` give `(*, o)`.
+    #[inline]
+    pub fn bilinear(&self, input2: &Tensor, weight: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::bilinear(self, input2, weight, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BILINEAR], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), weight.into_value(), Value::None])?)
+    }
+
+    /// `input1 @ weight[k] @ input2 + bias[k]` for each `k`: `(*, n)` and `(*, m)` with `(o, n, m)` give `(*, o)`.
+    #[inline]
+    pub fn bilinear_with(&self, input2: &Tensor, weight: &Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::bilinear(self, input2, weight, bias);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BILINEAR], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), weight.into_value(), bias.into_value()])?)
+    }
+
     /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
     #[inline]
     pub fn binary_cross_entropy(&self, target: &Tensor) -> Result<Tensor> {
@@ -1477,6 +1603,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CAUCHY_], ops::Form::Plain, &smallvec![self.into_value(), median.into_value(), sigma.into_value(), generator.into_value()])?)
     }
 
+    /// The `p`-norm distances between the rows of two batches: `(*, n, d)` and `(*, m, d)` give `(*, n, m)`.
+    #[inline]
+    pub fn cdist(&self, x2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::cdist(self, x2, 2.0, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CDIST], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), 2.0.into_value(), Value::None])?)
+    }
+
+    /// The `p`-norm distances between the rows of two batches: `(*, n, d)` and `(*, m, d)` give `(*, n, m)`.
+    #[inline]
+    pub fn cdist_with(&self, x2: &Tensor, p: f64, compute_mode: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::cdist(self, x2, p, compute_mode);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CDIST], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), p.into_value(), compute_mode.into_value()])?)
+    }
+
     /// The tensor as `complex128`.
     #[inline]
     pub fn cdouble(&self) -> Result<Tensor> {
@@ -1592,6 +1736,15 @@ impl Tensor {
             return ops::product::chain_matmul(matrices);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CHAIN_MATMUL], ops::Form::Plain, &smallvec![matrices.into_value()])?)
+    }
+
+    /// The channels of `(N, C, *)` taken in turn from `groups` groups.
+    #[inline]
+    pub fn channel_shuffle(&self, groups: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::channel_shuffle(self, groups);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHANNEL_SHUFFLE], ops::Form::Plain, &smallvec![self.into_value(), groups.into_value()])?)
     }
 
     /// The tensor as `int8`.
@@ -1724,6 +1877,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLONE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+    #[inline]
+    pub fn col2im(&self, output_size: &[i64], kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::col2im(self, output_size, kernel_size, dilation, padding, stride);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COL2IM], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
+    }
+
     /// The tensors as columns: vectors become columns, then all are joined along dimension 1.
     #[inline]
     pub fn column_stack(tensors: &[Tensor]) -> Result<Tensor> {
@@ -1731,6 +1893,24 @@ impl Tensor {
             return ops::join::column_stack(tensors);
         }
         Tensor::from_result(ops::through(&table::OPS[table::COLUMN_STACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// All choices of `r` elements of a vector, one a row.
+    #[inline]
+    pub fn combinations(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::combinations(self, 2, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COMBINATIONS], ops::Form::Plain, &smallvec![self.into_value(), 2.into_value(), false.into_value()])?)
+    }
+
+    /// All choices of `r` elements of a vector, one a row.
+    #[inline]
+    pub fn combinations_with(&self, r: i64, with_replacement: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::combinations(self, r, with_replacement);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COMBINATIONS], ops::Form::Plain, &smallvec![self.into_value(), r.into_value(), with_replacement.into_value()])?)
     }
 
     /// A complex tensor from its parts.
@@ -2131,6 +2311,42 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// The cross product of vectors of three elements along `dim`.
+    #[inline]
+    pub fn linalg_cross(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::linalg_cross(self, other, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CROSS_LINALG], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), (-1).into_value()])?)
+    }
+
+    /// The cross product of vectors of three elements along `dim`.
+    #[inline]
+    pub fn linalg_cross_with(&self, other: &Tensor, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::linalg_cross(self, other, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CROSS_LINALG], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dim.into_value()])?)
+    }
+
+    /// The cross product along `dim`, by default the first dimension of size 3.
+    #[inline]
+    pub fn cross(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::cross(self, other, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Value::None])?)
+    }
+
+    /// The cross product along `dim`, by default the first dimension of size 3.
+    #[inline]
+    pub fn cross_with(&self, other: &Tensor, dim: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::cross(self, other, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dim.into_value()])?)
+    }
+
     /// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
     /// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
     #[inline]
@@ -2376,6 +2592,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
+    /// Differences of neighbours along `dim`, `n` times; `prepend` and `append` are joined on first.
+    #[inline]
+    pub fn diff(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::diff(self, 1, -1, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIFF], ops::Form::Plain, &smallvec![self.into_value(), 1.into_value(), (-1).into_value(), Value::None, Value::None])?)
+    }
+
+    /// Differences of neighbours along `dim`, `n` times; `prepend` and `append` are joined on first.
+    #[inline]
+    pub fn diff_with(&self, n: i64, dim: i64, prepend: Option<&Tensor>, append: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::diff(self, n, dim, prepend, append);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIFF], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), prepend.into_value(), append.into_value()])?)
+    }
+
     /// Logarithmic derivative of the gamma function.
     #[inline]
     pub fn digamma(&self) -> Result<Tensor> {
@@ -2392,6 +2626,24 @@ impl Tensor {
             return dest::inplace("digamma_", self, || ops::special::digamma(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::DIGAMMA], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The `p`-norm of `input - other`.
+    #[inline]
+    pub fn dist(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::dist(self, other, Scalar::Int(2));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIST], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Scalar::Int(2).into_value()])?)
+    }
+
+    /// The `p`-norm of `input - other`.
+    #[inline]
+    pub fn dist_with(&self, other: &Tensor, p: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::dist(self, other, p);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIST], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), p.into_value()])?)
     }
 
     /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
@@ -2504,6 +2756,16 @@ impl Tensor {
             return ops::join::dstack(tensors);
         }
         Tensor::from_result(ops::through(&table::OPS[table::DSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// Products of the operands' elements summed by the labels that the result lacks: `'ij,jk->ik'` is a matrix product. `...`
+    /// stands for broadcast dimensions; without `->` the result has the labels that occur once, in alphabetical order.
+    #[inline]
+    pub fn einsum(equation: &str, operands: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::einsum(equation, operands);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EINSUM], ops::Form::Plain, &smallvec![equation.into_value(), operands.into_value()])?)
     }
 
     /// `input` above 0, `alpha * (exp(input) - 1)` below.
@@ -2915,6 +3177,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
     }
 
+    /// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
+    #[inline]
+    pub fn fill_diagonal_(&self, fill_value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::fill_diagonal_(self, fill_value, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FILL_DIAGONAL_], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), false.into_value()])?)
+    }
+
+    /// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
+    #[inline]
+    pub fn fill_diagonal_with_(&self, fill_value: Scalar, wrap: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::fill_diagonal_(self, fill_value, wrap);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FILL_DIAGONAL_], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), wrap.into_value()])?)
+    }
+
     /// The dimensions from `start_dim` to `end_dim` as one.
     #[inline]
     pub fn flatten(&self) -> Result<Tensor> {
@@ -3071,6 +3351,24 @@ impl Tensor {
             return dest::inplace("fmod_", self, || ops::arith::fmod(self, other));
         }
         Tensor::from_result(ops::through(&table::OPS[table::FMOD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+    #[inline]
+    pub fn fold(&self, output_size: &[i64], kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::fold(self, output_size, kernel_size, &[1, 1], &[0, 0], &[1, 1]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FOLD], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1])])?)
+    }
+
+    /// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+    #[inline]
+    pub fn fold_with(&self, output_size: &[i64], kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::fold(self, output_size, kernel_size, dilation, padding, stride);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FOLD], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
     }
 
     /// The fractional part, with the sign of the input.
@@ -3608,6 +3906,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+    #[inline]
+    pub fn im2col(&self, kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::im2col(self, kernel_size, dilation, padding, stride);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::IM2COL], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
+    }
+
     /// The imaginary part of a complex tensor, as a view.
     #[inline]
     pub fn imag(&self) -> Result<Tensor> {
@@ -3662,6 +3969,60 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_ADD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), alpha.into_value()])?)
     }
 
+    /// A copy of `input` with `source` at the given indices of one dimension.
+    #[inline]
+    pub fn index_copy(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::index_copy(self, dim, index, source);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value()])?)
+    }
+
+    /// `index_copy` in place.
+    #[inline]
+    pub fn index_copy_(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::index_copy_(self, dim, index, source);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_COPY_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value()])?)
+    }
+
+    /// A copy of `input` with one number at the given indices of one dimension.
+    #[inline]
+    pub fn index_fill(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::index_fill(self, dim, index, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL_VALUE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
+    }
+
+    /// As `index_fill`, with the number in a 0-dim tensor.
+    #[inline]
+    pub fn index_fill_tensor(&self, dim: i64, index: &Tensor, value: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::index_fill_tensor(self, dim, index, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
+    }
+
+    /// `index_fill` in place.
+    #[inline]
+    pub fn index_fill_(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::index_fill_(self, dim, index, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL__VALUE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
+    }
+
+    /// As `index_fill_`, with the number in a 0-dim tensor.
+    #[inline]
+    pub fn index_fill_tensor_(&self, dim: i64, index: &Tensor, value: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::index_fill_tensor_(self, dim, index, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL__TENSOR_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
+    }
+
     /// A copy of `input` with `values` at `input[indices]`, or added there with `accumulate`.
     #[inline]
     pub fn index_put(&self, indices: &[Option<Tensor>], values: &Tensor) -> Result<Tensor> {
@@ -3705,6 +4066,15 @@ impl Tensor {
             return ops::index::index_select(self, dim, index);
         }
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_SELECT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
+    }
+
+    /// Sums of products over the last dimension of both.
+    #[inline]
+    pub fn inner(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::inner(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INNER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// `(x - mean) / sqrt(var + eps) * weight + bias` for each sample and channel of `(N, C, *)`.
@@ -3779,6 +4149,28 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISFINITE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// Whether each element is among `test_elements`.
+    #[inline]
+    pub fn isin<'a>(elements: impl Into<TensorOrScalar<'a>>, test_elements: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let elements = elements.into();
+        let test_elements = test_elements.into();
+        if !modes::dispatching() {
+            return ops::unique::isin(elements, test_elements, false, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISIN], ops::Form::Plain, &smallvec![elements.into_value(), test_elements.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// Whether each element is among `test_elements`.
+    #[inline]
+    pub fn isin_with<'a>(elements: impl Into<TensorOrScalar<'a>>, test_elements: impl Into<TensorOrScalar<'a>>, assume_unique: bool, invert: bool) -> Result<Tensor> {
+        let elements = elements.into();
+        let test_elements = test_elements.into();
+        if !modes::dispatching() {
+            return ops::unique::isin(elements, test_elements, assume_unique, invert);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISIN], ops::Form::Plain, &smallvec![elements.into_value(), test_elements.into_value(), assume_unique.into_value(), invert.into_value()])?)
+    }
+
     /// Where the input is infinite.
     #[inline]
     pub fn isinf(&self) -> Result<Tensor> {
@@ -3840,6 +4232,15 @@ impl Tensor {
             return ops::loss::kl_div(self, target, reduction, log_target);
         }
         Tensor::from_result(ops::through(&table::OPS[table::KL_DIV], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), log_target.into_value()])?)
+    }
+
+    /// Every element of `input` times the whole of `other`, block by block.
+    #[inline]
+    pub fn kron(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::kron(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::KRON], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
@@ -4060,6 +4461,46 @@ impl Tensor {
             return ops::matmul::linear(self, weight, bias);
         }
         Tensor::from_result(ops::through(&table::OPS[table::LINEAR], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value()])?)
+    }
+
+    /// `steps` evenly spaced numbers from `start` to `end`, both included.
+    #[inline]
+    pub fn linspace(start: Scalar, end: Scalar, steps: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linspace::linspace(start, end, steps, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `steps` evenly spaced numbers from `start` to `end`, both included.
+    #[inline]
+    pub fn linspace_with(start: Scalar, end: Scalar, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linspace::linspace(start, end, steps, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// As `linspace`, with ends given as 0-dim tensors.
+    #[inline]
+    pub fn linspace_tensors<'a>(start: impl Into<TensorOrScalar<'a>>, end: impl Into<TensorOrScalar<'a>>, steps: i64) -> Result<Tensor> {
+        let start = start.into();
+        let end = end.into();
+        if !modes::dispatching() {
+            return ops::linspace::linspace_tensors(start, end, steps, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINSPACE_TENSORS], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), Value::None, Value::None])?)
+    }
+
+    /// As `linspace`, with ends given as 0-dim tensors.
+    #[inline]
+    pub fn linspace_tensors_with<'a>(start: impl Into<TensorOrScalar<'a>>, end: impl Into<TensorOrScalar<'a>>, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        let start = start.into();
+        let end = end.into();
+        if !modes::dispatching() {
+            return ops::linspace::linspace_tensors(start, end, steps, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINSPACE_TENSORS], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
     /// Natural logarithm.
@@ -4314,6 +4755,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGSIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `base` to the power of evenly spaced numbers from `start` to `end`.
+    #[inline]
+    pub fn logspace(start: Scalar, end: Scalar, steps: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linspace::logspace(start, end, steps, 10.0, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), 10.0.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `base` to the power of evenly spaced numbers from `start` to `end`.
+    #[inline]
+    pub fn logspace_with(start: Scalar, end: Scalar, steps: i64, base: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linspace::logspace(start, end, steps, base, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), base.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
     /// `log(sum(exp(x)))` over `dim`, without overflow.
     #[inline]
     pub fn logsumexp(&self, dim: &[i64]) -> Result<Tensor> {
@@ -4453,6 +4912,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// The larger of two elements, as `maximum`.
+    #[inline]
+    pub fn max_other(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::max_other(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
     /// The largest elements along `dim` and their positions, the first among equals.
     #[inline]
     pub fn max_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
@@ -4469,15 +4937,6 @@ impl Tensor {
             return ops::extreme::max_dim(self, dim, keepdim);
         }
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
-    }
-
-    /// The larger of two elements, as `maximum`.
-    #[inline]
-    pub fn max_other(&self, other: &Tensor) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::extreme::max_other(self, other);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::MAX_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The largest element of each window of `(N, C, L)`.
@@ -4588,6 +5047,24 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
+    /// The inverse of `max_pool2d`, as far as its indices tell.
+    #[inline]
+    pub fn max_unpool2d(&self, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::max_unpool2d(self, indices, output_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_UNPOOL2D], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), output_size.into_value()])?)
+    }
+
+    /// The inverse of `max_pool3d`, as far as its indices tell.
+    #[inline]
+    pub fn max_unpool3d(&self, indices: &Tensor, output_size: &[i64], stride: &[i64], padding: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::max_unpool3d(self, indices, output_size, stride, padding);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_UNPOOL3D], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), output_size.into_value(), stride.into_value(), padding.into_value()])?)
+    }
+
     /// The larger of both, NaN if either is.
     #[inline]
     pub fn maximum(&self, other: &Tensor) -> Result<Tensor> {
@@ -4687,6 +5164,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MIN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// The smaller of two elements, as `minimum`.
+    #[inline]
+    pub fn min_other(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::extreme::min_other(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MIN_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
     /// The smallest elements along `dim` and their positions, the first among equals.
     #[inline]
     pub fn min_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
@@ -4703,15 +5189,6 @@ impl Tensor {
             return ops::extreme::min_dim(self, dim, keepdim);
         }
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MIN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
-    }
-
-    /// The smaller of two elements, as `minimum`.
-    #[inline]
-    pub fn min_other(&self, other: &Tensor) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::extreme::min_other(self, other);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::MIN_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The smaller of both, NaN if either is.
@@ -4766,6 +5243,24 @@ impl Tensor {
             return ops::matmul::mm(self, mat2);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MM], ops::Form::Plain, &smallvec![self.into_value(), mat2.into_value()])?)
+    }
+
+    /// The most frequent elements along `dim`, the smallest among equals, and where the last of each is.
+    #[inline]
+    pub fn mode(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::order_stats::mode(self, -1, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MODE], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
+    }
+
+    /// The most frequent elements along `dim`, the smallest among equals, and where the last of each is.
+    #[inline]
+    pub fn mode_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::order_stats::mode(self, dim, keepdim);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MODE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
     /// One dimension moved to another place.
@@ -4961,6 +5456,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Inplace, &smallvec![self.into_value(), nan.into_value(), posinf.into_value(), neginf.into_value()])?)
     }
 
+    /// The mean over `dim` of the elements that are not NaN.
+    #[inline]
+    pub fn nanmean(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nanmean(self, None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANMEAN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// The mean over `dim` of the elements that are not NaN.
+    #[inline]
+    pub fn nanmean_with(&self, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nanmean(self, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANMEAN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
     /// The lower median of the elements that are not NaN.
     #[inline]
     pub fn nanmedian(&self) -> Result<Tensor> {
@@ -4986,6 +5499,60 @@ impl Tensor {
             return ops::sort::nanmedian_dim(self, dim, keepdim);
         }
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NANMEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The `q`-quantile along `dim` of the elements that are not NaN.
+    #[inline]
+    pub fn nanquantile_scalar(&self, q: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nanquantile_scalar(self, q, None, false, "linear");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
+    }
+
+    /// The `q`-quantile along `dim` of the elements that are not NaN.
+    #[inline]
+    pub fn nanquantile_scalar_with(&self, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nanquantile_scalar(self, q, dim, keepdim, interpolation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
+    }
+
+    /// The quantiles along `dim` of the elements that are not NaN.
+    #[inline]
+    pub fn nanquantile(&self, q: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nanquantile(self, q, None, false, "linear");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
+    }
+
+    /// The quantiles along `dim` of the elements that are not NaN.
+    #[inline]
+    pub fn nanquantile_with(&self, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nanquantile(self, q, dim, keepdim, interpolation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
+    }
+
+    /// The sum over `dim` with NaN as zero.
+    #[inline]
+    pub fn nansum(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nansum(self, None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANSUM], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// The sum over `dim` with NaN as zero.
+    #[inline]
+    pub fn nansum_with(&self, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::nansum(self, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NANSUM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
     /// `length` indices of one dimension from `start`.
@@ -5107,6 +5674,42 @@ impl Tensor {
             return ops::mask::nonzero_numpy(self, as_tuple);
         }
         Value::from_result(ops::through(&table::OPS[table::NONZERO_NUMPY], ops::Form::Plain, &smallvec![self.into_value(), as_tuple.into_value()])?)
+    }
+
+    /// The `p`-norm of the elements over `dim`.
+    #[inline]
+    pub fn norm(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::norm(self, Some(Scalar::Int(2)), None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORM], ops::Form::Plain, &smallvec![self.into_value(), Some(Scalar::Int(2)).into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// The `p`-norm of the elements over `dim`.
+    #[inline]
+    pub fn norm_with(&self, p: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::norm(self, p, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORM], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The Frobenius norm `'fro'` over `dim`.
+    #[inline]
+    pub fn norm_named(&self, p: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::norm_named(self, p, None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORM_NAMED], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// The Frobenius norm `'fro'` over `dim`.
+    #[inline]
+    pub fn norm_named_with(&self, p: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::norm_named(self, p, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORM_NAMED], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
     /// Normal numbers with the means and standard deviations in two tensors that broadcast.
@@ -5309,6 +5912,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PERMUTE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
+    /// `(*, C * r^2, H, W)` to `(*, C, H * r, W * r)`.
+    #[inline]
+    pub fn pixel_shuffle(&self, upscale_factor: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::pixel_shuffle(self, upscale_factor);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PIXEL_SHUFFLE], ops::Form::Plain, &smallvec![self.into_value(), upscale_factor.into_value()])?)
+    }
+
+    /// `(*, C, H * r, W * r)` to `(*, C * r^2, H, W)`.
+    #[inline]
+    pub fn pixel_unshuffle(&self, downscale_factor: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::pixel_unshuffle(self, downscale_factor);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PIXEL_UNSHUFFLE], ops::Form::Plain, &smallvec![self.into_value(), downscale_factor.into_value()])?)
+    }
+
     /// Poisson numbers with the rates in `input`.
     #[inline]
     pub fn poisson(&self) -> Result<Tensor> {
@@ -5471,6 +6092,78 @@ impl Tensor {
             return ops::special::psi(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::PSI], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    #[inline]
+    pub fn put(&self, index: &Tensor, source: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::put(self, index, source, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Plain, &smallvec![self.into_value(), index.into_value(), source.into_value(), false.into_value()])?)
+    }
+
+    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    #[inline]
+    pub fn put_with(&self, index: &Tensor, source: &Tensor, accumulate: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::put(self, index, source, accumulate);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Plain, &smallvec![self.into_value(), index.into_value(), source.into_value(), accumulate.into_value()])?)
+    }
+
+    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    #[inline]
+    pub fn put_(&self, index: &Tensor, source: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("put_", self, || ops::index_more::put(self, index, source, false));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Inplace, &smallvec![self.into_value(), index.into_value(), source.into_value(), false.into_value()])?)
+    }
+
+    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    #[inline]
+    pub fn put_with_(&self, index: &Tensor, source: &Tensor, accumulate: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("put_", self, || ops::index_more::put(self, index, source, accumulate));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Inplace, &smallvec![self.into_value(), index.into_value(), source.into_value(), accumulate.into_value()])?)
+    }
+
+    /// The `q`-quantile along `dim`, interpolated between neighbours.
+    #[inline]
+    pub fn quantile_scalar(&self, q: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::quantile_scalar(self, q, None, false, "linear");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::QUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
+    }
+
+    /// The `q`-quantile along `dim`, interpolated between neighbours.
+    #[inline]
+    pub fn quantile_scalar_with(&self, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::quantile_scalar(self, q, dim, keepdim, interpolation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::QUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
+    }
+
+    /// The quantiles along `dim`, those of a vector `q` in a new first dimension.
+    #[inline]
+    pub fn quantile(&self, q: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::quantile(self, q, None, false, "linear");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::QUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
+    }
+
+    /// The quantiles along `dim`, those of a vector `q` in a new first dimension.
+    #[inline]
+    pub fn quantile_with(&self, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::quantile(self, q, dim, keepdim, interpolation);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::QUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
     }
 
     /// Radians as degrees.
@@ -5844,6 +6537,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REMAINDER_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
+    /// The slices along `dim` scaled down to a `p`-norm of at most `maxnorm`.
+    #[inline]
+    pub fn renorm(&self, p: Scalar, dim: i64, maxnorm: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::renorm(self, p, dim, maxnorm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RENORM], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), maxnorm.into_value()])?)
+    }
+
+    /// The slices along `dim` scaled down to a `p`-norm of at most `maxnorm`.
+    #[inline]
+    pub fn renorm_(&self, p: Scalar, dim: i64, maxnorm: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("renorm_", self, || ops::norms::renorm(self, p, dim, maxnorm));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RENORM], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), dim.into_value(), maxnorm.into_value()])?)
+    }
+
     /// Copies of the tensor side by side, `repeats` times along each dimension; more numbers than dimensions add leading ones.
     #[inline]
     pub fn repeat(&self, repeats: &[i64]) -> Result<Tensor> {
@@ -6127,6 +6838,26 @@ impl Tensor {
             return ops::pointwise::rsub(self, other, alpha);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RSUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
+    }
+
+    /// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
+    /// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
+    #[inline]
+    pub fn scaled_dot_product_attention(&self, key: &Tensor, value: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::attention::scaled_dot_product_attention(self, key, value, None, 0.0, false, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCALED_DOT_PRODUCT_ATTENTION], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), Value::None, 0.0.into_value(), false.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
+    /// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
+    #[inline]
+    pub fn scaled_dot_product_attention_with(&self, key: &Tensor, value: &Tensor, attn_mask: Option<&Tensor>, dropout_p: f64, is_causal: bool, scale: Option<f64>, enable_gqa: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::attention::scaled_dot_product_attention(self, key, value, attn_mask, dropout_p, is_causal, scale, enable_gqa);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCALED_DOT_PRODUCT_ATTENTION], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), attn_mask.into_value(), dropout_p.into_value(), is_causal.into_value(), scale.into_value(), enable_gqa.into_value()])?)
     }
 
     /// A copy of `input` with `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on.
@@ -7075,6 +7806,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// Elements of the flattened tensor, in the shape of `index`.
+    #[inline]
+    pub fn take(&self, index: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::take(self, index);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TAKE], ops::Form::Plain, &smallvec![self.into_value(), index.into_value()])?)
+    }
+
+    /// As `gather`, with both broadcast against each other outside `dim`; in the flattened tensor without `dim`.
+    #[inline]
+    pub fn take_along_dim(&self, indices: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::take_along_dim(self, indices, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TAKE_ALONG_DIM], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), Value::None])?)
+    }
+
+    /// As `gather`, with both broadcast against each other outside `dim`; in the flattened tensor without `dim`.
+    #[inline]
+    pub fn take_along_dim_with(&self, indices: &Tensor, dim: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::index_more::take_along_dim(self, indices, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TAKE_ALONG_DIM], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), dim.into_value()])?)
+    }
+
     /// Tangent of radians.
     #[inline]
     pub fn tan(&self) -> Result<Tensor> {
@@ -7172,6 +7930,24 @@ impl Tensor {
             return ops::split::tensor_split_tensor(self, tensor_indices_or_sections, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tensor_indices_or_sections.into_value(), dim.into_value()])?)
+    }
+
+    /// Sums products over the last `dims` dimensions of `a` and the first of `b`.
+    #[inline]
+    pub fn tensordot(&self, b: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::tensordot(self, b, 2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TENSORDOT_DIMS], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), 2.into_value()])?)
+    }
+
+    /// Sums products over the last `dims` dimensions of `a` and the first of `b`.
+    #[inline]
+    pub fn tensordot_with(&self, b: &Tensor, dims: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::tensordot(self, b, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TENSORDOT_DIMS], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), dims.into_value()])?)
     }
 
     /// `input` above `threshold`, else `value`.
@@ -7316,6 +8092,42 @@ impl Tensor {
             return dest::inplace_view("transpose_", self, || ops::view::transpose(self, dim0, dim1));
         }
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Inplace, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
+    }
+
+    /// The integral along `dim` by trapezoids between the points `x`.
+    #[inline]
+    pub fn trapezoid_x(&self, x: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::trapezoid_x(self, x, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), (-1).into_value()])?)
+    }
+
+    /// The integral along `dim` by trapezoids between the points `x`.
+    #[inline]
+    pub fn trapezoid_x_with(&self, x: &Tensor, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::trapezoid_x(self, x, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), dim.into_value()])?)
+    }
+
+    /// The integral along `dim` by trapezoids of equal width `dx`.
+    #[inline]
+    pub fn trapezoid(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::trapezoid(self, Scalar::Int(1), -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(1).into_value(), (-1).into_value()])?)
+    }
+
+    /// The integral along `dim` by trapezoids of equal width `dx`.
+    #[inline]
+    pub fn trapezoid_with(&self, dx: Scalar, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::order_stats::trapezoid(self, dx, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), dx.into_value(), dim.into_value()])?)
     }
 
     /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
@@ -7518,6 +8330,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNFLATTEN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), sizes.into_value()])?)
     }
 
+    /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+    #[inline]
+    pub fn unfold_functional(&self, kernel_size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::unfold_functional(self, kernel_size, &[1, 1], &[0, 0], &[1, 1]);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNFOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1])])?)
+    }
+
+    /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+    #[inline]
+    pub fn unfold_functional_with(&self, kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pixel::unfold_functional(self, kernel_size, dilation, padding, stride);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNFOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
+    }
+
     /// All windows of `size` along a dimension, `step` apart, as a new last dimension.
     #[inline]
     pub fn unfold(&self, dimension: i64, size: i64, step: i64) -> Result<Tensor> {
@@ -7543,6 +8373,44 @@ impl Tensor {
             return ops::random_fill::uniform_(self, from, to, generator);
         }
         Tensor::from_result(ops::through(&table::OPS[table::UNIFORM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), generator.into_value()])?)
+    }
+
+    /// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's
+    /// class, with `return_counts` the size of each class.
+    #[inline]
+    pub fn unique(&self) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::unique::unique(self, true, false, false, None);
+        }
+        Value::from_result(ops::through(&table::OPS[table::UNIQUE], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), false.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's
+    /// class, with `return_counts` the size of each class.
+    #[inline]
+    pub fn unique_with(&self, sorted: bool, return_inverse: bool, return_counts: bool, dim: Option<i64>) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::unique::unique(self, sorted, return_inverse, return_counts, dim);
+        }
+        Value::from_result(ops::through(&table::OPS[table::UNIQUE], ops::Form::Plain, &smallvec![self.into_value(), sorted.into_value(), return_inverse.into_value(), return_counts.into_value(), dim.into_value()])?)
+    }
+
+    /// The first element (or slice along `dim`) of each run of equal ones.
+    #[inline]
+    pub fn unique_consecutive(&self) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::unique::unique_consecutive(self, false, false, None);
+        }
+        Value::from_result(ops::through(&table::OPS[table::UNIQUE_CONSECUTIVE], ops::Form::Plain, &smallvec![self.into_value(), false.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// The first element (or slice along `dim`) of each run of equal ones.
+    #[inline]
+    pub fn unique_consecutive_with(&self, return_inverse: bool, return_counts: bool, dim: Option<i64>) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::unique::unique_consecutive(self, return_inverse, return_counts, dim);
+        }
+        Value::from_result(ops::through(&table::OPS[table::UNIQUE_CONSECUTIVE], ops::Form::Plain, &smallvec![self.into_value(), return_inverse.into_value(), return_counts.into_value(), dim.into_value()])?)
     }
 
     /// As `chunk`.
@@ -7597,6 +8465,132 @@ impl Tensor {
             return dest::inplace_view("unsqueeze_", self, || ops::view::unsqueeze(self, dim));
         }
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
+    #[inline]
+    pub fn upsample_bicubic2d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bicubic2d(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BICUBIC2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
+    #[inline]
+    pub fn upsample_bicubic2d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bicubic2d(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BICUBIC2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, H, W)` resampled by linear interpolation along both dimensions.
+    #[inline]
+    pub fn upsample_bilinear2d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bilinear2d(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BILINEAR2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// `(N, C, H, W)` resampled by linear interpolation along both dimensions.
+    #[inline]
+    pub fn upsample_bilinear2d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bilinear2d(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BILINEAR2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, L)` resampled by linear interpolation.
+    #[inline]
+    pub fn upsample_linear1d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_linear1d(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_LINEAR1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// `(N, C, L)` resampled by linear interpolation.
+    #[inline]
+    pub fn upsample_linear1d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_linear1d(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_LINEAR1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, L)` resampled by the nearest element to the left.
+    #[inline]
+    pub fn upsample_nearest1d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest1d(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST1D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `(N, C, L)` resampled by the nearest element to the left.
+    #[inline]
+    pub fn upsample_nearest1d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest1d(self, output_size, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, H, W)` resampled by the nearest element above and to the left.
+    #[inline]
+    pub fn upsample_nearest2d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest2d(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST2D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `(N, C, H, W)` resampled by the nearest element above and to the left.
+    #[inline]
+    pub fn upsample_nearest2d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest2d(self, output_size, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, D, H, W)` resampled by the nearest element before.
+    #[inline]
+    pub fn upsample_nearest3d(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest3d(self, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST3D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `(N, C, D, H, W)` resampled by the nearest element before.
+    #[inline]
+    pub fn upsample_nearest3d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_nearest3d(self, output_size, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// `(N, C, D, H, W)` resampled by linear interpolation along three dimensions.
+    #[inline]
+    pub fn upsample_trilinear3d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_trilinear3d(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_TRILINEAR3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// `(N, C, D, H, W)` resampled by linear interpolation along three dimensions.
+    #[inline]
+    pub fn upsample_trilinear3d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_trilinear3d(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_TRILINEAR3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
     /// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
@@ -7714,6 +8708,24 @@ impl Tensor {
             return ops::product::vdot(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VDOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+    #[inline]
+    pub fn vector_norm(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::vector_norm(self, Scalar::Int(2), None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(2).into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+    #[inline]
+    pub fn vector_norm_with(&self, ord: Scalar, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::vector_norm(self, ord, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
     /// The same elements under another shape; raises if that needs a copy.

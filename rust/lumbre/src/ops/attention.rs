@@ -1,0 +1,74 @@
+//! Scaled dot-product attention.
+
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::{DType, Scalar};
+
+/// What is added to the scores: zero where attention is allowed, minus infinity elsewhere.
+fn additive(mask: &Tensor, dtype: DType) -> Result<Tensor> {
+    if mask.dtype() != DType::Bool {
+        return Ok(mask.clone());
+    }
+    Tensor::zeros(&mask.sizes(), dtype, mask.device())?.masked_fill(&mask.logical_not()?, Scalar::Float(f64::NEG_INFINITY))
+}
+
+/// `scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` · nn.functional autocast=lower
+///
+/// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
+/// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
+pub(crate) fn scaled_dot_product_attention(
+    q: &Tensor,
+    k: &Tensor,
+    v: &Tensor,
+    mask: Option<&Tensor>,
+    dropout_p: f64,
+    is_causal: bool,
+    scale: Option<f64>,
+    enable_gqa: bool,
+) -> Result<Tensor> {
+    ensure!(q.dtype() == k.dtype() && q.dtype() == v.dtype(), "Expected query, key, and value to have the same dtype, but got query.dtype: {} key.dtype: {} and value.dtype: {} instead.", q.dtype().name(), k.dtype().name(), v.dtype().name());
+    ensure!(q.dim() >= 2 && k.dim() >= 2 && v.dim() >= 2, "Expected query, key, and value to all be  at least 2 dimensional, but got query.dim: {}, key.dim: {} and value.dim: {} instead.", q.dim(), k.dim(), v.dim());
+    ensure!(!(is_causal && mask.is_some()), "_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True");
+    if let Some(m) = mask {
+        ensure!(m.dtype() == DType::Bool || m.dtype() == q.dtype() || m.dtype() == DType::F32, "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: {} and  query.dtype: {} instead.", m.dtype().name(), q.dtype().name());
+    }
+    let (k, v) = if enable_gqa { shared_heads(q, k, v)? } else { (k.clone(), v.clone()) };
+    let e = q.size(-1)?;
+    let scale = scale.unwrap_or(1.0 / (e as f64).sqrt());
+    // The root on each side keeps half precision in range.
+    let root = scale.abs().sqrt();
+    let (l, s) = (q.size(-2)?, k.size(-2)?);
+    let scores = q.mul(if scale < 0.0 { -root } else { root })?.matmul(&k.mul(root)?.transpose(-2, -1)?)?;
+    let mask = match mask {
+        Some(m) => Some(m.clone()),
+        None if is_causal => Some(Tensor::ones(&[l, s], DType::Bool, q.device())?.tril()?),
+        None => None,
+    };
+    let Some(mask) = mask else {
+        return dropped(&scores.softmax(-1)?, dropout_p)?.matmul(&v);
+    };
+    let weights = scores.add(&additive(&mask, q.dtype())?)?.softmax(-1)?;
+    let weights = if mask.dtype() == DType::Bool {
+        let none = mask.any_dim_with(-1, true)?.logical_not()?;
+        weights.masked_fill(&none, Scalar::Int(0))?
+    } else {
+        weights
+    };
+    dropped(&weights.to_dtype(q.dtype())?, dropout_p)?.matmul(&v)
+}
+
+fn dropped(weights: &Tensor, p: f64) -> Result<Tensor> {
+    if p > 0.0 { weights.dropout(p, true) } else { Ok(weights.clone()) }
+}
+
+/// Keys and values repeated for the groups of query heads that share them.
+fn shared_heads(q: &Tensor, k: &Tensor, v: &Tensor) -> Result<(Tensor, Tensor)> {
+    ensure!(q.dim() >= 3 && k.dim() >= 3 && v.dim() >= 3, "enable_gqa: query, key and value need a dimension of heads");
+    let (hq, hk, hv) = (q.size(-3)?, k.size(-3)?, v.size(-3)?);
+    if hk == 0 || hv == 0 || hq % hk != 0 || hq % hv != 0 {
+        bail!("Number of heads in key and value must divide the number of heads in query, got {hq}, {hk} and {hv}");
+    }
+    let wide = |t: &Tensor, h: i64| if hq == h { Ok(t.clone()) } else { t.repeat_interleave_with(hq / h, Some(-3), None) };
+    Ok((wide(k, hk)?, wide(v, hv)?))
+}

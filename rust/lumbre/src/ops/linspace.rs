@@ -1,0 +1,92 @@
+//! Evenly spaced numbers.
+
+use super::promote::default_dtype;
+use crate::backend::{Fresh, compute};
+use crate::device::{Device, default_device};
+use crate::ensure;
+use crate::error::Result;
+use crate::tensor::Tensor;
+use lumbre_kernels::{C128, DType, Element, Scalar};
+
+/// Fills with `f(i)` in the compute type of the dtype.
+fn filled(name: &str, n: i64, dtype: DType, device: Device, f: impl Fn(i64) -> C128 + Send + Sync) -> Result<Tensor> {
+    let y = Fresh::empty(name, &[n], dtype, device)?;
+    compute(name, n as usize, &[], &[&y], |_, o| {
+        lumbre_kernels::each_dtype!(dtype, T => {
+            let p = o[0].ptr::<T>();
+            for i in 0..n {
+                let v = f(i);
+                let v = if dtype.is_float() || dtype.is_complex() { <T as Element>::from_c128(v) } else { <T as Element>::from_i64(v.re as i64) };
+                // SAFETY: an element of the contiguous output.
+                unsafe { p.add(i as usize).write(v) };
+            }
+        }, else => {});
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+fn check(name: &str, start: Scalar, end: Scalar, steps: i64, dtype: Option<DType>) -> Result<DType> {
+    ensure!(steps >= 0, "number of steps must be non-negative");
+    let complex = start.is_complex() || end.is_complex();
+    let natural = if complex { default_dtype().to_complex() } else { default_dtype() };
+    let dtype = dtype.unwrap_or(natural);
+    ensure!(!complex || dtype.is_complex(), "torch.{name}(): inferred dtype {} can't be safely cast to passed dtype {}", natural.name(), dtype.name());
+    Ok(dtype)
+}
+
+/// Point `i` of a line, counted from the nearer end so that both ends are met; in single precision where the result is.
+fn point(a: C128, b: C128, steps: i64, i: i64, single: bool) -> C128 {
+    let half = |x: f64| if single { x as f32 as f64 } else { x };
+    let step = |a: f64, b: f64| if steps > 1 { half((half(b) - half(a)) / (steps - 1) as f64) } else { 0.0 };
+    let at = |a: f64, b: f64| {
+        let s = step(a, b);
+        if i < steps / 2 || steps == 1 { half(half(a) + s * i as f64) } else { half(half(b) - s * (steps - 1 - i) as f64) }
+    };
+    C128::new(at(a.re, b.re), at(a.im, b.im))
+}
+
+fn is_single(d: DType) -> bool {
+    !matches!(d, DType::F64 | DType::C128) && (d.is_float() || d.is_complex())
+}
+
+/// `linspace(Scalar start, Scalar end, int steps, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// `steps` evenly spaced numbers from `start` to `end`, both included.
+pub(crate) fn linspace(start: Scalar, end: Scalar, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let dtype = check("linspace", start, end, steps, dtype)?;
+    let (a, b, single) = (start.to_c128(), end.to_c128(), is_single(dtype));
+    filled("linspace", steps, dtype, device.unwrap_or_else(default_device), move |i| point(a, b, steps, i, single))
+}
+
+/// `logspace(Scalar start, Scalar end, int steps, float base=10.0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
+///
+/// `base` to the power of evenly spaced numbers from `start` to `end`.
+pub(crate) fn logspace(start: Scalar, end: Scalar, steps: i64, base: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    let dtype = check("logspace", start, end, steps, dtype)?;
+    let (a, b, complex) = (start.to_c128(), end.to_c128(), dtype.is_complex());
+    filled("logspace", steps, dtype, device.unwrap_or_else(default_device), move |i| {
+        let at = point(a, b, steps, i, false);
+        if complex { C128::new(base, 0.0).powc(at) } else { C128::new(base.powf(at.re), 0.0) }
+    })
+}
+
+/// `linspace.tensors(TensorOrScalar start, TensorOrScalar end, int steps, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
+///
+/// As `linspace`, with ends given as 0-dim tensors.
+pub(crate) fn linspace_tensors(
+    start: super::value::TensorOrScalar,
+    end: super::value::TensorOrScalar,
+    steps: i64,
+    dtype: Option<DType>,
+    device: Option<Device>,
+) -> Result<Tensor> {
+    let number = |v: super::value::TensorOrScalar| match v {
+        super::value::TensorOrScalar::Scalar(s) => Ok(s),
+        super::value::TensorOrScalar::Tensor(t) => {
+            ensure!(t.dim() == 0, "linspace only supports 0-dimensional start and end tensors, but got a tensor with {} dimension(s).", t.dim());
+            t.item()
+        }
+    };
+    linspace(number(start)?, number(end)?, steps, dtype, device)
+}

@@ -1,0 +1,253 @@
+//! Resampling of images: nearest neighbours, linear and cubic interpolation.
+//!
+//! Every mode is a product with one sparse matrix a dimension, so each dimension is resampled by itself: gathered
+//! neighbours times weights.
+
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::Dims;
+use crate::{bail, ensure};
+use lumbre_kernels::DType;
+
+/// Sizes of the result and, where given by the caller, the scales to use.
+fn plan(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: Option<&[f64]>) -> Result<(Dims, Vec<Option<f64>>)> {
+    let s = x.sizes();
+    ensure!(s.len() == n + 2, "It is expected input_size equals to {}, but got size {}", n + 2, s.len());
+    ensure!(s[1..].iter().all(|&d| d > 0), "Non-empty {}D data tensor expected but got a tensor with sizes {:?}", n + 2, &s[..]);
+    match (output_size, scales) {
+        (Some(o), None) => {
+            ensure!(o.len() == n, "It is expected output_size equals to {n}, but got size {}", o.len());
+            ensure!(o.iter().all(|&d| d > 0), "Input and output sizes should be greater than 0, but got input {:?} output {o:?}", &s[2..]);
+            Ok((o.into(), vec![None; n]))
+        }
+        (None, Some(f)) => {
+            ensure!(f.len() == n, "It is expected scale_factors equals to {n}, but got size {}", f.len());
+            let sizes: Dims = f.iter().zip(&s[2..]).map(|(f, &d)| (d as f64 * f).floor() as i64).collect();
+            ensure!(sizes.iter().all(|&d| d > 0), "{name}: Input and output sizes should be greater than 0, but got input {:?} output {sizes:?}", &s[2..]);
+            Ok((sizes, f.iter().map(|f| Some(*f)).collect()))
+        }
+        _ => bail!("Must specify exactly one of output_size and scale_factors"),
+    }
+}
+
+/// Input elements per output element.
+fn step(size: i64, out: i64, scale: Option<f64>, align: bool) -> f64 {
+    match scale {
+        _ if align => if out > 1 { (size - 1) as f64 / (out - 1) as f64 } else { 0.0 },
+        Some(f) if f > 0.0 => 1.0 / f,
+        _ => size as f64 / out as f64,
+    }
+}
+
+fn nearest(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: Option<&[f64]>, exact: bool) -> Result<Tensor> {
+    let (sizes, scales) = plan(name, n, x, output_size, scales)?;
+    let mut y = x.clone();
+    for k in 0..n {
+        let (size, out) = (x.sizes()[k + 2], sizes[k]);
+        if size == out && scales[k].is_none_or(|f| f == 1.0) {
+            continue;
+        }
+        // Positions are computed in single precision, which decides ties.
+        let s = step(size, out, scales[k], false) as f32;
+        let shift = if exact { 0.5f32 } else { 0.0 };
+        let at: Vec<i64> = (0..out).map(|i| (((i as f32 + shift) * s).floor() as i64).clamp(0, size - 1)).collect();
+        y = y.index_select(k as i64 + 2, &Tensor::from_slice(&at, &[out])?)?;
+    }
+    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+}
+
+/// Neighbours and weights of each output place along one dimension: `taps` lists of both.
+type Taps = Vec<(Vec<i64>, Vec<f64>)>;
+
+fn linear_taps(size: i64, out: i64, scale: Option<f64>, align: bool) -> Taps {
+    let s = step(size, out, scale, align);
+    let (mut low, mut high) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
+    for i in 0..out {
+        let at = if align { i as f64 * s } else { ((i as f64 + 0.5) * s - 0.5).max(0.0) };
+        let from = (at.floor() as i64).min(size - 1);
+        let w = (at - from as f64).clamp(0.0, 1.0);
+        low.0.push(from);
+        low.1.push(1.0 - w);
+        high.0.push((from + 1).min(size - 1));
+        high.1.push(w);
+    }
+    vec![low, high]
+}
+
+fn cubic_taps(size: i64, out: i64, scale: Option<f64>, align: bool) -> Taps {
+    const A: f64 = -0.75;
+    let near = |t: f64| ((A + 2.0) * t - (A + 3.0)) * t * t + 1.0;
+    let far = |t: f64| ((A * t - 5.0 * A) * t + 8.0 * A) * t - 4.0 * A;
+    let s = step(size, out, scale, align);
+    let mut taps: Taps = vec![(Vec::new(), Vec::new()); 4];
+    for i in 0..out {
+        let at = if align { i as f64 * s } else { (i as f64 + 0.5) * s - 0.5 };
+        let from = at.floor();
+        let t = at - from;
+        let weights = [far(t + 1.0), near(t), near(1.0 - t), far(2.0 - t)];
+        for (k, w) in weights.into_iter().enumerate() {
+            taps[k].0.push((from as i64 - 1 + k as i64).clamp(0, size - 1));
+            taps[k].1.push(w);
+        }
+    }
+    taps
+}
+
+/// Triangle (or cubic) filters stretched by the scale where the image shrinks.
+fn smooth_taps(size: i64, out: i64, scale: Option<f64>, align: bool, cubic: bool) -> Taps {
+    let s = step(size, out, scale, align);
+    let wide = s.max(1.0);
+    let half = if cubic { 2.0 } else { 1.0 } * wide;
+    let filter = |t: f64| -> f64 {
+        let t = t.abs();
+        const A: f64 = -0.5;
+        match (cubic, t) {
+            (false, t) => (1.0 - t).max(0.0),
+            (true, t) if t < 1.0 => ((A + 2.0) * t - (A + 3.0)) * t * t + 1.0,
+            (true, t) if t < 2.0 => ((A * t - 5.0 * A) * t + 8.0 * A) * t - 4.0 * A,
+            _ => 0.0,
+        }
+    };
+    let count = (half.ceil() as usize) * 2 + 1;
+    let mut taps: Taps = vec![(Vec::new(), Vec::new()); count];
+    for i in 0..out {
+        let centre = s * (i as f64 + 0.5);
+        let from = ((centre - half + 0.5) as i64).max(0);
+        let to = ((centre + half + 0.5) as i64).min(size);
+        let weights: Vec<f64> = (from..to).map(|j| filter((j as f64 - centre + 0.5) / wide)).collect();
+        let total: f64 = weights.iter().sum();
+        for (k, tap) in taps.iter_mut().enumerate() {
+            tap.0.push((from + k as i64).clamp(0, size - 1));
+            tap.1.push(weights.get(k).map_or(0.0, |w| if total != 0.0 { w / total } else { *w }));
+        }
+    }
+    taps
+}
+
+/// Sums gathered neighbours times weights along one dimension.
+fn resample(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
+    let mut sum: Option<Tensor> = None;
+    let mut shape = Dims::from_elem(1, x.dim());
+    for (at, weights) in taps {
+        if weights.iter().all(|&w| w == 0.0) {
+            continue;
+        }
+        shape[dim as usize] = at.len() as i64;
+        let w = Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?;
+        let part = x.index_select(dim, &Tensor::from_slice(at, &[at.len() as i64])?)?.mul(&w)?;
+        sum = Some(match sum {
+            Some(s) => s.add(&part)?,
+            None => part,
+        });
+    }
+    match sum {
+        Some(s) => Ok(s),
+        None => bail!("upsample: no weights along dimension {dim}"),
+    }
+}
+
+fn filtered(
+    name: &str,
+    n: usize,
+    x: &Tensor,
+    output_size: Option<&[i64]>,
+    scales: Option<&[f64]>,
+    taps: impl Fn(i64, i64, Option<f64>) -> Taps,
+) -> Result<Tensor> {
+    let (sizes, scales) = plan(name, n, x, output_size, scales)?;
+    super::partial::need_float(name, x.dtype())?;
+    // Halves are summed in single precision.
+    let wide = if matches!(x.dtype(), DType::F16 | DType::BF16) { DType::F32 } else { x.dtype() };
+    let mut y = x.to_dtype(wide)?;
+    for k in (0..n).rev() {
+        let (size, out) = (x.sizes()[k + 2], sizes[k]);
+        if size != out || scales[k].is_some_and(|f| f != 1.0) {
+            y = resample(&y, k as i64 + 2, &taps(size, out, scales[k]))?;
+        }
+    }
+    if y.is_same(x) { x.clone_op() } else { y.to_dtype(x.dtype()) }
+}
+
+/// `upsample_nearest1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, L)` resampled by the nearest element to the left.
+pub(crate) fn upsample_nearest1d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    nearest("upsample_nearest1d", 1, x, output_size, scale_factors, false)
+}
+
+/// `upsample_nearest2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, H, W)` resampled by the nearest element above and to the left.
+pub(crate) fn upsample_nearest2d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    nearest("upsample_nearest2d", 2, x, output_size, scale_factors, false)
+}
+
+/// `upsample_nearest3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, D, H, W)` resampled by the nearest element before.
+pub(crate) fn upsample_nearest3d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    nearest("upsample_nearest3d", 3, x, output_size, scale_factors, false)
+}
+
+/// `_upsample_nearest_exact1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, L)` resampled by the nearest element's centre.
+pub(crate) fn upsample_nearest_exact1d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    nearest("_upsample_nearest_exact1d", 1, x, output_size, scale_factors, true)
+}
+
+/// `_upsample_nearest_exact2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, H, W)` resampled by the nearest element's centre.
+pub(crate) fn upsample_nearest_exact2d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    nearest("_upsample_nearest_exact2d", 2, x, output_size, scale_factors, true)
+}
+
+/// `_upsample_nearest_exact3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, D, H, W)` resampled by the nearest element's centre.
+pub(crate) fn upsample_nearest_exact3d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    nearest("_upsample_nearest_exact3d", 3, x, output_size, scale_factors, true)
+}
+
+/// `upsample_linear1d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, L)` resampled by linear interpolation.
+pub(crate) fn upsample_linear1d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("upsample_linear1d", 1, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
+}
+
+/// `upsample_bilinear2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, H, W)` resampled by linear interpolation along both dimensions.
+pub(crate) fn upsample_bilinear2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("upsample_bilinear2d", 2, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
+}
+
+/// `upsample_trilinear3d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, D, H, W)` resampled by linear interpolation along three dimensions.
+pub(crate) fn upsample_trilinear3d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("upsample_trilinear3d", 3, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
+}
+
+/// `upsample_bicubic2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
+pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("upsample_bicubic2d", 2, x, output_size, scale_factors, |n, m, s| cubic_taps(n, m, s, align_corners))
+}
+
+/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
+pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, false))
+}
+
+/// `_upsample_bicubic2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+///
+/// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
+pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("_upsample_bicubic2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, true))
+}
