@@ -194,6 +194,8 @@ pub fn to_value(py: Python, arg: &Arg, ob: &Bound<PyAny>) -> PyResult<Parsed> {
     Ok(match arg.ty {
         Ty::Tensor => match arg.name {
             // Numbers stand for 0-dim tensors where numpy users write them.
+            // A whole number is a dimension where `max(x, 1)` has both forms.
+            "other" if ob.is_instance_of::<pyo3::types::PyInt>() => Parsed::No,
             "other" | "value" => some(scalar(ob)?.map(wrapped_number).transpose()?.map(Value::Tensor)),
             _ => Parsed::No,
         },

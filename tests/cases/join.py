@@ -1,0 +1,38 @@
+from .common import Case, S, T
+
+PAIR = [T((2, 3)), T((2, 3))]
+
+CASES = [
+    Case("cat", [S([T((2, 3)), T((1, 3))]), S([T((2, 3)), T((2, 2)), T((2, 0))], 1), S([T((2, 3, 4)), T((2, 3, 1))], -1), S([T((0,)), T((3,))])], dtypes="bifc"),
+    Case("stack", [S(PAIR), S(PAIR, 1), S(PAIR, -1), S([T(()), T(())])], dtypes="bifc"),
+    Case("hstack", [S(PAIR), S([T((2,)), T((3,))]), S([T(()), T(())])], dtypes="ifc"),
+    Case("vstack", [S(PAIR), S([T((3,)), T((3,))])], dtypes="ifc"),
+    Case("dstack", [S(PAIR), S([T((3,)), T((3,))])], dtypes="ifc"),
+    Case("column_stack", [S([T((3,)), T((3, 2))])], dtypes="ifc"),
+    Case("block_diag", [S(T((2, 3)), T((1, 2))), S(T(()), T((3,)))], dtypes="ifc"),
+    Case("broadcast_tensors", [S(T((2, 1)), T((3,)))], dtypes="ifc"),
+    Case("meshgrid", [S(T((2,)), T((3,)), indexing="ij"), S(T((2,)), T((3,)), indexing="xy")], dtypes="if"),
+    Case("cartesian_prod", [S(T((2,)), T((3,)))], dtypes="if"),
+    Case("atleast_1d", [S(T(())), S(T((2,)))], dtypes="if"),
+    Case("atleast_2d", [S(T(())), S(T((2,)))], dtypes="if"),
+    Case("atleast_3d", [S(T(())), S(T((2,))), S(T((2, 3)))], dtypes="if"),
+    Case("atleast_1d.list", [S([T(()), T((2,))])], dtypes="if"),
+    Case("atleast_2d.list", [S([T(()), T((2,))])], dtypes="if"),
+    Case("atleast_3d.list", [S([T(()), T((2, 3))])], dtypes="if"),
+    Case("split", [S(T((5, 2)), 2), S(T((5, 3)), 2, 1)], dtypes="ifc", fn=lambda lib, x, *a: x.split(*a)),
+    Case("split.function", [S(T((5, 2)), 2), S(T((5, 3)), 2, dim=1)], dtypes="if"),
+    Case("split.function_sizes", [S(T((5, 2)), [2, 3]), S(T((5, 3)), [1, 0, 2], dim=1)], dtypes="if"),
+    Case("split_with_sizes", [S(T((5, 2)), [2, 3])], dtypes="if"),
+    Case("chunk", [S(T((5, 2)), 2), S(T((4, 7)), 3, 1)], dtypes="if"),
+    Case("unsafe_chunk", [S(T((5, 2)), 2)]),
+    Case("unsafe_split", [S(T((5, 2)), 2)]),
+    Case("tensor_split.sections", [S(T((5, 2)), 3)], dtypes="if"),
+    Case("tensor_split.indices", [S(T((5, 2)), (1, 4)), S(T((2, 5)), (3, 1), 1)], dtypes="if"),
+    Case("tensor_split.tensor", [S(T((5, 2)), T(dtype="int64", values=[1, 3]))], layouts=("contiguous",), meta=False),
+    Case("hsplit", [S(T((2, 4)), 2), S(T((4,)), 2)]),
+    Case("hsplit.array", [S(T((2, 4)), (1, 3))]),
+    Case("vsplit", [S(T((4, 2)), 2)]),
+    Case("vsplit.array", [S(T((4, 2)), (1, 3))]),
+    Case("dsplit", [S(T((2, 2, 4)), 2)]),
+    Case("dsplit.array", [S(T((2, 2, 4)), (1, 3))]),
+]
