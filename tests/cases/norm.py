@@ -18,7 +18,7 @@ CASES = [
         S(T((6, 3)), None, None, None, None, True, 0.1, 1e-5, False),
     ]),
     Case("instance_norm", [S(T((2, 3, 5)), T((3,)), T((3,)), None, None, True, 0.1, 1e-5, False)]),
-    Case("vector_norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3, 4)), float("inf"), (0, 2), True), S(T((2, 3)), 3.5), S(T((2, 3)), 0, 0)], fn=lambda lib, *a: lib.linalg.vector_norm(*a), dtypes="fc"),
+    Case("vector_norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3, 4)), float("inf"), (0, 2), True), S(T((2, 3)), 3.5), S(T((2, 3)), 0, 0)], fn=lambda lib, *a, **k: lib.linalg.vector_norm(*a, **k), dtypes="fc"),
     Case("norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3)), 3, 0, True)], dtypes="fc"),
     Case("norm.named", [S(T((2, 3)), "fro"), S(T((2, 3)), "fro", (0, 1))]),
     Case("dist", [S(T((2, 3)), T((2, 3))), S(T((2, 3)), T((3,)), 1)]),
@@ -30,7 +30,7 @@ CASES = [
         S(T((2, 3, 4)), T((2, 5, 4)), T((2, 5, 6)), attn_mask=T((3, 5))),
         S(T((1, 4, 3, 4)), T((1, 2, 5, 4)), T((1, 2, 5, 6)), enable_gqa=True, scale=0.3),
     ], fn=functional("scaled_dot_product_attention")),
-    Case("embedding", [S(T((5, 2)), T((2, 2), dtype="int64", low=0, high=5)), S(T((5, 3)), T((4,), dtype="int64", low=0, high=5), 2), S(T((5, 3)), T((6,), dtype="int64", low=0, high=5), -1, True)]),
+    Case("embedding", [S(T((5, 2)), T((2, 2), dtype="int64", low=0, high=5)), S(T((5, 3), grad=False), T((4,), dtype="int64", low=0, high=5), 2), S(T((5, 3), grad=False), T((6,), dtype="int64", low=0, high=5), -1, True)]),
     Case("embedding_dense_backward", [S(T((4, 2)), T((4,), dtype="int64", low=0, high=5), 5, -1, False)], fn=lambda lib, *a: lib.ops.aten.embedding_dense_backward(*a)),
-    Case("one_hot", [S(T((2, 3), dtype="int64", low=0, high=4), 4)], fn=functional("one_hot"), grad=False, dtypes=("int64",)),
+    Case("one_hot", [S(T((2, 3), dtype="int64", low=0, high=4), 4)], fn=functional("one_hot"), meta=False, grad=False, dtypes=("int64",)),
 ]

@@ -268,7 +268,7 @@ pub(crate) fn combinations(x: &Tensor, r: i64, with_replacement: bool) -> Result
         }
     }
     let m = rows.len() as i64 / r;
-    x.index_select(0, &Tensor::from_slice(&rows, &[m * r])?)?.view(&[m, r])
+    x.index_select(0, &super::partial::places_on(x, &rows)?)?.view(&[m, r])
 }
 
 fn at_len(r: i64) -> usize {
