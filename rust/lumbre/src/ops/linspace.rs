@@ -46,6 +46,11 @@ fn point(a: C128, b: C128, steps: i64, i: i64, single: bool) -> C128 {
     C128::new(at(a.re, b.re), at(a.im, b.im))
 }
 
+/// An end of the line; the whole part where the result is whole.
+fn in_dtype(s: Scalar, d: DType) -> C128 {
+    if d.is_float() || d.is_complex() { s.to_c128() } else { C128::new(s.to_i64() as f64, 0.0) }
+}
+
 fn is_single(d: DType) -> bool {
     !matches!(d, DType::F64 | DType::C128) && (d.is_float() || d.is_complex())
 }
@@ -55,7 +60,7 @@ fn is_single(d: DType) -> bool {
 /// `steps` evenly spaced numbers from `start` to `end`, both included.
 pub(crate) fn linspace(start: Scalar, end: Scalar, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let dtype = check("linspace", start, end, steps, dtype)?;
-    let (a, b, single) = (start.to_c128(), end.to_c128(), is_single(dtype));
+    let (a, b, single) = (in_dtype(start, dtype), in_dtype(end, dtype), is_single(dtype));
     filled("linspace", steps, dtype, device.unwrap_or_else(default_device), move |i| point(a, b, steps, i, single))
 }
 
@@ -64,7 +69,7 @@ pub(crate) fn linspace(start: Scalar, end: Scalar, steps: i64, dtype: Option<DTy
 /// `base` to the power of evenly spaced numbers from `start` to `end`.
 pub(crate) fn logspace(start: Scalar, end: Scalar, steps: i64, base: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let dtype = check("logspace", start, end, steps, dtype)?;
-    let (a, b, complex) = (start.to_c128(), end.to_c128(), dtype.is_complex());
+    let (a, b, complex) = (in_dtype(start, dtype), in_dtype(end, dtype), dtype.is_complex());
     filled("logspace", steps, dtype, device.unwrap_or_else(default_device), move |i| {
         let at = point(a, b, steps, i, false);
         if complex { C128::new(base, 0.0).powc(at) } else { C128::new(base.powf(at.re), 0.0) }

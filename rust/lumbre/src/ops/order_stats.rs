@@ -195,6 +195,9 @@ pub(crate) fn nanquantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: boo
 pub(crate) fn diff(x: &Tensor, n: i64, dim: i64, prepend: Option<&Tensor>, append: Option<&Tensor>) -> Result<Tensor> {
     ensure!(x.dim() > 0, "diff expects input to be at least one-dimensional");
     ensure!(n >= 0, "order must be non-negative but got {n}");
+    if n == 0 {
+        return x.clone_op();
+    }
     let parts: Vec<Tensor> = [prepend, Some(x), append].into_iter().flatten().cloned().collect();
     let mut y = if parts.len() > 1 { Tensor::cat_with(&parts, dim)? } else { x.clone() };
     for _ in 0..n {
@@ -205,7 +208,7 @@ pub(crate) fn diff(x: &Tensor, n: i64, dim: i64, prepend: Option<&Tensor>, appen
         let (a, b) = (y.narrow(dim, 1, m - 1)?, y.narrow(dim, 0, m - 1)?);
         y = if y.dtype() == DType::Bool { a.logical_xor(&b)? } else { a.sub(&b)? };
     }
-    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+    Ok(y)
 }
 
 /// `trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` · function alias=trapz
@@ -265,7 +268,7 @@ pub(crate) fn combinations(x: &Tensor, r: i64, with_replacement: bool) -> Result
         }
     }
     let m = rows.len() as i64 / r;
-    x.index_select(0, &Tensor::from_slice(&rows, &[m * r])?)?.view(&[m, r])
+    x.index_select(0, &super::partial::places_on(x, &rows)?)?.view(&[m, r])
 }
 
 fn at_len(r: i64) -> usize {

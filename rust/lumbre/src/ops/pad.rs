@@ -134,7 +134,7 @@ pub(crate) fn pad(x: &Tensor, pad: &[i64], mode: &str, value: Option<f64>) -> Re
         let d = x.dim() - 1 - k;
         if p[0] != 0 || p[1] != 0 {
             let at = sources(mode, x.sizes()[d], p[0], p[1]);
-            y = y.index_select(d as i64, &Tensor::from_slice(&at, &[at.len() as i64])?)?;
+            y = y.index_select(d as i64, &super::partial::places_on(x, &at)?)?;
         }
     }
     if y.is_same(x) { x.clone_op() } else { Ok(y) }

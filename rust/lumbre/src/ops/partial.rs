@@ -91,3 +91,13 @@ pub(crate) fn apart(src: &Tensor, out: &Tensor) -> Result<Tensor> {
 pub(crate) fn mask_as(mask: &Tensor, dtype: DType) -> Result<Tensor> {
     Ok(Fresh::copy_of(mask, dtype)?.non_differentiable())
 }
+
+/// A vector of positions on the device of `like`.
+pub(crate) fn places_on(like: &Tensor, at: &[i64]) -> Result<Tensor> {
+    let n = at.len() as i64;
+    let device = like.device();
+    match device {
+        crate::Device::Cpu => Tensor::from_slice(at, &[n]),
+        _ => Tensor::zeros(&[n], DType::I64, device),
+    }
+}

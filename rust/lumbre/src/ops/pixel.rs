@@ -57,7 +57,7 @@ fn pair(v: &[i64]) -> [i64; 2] {
 }
 
 /// Flat places in a padded plane that each window element reads, `(kh * kw, windows)`, and the padded sizes.
-fn places(size: [i64; 2], kernel: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<(Tensor, [i64; 2], i64)> {
+fn places(x: &Tensor, size: [i64; 2], kernel: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<(Tensor, [i64; 2], i64)> {
     let (k, d, p, s) = (pair(kernel), pair(dilation), pair(padding), pair(stride));
     ensure!(k.iter().chain(&d).chain(&s).all(|&v| v > 0), "kernel_size, dilation and stride should be greater than zero, but got {k:?}, {d:?} and {s:?}");
     ensure!(p.iter().all(|&v| v >= 0), "padding should be non-negative, but got {p:?}");
@@ -71,7 +71,7 @@ fn places(size: [i64; 2], kernel: &[i64], dilation: &[i64], padding: &[i64], str
             at.push((i * s[0] + a * d[0]) * padded[1] + j * s[1] + b * d[1]);
         }
     }
-    Ok((Tensor::from_slice(&at, &[at.len() as i64])?, padded, h * w))
+    Ok((super::partial::places_on(x, &at)?, padded, h * w))
 }
 
 /// `im2col(Tensor input, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` · function
@@ -82,7 +82,7 @@ pub(crate) fn im2col(x: &Tensor, kernel_size: &[i64], dilation: &[i64], padding:
     ensure!(alone || x.dim() == 4, "Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: {:?}", &x.sizes()[..]);
     let x = if alone { x.unsqueeze(0)? } else { x.clone() };
     let s = x.sizes();
-    let (at, padded, columns) = places([s[2], s[3]], kernel_size, dilation, padding, stride)?;
+    let (at, padded, columns) = places(&x, [s[2], s[3]], kernel_size, dilation, padding, stride)?;
     let p = pair(padding);
     let flat = x.constant_pad_nd(&[p[1], p[1], p[0], p[0]])?.reshape(&[s[0], s[1], padded[0] * padded[1]])?;
     let k = pair(kernel_size);
@@ -98,7 +98,7 @@ pub(crate) fn col2im(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilat
     ensure!(alone || x.dim() == 3, "Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: {:?}", &x.sizes()[..]);
     let x = if alone { x.unsqueeze(0)? } else { x.clone() };
     let (s, o, k, p) = (x.sizes(), pair(output_size), pair(kernel_size), pair(padding));
-    let (at, padded, columns) = places(o, kernel_size, dilation, padding, stride)?;
+    let (at, padded, columns) = places(&x, o, kernel_size, dilation, padding, stride)?;
     let taps = k[0] * k[1];
     ensure!(s[1] % taps == 0, "Expected size of input's dimension 1 to be divisible by the product of kernel_size, but got input.size(1)={} and kernel_size={k:?}.", s[1]);
     ensure!(s[2] == columns, "Given output_size={o:?}, kernel_size={k:?}, expected size of input's dimension 2 to match the calculated number of sliding blocks {columns}, but got input.size(2)={}.", s[2]);

@@ -51,7 +51,7 @@ fn nearest(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales
         let s = step(size, out, scales[k], false) as f32;
         let shift = if exact { 0.5f32 } else { 0.0 };
         let at: Vec<i64> = (0..out).map(|i| (((i as f32 + shift) * s).floor() as i64).clamp(0, size - 1)).collect();
-        y = y.index_select(k as i64 + 2, &Tensor::from_slice(&at, &[out])?)?;
+        y = y.index_select(k as i64 + 2, &super::partial::places_on(x, &at)?)?;
     }
     if y.is_same(x) { x.clone_op() } else { Ok(y) }
 }
@@ -133,8 +133,11 @@ fn resample(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
             continue;
         }
         shape[dim as usize] = at.len() as i64;
-        let w = Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?;
-        let part = x.index_select(dim, &Tensor::from_slice(at, &[at.len() as i64])?)?.mul(&w)?;
+        let w = match x.device() {
+            crate::Device::Cpu => Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?,
+            device => Tensor::zeros(&shape, x.dtype(), device)?,
+        };
+        let part = x.index_select(dim, &super::partial::places_on(x, at)?)?.mul(&w)?;
         sum = Some(match sum {
             Some(s) => s.add(&part)?,
             None => part,
