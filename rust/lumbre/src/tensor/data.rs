@@ -18,6 +18,16 @@ pub fn type_name(dtype: DType, device: Device) -> String {
     format!("torch.{place}{}Tensor", dtype.scalar_name())
 }
 
+/// What Python calls a tensor's element.
+fn number_name(dtype: DType) -> &'static str {
+    match dtype {
+        DType::Bool => "Python boolean",
+        d if d.is_complex() => "Python complex number",
+        d if d.is_float() => "Python float",
+        _ => "Python integer",
+    }
+}
+
 impl Tensor {
     /// A row-major tensor of the given elements.
     pub fn from_slice<T: Element>(data: &[T], sizes: &[i64]) -> Result<Tensor> {
@@ -39,6 +49,9 @@ impl Tensor {
 
     /// The elements, row-major, cast to `T`.
     pub fn to_vec<T: Element>(&self) -> Result<Vec<T>> {
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            crate::ops::trace_escape(self, "list of numbers")?;
+        }
         let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
         ensure!(self.device() != Device::Meta, NotImplemented, "Cannot copy out of meta tensor; no data!");
         let t = Fresh::copy_with(self, geometry::contiguous_strides(&self.sizes()), T::DTYPE)?.into_tensor();
@@ -57,7 +70,7 @@ impl Tensor {
         ensure!(g.numel() == 1, "a Tensor with {} elements cannot be converted to Scalar", g.numel());
         ensure!(g.device() != Device::Meta, "Tensor.item() cannot be called on meta tensors");
         if crate::modes::get() & crate::modes::TRACE != 0 {
-            crate::ops::trace_escape("item");
+            crate::ops::trace_escape(self, number_name(g.dtype))?;
         }
         if g.bits != 0 {
             drop(g);
