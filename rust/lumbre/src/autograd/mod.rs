@@ -192,8 +192,9 @@ impl Tensor {
 
     /// Runs `f` on the leaf record, made on first use.
     pub(crate) fn with_leaf<T>(&self, f: impl FnOnce(&mut Leaf) -> T) -> T {
-        let spare = Box::<Leaf>::default();
-        self.locked(|s| f(s.leaf.get_or_insert(spare)))
+        // Made before the bit is taken, and only where it is missing: every recorded op on a leaf comes through here.
+        let spare = self.locked(|s| s.leaf.is_none()).then(Box::<Leaf>::default);
+        self.locked(|s| f(s.leaf.get_or_insert_with(|| spare.unwrap_or_default())))
     }
 
     pub fn grad(&self) -> Option<Tensor> {

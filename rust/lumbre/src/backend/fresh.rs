@@ -106,7 +106,10 @@ impl Fresh {
     #[inline]
     pub fn with_grad<const N: usize, R: Backward>(self, inputs: [&Tensor; N], rule: impl FnOnce(&Fresh) -> R) -> Tensor {
         if modes::grad_enabled() && inputs.iter().any(|t| t.requires_grad()) {
-            let edges = inputs.iter().map(|t| edge_of(t)).collect();
+            let mut edges = SmallVec::new();
+            for t in inputs {
+                edges.push(edge_of(t));
+            }
             let rule = rule(&self);
             attach(rule, edges, &[&self.0]);
         }
