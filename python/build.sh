@@ -16,7 +16,7 @@ fi
 pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input)
 "${pip[@]}" install --quiet "maturin>=1.7,<2"
 
-# The profile, features and target folder that `cargo test --release --workspace` uses: nothing is compiled twice.
+# The profile, features and target folder that `cargo test --release` uses: nothing is compiled twice.
 rm -rf target/wheels
 PYO3_PYTHON=$PWD/.venv/bin/python .venv/bin/maturin build --release --interpreter .venv/bin/python
 extras=$(IFS=,; echo "$*")

@@ -5,6 +5,6 @@ cd "$(dirname "$0")/.."
 
 bash python/build.sh test
 .venv/bin/python rust/codegen.py --check
-cargo test --release --workspace
+cargo test --release
 # -I keeps the source tree off the path, so that the wheel is what is tested.
 .venv/bin/python -I -m pytest tests -q

@@ -5,6 +5,4 @@ cd "$(dirname "$0")/../.."
 
 bash python/build.sh examples
 .venv/bin/python -m lumbre run examples/digits/train.py
-# --workspace: the features, and so the compiled dependencies, of the wheel.
-cargo build --release --workspace --example digits_predict
-target/release/examples/digits_predict output/digits.lmb output/digits.safetensors
+cargo run --release --example digits_predict -- output/digits.lmb output/digits.safetensors

@@ -169,20 +169,27 @@ multiversion! {
         let n = x.len();
         let (g, m, v) = (&g[..n], &mut m[..n], &mut v[..n]);
         let zero = X::of(0.0);
+        // Plain loops with no branch that depends on the element: a check of `top` inside would keep them from being vectorised.
         for i in 0..n {
-            let w = x[i] * c.shrink;
             let mut g = g[i] * c.sign;
             if c.decay != zero {
-                g = isa.fma(w, c.decay, g);
+                g = isa.fma(x[i] * c.shrink, c.decay, g);
             }
             m[i] = isa.fma(c.w1, g - m[i], if c.near { m[i] } else { g });
             v[i] = v[i] * c.beta2 + c.w2 * g * g;
-            let mut second = v[i];
-            if let Some(t) = top.get_mut(i) {
-                *t = t.maximum(second);
-                second = *t;
+        }
+        let second: &[X] = if top.is_empty() {
+            v
+        } else {
+            let top = &mut top[..n];
+            for i in 0..n {
+                top[i] = top[i].maximum(v[i]);
             }
-            x[i] = w + c.step * m[i] / (second.sqrt() / c.root + c.eps);
+            top
+        };
+        let second = &second[..n];
+        for i in 0..n {
+            x[i] = x[i] * c.shrink + c.step * m[i] / (second[i].sqrt() / c.root + c.eps);
         }
     }
 }
@@ -220,15 +227,20 @@ multiversion! {
         let (sign, decay, lr) = (X::of(if p.maximize { -1.0 } else { 1.0 }), X::of(p.weight_decay), X::of(-p.lr));
         let (momentum, keep) = (X::of(p.momentum), X::of(1.0 - p.dampening));
         let zero = X::of(0.0);
+        if buf.is_empty() {
+            for i in 0..n {
+                let g = g[i] * sign;
+                let g = if decay != zero { isa.fma(x[i], decay, g) } else { g };
+                x[i] = isa.fma(g, lr, x[i]);
+            }
+            return;
+        }
+        let buf = &mut buf[..n];
         for i in 0..n {
-            let mut g = g[i] * sign;
-            if decay != zero {
-                g = isa.fma(x[i], decay, g);
-            }
-            if let Some(b) = buf.get_mut(i) {
-                *b = if first { g } else { isa.fma(g, keep, *b * momentum) };
-                g = if p.nesterov { isa.fma(*b, momentum, g) } else { *b };
-            }
+            let g = g[i] * sign;
+            let g = if decay != zero { isa.fma(x[i], decay, g) } else { g };
+            buf[i] = if first { g } else { isa.fma(g, keep, buf[i] * momentum) };
+            let g = if p.nesterov { isa.fma(buf[i], momentum, g) } else { buf[i] };
             x[i] = isa.fma(g, lr, x[i]);
         }
     }
