@@ -221,6 +221,14 @@ pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bou
         plan.view.fill_(s).or_raise()?;
         return Ok(());
     }
+    if let (Some(s), [Some(mask)]) = (number, &plan.indices[..]) {
+        // A mask of the whole view needs no list of places.
+        let plain = !plan.view.requires_grad() && plan.view.dtype().is_float() && !s.is_complex();
+        if plain && mask.dtype() == DType::Bool && mask.sizes() == plan.view.sizes() {
+            plan.view.masked_fill_(mask, s).or_raise()?;
+            return Ok(());
+        }
+    }
     let value = match (as_tensor(value), number) {
         (Some(t), _) => t.clone(),
         (None, Some(s)) => Tensor::full(&[], s, x.dtype(), x.device()).or_raise()?,
