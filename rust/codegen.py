@@ -145,7 +145,9 @@ class Op:
         return self.name + ("." + self.overload if self.overload else "")
 
     def const(self):
-        return re.sub(r"\W", "_", self.key()).upper().rstrip("_") + ("_" if self.name.endswith("_") else "")
+        # `t` and `T` are two names.
+        capital = "_CAPITAL" if self.name != self.name.lower() else ""
+        return re.sub(r"\W", "_", self.key()).upper().rstrip("_") + capital + ("_" if self.name.endswith("_") else "")
 
     def rust_ret(self):
         if self.ret.startswith("("):
@@ -335,6 +337,7 @@ def stubs(ops):
     for name, group in sorted(by.items()):
         emit(functions, name, [o for o in group if "function" in o.flags or o.spaces], False, "")
         emit(methods_, name, [o for o in group if "method" in o.flags], True, "    ")
+        methods_ += [f"    @property\n    def {name}(self) -> Tensor: ...\n" for o in group if "property" in o.flags]
         emit(methods_, name + "_", [o for o in group if {"inplace", "method"} <= o.flags], True, "    ")
         emit(functions, name + "_", [o for o in group if {"inplace", "function"} <= o.flags], False, "")
     return header.replace("    # methods\n", "".join(methods_)) + "\n" + "".join(functions)
@@ -361,7 +364,7 @@ def docs(ops):
 def shells(ops):
     names = set()
     for o in ops:
-        if "method" in o.flags:
+        if {"method", "property"} & o.flags:
             for n in [o.name, *o.aliases]:
                 names |= {n, n + "_"} if "inplace" in o.flags else {n}
     rows = "".join(f"    door::method::<{i}>,\n" for i in range(len(names)))

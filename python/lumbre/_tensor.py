@@ -362,8 +362,12 @@ def __torch_function__(cls, func, types, args=(), kwargs=None):
     return _default_torch_function(cls, func, types, args, kwargs or {})
 
 
+def _store(part, value):
+    part.copy_(value if isinstance(value, Tensor) else _C.tensor(value))
+
+
 def _install():
-    skip = {"_install", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
+    skip = {"_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):
         if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
             continue
@@ -371,6 +375,9 @@ def _install():
         if not isinstance(value, classmethod):
             value.__qualname__ = f"Tensor.{name}"
     Tensor.names = property(_names)
+    for part in ("real", "imag"):
+        read = getattr(Tensor, part).fget
+        setattr(Tensor, part, property(read, lambda self, value, read=read: _store(read(self), value), doc=read.__doc__))
     Tensor.is_sparse = property(lambda self: False)
     Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
     for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):

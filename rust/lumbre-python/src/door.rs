@@ -42,7 +42,7 @@ impl Groups {
             for (base, form) in names(op) {
                 let name = if form == Form::Inplace { format!("{base}_") } else { base.to_string() };
                 let group = |method| Group { name: name.clone(), ops: Vec::new(), form, method };
-                if op.is(flag::METHOD) {
+                if op.is(flag::METHOD) || op.is(flag::PROPERTY) {
                     methods.entry(name.clone()).or_insert_with(|| group(true)).ops.push(op);
                 }
                 let spaces = op.is(flag::FUNCTION).then_some("").into_iter().chain(op.spaces.iter().copied());
@@ -200,7 +200,12 @@ pub fn install_methods(py: Python) -> PyResult<()> {
         let def = definition(group, SHELLS[i]);
         // SAFETY: the definition is leaked and the type is ours.
         let descr = unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyDescr_NewMethod(class.as_type_ptr(), def))? };
-        class.setattr(group.name.as_str(), &descr)?;
+        if group.ops.iter().any(|o| o.is(flag::PROPERTY)) {
+            let property = py.import("builtins")?.getattr("property")?;
+            class.setattr(group.name.as_str(), property.call1((&descr,))?)?;
+        } else {
+            class.setattr(group.name.as_str(), &descr)?;
+        }
         public.set_item((&*group.name, true), &descr)?;
         for (slot, name) in crate::slots::INPLACE {
             if *name == group.name {

@@ -2,7 +2,7 @@
 
 use crate::door::{self, Shell};
 
-pub static SHELLS: [Shell; 430] = [
+pub static SHELLS: [Shell; 439] = [
     door::method::<0>,
     door::method::<1>,
     door::method::<2>,
@@ -433,4 +433,13 @@ pub static SHELLS: [Shell; 430] = [
     door::method::<427>,
     door::method::<428>,
     door::method::<429>,
+    door::method::<430>,
+    door::method::<431>,
+    door::method::<432>,
+    door::method::<433>,
+    door::method::<434>,
+    door::method::<435>,
+    door::method::<436>,
+    door::method::<437>,
+    door::method::<438>,
 ];

@@ -15,6 +15,9 @@ use smallvec::smallvec;
 ///
 /// The real part, as a view; a real tensor itself.
 pub(crate) fn real(x: &Tensor) -> Result<Tensor> {
+    if x.geometry().bits & geometry::CONJ != 0 {
+        return x.conj()?.real_part();
+    }
     x.real_part()
 }
 
@@ -23,7 +26,10 @@ pub(crate) fn real(x: &Tensor) -> Result<Tensor> {
 /// The imaginary part of a complex tensor, as a view.
 pub(crate) fn imag(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dtype().is_complex(), "imag is not implemented for tensors with non-complex dtypes.");
-    x.resolve_conj()?.view_as_real()?.select(-1, 1)
+    if x.geometry().bits & geometry::CONJ != 0 {
+        return x.conj()?.view_as_real()?.select(-1, 1)?.neg_view();
+    }
+    x.view_as_real()?.select(-1, 1)
 }
 
 /// `angle(Tensor input) -> Tensor` · method function out

@@ -1,6 +1,7 @@
 //! The ops: one file a family. Bodies are declared by their doc line; `gen` holds the public methods and the table.
 
 pub(crate) mod activation;
+pub(crate) mod adjoint;
 pub(crate) mod activation_functional;
 pub(crate) mod advanced;
 pub(crate) mod arith;

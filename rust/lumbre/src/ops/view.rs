@@ -285,7 +285,7 @@ pub(crate) fn narrow(x: &Tensor, dim: i64, start: i64, length: i64) -> Result<Te
     x.slice_with(dim, Some(from), Some(from + length), 1)
 }
 
-/// `as_strided(Tensor(a) input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · method function view
+/// `as_strided(Tensor(a) input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · method function view inplace
 ///
 /// Any sizes and strides over the tensor's storage.
 pub(crate) fn as_strided(x: &Tensor, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
@@ -390,7 +390,7 @@ pub(crate) fn regenerated_rule(base: &Tensor, t: &Tensor) -> Result<RegeneratedG
     if b.dtype == g.dtype {
         return Ok(RegeneratedGrad { inner: AsStridedGrad { base: b.clone_shape(), view: g.clone_shape() }, kind: Reading::Conj });
     }
-    if b.dtype.is_complex() && g.dtype == b.dtype.to_real() {
+    if b.dtype.is_complex() && g.dtype == b.dtype.to_real() && g.bits == 0 {
         // The base as pairs of real numbers.
         let mut pairs = b.clone_shape();
         pairs.sizes.push(2);

@@ -13,6 +13,33 @@ use smallvec::smallvec;
 
 #[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes)]
 impl Tensor {
+    /// A matrix transposed and conjugated.
+    #[inline]
+    pub fn hermitian(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::hermitian(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::H_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The dimensions in reverse order.
+    #[inline]
+    pub fn reversed_dims(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::reversed_dims(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::T_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The same memory, read with the sign turned.
+    #[inline]
+    pub fn neg_view(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::neg_view(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_NEG_VIEW], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Sums products over the given dimensions of both.
     #[inline]
     pub fn contracted(&self, other: &Tensor, dims_self: &[i64], dims_other: &[i64]) -> Result<Tensor> {
@@ -512,6 +539,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Inplace, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
+    /// The last two dimensions exchanged, and conjugated.
+    #[inline]
+    pub fn adjoint(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::adjoint(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ADJOINT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// The same elements as another tensor.
     #[inline]
     pub fn alias(&self) -> Result<Tensor> {
@@ -843,6 +879,24 @@ impl Tensor {
             return ops::view::as_strided(self, size, stride, storage_offset);
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
+    }
+
+    /// Any sizes and strides over the tensor's storage.
+    #[inline]
+    pub fn as_strided_(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace_view("as_strided_", self, || ops::view::as_strided(self, size, stride, None));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Inplace, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
+    }
+
+    /// Any sizes and strides over the tensor's storage.
+    #[inline]
+    pub fn as_strided_with_(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace_view("as_strided_", self, || ops::view::as_strided(self, size, stride, storage_offset));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Inplace, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
     /// A copy of `input` with `src` where `as_strided` would look.
@@ -4829,6 +4883,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// The last two dimensions exchanged, and conjugated.
+    #[inline]
+    pub fn matrix_hermitian(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::matrix_hermitian(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MH_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The last two dimensions exchanged.
+    #[inline]
+    pub fn matrix_transposed(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::matrix_transposed(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MT_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// `max(0, -target * (input1 - input2) + margin)`.
     #[inline]
     pub fn margin_ranking_loss(&self, input2: &Tensor, target: &Tensor) -> Result<Tensor> {
@@ -6643,6 +6715,15 @@ impl Tensor {
             return ops::view::resolve_conj(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RESOLVE_CONJ], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The tensor without a lazy sign.
+    #[inline]
+    pub fn resolve_neg(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::adjoint::resolve_neg(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RESOLVE_NEG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// The dtype the two operands compute in.
