@@ -9,6 +9,7 @@ mod errors;
 mod function;
 mod index;
 mod io;
+mod jit;
 mod misc;
 mod object;
 mod optim;
@@ -33,6 +34,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::backend::set_poll_hook(misc::poll);
     lumbre::backend::set_interrupt_check(misc::interrupted);
     lumbre::autograd::set_keep_hook(object::keep);
+    lumbre::jit::trace::set_escape_hook(jit::escape_hook);
     lumbre::autograd::set_trace_hook(autograd::trace_hook);
 
     m.add_class::<object::PyTensor>()?;
@@ -45,6 +47,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     m.add_class::<io::Archive>()?;
     m.add_class::<autograd::PyNode>()?;
     m.add_class::<function::PyContext>()?;
+    m.add_class::<jit::Program>()?;
     for d in lumbre::DType::ALL {
         m.add(d.name(), types::dtype_object(py, d)?)?;
     }
@@ -99,6 +102,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         overrides::_set_disabled_torch_function_impl,
         types::_set_repr_prefix,
         types::_set_size_class,
+        jit::_jit_start,
+        jit::_jit_finish,
+        jit::_jit_abort,
+        jit::_jit_is_tracing,
+        jit::_jit_load,
         misc::_default_generator,
         misc::get_default_dtype,
         misc::_set_default_dtype,

@@ -14,6 +14,7 @@ pub mod backend;
 pub mod device;
 pub mod error;
 pub mod io;
+pub mod jit;
 pub mod modes;
 pub mod ops;
 pub mod optim;

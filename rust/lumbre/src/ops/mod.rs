@@ -72,7 +72,9 @@ pub use table_types::Op;
 
 use crate::error::Result;
 use crate::modes;
-use crate::bail;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use std::sync::OnceLock;
 use value::{Stack, Value};
 
 /// How an op was called.
@@ -115,17 +117,41 @@ pub fn through(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
     if modes::get() & modes::DEST != 0 {
         return dest::suspended(|| call(op, form, stack));
     }
+    if let Some(tracer) = tracer() {
+        return (tracer.record)(op, form, stack);
+    }
     run(op, form, stack)
 }
 
-/// A value leaves the graph while tracing: the program will keep it as a constant.
+/// Who takes the calls while the trace mode is on.
+pub(crate) struct Tracer {
+    pub record: fn(&'static Op, Form, &Stack) -> Result<Value>,
+    /// Results of the last call went into these `out=` tensors.
+    pub record_out: fn(&'static Op, &[&Tensor], &[Tensor]) -> Result<()>,
+    pub escape: fn(&Tensor, &str) -> Result<()>,
+}
+
+static TRACER: OnceLock<Tracer> = OnceLock::new();
+
+pub(crate) fn set_tracer(make: fn() -> Tracer) {
+    TRACER.get_or_init(make);
+}
+
+fn tracer() -> Option<&'static Tracer> {
+    if modes::get() & modes::TRACE != 0 { TRACER.get() } else { None }
+}
+
+/// A value leaves the graph while tracing: the program will keep it as a constant. `into` says what it becomes.
 #[cold]
-pub(crate) fn trace_escape(what: &str) {
-    let _ = what;
+pub fn trace_escape(t: &Tensor, into: &str) -> Result<()> {
+    tracer().map_or(Ok(()), |tracer| (tracer.escape)(t, into))
 }
 
 /// The `out=` form: results into given tensors, resized where their shape is another.
-pub fn run_out(op: &'static Op, stack: &Stack, outs: &[crate::Tensor]) -> Result<()> {
+pub fn run_out(op: &'static Op, stack: &Stack, outs: &[Tensor]) -> Result<()> {
+    if let Some(tracer) = tracer() {
+        return trace_out(tracer, op, stack, outs);
+    }
     if let [out] = outs {
         dest::into_out(op.name, out, || match call(op, Form::Plain, stack)? {
             Value::Tensor(t) => Ok(t),
@@ -145,4 +171,21 @@ pub fn run_out(op: &'static Op, stack: &Stack, outs: &[crate::Tensor]) -> Result
         }
         _ => bail!("{}(): out= needs as many tensors as there are results, got {}", op.name, outs.len()),
     }
+}
+
+/// As `run_out`, writing down which results went where.
+#[cold]
+fn trace_out(tracer: &Tracer, op: &'static Op, stack: &Stack, outs: &[Tensor]) -> Result<()> {
+    let _quiet = modes::no_grad();
+    let result = call(op, Form::Plain, stack)?;
+    let items = match &result {
+        Value::Tuple(items) => items.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let results: Vec<&Tensor> = items.iter().filter_map(|v| if let Value::Tensor(t) = v { Some(t) } else { None }).collect();
+    ensure!(results.len() == outs.len(), "{}(): out= needs {} tensors, got {}", op.name, results.len(), outs.len());
+    for (result, out) in results.iter().zip(outs) {
+        dest::store_out(op.name, out, result)?;
+    }
+    (tracer.record_out)(op, &results, outs)
 }

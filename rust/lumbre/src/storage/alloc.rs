@@ -125,7 +125,30 @@ pub fn allocate(n: usize) -> Result<*mut u8> {
     if p.is_null() { Err(out_of_memory(n)) } else { Ok(p) }
 }
 
+thread_local! {
+    static BUDGET: std::cell::Cell<usize> = const { std::cell::Cell::new(usize::MAX) };
+}
+
+/// Puts the earlier budget back when dropped.
+pub struct Budget(usize);
+
+impl Drop for Budget {
+    fn drop(&mut self) {
+        BUDGET.with(|b| b.set(self.0));
+    }
+}
+
+/// Until the returned value is dropped, this thread gets no large block of more than `bytes`.
+#[must_use]
+pub fn budget(bytes: usize) -> Budget {
+    Budget(BUDGET.with(|b| b.replace(bytes)))
+}
+
 fn allocate_large(size: usize, n: usize) -> Result<*mut u8> {
+    let budget = BUDGET.with(std::cell::Cell::get);
+    if n > budget {
+        return Err(Error::new(Kind::OutOfMemory, format!("an allocation of {n} bytes goes over the memory limit ({budget} bytes are left)")));
+    }
     let found = with_large(|blocks| {
         let at = blocks.iter().rposition(|&(s, _)| s == size)?;
         Some(blocks.remove(at).1)

@@ -18,6 +18,16 @@ pub fn type_name(dtype: DType, device: Device) -> String {
     format!("torch.{place}{}Tensor", dtype.scalar_name())
 }
 
+/// What a tensor's element is called as a number of the host language.
+fn number_name(dtype: DType) -> &'static str {
+    match dtype {
+        DType::Bool => "boolean",
+        d if d.is_complex() => "complex number",
+        d if d.is_float() => "float",
+        _ => "integer",
+    }
+}
+
 impl Tensor {
     /// A row-major tensor of the given elements.
     pub fn from_slice<T: Element>(data: &[T], sizes: &[i64]) -> Result<Tensor> {
@@ -57,7 +67,7 @@ impl Tensor {
         ensure!(g.numel() == 1, "a Tensor with {} elements cannot be converted to Scalar", g.numel());
         ensure!(g.device() != Device::Meta, "Tensor.item() cannot be called on meta tensors");
         if crate::modes::get() & crate::modes::TRACE != 0 {
-            crate::ops::trace_escape("item");
+            crate::ops::trace_escape(self, number_name(g.dtype))?;
         }
         if g.bits != 0 {
             drop(g);

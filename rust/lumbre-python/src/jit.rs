@@ -1,0 +1,154 @@
+//! Recording, running and storing programs; `lumbre.jit` gives them their classes.
+
+use crate::errors::{OrRaise, from_py};
+use crate::object::{as_tensor, wrap};
+use lumbre::Tensor;
+use lumbre::jit::trace::{Named, Recording};
+use lumbre::jit::{self, InputKind, LoadOptions, Module};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict, PyList};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+thread_local! {
+    static RECORDINGS: RefCell<Vec<Recording>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Tells Python's warnings that a traced value became a number.
+pub fn escape_hook(into: &str) -> lumbre::Result<()> {
+    Python::attach(|py| py.import("lumbre.jit._trace")?.getattr("_escaped")?.call1((into,)).map(|_| ())).map_err(from_py)
+}
+
+fn tensors(items: &Bound<PyAny>) -> PyResult<Vec<Tensor>> {
+    let one = |ob: PyResult<Bound<PyAny>>| {
+        let ob = ob?;
+        as_tensor(&ob).cloned().ok_or_else(|| PyTypeError::new_err(format!("expected a Tensor, got {}", crate::convert::type_name(&ob))))
+    };
+    items.try_iter()?.map(one).collect()
+}
+
+/// Starts to record; the inputs are (name, kind, tensor).
+#[pyfunction]
+pub fn _jit_start(inputs: Vec<(String, String, Bound<PyAny>)>) -> PyResult<()> {
+    let mut named = Vec::new();
+    for (name, kind, ob) in &inputs {
+        let kind = match kind.as_str() {
+            "parameter" => InputKind::Parameter,
+            "buffer" => InputKind::Buffer,
+            _ => InputKind::Argument,
+        };
+        let tensor = as_tensor(ob).ok_or_else(|| PyTypeError::new_err(format!("{name}: a Tensor is expected")))?;
+        named.push(Named { name, kind, tensor });
+    }
+    let recording = jit::trace::start(&named).or_raise()?;
+    RECORDINGS.with(|r| r.borrow_mut().push(recording));
+    Ok(())
+}
+
+/// Ends the recording with these results.
+#[pyfunction]
+pub fn _jit_finish(outputs: &Bound<PyAny>) -> PyResult<Program> {
+    let outputs = tensors(outputs)?;
+    let recording = RECORDINGS.with(|r| r.borrow_mut().pop()).ok_or_else(|| PyRuntimeError::new_err("trace: nothing is being recorded"))?;
+    let graph = recording.finish(&outputs).or_raise()?;
+    Ok(Program(Arc::new(jit::Program::new(graph).or_raise()?)))
+}
+
+/// Throws the recording away.
+#[pyfunction]
+pub fn _jit_abort() {
+    RECORDINGS.with(|r| r.borrow_mut().pop());
+}
+
+#[pyfunction]
+pub fn _jit_is_tracing() -> bool {
+    jit::trace::is_tracing()
+}
+
+/// Reads a file: (program, weights, signature, extra files).
+#[pyfunction]
+pub fn _jit_load<'py>(py: Python<'py>, data: &[u8]) -> PyResult<(Program, Bound<'py, PyList>, String, Bound<'py, PyDict>)> {
+    let module = Module::load(data, LoadOptions::default()).or_raise()?;
+    let weights = PyList::empty(py);
+    for t in module.weights() {
+        weights.append(wrap(py, t.clone())?)?;
+    }
+    let extra = PyDict::new(py);
+    for (name, bytes) in module.extra() {
+        extra.set_item(name, PyBytes::new(py, bytes))?;
+    }
+    Ok((Program(module.program().clone()), weights, module.signature().to_string(), extra))
+}
+
+/// A verified graph.
+#[pyclass(frozen, module = "lumbre._C")]
+pub struct Program(Arc<jit::Program>);
+
+impl Program {
+    fn module(&self, weights: &Bound<PyAny>, signature: &str) -> PyResult<Module> {
+        let signature = jit::parse_signature(signature).or_raise()?;
+        Module::with_signature(self.0.clone(), tensors(weights)?, signature).or_raise()
+    }
+}
+
+#[pymethods]
+impl Program {
+    /// (name, kind, requires_grad) of every input.
+    fn inputs(&self) -> Vec<(String, &'static str, bool)> {
+        let kind = |k| match k {
+            InputKind::Parameter => "parameter",
+            InputKind::Buffer => "buffer",
+            InputKind::Argument => "argument",
+        };
+        self.0.graph().inputs.iter().map(|i| (i.name.clone(), kind(i.kind), i.requires_grad)).collect()
+    }
+
+    /// Runs on weights and arguments, each in the graph's order.
+    fn run<'py>(&self, py: Python<'py>, weights: &Bound<'py, PyAny>, arguments: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+        let (mut weights, mut arguments) = (tensors(weights)?.into_iter(), tensors(arguments)?.into_iter());
+        let mut all = Vec::new();
+        for input in &self.0.graph().inputs {
+            let next = if input.kind == InputKind::Argument { arguments.next() } else { weights.next() };
+            all.push(next.ok_or_else(|| PyValueError::new_err(format!("forward: no value for {}", input.name)))?);
+        }
+        let outputs = self.0.run(&all, Default::default()).or_raise()?;
+        let out = PyList::empty(py);
+        for t in outputs {
+            out.append(wrap(py, t)?)?;
+        }
+        Ok(out)
+    }
+
+    /// The bytes of the program's file.
+    fn save<'py>(&self, py: Python<'py>, weights: &Bound<'py, PyAny>, signature: &str, extra: Vec<(String, Vec<u8>)>) -> PyResult<Bound<'py, PyBytes>> {
+        let mut module = self.module(weights, signature)?;
+        module.set_extra(extra);
+        Ok(PyBytes::new(py, &module.to_bytes().or_raise()?))
+    }
+
+    /// Writes the program's file.
+    fn save_to(&self, path: std::path::PathBuf, weights: &Bound<PyAny>, signature: &str, extra: Vec<(String, Vec<u8>)>) -> PyResult<()> {
+        let mut module = self.module(weights, signature)?;
+        module.set_extra(extra);
+        module.save(path).or_raise()
+    }
+
+    /// The program with these weights as constants.
+    fn freeze(&self, weights: &Bound<PyAny>, signature: &str) -> PyResult<Program> {
+        Ok(Program(self.module(weights, signature)?.freeze().or_raise()?.program().clone()))
+    }
+
+    #[getter]
+    fn code(&self) -> String {
+        self.0.graph().code()
+    }
+
+    fn __str__(&self) -> String {
+        self.0.graph().to_string()
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+}

@@ -1,0 +1,198 @@
+//! The file of a program: a zip of stored entries in one folder.
+//!
+//! `manifest.json` names format and op versions, `graphs/forward.json` the graph, `signature.json` how arguments and results
+//! nest; `weights.safetensors` and `constants.safetensors` hold the tensors, `extra/` the user's own files.
+
+use super::graph::{Constant, Graph};
+use super::json::{self, Unfilled};
+use super::{FORMAT, op_version};
+use crate::device::Device;
+use crate::error::{Error, Kind, Result};
+use crate::io::safetensors::{self, Source};
+use crate::io::zip::{ZipArchive, ZipWriter};
+use crate::modes;
+use crate::storage::Storage;
+use crate::tensor::Tensor;
+use crate::tensor::geometry::{Dims, checked_numel, contiguous_strides};
+use crate::{bail, ensure};
+use lumbre_kernels::DType;
+use serde_json::{Value as Json, json};
+use std::collections::HashMap;
+use std::io::Write;
+
+const ROOT: &str = "program";
+const MANIFEST: &str = "manifest.json";
+const GRAPH: &str = "graphs/forward.json";
+const SIGNATURE: &str = "signature.json";
+const WEIGHTS: &str = "weights.safetensors";
+const CONSTANTS: &str = "constants.safetensors";
+const EXTRA: &str = "extra/";
+/// Signatures nest no deeper.
+const MAX_DEPTH: usize = 64;
+
+/// What a file holds.
+pub struct Contents {
+    pub graph: Graph,
+    /// In the order of the graph's parameters and buffers.
+    pub weights: Vec<Tensor>,
+    pub signature: Json,
+    pub extra: Vec<(String, Vec<u8>)>,
+}
+
+fn bad<T>(what: impl std::fmt::Display) -> Result<T> {
+    Err(Error::new(Kind::Value, format!("program: {what}")))
+}
+
+/// A tensor's elements, row-major.
+fn bytes_of(t: &Tensor, name: &str) -> Result<Vec<u8>> {
+    ensure!(t.device() != Device::Meta, NotImplemented, "save: {name:?} is a meta tensor and has no elements");
+    let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);
+    let copy = t.clone_contiguous()?;
+    let mut bytes = copy.storage().to_bytes();
+    bytes.truncate(copy.numel() as usize * copy.dtype().size());
+    Ok(bytes)
+}
+
+fn tensors(items: &[(String, &Tensor)]) -> Result<Vec<u8>> {
+    let bytes = items.iter().map(|(n, t)| bytes_of(t, n)).collect::<Result<Vec<_>>>()?;
+    let sizes: Vec<Dims> = items.iter().map(|(_, t)| t.sizes()).collect();
+    let sources: Vec<Source> = (items.iter().zip(&bytes).zip(&sizes))
+        .map(|(((name, t), bytes), sizes)| Source { name, dtype: t.dtype(), sizes, bytes })
+        .collect();
+    Ok(safetensors::write(Vec::new(), &sources, &[])?)
+}
+
+pub fn write<W: Write>(out: W, contents: &Contents) -> Result<W> {
+    let graph = &contents.graph;
+    let manifest = json!({
+        "format": FORMAT,
+        "producer": concat!("lumbre ", env!("CARGO_PKG_VERSION")),
+        "kind": "trace",
+        "entry": ["forward"],
+        "ops": json::op_versions(graph),
+    });
+    let weights: Vec<_> = graph.weights().map(|i| i.name.clone()).zip(&contents.weights).collect();
+    let constants: Vec<_> = graph.constants.iter().map(|c| (c.id.to_string(), &c.tensor)).collect();
+    let mut zip = ZipWriter::new(out);
+    let mut add = |name: &str, bytes: &[u8]| zip.add(&format!("{ROOT}/{name}"), bytes);
+    add(MANIFEST, &to_bytes(&manifest)?)?;
+    add(GRAPH, &to_bytes(&json::write(graph)?)?)?;
+    add(SIGNATURE, &to_bytes(&contents.signature)?)?;
+    add(WEIGHTS, &tensors(&weights)?)?;
+    add(CONSTANTS, &tensors(&constants)?)?;
+    for (name, bytes) in &contents.extra {
+        add(&format!("{EXTRA}{name}"), bytes)?;
+    }
+    Ok(zip.finish()?)
+}
+
+fn to_bytes(ob: &Json) -> Result<Vec<u8>> {
+    serde_json::to_vec_pretty(ob).map_err(|e| Error::new(Kind::Runtime, format!("save: {e}")))
+}
+
+pub fn read(data: &[u8]) -> Result<Contents> {
+    let zip = ZipArchive::open(data)?;
+    let root = zip.root()?.to_string();
+    if zip.get(&format!("{root}/{MANIFEST}")).is_none() {
+        let torch = zip.get(&format!("{root}/constants.pkl")).is_some();
+        return bad(if torch { "a TorchScript archive; only lumbre's own programs are read" } else { "not a saved program (no manifest.json)" });
+    }
+    let mut extra = Vec::new();
+    for entry in zip.entries() {
+        zip.verify(entry)?;
+        let name = entry.name.strip_prefix(&format!("{root}/")).unwrap_or("");
+        match name.strip_prefix(EXTRA) {
+            Some(name) => extra.push((name.to_string(), data[entry.range.clone()].to_vec())),
+            None if [MANIFEST, GRAPH, SIGNATURE, WEIGHTS, CONSTANTS].contains(&name) => {}
+            None => return bad(format_args!("unexpected entry {name:?}")),
+        }
+    }
+    let parse = |name: &str| -> Result<Json> {
+        let bytes = zip.require(&format!("{root}/{name}"))?;
+        serde_json::from_slice(bytes).map_err(|e| Error::new(Kind::Value, format!("program: {name}: {e}")))
+    };
+    check_manifest(&parse(MANIFEST)?)?;
+    let Unfilled { mut graph, constants } = json::read(&parse(GRAPH)?)?;
+    let signature = parse(SIGNATURE)?;
+    check_signature(&signature, &graph)?;
+    let mut named = load_tensors(zip.require(&format!("{root}/{WEIGHTS}"))?)?;
+    let mut weights = Vec::new();
+    for input in graph.weights() {
+        let Some(t) = named.remove(&input.name) else { return bad(format_args!("no weight {:?}", input.name)) };
+        if input.requires_grad {
+            t.set_requires_grad(true)?;
+        }
+        weights.push(t);
+    }
+    ensure!(named.is_empty(), Value, "program: weights that nothing names");
+    let mut named = load_tensors(zip.require(&format!("{root}/{CONSTANTS}"))?)?;
+    for (id, number) in constants {
+        let Some(tensor) = named.remove(&id.to_string()) else { return bad(format_args!("no constant {id}")) };
+        tensor.set_wrapped_number(number && tensor.dim() == 0);
+        graph.constants.push(Constant { id, tensor });
+    }
+    ensure!(named.is_empty(), Value, "program: constants that nothing names");
+    Ok(Contents { graph, weights, signature, extra })
+}
+
+fn check_manifest(m: &Json) -> Result<()> {
+    let format: Vec<u64> = json::list(m, "format")?.iter().filter_map(Json::as_u64).collect();
+    let [major, minor] = format[..] else { return bad("the format is no pair of numbers") };
+    if major != FORMAT[0] {
+        return bad(format_args!("format {major}.{minor} is not read by this version, which writes {}.{}", FORMAT[0], FORMAT[1]));
+    }
+    let Some(ops) = json::field(m, "ops")?.as_object() else { return bad("\"ops\" is no table") };
+    for (key, version) in ops {
+        let known = op_version(key);
+        let version = version.as_u64().unwrap_or(0);
+        if version > known {
+            return bad(format_args!("op {key:?} has version {version}, known is {known}; the file needs a newer lumbre"));
+        }
+        if version < known || version == 0 {
+            return bad(format_args!("op {key:?} of version {version} is not read any more"));
+        }
+    }
+    Ok(())
+}
+
+/// The trees of arguments and results may only have leaves that the graph has.
+pub fn check_signature(s: &Json, graph: &Graph) -> Result<()> {
+    check_tree(json::field(s, "inputs")?, graph.arguments().count(), 0)?;
+    check_tree(json::field(s, "outputs")?, graph.body.outputs.len(), 0)
+}
+
+fn check_tree(tree: &Json, leaves: usize, depth: usize) -> Result<()> {
+    ensure!(depth < MAX_DEPTH, Value, "program: the signature nests too deep");
+    match tree {
+        Json::Object(ob) => {
+            if let Some(leaf) = ob.get("t") {
+                let fits = leaf.as_u64().is_some_and(|i| i < leaves as u64);
+                ensure!(fits, Value, "program: the signature names tensor {leaf} of {leaves}");
+            }
+            ob.values().try_for_each(|v| check_tree(v, leaves, depth + 1))
+        }
+        Json::Array(items) => items.iter().try_for_each(|v| check_tree(v, leaves, depth + 1)),
+        _ => Ok(()),
+    }
+}
+
+/// The tensors of a safetensors file, each with memory of its own.
+pub fn load_tensors(data: &[u8]) -> Result<HashMap<String, Tensor>> {
+    let header = safetensors::read(data)?;
+    let mut out = HashMap::with_capacity(header.entries.len());
+    for e in header.entries {
+        let Some(bytes) = data.get(e.range.clone()) else { return bad(format_args!("tensor {:?} is outside its file", e.name)) };
+        let n = checked_numel("load", &e.sizes)?;
+        ensure!(n.checked_mul(e.dtype.size() as i64) == Some(bytes.len() as i64), Value, "program: tensor {:?} has {} bytes", e.name, bytes.len());
+        if e.dtype == DType::Bool && bytes.iter().any(|b| *b > 1) {
+            bail!(Value, "program: tensor {:?} has bytes other than 0 and 1 as bools", e.name);
+        }
+        ensure!(e.sizes.len() <= 64, Value, "program: tensor {:?} has {} dimensions", e.name, e.sizes.len());
+        let storage = Storage::empty(bytes.len(), Device::Cpu)?;
+        storage.write_bytes(0, bytes)?;
+        // SAFETY: fresh memory of exactly this length; bools were checked.
+        let t = unsafe { Tensor::from_storage(storage, e.dtype, 0, &e.sizes, &contiguous_strides(&e.sizes)) }?;
+        out.insert(e.name, t);
+    }
+    Ok(out)
+}

@@ -1,0 +1,208 @@
+//! A program as data: values that are defined once, and nodes that are rows of the op table.
+
+use crate::error::Result;
+use crate::modes;
+use crate::ops::table_types::{Arg as Param, Ty};
+use crate::ops::value::Value;
+use crate::ops::{Form, Op};
+use crate::tensor::Tensor;
+use std::collections::HashSet;
+
+/// The number of a value (always a tensor) in a graph.
+pub type Id = u32;
+
+/// An argument of a node.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    Value(Id),
+    List(Vec<Option<Id>>),
+    /// Anything but tensors.
+    Const(Value),
+}
+
+impl Arg {
+    pub fn ids(&self) -> impl Iterator<Item = Id> + '_ {
+        let (one, many): (Option<Id>, &[Option<Id>]) = match self {
+            Arg::Value(id) => (Some(*id), &[]),
+            Arg::List(ids) => (None, ids),
+            Arg::Const(_) => (None, &[]),
+        };
+        one.into_iter().chain(many.iter().flatten().copied())
+    }
+}
+
+/// One call of an op.
+#[derive(Clone)]
+pub struct Node {
+    pub op: &'static Op,
+    /// `Inplace`: the value of the in-place form, which has the dtype and shape of the first argument. Nothing is overwritten.
+    pub form: Form,
+    pub args: Vec<Arg>,
+    /// The tensors in the result, in order; `None` where nobody needs one, or it is no tensor.
+    pub outs: Vec<Option<Id>>,
+}
+
+impl std::fmt::Debug for Node {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} = {}({:?})", self.outs, key(self.op), self.args)
+    }
+}
+
+impl Node {
+    /// The values this node writes into: arguments that the op's declaration marks `(a!)`.
+    pub fn written(&self) -> impl Iterator<Item = Id> + '_ {
+        self.op.args.iter().zip(&self.args).filter(|(p, _)| p.mutated).flat_map(|(_, a)| a.ids())
+    }
+
+    pub fn used(&self) -> impl Iterator<Item = Id> + '_ {
+        self.args.iter().flat_map(Arg::ids)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InputKind {
+    Parameter,
+    Buffer,
+    /// Given at every call.
+    Argument,
+}
+
+#[derive(Clone, Debug)]
+pub struct Input {
+    pub id: Id,
+    pub kind: InputKind,
+    /// The dotted path of a parameter or buffer, the name of an argument.
+    pub name: String,
+    pub requires_grad: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Constant {
+    pub id: Id,
+    pub tensor: Tensor,
+}
+
+/// A sequence of nodes with results. Branches and loops will hold regions of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Region {
+    pub nodes: Vec<Node>,
+    pub outputs: Vec<Id>,
+}
+
+/// A function from tensors to tensors.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    pub inputs: Vec<Input>,
+    pub constants: Vec<Constant>,
+    pub body: Region,
+    /// Inputs (by position) that get a new value when the body has run: running statistics, arguments changed in place.
+    pub updates: Vec<(usize, Id)>,
+}
+
+impl Graph {
+    /// One more than the largest id.
+    pub fn id_bound(&self) -> usize {
+        let inputs = self.inputs.iter().map(|i| i.id);
+        let constants = self.constants.iter().map(|c| c.id);
+        let outs = self.body.nodes.iter().flat_map(|n| n.outs.iter().flatten().copied());
+        inputs.chain(constants).chain(outs).max().map_or(0, |id| id as usize + 1)
+    }
+
+    pub fn arguments(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|i| i.kind == InputKind::Argument)
+    }
+
+    /// Parameters and buffers.
+    pub fn weights(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|i| i.kind != InputKind::Argument)
+    }
+
+    /// Drops nodes and constants that reach no output and no update. Random draws stay: later draws depend on them.
+    pub fn remove_dead(&mut self) {
+        let updates = self.updates.iter().map(|u| u.1);
+        let mut live: HashSet<Id> = self.body.outputs.iter().copied().chain(updates).collect();
+        let mut keep = vec![false; self.body.nodes.len()];
+        for (i, node) in self.body.nodes.iter().enumerate().rev() {
+            let needed = node.outs.iter().flatten().any(|id| live.contains(id)) || node.written().any(|id| live.contains(&id));
+            if needed || node.op.is(crate::ops::table_types::flag::RANDOM) {
+                keep[i] = true;
+                live.extend(node.used());
+            }
+        }
+        let mut at = 0;
+        self.body.nodes.retain(|_| {
+            at += 1;
+            keep[at - 1]
+        });
+        self.constants.retain(|c| live.contains(&c.id));
+    }
+
+    /// The graph with its parameters and buffers turned into constants.
+    pub fn frozen(&self, weights: &[Tensor]) -> Result<Graph> {
+        let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);
+        let mut out = self.clone();
+        let named: Vec<&Input> = self.weights().collect();
+        out.inputs.retain(|i| i.kind == InputKind::Argument);
+        out.updates = self
+            .updates
+            .iter()
+            .filter_map(|(i, id)| {
+                let id_of = self.inputs.get(*i)?.id;
+                Some((out.inputs.iter().position(|x| x.id == id_of)?, *id))
+            })
+            .collect();
+        for (input, t) in named.into_iter().zip(weights) {
+            out.constants.push(Constant { id: input.id, tensor: t.clone_contiguous()? });
+        }
+        out.remove_dead();
+        Ok(out)
+    }
+}
+
+/// `name` or `name.overload`: how files and texts name a row.
+pub fn key(op: &Op) -> String {
+    if op.overload.is_empty() { op.name.to_string() } else { format!("{}.{}", op.name, op.overload) }
+}
+
+/// What a node's result holds, as its declaration says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Returns {
+    /// This many leaves.
+    Exactly(usize),
+    /// A list: as many as the op makes.
+    Any,
+}
+
+pub fn returns(op: &Op) -> Returns {
+    let text = op.schema.rsplit(" -> ").next().unwrap_or("");
+    if text.contains("[]") || text == "Value" {
+        return Returns::Any;
+    }
+    match text.strip_prefix('(') {
+        Some(")") => Returns::Exactly(0),
+        Some(parts) => Returns::Exactly(parts.split(',').count()),
+        None => Returns::Exactly(1),
+    }
+}
+
+/// Whether a constant may stand for a parameter.
+pub fn accepts(p: &Param, v: &Value) -> bool {
+    let scalar = matches!(v, Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Complex(_));
+    if v.is_none() {
+        return p.optional || p.ty == Ty::Ints || p.ty == Ty::Generator;
+    }
+    match p.ty {
+        Ty::Tensor | Ty::Tensors | Ty::OptTensors | Ty::Generator => false,
+        Ty::TensorOrScalar | Ty::Scalar => scalar,
+        Ty::Float => matches!(v, Value::Bool(_) | Value::Int(_) | Value::Float(_)),
+        Ty::Int | Ty::Bool => matches!(v, Value::Bool(_) | Value::Int(_)),
+        Ty::Floats => matches!(v, Value::Floats(_)),
+        Ty::Ints => matches!(v, Value::Ints(_)),
+        Ty::Bools => matches!(v, Value::Bools(_)),
+        Ty::Str => matches!(v, Value::Str(_)),
+        Ty::DType => matches!(v, Value::DType(_)),
+        Ty::Device => matches!(v, Value::Device(_)),
+        Ty::Layout => matches!(v, Value::Layout(_)),
+        Ty::MemoryFormat => matches!(v, Value::MemoryFormat(_)),
+    }
+}

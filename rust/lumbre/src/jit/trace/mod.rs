@@ -1,0 +1,125 @@
+//! The trace mode: public methods hand their calls to the recorder of the thread, which runs them and writes them down.
+//! What an op calls inside itself is not seen, so a composed op is one node.
+
+mod place;
+mod recorder;
+
+use super::graph::{Graph, Input, InputKind};
+use super::module::Module;
+use crate::error::{Error, Kind, Result};
+use crate::modes;
+use crate::ops::value::{Stack, Value};
+use crate::ops::{self, Form, Op};
+use crate::tensor::Tensor;
+use recorder::Recorder;
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+thread_local! {
+    static RECORDERS: RefCell<Vec<Recorder>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A tensor the program takes from outside.
+pub struct Named<'a> {
+    pub name: &'a str,
+    pub kind: InputKind,
+    pub tensor: &'a Tensor,
+}
+
+/// The recording of one thread; dropped without `finish`, it is thrown away. A recording inside another pauses the outer.
+pub struct Recording {
+    before: u32,
+    done: bool,
+    _here: std::marker::PhantomData<*const ()>,
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        if !self.done {
+            RECORDERS.with(|r| r.borrow_mut().pop());
+        }
+        modes::set(modes::get() & !modes::TRACE | self.before & modes::TRACE);
+    }
+}
+
+/// Starts to record on this thread. The tensors, by identity, are the program's inputs.
+pub fn start(inputs: &[Named]) -> Result<Recording> {
+    ops::set_tracer(|| ops::Tracer { record, record_out, escape });
+    let mut recorder = Recorder::default();
+    for n in inputs {
+        recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf() })?;
+    }
+    RECORDERS.with(|r| r.borrow_mut().push(recorder));
+    let before = modes::get();
+    modes::set(before | modes::TRACE);
+    Ok(Recording { before, done: false, _here: std::marker::PhantomData })
+}
+
+impl Recording {
+    /// Ends the recording; `outputs` are what the program returns.
+    pub fn finish(mut self, outputs: &[Tensor]) -> Result<Graph> {
+        self.done = true;
+        modes::set(modes::get() & !modes::TRACE);
+        let recorder = RECORDERS.with(|r| r.borrow_mut().pop());
+        recorder.ok_or_else(|| Error::new(Kind::Runtime, "trace: nothing is being recorded"))?.finish(outputs)
+    }
+}
+
+/// Whether this thread records.
+pub fn is_tracing() -> bool {
+    RECORDERS.with(|r| !r.borrow().is_empty())
+}
+
+/// Records `f` on example inputs as a module. `weights` become its parameters (where they require gradients) and buffers;
+/// other tensors that `f` uses become constants.
+pub fn trace(f: impl FnOnce(&[Tensor]) -> Result<Vec<Tensor>>, inputs: &[Tensor], weights: &[(&str, &Tensor)]) -> Result<Module> {
+    // Copies, so that an input that is also a weight, or changed in place, stays apart.
+    let copies = inputs.iter().map(Tensor::clone_contiguous).collect::<Result<Vec<_>>>()?;
+    let names: Vec<String> = (0..inputs.len()).map(|i| format!("input{i}")).collect();
+    let kind = |t: &Tensor| if t.requires_grad() { InputKind::Parameter } else { InputKind::Buffer };
+    let named: Vec<Named> = weights
+        .iter()
+        .map(|&(name, tensor)| Named { name, kind: kind(tensor), tensor })
+        .chain(names.iter().zip(&copies).map(|(name, tensor)| Named { name, kind: InputKind::Argument, tensor }))
+        .collect();
+    let recording = start(&named)?;
+    let outputs = f(&copies)?;
+    let graph = recording.finish(&outputs)?;
+    Module::new(graph, weights.iter().map(|w| w.1.clone()).collect())
+}
+
+/// Runs `f` on this thread's recorder, if there is one.
+fn with<T>(f: impl FnOnce(&mut Recorder) -> Result<T>) -> Result<Option<T>> {
+    RECORDERS.with(|r| r.borrow_mut().last_mut().map(f).transpose())
+}
+
+/// A call of a public method while the thread traces.
+fn record(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    let _inner = modes::with(0, modes::TRACE);
+    let Some(call) = with(|r| r.before(op, form, stack))? else { return ops::call(op, form, stack) };
+    let result = ops::call(op, form, stack)?;
+    with(|r| r.after(call, stack, &result))?;
+    Ok(result)
+}
+
+/// The `out=` form while the thread traces: `outs` have received the results of the call recorded last.
+fn record_out(op: &'static Op, results: &[&Tensor], outs: &[Tensor]) -> Result<()> {
+    with(|r| results.iter().zip(outs).try_for_each(|(result, out)| r.stored(op, result, out))).map(|_| ())
+}
+
+static ESCAPE: OnceLock<fn(&str) -> Result<()>> = OnceLock::new();
+
+/// Sets who is told that a traced value became a number of the host language and will be a constant in the program.
+pub fn set_escape_hook(f: fn(&str) -> Result<()>) {
+    let _ = ESCAPE.set(f);
+}
+
+/// A value leaves the graph: `into` says as what.
+fn escape(t: &Tensor, into: &str) -> Result<()> {
+    if with(|r| Ok(r.computed(t)))? == Some(true) {
+        if let Some(hook) = ESCAPE.get() {
+            hook(into)?;
+        }
+    }
+    Ok(())
+}

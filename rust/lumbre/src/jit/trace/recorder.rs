@@ -1,0 +1,301 @@
+//! Writes calls down as nodes, and knows which value each tensor handle stands for.
+
+use super::place::{Emit, Link, Origin, Place, check_alone, replay, scatter};
+use crate::error::Result;
+use crate::jit::graph::{Arg, Constant, Graph, Id, Input, Node, Region};
+use crate::jit::interpreter::flatten;
+use crate::ops::table_types::flag;
+use crate::ops::value::{Stack, Value};
+use crate::ops::{Form, Op};
+use crate::tensor::{Geometry, Tensor};
+use crate::{bail, ensure};
+use std::collections::HashMap;
+
+#[derive(Default)]
+pub struct Recorder {
+    inputs: Vec<Input>,
+    constants: Vec<Constant>,
+    nodes: Vec<Node>,
+    next: Id,
+    places: Vec<Place>,
+    /// By handle; the handle is kept, so its number names nothing else.
+    handles: HashMap<usize, (Tensor, usize)>,
+    by_storage: HashMap<usize, Vec<usize>>,
+}
+
+/// A call between its arguments and its result.
+pub struct Call {
+    node: Node,
+    /// Places the op writes into: the first argument of an in-place form, and those declared `(a!)`.
+    writes: Vec<(usize, Id)>,
+}
+
+impl Emit for Recorder {
+    fn emit(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    fn fresh(&mut self) -> Id {
+        self.next += 1;
+        self.next - 1
+    }
+}
+
+impl Recorder {
+    pub fn input(&mut self, t: &Tensor, mut input: Input) -> Result<()> {
+        ensure!(!self.handles.contains_key(&t.id()), "trace: {:?} is the same tensor as another input", input.name);
+        input.id = self.fresh();
+        let p = self.place(&t.geometry(), Origin::Input(self.inputs.len()), None, input.id);
+        self.handles.insert(t.id(), (t.clone(), p));
+        self.inputs.push(input);
+        Ok(())
+    }
+
+    fn place(&mut self, g: &Geometry, origin: Origin, link: Option<Link>, value: Id) -> usize {
+        let at = self.places.len();
+        let root = link.as_ref().map_or(at, |l| self.places[l.parent].root);
+        let seen = if root == at { 0 } else { self.places[root].writes };
+        self.by_storage.entry(g.storage.id()).or_default().push(at);
+        self.places.push(Place { geometry: g.clone(), origin, root, link, value, seen, writes: 0 });
+        at
+    }
+
+    /// The place a handle shows; a tensor not seen before is a constant.
+    fn lookup(&mut self, t: &Tensor) -> Result<usize> {
+        let g = t.geometry();
+        if let Some((_, p)) = self.handles.get(&t.id()) {
+            if self.places[*p].shows(&g) {
+                return Ok(*p);
+            }
+        }
+        let known = self.by_storage.get(&g.storage.id()).map_or(&[][..], Vec::as_slice);
+        if let Some(&p) = known.iter().rev().find(|&&p| self.places[p].shows(&g)) {
+            self.handles.insert(t.id(), (t.clone(), p));
+            return Ok(p);
+        }
+        ensure!(
+            known.iter().all(|&p| matches!(self.places[p].origin, Origin::Constant(_))),
+            NotImplemented,
+            "trace: a tensor of shape {:?} shows memory of the traced program through a view that no op made",
+            &g.sizes[..]
+        );
+        let id = self.fresh();
+        self.constants.push(Constant { id, tensor: t.clone() });
+        let p = self.place(&g, Origin::Constant(self.constants.len() - 1), None, id);
+        self.handles.insert(t.id(), (t.clone(), p));
+        Ok(p)
+    }
+
+    /// The value of a place now: views older than the last write are made again.
+    fn read(&mut self, p: usize) -> Id {
+        let writes = self.places[self.places[p].root].writes;
+        let mut stale = Vec::new();
+        let mut at = p;
+        while self.places[at].seen != writes {
+            stale.push(at);
+            match &self.places[at].link {
+                Some(l) => at = l.parent,
+                None => break,
+            }
+        }
+        for &at in stale.iter().rev() {
+            if let Some(link) = self.places[at].link.clone() {
+                let parent = self.places[link.parent].value;
+                self.places[at].value = replay(&link, parent, self);
+            }
+            self.places[at].seen = writes;
+        }
+        self.places[p].value
+    }
+
+    fn write(&mut self, p: usize, value: Id, op: &str) -> Result<()> {
+        let root = self.places[p].root;
+        check_alone(&self.places, root, op)?;
+        // From the view up: the parents' values before the write.
+        let mut chain = vec![(p, value)];
+        let (mut at, mut value) = (p, value);
+        while let Some(link) = self.places[at].link.clone() {
+            let whole = self.read(link.parent);
+            let (base, view) = (self.places[link.parent].geometry.clone(), self.places[at].geometry.clone());
+            value = scatter(&link, (&base, whole), &view, value, self)?;
+            at = link.parent;
+            chain.push((at, value));
+        }
+        self.places[root].writes += 1;
+        let writes = self.places[root].writes;
+        for (at, value) in chain {
+            self.places[at].value = value;
+            self.places[at].seen = writes;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, t: &Tensor) -> Result<Id> {
+        let p = self.lookup(t)?;
+        Ok(self.read(p))
+    }
+
+    fn arg(&mut self, v: &Value) -> Result<Arg> {
+        Ok(match v {
+            Value::Tensor(t) => Arg::Value(self.value(t)?),
+            Value::Tensors(list) => Arg::List(list.iter().map(|t| self.value(t).map(Some)).collect::<Result<_>>()?),
+            Value::OptTensors(list) => {
+                Arg::List(list.iter().map(|t| t.as_ref().map(|t| self.value(t)).transpose()).collect::<Result<_>>()?)
+            }
+            // A program draws from the default generator.
+            Value::Generator(_) => Arg::Const(Value::None),
+            Value::Tuple(_) => bail!(NotImplemented, "trace: a tuple as an argument"),
+            other => Arg::Const(other.clone()),
+        })
+    }
+
+    /// Whether a handle's value was computed from the program's inputs.
+    pub fn computed(&self, t: &Tensor) -> bool {
+        self.handles.get(&t.id()).is_some_and(|(_, p)| !matches!(self.places[*p].origin, Origin::Constant(_)))
+    }
+
+    pub fn before(&mut self, op: &'static Op, form: Form, stack: &Stack) -> Result<Call> {
+        let mut args = stack.iter().map(|v| self.arg(v)).collect::<Result<Vec<_>>>()?;
+        let mut writes = Vec::new();
+        for (i, p) in op.args.iter().enumerate() {
+            let first = form == Form::Inplace && i == 0;
+            let (true, Some(Value::Tensor(t))) = (p.mutated || first, stack.get(i)) else { continue };
+            let place = self.lookup(t)?;
+            self.keep_constant(place)?;
+            if p.mutated {
+                let copy = self.call("clone", vec![args[i].clone()])?;
+                args[i] = Arg::Value(copy);
+                writes.push((place, copy));
+            } else if !op.is(flag::VIEW) {
+                writes.push((place, 0));
+            }
+        }
+        // An in-place form that only changes the geometry is the plain op with its result under the same handle.
+        let form = if op.is(flag::VIEW) { Form::Plain } else { form };
+        Ok(Call { node: Node { op, form, args, outs: Vec::new() }, writes })
+    }
+
+    /// A constant that is about to be overwritten keeps its present elements.
+    fn keep_constant(&mut self, p: usize) -> Result<()> {
+        let root = self.places[p].root;
+        if let (Origin::Constant(i), 0) = (self.places[root].origin, self.places[root].writes) {
+            let c = &mut self.constants[i];
+            let copy = c.tensor.detach_handle().clone_contiguous()?;
+            copy.set_wrapped_number(c.tensor.is_wrapped_number());
+            c.tensor = copy;
+        }
+        Ok(())
+    }
+
+    pub fn after(&mut self, call: Call, stack: &Stack, result: &Value) -> Result<()> {
+        let Call { mut node, writes } = call;
+        let name = node.op.name;
+        if node.form == Form::Inplace {
+            let id = self.fresh();
+            node.outs = vec![Some(id)];
+            self.emit(node);
+            return writes.first().map_or(Ok(()), |w| self.write(w.0, id, name));
+        }
+        let mut leaves = Vec::new();
+        flatten(result.clone(), &mut leaves);
+        if leaves.iter().all(Option::is_none) && writes.is_empty() {
+            return Ok(());
+        }
+        let written = |t: &Tensor| node.op.args.iter().zip(stack).any(|(p, v)| p.mutated && matches!(v, Value::Tensor(x) if x.is_same(t)));
+        let keep: Vec<bool> = leaves.iter().map(|t| t.as_ref().is_some_and(|t| !written(t))).collect();
+        node.outs = keep.iter().map(|&keep| keep.then(|| self.fresh())).collect();
+        let at = self.emit(node);
+        for (i, leaf) in leaves.iter().enumerate() {
+            if let (Some(t), Some(id)) = (leaf, self.nodes[at].outs[i]) {
+                self.bind(t, id, at, i, stack)?;
+            }
+        }
+        writes.into_iter().try_for_each(|(p, id)| self.write(p, id, name))
+    }
+
+    /// Makes a result stand for value `id`: under its own handle, as a view of an argument, or as new memory.
+    fn bind(&mut self, t: &Tensor, id: Id, node: usize, out: usize, stack: &Stack) -> Result<()> {
+        let g = t.geometry().clone();
+        let aliased = tensors(stack).find(|(_, x)| g.numel() > 0 && x.geometry().storage.same(&g.storage));
+        let Some((at, x)) = aliased else {
+            let p = self.place(&g, Origin::Computed, None, id);
+            self.handles.insert(t.id(), (t.clone(), p));
+            return Ok(());
+        };
+        let parent = match self.handles.get(&x.id()) {
+            Some((_, p)) => *p,
+            None => self.lookup(x)?,
+        };
+        if x.is_same(t) && self.places[parent].shows(&g) {
+            self.places[parent].value = id;
+            self.places[parent].seen = self.places[self.places[parent].root].writes;
+            return Ok(());
+        }
+        let origin = match self.places[parent].origin {
+            Origin::Constant(i) => Origin::Constant(i),
+            _ => Origin::Computed,
+        };
+        let link = Link { parent, node: self.nodes[node].clone(), at, out };
+        let p = self.place(&g, origin, Some(link), id);
+        self.handles.insert(t.id(), (t.clone(), p));
+        Ok(())
+    }
+
+    /// `out` was given the elements of `result`, and its shape.
+    pub fn stored(&mut self, op: &'static Op, result: &Tensor, out: &Tensor) -> Result<()> {
+        let mut id = self.value(result)?;
+        if result.dtype() != out.dtype() {
+            id = self.call("_to_copy", vec![Arg::Value(id), Arg::Const(Value::DType(out.dtype()))])?;
+        }
+        let g = out.geometry().clone();
+        match self.handles.get(&out.id()) {
+            Some((_, p)) if self.places[*p].shows(&g) => {
+                let p = *p;
+                self.write(p, id, op.name)
+            }
+            _ => {
+                let p = self.place(&g, Origin::Computed, None, id);
+                self.handles.insert(out.id(), (out.clone(), p));
+                Ok(())
+            }
+        }
+    }
+
+    pub fn finish(mut self, outputs: &[Tensor]) -> Result<Graph> {
+        let outputs = outputs.iter().map(|t| self.value(t)).collect::<Result<Vec<_>>>()?;
+        let written = |p: &&Place| p.link.is_none() && p.writes > 0;
+        let updates = self.places.iter().filter(written).filter_map(|p| match p.origin {
+            Origin::Input(i) => Some((i, p.value)),
+            _ => None,
+        });
+        let updates = updates.collect();
+        let mut graph = Graph { inputs: self.inputs, constants: self.constants, body: Region { nodes: self.nodes, outputs }, updates };
+        graph.remove_dead();
+        for c in &mut graph.constants {
+            ensure!(
+                !c.tensor.requires_grad(),
+                "Cannot insert a Tensor that requires grad as a constant. Consider making it a parameter or input, or detaching the gradient\nTensor:\n{:?}",
+                c.tensor
+            );
+            let wrapped = c.tensor.is_wrapped_number();
+            // Outside the tape, and apart from what the caller does with the tensor later.
+            c.tensor = c.tensor.detach_handle().clone_contiguous()?;
+            c.tensor.set_wrapped_number(wrapped);
+        }
+        Ok(graph)
+    }
+}
+
+/// The tensors among the arguments with their positions.
+fn tensors(stack: &Stack) -> impl Iterator<Item = ((usize, Option<usize>), &Tensor)> {
+    stack.iter().enumerate().flat_map(|(i, v)| {
+        let (one, many): (Option<&Tensor>, Vec<(usize, &Tensor)>) = match v {
+            Value::Tensor(t) => (Some(t), Vec::new()),
+            Value::Tensors(list) => (None, list.iter().enumerate().collect()),
+            Value::OptTensors(list) => (None, list.iter().enumerate().filter_map(|(j, t)| Some((j, t.as_ref()?))).collect()),
+            _ => (None, Vec::new()),
+        };
+        one.into_iter().map(move |t| ((i, None), t)).chain(many.into_iter().map(move |(j, t)| ((i, Some(j)), t)))
+    })
+}
