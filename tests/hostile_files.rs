@@ -91,6 +91,7 @@ fn read_all(b: &[u8]) {
         assert!(h.range.end <= b.len());
     }
     let _ = npy::read_npz(b);
+    let _ = lumbre::jit::Module::load(b, Default::default());
     if let Ok(h) = safetensors::read(b) {
         assert!(h.entries.iter().all(|e| e.range.end <= b.len()));
     }

@@ -1,4 +1,6 @@
 //! The crate used from outside.
 
 mod elementwise;
+mod jit;
+mod jit_hostile;
 mod tape;

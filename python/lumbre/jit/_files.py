@@ -1,0 +1,80 @@
+"""Saving programs and reading them back."""
+
+import json
+import os
+
+from .. import _C, nn
+from ._module import Method, RecursiveScriptModule
+
+
+def save(m, f, _extra_files=None):
+    """Writes a traced module or function to a path or a file object."""
+    if not hasattr(m, "_file"):
+        raise RuntimeError(f"jit.save: expected a ScriptModule or ScriptFunction, got {type(m).__name__}")
+    method, weights, extra = m._file(_extra_files)
+    if isinstance(f, (str, os.PathLike)):
+        method.program.save_to(os.fspath(f), weights, json.dumps(method.signature), extra)
+    else:
+        f.write(method.bytes(weights, extra))
+
+
+def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
+    """Reads a saved program as a module. `_extra_files` is a dict whose values are replaced by the files of these names."""
+    if isinstance(f, (str, os.PathLike)):
+        if not os.path.exists(f):
+            raise ValueError(f"The provided filename {f} does not exist")
+        if os.path.isdir(f):
+            raise ValueError(f"The provided filename {f} is a directory")
+        with open(f, "rb") as file:
+            data = file.read()
+    else:
+        data = f.read()
+    program, weights, signature, extra = _C._jit_load(data)
+    signature = json.loads(signature)
+    try:
+        module = _build(program, weights, signature)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RuntimeError(f"jit.load: the signature does not fit the program ({error})") from None
+    for name in list(_extra_files or ()):
+        if name in extra:
+            _extra_files[name] = extra[name]
+    if map_location is not None:
+        module.to(map_location)
+    return module
+
+
+def _build(program, weights, signature):
+    module = RecursiveScriptModule()
+    classes = signature.get("modules", {})
+    module.original_name = classes.get("", "Module")
+    for path in classes:
+        if path:
+            _container(module, path, classes)
+    inputs = [(name, kind, grad) for name, kind, grad in program.inputs() if kind != "argument"]
+    made = {}
+    for (name, kind, grad), t in zip(inputs, weights):
+        made[name] = nn.Parameter(t.detach(), requires_grad=grad) if kind == "parameter" else t
+    # Shared tensors have several names, and all names an order.
+    tied = signature.get("tied", {})
+    for path in [*made, *tied] if "order" not in signature else signature["order"]:
+        owner, _, key = path.rpartition(".")
+        owner, t = _container(module, owner, classes), made[tied.get(path, path)]
+        (owner._parameters if isinstance(t, nn.Parameter) else owner._buffers)[key] = t
+    for path in signature.get("transient", ()):
+        owner, _, key = path.rpartition(".")
+        module.get_submodule(owner)._non_persistent_buffers_set.add(key)
+    module._add_method("forward", Method(program, signature))
+    module.train(signature.get("training", True))
+    return module
+
+
+def _container(module, path, classes):
+    at = ""
+    for part in filter(None, path.split(".")):
+        at = f"{at}.{part}" if at else part
+        if part not in module._modules:
+            child = RecursiveScriptModule()
+            child.original_name = classes.get(at, "Module")
+            module._modules[part] = child
+        module = module._modules[part]
+    return module

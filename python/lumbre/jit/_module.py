@@ -1,0 +1,197 @@
+"""The classes of programs: modules and functions whose calls run in the engine."""
+
+import json
+
+from .. import nn
+from . import _tree
+
+
+class Method:
+    """A program with the names of its arguments and the trees of arguments and results."""
+
+    def __init__(self, program, signature):
+        self.program, self.signature = program, signature
+        self.names = signature.get("names", [])
+        self.trees = signature["inputs"]["tuple"]
+        # One tensor in, one tensor out needs no tree.
+        self.simple = self.trees == [{"t": 0}] and signature["outputs"] == {"t": 0}
+
+    def flat(self, args, kwargs):
+        """The tensors of a call's arguments."""
+        if kwargs or len(args) != len(self.trees):
+            args = self._bind(args, kwargs)
+        tensors = []
+        for i, (tree, value) in enumerate(zip(self.trees, args)):
+            _tree.match(tree, value, self.names[i] if i < len(self.names) else f"argument {i}", tensors)
+        return tensors
+
+    def _bind(self, args, kwargs):
+        names = self.names or [f"argument_{i + 1}" for i in range(len(self.trees))]
+        if len(args) > len(names):
+            raise RuntimeError(f"forward() expected at most {len(names)} argument(s) but received {len(args)} argument(s)")
+        given = dict(zip(names, args))
+        for k, v in kwargs.items():
+            if k not in names:
+                raise RuntimeError(f"forward() got an unexpected keyword argument '{k}'; it takes {names}")
+            if k in given:
+                raise RuntimeError(f"forward() got several values for argument '{k}'")
+            given[k] = v
+        missing = [n for n, tree in zip(names, self.trees) if n not in given and "c" not in tree]
+        if missing:
+            raise RuntimeError(f"forward() is missing value for argument '{missing[0]}'")
+        return [given[n] if n in given else tree["c"] for n, tree in zip(names, self.trees)]
+
+    def __call__(self, weights, args, kwargs):
+        if self.simple and len(args) == 1 and not kwargs:
+            return self.program.run(weights, args)[0]
+        out = self.program.run(weights, self.flat(args, kwargs))
+        return _tree.unflatten(self.signature["outputs"], out)
+
+    def bytes(self, weights, extra):
+        return self.program.save(weights, json.dumps(self.signature), extra)
+
+    def weight_names(self):
+        return [(name, kind) for name, kind, _ in self.program.inputs() if kind != "argument"]
+
+
+def _extra(files):
+    return [(str(k), v if isinstance(v, bytes) else str(v).encode()) for k, v in (files or {}).items()]
+
+
+class ScriptModule(nn.Module):
+    """A module whose forward is a program. It comes from `trace`, `script` or `load`."""
+
+    def __init__(self):
+        super().__init__()
+        self.__dict__["_methods"] = {}
+        # By method: the dicts and keys that hold the weights in the program's order.
+        self.__dict__["_slots"] = {}
+        self.__dict__["_extra_files"] = {}
+
+    original_name = "Module"
+
+    def _add_method(self, name, method):
+        self._methods[name] = method
+        slots = []
+        for path, kind in method.weight_names():
+            owner, _, key = path.rpartition(".")
+            module = self.get_submodule(owner)
+            slots.append((module._parameters if kind == "parameter" else module._buffers, key))
+        self._slots[name] = slots
+        if name != "forward":
+            self.__dict__[name] = _Bound(self, name)
+
+    def _weights(self, name="forward"):
+        return [d[k] for d, k in self._slots[name]]
+
+    def _run(self, name, args, kwargs):
+        return self._methods[name](self._weights(name), args, kwargs)
+
+    def forward(self, *args, **kwargs):
+        if "forward" not in self._methods:
+            raise NotImplementedError(f"{self.original_name} has no forward method of its own; call the module it is part of")
+        return self._run("forward", args, kwargs)
+
+    @property
+    def graph(self):
+        """The text of the program."""
+        return Graph(self._method("graph").program)
+
+    @property
+    def inlined_graph(self):
+        return self.graph
+
+    @property
+    def code(self):
+        """The program as Python code."""
+        return self._method("code").program.code
+
+    def _method(self, what, name="forward"):
+        if name not in self._methods:
+            raise NotImplementedError(f"{what}: {self.original_name} has no program (only traced and loaded modules do)")
+        return self._methods[name]
+
+    def _file(self, extra_files):
+        method = self._method("save")
+        if len(self._methods) > 1:
+            raise NotImplementedError(f"save: a module with several methods ({', '.join(self._methods)})")
+        return method, self._weights(), _extra(extra_files)
+
+    def save(self, f, _extra_files=None):
+        """Writes the program's file."""
+        from ._files import save
+
+        save(self, f, _extra_files)
+
+    def save_to_buffer(self, _extra_files=None):
+        """The bytes of the program's file."""
+        method, weights, extra = self._file(_extra_files)
+        return method.bytes(weights, extra)
+
+    def extra_repr(self):
+        return f"original_name={self.original_name}"
+
+
+class _Bound:
+    """A method other than forward."""
+
+    def __init__(self, module, name):
+        self._module, self.__name__ = module, name
+
+    def __call__(self, *args, **kwargs):
+        return self._module._run(self.__name__, args, kwargs)
+
+
+class RecursiveScriptModule(ScriptModule):
+    pass
+
+
+class TopLevelTracedModule(RecursiveScriptModule):
+    pass
+
+
+class Graph:
+    """A program's graph; its text is what it prints."""
+
+    def __init__(self, program):
+        self._program = program
+
+    def __str__(self):
+        return str(self._program)
+
+    __repr__ = __str__
+
+
+class ScriptFunction:
+    """A function that is a program."""
+
+    def __init__(self, method, name="forward", doc=None):
+        self._method, self._weights = method, []
+        self.__name__ = self.name = name
+        self.__qualname__, self.__doc__ = name, doc
+
+    def __call__(self, *args, **kwargs):
+        return self._method(self._weights, args, kwargs)
+
+    @property
+    def graph(self):
+        return Graph(self._method.program)
+
+    inlined_graph = graph
+
+    @property
+    def code(self):
+        return self._method.program.code
+
+    def _file(self, extra_files):
+        return self._method, self._weights, _extra(extra_files)
+
+    def save(self, f, _extra_files=None):
+        """Writes the program's file."""
+        from ._files import save
+
+        save(self, f, _extra_files)
+
+    def save_to_buffer(self, _extra_files=None):
+        method, weights, extra = self._file(_extra_files)
+        return method.bytes(weights, extra)

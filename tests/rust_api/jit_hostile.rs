@@ -1,0 +1,152 @@
+//! Damaged program files: every one gives a value or an error, when it is loaded and when it is run.
+
+use lumbre::io::zip::{ZipArchive, ZipWriter};
+use lumbre::jit::{LoadOptions, Module, read_tensors};
+use lumbre::ops::table::OPS;
+use lumbre::Tensor;
+
+/// Marsaglia's xorshift: the same damage on every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n.max(1) as u64) as usize
+    }
+}
+
+fn golden() -> (Vec<u8>, Tensor) {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/files/");
+    let file = std::fs::read(format!("{root}program-1.0.lmb")).expect("recorded file");
+    let input = read_tensors(format!("{root}program-1.0.safetensors")).expect("tensors").remove("input").expect("input");
+    (file, input)
+}
+
+/// The archive with one entry replaced, its checksums right.
+fn with_entry(file: &[u8], name: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let zip = ZipArchive::open(file).expect("archive");
+    let mut out = ZipWriter::new(Vec::new());
+    let mut change = Some(change);
+    for e in zip.entries() {
+        let bytes = zip.get(&e.name).expect("entry").to_vec();
+        let bytes = if e.name.ends_with(name) { change.take().map_or(bytes.clone(), |f| f(bytes)) } else { bytes };
+        out.add(&e.name, &bytes).expect("written");
+    }
+    out.finish().expect("finished")
+}
+
+fn graph_with(from: &str, to: &str) -> Result<Module, lumbre::Error> {
+    let (file, _) = golden();
+    let bytes = with_entry(&file, "forward.json", |b| {
+        let text = String::from_utf8(b).expect("text");
+        let text: String = text.split_whitespace().collect::<Vec<_>>().join("");
+        assert!(text.contains(from), "{text}");
+        text.replacen(from, to, 1).into_bytes()
+    });
+    Module::load(&bytes, LoadOptions::default())
+}
+
+#[test]
+fn graphs_that_break_a_rule_are_refused() {
+    for (from, to, why) in [
+        ("\"outputs\":[", "\"outputs\":[4000000,", "not defined"),
+        ("\"op\":\"", "\"op\":\"no_such_", "unknown op"),
+        ("\"out\":[", "\"out\":[0,", "results instead of"),
+        ("\"in\":[", "\"in\":[null,null,null,null,null,null,null,null,null,null,null,null,null,null,", "arguments instead of"),
+        ("\"in\":[{\"v\":", "\"in\":[{\"v\":99999", "not defined before"),
+        ("\"in\":[{\"v\"", "\"in\":[{\"ints\":[1]},{\"v\"", ""),
+        ("\"id\":1", "\"id\":0", "defined twice"),
+        ("\"id\":1", "\"id\":4294967295", "too large"),
+        ("\"id\":1", "\"id\":18446744073709551615", "no small number"),
+        ("\"kind\":\"parameter\"", "\"kind\":\"other\"", "unknown name"),
+        ("\"name\":\"", "\"name\":\"x", "no weight"),
+        ("\"updates\":[", "\"updates\":[[900,0],", "update of input 900"),
+    ] {
+        let e = graph_with(from, to).expect_err(to);
+        assert!(e.message().contains(why), "{to}: {e}");
+    }
+}
+
+#[test]
+fn manifests_of_other_versions_are_refused_by_name() {
+    let (file, _) = golden();
+    for (to, why) in [
+        (r#"{"format":[2,0],"ops":{}}"#, "format 2.0 is not read"),
+        (r#"{"format":[1,7],"ops":{"conv2d":9}}"#, "\"conv2d\" has version 9"),
+        (r#"{"format":"1","ops":{}}"#, "no list"),
+        (r#"{}"#, "no field"),
+        ("[", "manifest.json"),
+    ] {
+        let bytes = with_entry(&file, "manifest.json", |_| to.into());
+        let e = Module::load(&bytes, LoadOptions::default()).expect_err(to);
+        assert!(e.message().contains(why), "{to}: {e}");
+    }
+    // A newer minor version loads where its ops are known.
+    let bytes = with_entry(&file, "manifest.json", |_| br#"{"format":[1,7],"ops":{}}"#.to_vec());
+    assert!(Module::load(&bytes, LoadOptions::default()).is_ok());
+}
+
+#[test]
+fn deep_and_large_json_is_refused() {
+    let (file, _) = golden();
+    for name in ["forward.json", "signature.json", "manifest.json"] {
+        let bytes = with_entry(&file, name, |_| "[".repeat(100_000).into_bytes());
+        assert!(Module::load(&bytes, LoadOptions::default()).is_err());
+    }
+    let deep = format!(r#"{{"inputs":{}{},"outputs":{{}}}}"#, r#"{"x":"#.repeat(100), "1".to_string() + &"}".repeat(100));
+    let bytes = with_entry(&file, "signature.json", |_| deep.into_bytes());
+    assert!(Module::load(&bytes, LoadOptions::default()).expect_err("deep").message().contains("too deep"));
+}
+
+/// Numbers, names and structure of a JSON text changed here and there.
+fn damage_text(text: &[u8], r: &mut Random) -> Vec<u8> {
+    let mut b = text.to_vec();
+    for _ in 0..1 + r.below(3) {
+        let at = r.below(b.len());
+        match r.below(5) {
+            // The next number becomes another.
+            0 | 1 => {
+                let Some(from) = (at..b.len()).find(|&i| b[i].is_ascii_digit()) else { continue };
+                let to = (from..b.len()).find(|&i| !b[i].is_ascii_digit()).unwrap_or(b.len());
+                let n = ["0", "1", "2", "3", "7", "64", "-1", "255", "4096", "1e300", "0.5", "4294967296", "9223372036854775807", "-9223372036854775808"][r.below(14)];
+                b.splice(from..to, n.bytes());
+            }
+            // The next op becomes another.
+            2 => {
+                let key = b"\"op\": \"";
+                let Some(from) = b[at..].windows(key.len()).position(|w| w == key).map(|i| at + i + key.len()) else { continue };
+                let to = (from..b.len()).find(|&i| b[i] == b'"').unwrap_or(b.len());
+                let op = &OPS[r.below(OPS.len())];
+                let name = if op.overload.is_empty() { op.name.to_string() } else { format!("{}.{}", op.name, op.overload) };
+                b.splice(from..to, name.bytes());
+            }
+            3 => b[at] ^= 1 << r.below(7),
+            _ => {
+                let (from, n) = (r.below(b.len()), r.below(60));
+                let part = b[from..(from + n).min(b.len())].to_vec();
+                b.splice(at..at, part);
+            }
+        }
+    }
+    b
+}
+
+#[test]
+fn damaged_files_give_values_or_errors() {
+    let (file, input) = golden();
+    let options = LoadOptions { max_memory: 64 << 20, ..Default::default() };
+    let mut r = Random(0x9e37_79b9_7f4a_7c15);
+    let (mut loaded, mut ran) = (0, 0);
+    for i in 0..6000 {
+        let name = ["forward.json", "forward.json", "forward.json", "signature.json", "manifest.json", "weights.safetensors", "constants.safetensors"][i % 7];
+        let bytes = with_entry(&file, name, |b| damage_text(&b, &mut r));
+        let Ok(m) = Module::load(&bytes, options) else { continue };
+        loaded += 1;
+        ran += m.forward(&[input.clone_contiguous().expect("copy")]).is_ok() as usize;
+        let _ = (m.graph().to_string(), m.graph().code(), m.to_bytes());
+    }
+    // The damage is mild enough that some programs still run, and strong enough that others fail when they run.
+    assert!(loaded > ran && ran > 0, "{loaded} loaded, {ran} ran");
+}
