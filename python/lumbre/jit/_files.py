@@ -45,7 +45,7 @@ def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
 
 def _build(program, weights, signature):
     module = RecursiveScriptModule()
-    classes = signature.get("modules", {})
+    classes = dict(signature.get("modules", ()))
     module.original_name = classes.get("", "Module")
     for path in classes:
         if path:

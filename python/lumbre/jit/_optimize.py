@@ -13,7 +13,7 @@ def freeze(mod, preserved_attrs=None, optimize_numerics=True):
             "Freezing is currently only implemented for modules in eval mode. Please call .eval() on your module before freezing."
         )
     signature = {k: v for k, v in method.signature.items() if k in ("names", "inputs", "outputs")}
-    signature.update(modules={"": mod.original_name}, training=False)
+    signature.update(modules=[["", mod.original_name]], training=False)
     out = RecursiveScriptModule()
     out.original_name = mod.original_name
     out._add_method("forward", Method(method.program.freeze(mod._weights(), json.dumps(method.signature)), signature))

@@ -35,7 +35,7 @@ def is_tracing():
 
 def _escaped(into):
     warnings.warn(
-        f"Converting a tensor to a Python {into} might cause the trace to be incorrect. We can't record the data flow of Python "
+        f"Converting a tensor to a {into} might cause the trace to be incorrect. We can't record the data flow of Python "
         "values, so this value will be treated as a constant in the future. This means that the trace might not generalize to "
         "other inputs!",
         TracerWarning,
@@ -181,7 +181,8 @@ def _record(module, func, names, args, kwargs):
     program = _C._jit_finish(outputs)
     signature = {"names": names, "inputs": {"tuple": trees}, "outputs": tree}
     if module is not None:
-        signature["modules"] = {path: type(m).__name__ for path, m in module.named_modules()}
+        # Pairs: the keys of objects have no order in the file.
+        signature["modules"] = [[path, type(m).__name__] for path, m in module.named_modules()]
         signature.update(tied=tied, order=order, training=module.training)
         signature["transient"] = [
             f"{path}.{key}" if path else key for path, m in module.named_modules() for key in m._non_persistent_buffers_set

@@ -349,6 +349,7 @@ fn from_typestr(s: &str) -> Option<DType> {
 
 /// `__array_interface__` of a CPU tensor: numpy makes an array over the same memory from it.
 pub fn array_interface<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyDict>> {
+    lumbre::ops::trace_escape(t, "NumPy array").or_raise()?;
     let g = t.geometry();
     if g.device() != Device::Cpu {
         return Err(PyTypeError::new_err(format!(

@@ -18,13 +18,13 @@ pub fn type_name(dtype: DType, device: Device) -> String {
     format!("torch.{place}{}Tensor", dtype.scalar_name())
 }
 
-/// What a tensor's element is called as a number of the host language.
+/// What Python calls a tensor's element.
 fn number_name(dtype: DType) -> &'static str {
     match dtype {
-        DType::Bool => "boolean",
-        d if d.is_complex() => "complex number",
-        d if d.is_float() => "float",
-        _ => "integer",
+        DType::Bool => "Python boolean",
+        d if d.is_complex() => "Python complex number",
+        d if d.is_float() => "Python float",
+        _ => "Python integer",
     }
 }
 
@@ -49,6 +49,9 @@ impl Tensor {
 
     /// The elements, row-major, cast to `T`.
     pub fn to_vec<T: Element>(&self) -> Result<Vec<T>> {
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            crate::ops::trace_escape(self, "list of numbers")?;
+        }
         let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
         ensure!(self.device() != Device::Meta, NotImplemented, "Cannot copy out of meta tensor; no data!");
         let t = Fresh::copy_with(self, geometry::contiguous_strides(&self.sizes()), T::DTYPE)?.into_tensor();
