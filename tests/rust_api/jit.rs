@@ -106,7 +106,7 @@ fn writes_through_views_reach_the_base_and_other_views() -> Result<()> {
     assert!(text.contains("select_scatter") && text.contains("slice_scatter"), "{text}");
     same_as_eager(
         |x| {
-            let parts = x.mul(1.0)?.split_sizes(&[1, 2], 1)?;
+            let parts = x.mul(1.0)?.split_sizes_with(&[1, 2], 1)?;
             parts[1].add_(5.0)?;
             parts[0].add(&parts[1])
         },
