@@ -13,9 +13,15 @@ from ops.suite import FUNCTION, METHOD, ROWS, TABLE
 STUB = Path(lumbre.__file__).with_name("_C.pyi")
 
 
+WANTED = Path(__file__).parent.parent / "cases/wanted.txt"
+
+
 def test_every_op_has_a_row():
-    missing = sorted(set(ROWS) - {c.name for c in CASES})
-    assert not missing, f"{len(missing)} ops without a row in tests/cases: {' '.join(missing)}"
+    """`wanted.txt` names the ops whose rows are still to be written: it may only shrink."""
+    missing = set(ROWS) - {c.name for c in CASES}
+    wanted = set(WANTED.read_text().split())
+    assert not missing - wanted, f"ops without a row in tests/cases: {' '.join(sorted(missing - wanted))}"
+    assert not wanted - missing, f"strike from wanted.txt: {' '.join(sorted(wanted - missing))}"
 
 
 def test_no_row_without_an_op_and_none_twice():
@@ -40,6 +46,10 @@ def parameters(schema):
 def test_signature_and_help_show_the_declaration(row):
     name, _, schema, _, flags = row
     f = getattr(lumbre.Tensor, name) if flags & METHOD else getattr(lumbre, name)
+    if inspect.isfunction(f):
+        # A Python function in front of several table functions documents itself.
+        assert inspect.getdoc(f)
+        return
     if {"from", "lambda", "in", "is"} & set(parameters(schema)):
         return
     shown = [p for p in inspect.signature(f).parameters if p not in ("self", "out")]

@@ -3,14 +3,6 @@
 use lumbre::{Error, Kind};
 use pyo3::exceptions::*;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-
-static OUT_OF_MEMORY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-
-/// Python's `OutOfMemoryError` class, set when the package is imported.
-pub fn set_out_of_memory(py: Python, class: Py<PyAny>) {
-    let _ = OUT_OF_MEMORY.set(py, class);
-}
 
 /// The exception for an engine error; a carried Python exception comes back as itself.
 #[cold]

@@ -5,7 +5,7 @@ use crate::errors::{OrRaise, to_py};
 use crate::object::{wrap, wrap_as};
 use crate::pickled;
 use crate::storage::{PyStorage, storage_of};
-use crate::types::{device_object, dtype_object, size_object};
+use crate::types::{dtype_object, size_object};
 use lumbre::io::checkpoint::{self, Checkpoint};
 use lumbre::io::pickle::{Id, Options, Pickle, StorageRef, TensorKind, TensorRef, Value};
 use lumbre::io::zip::ZipArchive;

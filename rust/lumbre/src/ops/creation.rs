@@ -353,6 +353,10 @@ impl Tensor {
 
     /// A detached copy laid out as `like` is, where that is dense.
     pub(crate) fn clone_for(&self, like: &Tensor) -> Result<Tensor> {
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            let _quiet = crate::modes::no_grad();
+            return self.clone_op_with(MemoryFormat::Preserve);
+        }
         let strides = {
             let (g, l) = (self.geometry(), like.geometry());
             if l.is_dense() && l.sizes == g.sizes { l.strides.clone() } else { geometry::contiguous_strides(&g.sizes) }
@@ -362,6 +366,10 @@ impl Tensor {
 
     /// `self += other` without graph, version or checks: gradients nobody else sees.
     pub(crate) fn add_raw(&self, other: &Tensor) -> Result<()> {
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            let _quiet = crate::modes::no_grad();
+            return self.add_(other).map(|_| ());
+        }
         let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
         super::dest::inplace("add", self, || self.add(other))?;
         Ok(())

@@ -14,6 +14,8 @@ struct Dest {
     tensor: Tensor,
     version: u32,
     taken: bool,
+    /// Nobody may write into it any more; what is saved still has to be the old values.
+    closed: bool,
 }
 
 thread_local! {
@@ -31,7 +33,7 @@ pub(crate) fn version_seen(t: &Tensor) -> u32 {
 
 /// The destination's geometry, if a kernel producing these sizes and dtype from `inputs` may write into it.
 pub(crate) fn take(op: &str, sizes: &[i64], dtype: lumbre_kernels::DType, inputs: &[&Tensor]) -> Result<Option<Geometry>> {
-    let Some(t) = DEST.with(|d| d.borrow().as_ref().filter(|d| !d.taken).map(|d| d.tensor.clone())) else {
+    let Some(t) = DEST.with(|d| d.borrow().as_ref().filter(|d| !d.taken && !d.closed).map(|d| d.tensor.clone())) else {
         return Ok(None);
     };
     let g = t.geometry();
@@ -99,10 +101,9 @@ pub(crate) fn give_up() {
     if modes::get() & modes::DEST != 0 {
         DEST.with(|d| {
             if let Some(dest) = d.borrow_mut().as_mut() {
-                dest.taken = true;
+                dest.closed = true;
             }
         });
-        modes::set(modes::get() & !modes::DEST);
     }
 }
 

@@ -133,9 +133,10 @@ fn resample(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
             continue;
         }
         shape[dim as usize] = at.len() as i64;
-        let w = match x.device() {
-            crate::Device::Cpu => Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?,
-            device => Tensor::zeros(&shape, x.dtype(), device)?,
+        let w = if x.device() == crate::Device::Cpu {
+            Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?
+        } else {
+            Tensor::zeros(&shape, x.dtype(), x.device())?
         };
         let part = x.index_select(dim, &super::partial::places_on(x, at)?)?.mul(&w)?;
         sum = Some(match sum {
