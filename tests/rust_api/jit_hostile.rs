@@ -62,11 +62,7 @@ fn graphs_that_break_a_rule_are_refused() {
         ("\"id\":1", "\"id\":18446744073709551615", "no small number"),
         ("\"kind\":\"parameter\"", "\"kind\":\"other\"", "unknown name"),
         ("\"name\":\"", "\"name\":\"x", "no weight"),
-<<<<<<< HEAD
-        ("\"updates\":[", "\"updates\":[[900,0],", "update of input 900"),
-=======
         ("\"updates\":[", "\"updates\":[[900,0]", "update of input 900"),
->>>>>>> j1
     ] {
         let e = graph_with(from, to).expect_err(to);
         assert!(e.message().contains(why), "{to}: {e}");

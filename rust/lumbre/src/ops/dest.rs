@@ -108,7 +108,7 @@ pub(crate) fn give_up() {
 }
 
 fn with_dest<T>(tensor: &Tensor, body: impl FnOnce() -> Result<T>) -> Result<T> {
-    let before = DEST.with(|d| d.borrow_mut().replace(Dest { tensor: tensor.clone(), version: tensor.version(), taken: false }));
+    let before = DEST.with(|d| d.borrow_mut().replace(Dest { tensor: tensor.clone(), version: tensor.version(), taken: false, closed: false }));
     let mode = modes::with(modes::DEST, 0);
     let out = body();
     drop(mode);
