@@ -77,7 +77,7 @@ impl Saved {
         let word = modes::get();
         let mut version = t.version();
         let mut kept = None;
-        if word & modes::DEST != 0 {
+        if word & (modes::DEST | modes::INPLACE) != 0 {
             version = crate::ops::dest::version_seen(t);
             kept = crate::ops::dest::before_write(t).unwrap_or_else(|e| {
                 super::defer_error(e);

@@ -119,12 +119,13 @@ fn with_dest<T>(tensor: &Tensor, body: impl FnOnce() -> Result<T>) -> Result<T> 
 
 /// Runs nested public methods without the destination.
 pub(crate) fn suspended<T>(body: impl FnOnce() -> T) -> T {
-    let before = DEST.with(|d| d.borrow_mut().take());
-    let mode = modes::with(0, modes::DEST);
+    let close = |on: bool| DEST.with(|d| d.borrow_mut().as_mut().is_some_and(|dest| std::mem::replace(&mut dest.closed, on)));
+    let before = close(true);
+    // What nested ops save of the tensor that is about to change still has to be its old values.
+    let mode = modes::with(modes::INPLACE, modes::DEST);
     let out = body();
     drop(mode);
-    let mine = DEST.with(|d| std::mem::replace(&mut *d.borrow_mut(), before));
-    drop(mine);
+    close(before);
     out
 }
 
