@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 bash python/build.sh test
 .venv/bin/python rust/codegen.py --check
 cargo test --release
-# -I keeps the source tree off the path, so that the wheel is what is tested.
-.venv/bin/python -I -m pytest tests -q
+# The repository root is on the path for the worker processes of the tests; the package is not below it, so the wheel is what is tested.
+PYTHONPATH=$PWD .venv/bin/pytest tests -q
