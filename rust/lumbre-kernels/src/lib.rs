@@ -16,6 +16,7 @@ pub mod parallel;
 pub mod pool;
 pub mod random;
 pub mod reduce;
+pub mod rnn;
 mod runs;
 pub mod scalar;
 pub mod scan;

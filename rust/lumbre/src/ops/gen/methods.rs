@@ -40,6 +40,25 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_NEG_VIEW], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// The steps of the sequences `(T, B, *)` (`(B, T, *)` with `batch_first`) of decreasing `lengths` without their padding, one
+    /// step after the other, and the number of rows of each step.
+    #[inline]
+    pub fn pack_padded_sequence(&self, lengths: &Tensor, batch_first: bool) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::rnn_pack::pack_padded_sequence(self, lengths, batch_first);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_PACK_PADDED_SEQUENCE], ops::Form::Plain, &smallvec![self.into_value(), lengths.into_value(), batch_first.into_value()])?)
+    }
+
+    /// The packed sequences padded to the longest, or to `total_length`: `(T, B, *)` (`(B, T, *)` with `batch_first`), and their lengths.
+    #[inline]
+    pub fn pad_packed_sequence(&self, batch_sizes: &Tensor, batch_first: bool, padding_value: Scalar, total_length: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::rnn_pack::pad_packed_sequence(self, batch_sizes, batch_first, padding_value, total_length);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_PAD_PACKED_SEQUENCE], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), batch_first.into_value(), padding_value.into_value(), total_length.into_value()])?)
+    }
+
     /// Sums products over the given dimensions of both.
     #[inline]
     pub fn contracted(&self, other: &Tensor, dims_self: &[i64], dims_other: &[i64]) -> Result<Tensor> {
@@ -3634,6 +3653,43 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GROUP_NORM], ops::Form::Plain, &smallvec![self.into_value(), num_groups.into_value(), weight.into_value(), bias.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
     }
 
+    /// Gated recurrent units over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the state `hx`
+    /// `(layers * directions, B, H)`: the last layer's outputs and the states.
+    #[inline]
+    pub fn gru(&self, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::gru(self, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first);
+        }
+        Value::from_result(ops::through(&table::OPS[table::GRU], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value(), batch_first.into_value()])?)
+    }
+
+    /// `gru` over packed rows: `batch_sizes[t]` rows at step t.
+    #[inline]
+    pub fn gru_data(&self, batch_sizes: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::gru_data(self, batch_sizes, hx, params, has_biases, num_layers, dropout, train, bidirectional);
+        }
+        Value::from_result(ops::through(&table::OPS[table::GRU_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
+    }
+
+    /// One step of gated recurrent units: `input` `(B, I)` and the state `(B, H)` to the new state.
+    #[inline]
+    pub fn gru_cell(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rnn::gru_cell(self, hx, w_ih, w_hh, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GRU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
+    }
+
+    /// One step of gated recurrent units: `input` `(B, I)` and the state `(B, H)` to the new state.
+    #[inline]
+    pub fn gru_cell_with(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rnn::gru_cell(self, hx, w_ih, w_hh, b_ih, b_hh);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GRU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
+    }
+
     /// Where `input > other`, as bools.
     #[inline]
     pub fn gt<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -4861,6 +4917,43 @@ impl Tensor {
             return ops::convert::long(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::LONG], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Long short-term memory over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the states `hx` (h and c, both
+    /// `(layers * directions, B, H)`): the last layer's outputs and both states.
+    #[inline]
+    pub fn lstm(&self, hx: &[Tensor], params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::lstm(self, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first);
+        }
+        Value::from_result(ops::through(&table::OPS[table::LSTM], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value(), batch_first.into_value()])?)
+    }
+
+    /// `lstm` over packed rows: `batch_sizes[t]` rows at step t.
+    #[inline]
+    pub fn lstm_data(&self, batch_sizes: &Tensor, hx: &[Tensor], params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::lstm_data(self, batch_sizes, hx, params, has_biases, num_layers, dropout, train, bidirectional);
+        }
+        Value::from_result(ops::through(&table::OPS[table::LSTM_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
+    }
+
+    /// One step of an LSTM: `input` `(B, I)` and the states h and c `(B, H)` to the new states.
+    #[inline]
+    pub fn lstm_cell(&self, hx: &[Tensor], w_ih: &Tensor, w_hh: &Tensor) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::rnn::lstm_cell(self, hx, w_ih, w_hh, None, None);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::LSTM_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
+    }
+
+    /// One step of an LSTM: `input` `(B, I)` and the states h and c `(B, H)` to the new states.
+    #[inline]
+    pub fn lstm_cell_with(&self, hx: &[Tensor], w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::rnn::lstm_cell(self, hx, w_ih, w_hh, b_ih, b_hh);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::LSTM_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
     }
 
     /// Where `input < other`, as bools.
@@ -6753,6 +6846,79 @@ impl Tensor {
             return ops::norm::rms_norm(self, normalized_shape, weight, eps);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RMS_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), eps.into_value()])?)
+    }
+
+    /// As `rnn_tanh`, with relu in place of tanh.
+    #[inline]
+    pub fn rnn_relu(&self, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_relu(self, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first);
+        }
+        Value::from_result(ops::through(&table::OPS[table::RNN_RELU], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value(), batch_first.into_value()])?)
+    }
+
+    /// `rnn_relu` over packed rows: `batch_sizes[t]` rows at step t.
+    #[inline]
+    pub fn rnn_relu_data(&self, batch_sizes: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_relu_data(self, batch_sizes, hx, params, has_biases, num_layers, dropout, train, bidirectional);
+        }
+        Value::from_result(ops::through(&table::OPS[table::RNN_RELU_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
+    }
+
+    /// `relu(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    #[inline]
+    pub fn rnn_relu_cell(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_relu_cell(self, hx, w_ih, w_hh, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RNN_RELU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `relu(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    #[inline]
+    pub fn rnn_relu_cell_with(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_relu_cell(self, hx, w_ih, w_hh, b_ih, b_hh);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RNN_RELU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
+    }
+
+    /// `h' = tanh(W x + b + V h + c)` over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the state `hx`: the last
+    /// layer's outputs and the states.
+    #[inline]
+    pub fn rnn_tanh(&self, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_tanh(self, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first);
+        }
+        Value::from_result(ops::through(&table::OPS[table::RNN_TANH], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value(), batch_first.into_value()])?)
+    }
+
+    /// `rnn_tanh` over packed rows: `batch_sizes[t]` rows at step t.
+    #[inline]
+    pub fn rnn_tanh_data(&self, batch_sizes: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_tanh_data(self, batch_sizes, hx, params, has_biases, num_layers, dropout, train, bidirectional);
+        }
+        Value::from_result(ops::through(&table::OPS[table::RNN_TANH_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
+    }
+
+    /// `tanh(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    #[inline]
+    pub fn rnn_tanh_cell(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_tanh_cell(self, hx, w_ih, w_hh, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RNN_TANH_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `tanh(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    #[inline]
+    pub fn rnn_tanh_cell_with(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::rnn::rnn_tanh_cell(self, hx, w_ih, w_hh, b_ih, b_hh);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RNN_TANH_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
     }
 
     /// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
