@@ -98,7 +98,9 @@ _FROM = {
 
 # fmt: off
 def __getattr__(name):
-    if name in _FROM:
+    if name.startswith(("_foreach_", "_amp_")):
+        value = getattr(_importlib.import_module("._foreach", __name__), name)
+    elif name in _FROM:
         value = getattr(_importlib.import_module("." + _FROM[name], __name__), name)
     elif name in _LAZY:
         try:

@@ -4,30 +4,29 @@ import math
 
 import lumbre
 
-from .optimizer import (
-    Optimizer,
+from ._lists import (
     _check_betas,
+    _check_capturable,
     _check_lr,
     _check_non_negative,
-    _check_step_flags,
-    _get_scalar_dtype,
-    _native_group,
-    _real_view,
-    _to_scalar,
-    _use_grad_for_differentiable,
+    _ListOptimizer,
     _zeros_like,
 )
+from .optimizer import _check_step_flags, _native_group, _real_view, _to_scalar
 
 __all__ = ["Adam", "adam"]
 
 
-class Adam(Optimizer):
+class Adam(_ListOptimizer):
     """Adam (Kingma & Ba, 2015).
 
     ``m = b1 m + (1 - b1) g``, ``v = b2 v + (1 - b2) g**2`` and, with both corrected for their
     start at zero, ``p -= lr * m / (sqrt(v) + eps)``. ``amsgrad`` keeps the largest ``v`` seen.
     Weight decay is added to the gradient, or, if decoupled (AdamW), taken off the parameter.
     """
+
+    _lists = ("exp_avg", "exp_avg_sq", "max_exp_avg_sq")
+    _late = {**_ListOptimizer._late, "amsgrad": False, "decoupled_weight_decay": False, "fused": None}
 
     def __init__(
         self,
@@ -71,82 +70,20 @@ class Adam(Optimizer):
         super().__init__(params, defaults)
         _check_step_flags(self, defaults)
 
-    def __setstate__(self, state):
-        super().__setstate__(state)
-        for group in self.param_groups:
-            for key, value in (
-                ("amsgrad", False),
-                ("maximize", False),
-                ("foreach", None),
-                ("capturable", False),
-                ("differentiable", False),
-                ("decoupled_weight_decay", False),
-                ("fused", None),
-            ):
-                group.setdefault(key, value)
-            for p in group["params"]:
-                entry = self.state.get(p, [])
-                if entry and not isinstance(entry["step"], lumbre.Tensor):
-                    entry["step"] = lumbre.tensor(float(entry["step"]), dtype=_get_scalar_dtype())
-
-    def _init_group(
-        self, group, params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps
-    ):
-        has_complex = False
-        amsgrad = group["amsgrad"]
-        for p in group["params"]:
-            grad = p.grad
-            if grad is None:
-                continue
-            state = self.state[p]
-            if not state:
-                self._init_state(p, grad, state, amsgrad)
-            has_complex = has_complex or p.dtype.is_complex
-            params.append(p)
-            grads.append(grad)
-            exp_avgs.append(state["exp_avg"])
-            exp_avg_sqs.append(state["exp_avg_sq"])
-            if amsgrad:
-                max_exp_avg_sqs.append(state["max_exp_avg_sq"])
-            state_steps.append(state["step"])
-        return has_complex
-
-    def _init_state(self, p, grad, state, amsgrad):
+    def _refuse_sparse(self, grad):
         if grad.layout != lumbre.strided:
             raise RuntimeError(
                 "Adam does not support sparse gradients, please consider SparseAdam instead"
             )
-        state["step"] = lumbre.tensor(0.0, dtype=_get_scalar_dtype())
-        state["exp_avg"] = _zeros_like(p)
-        state["exp_avg_sq"] = _zeros_like(p)
-        if amsgrad:
-            state["max_exp_avg_sq"] = _zeros_like(p)
 
-    @_use_grad_for_differentiable
-    def step(self, closure=None):
-        """Do one optimization step; ``closure`` recomputes and returns the loss."""
-        loss = self._evaluate(closure)
-        for group in self.param_groups:
-            lists = [], [], [], [], [], []
-            has_complex = self._init_group(group, *lists)
-            beta1, beta2 = group["betas"]
-            adam(
-                *lists,
-                amsgrad=group["amsgrad"],
-                has_complex=has_complex,
-                beta1=beta1,
-                beta2=beta2,
-                lr=group["lr"],
-                weight_decay=group["weight_decay"],
-                eps=group["eps"],
-                maximize=group["maximize"],
-                foreach=group["foreach"],
-                capturable=group["capturable"],
-                differentiable=group["differentiable"],
-                fused=group["fused"],
-                decoupled_weight_decay=group["decoupled_weight_decay"],
-            )
-        return loss
+    def _new_state(self, p, grad, group):
+        state = {"exp_avg": _zeros_like(p), "exp_avg_sq": _zeros_like(p)}
+        if group["amsgrad"]:
+            state["max_exp_avg_sq"] = _zeros_like(p)
+        return state
+
+    def _update(self, lists, options):
+        adam(*lists, **options)
 
 
 def adam(
@@ -178,6 +115,7 @@ def adam(
         raise RuntimeError(
             "API has changed, `state_steps` argument must contain a list of singleton tensors"
         )
+    _check_capturable(capturable, params)
     if not differentiable:
         lr, beta1, beta2 = _to_scalar(lr), _to_scalar(beta1), _to_scalar(beta2)
     options = {
@@ -192,8 +130,8 @@ def adam(
     }
     lists = (params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps)
     if not differentiable and not has_complex and _native_group(params, grads):
-        lumbre._C._fused_adam(*lists, **options)
-        return
+        if lumbre._C._fused_adam(*lists, **options):
+            return
     update = _differentiable_adam if differentiable else _single_tensor_adam
     for i in range(len(params)):
         tensors = [values[i] if values else None for values in lists]

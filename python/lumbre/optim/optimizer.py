@@ -15,6 +15,7 @@ _global_optimizer_pre_hooks = OrderedDict()
 _global_optimizer_post_hooks = OrderedDict()
 
 ParamsT = Iterable
+StateDict = dict
 
 
 class _RequiredParameter:
@@ -33,7 +34,7 @@ def _use_grad_for_differentiable(func):
     @functools.wraps(func)
     def _use_grad(*args, **kwargs):
         previous = lumbre.is_grad_enabled()
-        lumbre._C._set_grad_enabled(bool(args[0].defaults["differentiable"]))
+        lumbre._C._set_grad_enabled(bool(args[0].defaults.get("differentiable")))
         try:
             return func(*args, **kwargs)
         finally:
@@ -419,73 +420,10 @@ def _split_names(params):
     return [p for _, p in params], [name for name, _ in params]
 
 
-class _PerTensorOptimizer(Optimizer):
-    """An optimizer that treats each parameter alone: subclasses write `_init` and `_update`."""
-
-    @_use_grad_for_differentiable
-    def step(self, closure=None):
-        """Do one optimization step; ``closure`` recomputes and returns the loss."""
-        loss = self._evaluate(closure)
-        for group in self.param_groups:
-            for p in group["params"]:
-                if p.grad is not None:
-                    self._step_one(p, p.grad, group)
-        return loss
-
-    def _step_one(self, p, grad, group):
-        state = self.state[p]
-        if not state:
-            if grad.layout != lumbre.strided:
-                self._refuse_sparse()
-            self._init(p, state, group)
-        if group["maximize"]:
-            grad = -grad
-        if lumbre.is_complex(p):
-            grad = lumbre.view_as_real(grad)
-            p = lumbre.view_as_real(p)
-            state = {k: _real_view(v) for k, v in state.items()}
-        self._update(p, grad, state, group)
-
-    def _refuse_sparse(self):
-        raise RuntimeError(f"{type(self).__name__} does not support sparse gradients")
-
-
 def _real_view(value):
     if isinstance(value, lumbre.Tensor) and value.is_complex():
         return lumbre.view_as_real(value)
     return value
-
-
-def _decay(grad, p, weight_decay):
-    """The gradient with the pull of an L2 penalty added."""
-    return grad.add(p, alpha=weight_decay) if weight_decay != 0 else grad
-
-
-def _zeros_like(p):
-    return lumbre.zeros_like(p, memory_format=lumbre.preserve_format)
-
-
-def _new_step(value=0.0):
-    return lumbre.tensor(value, dtype=_get_scalar_dtype())
-
-
-def _check_non_negative(**values):
-    """Raise PyTorch's ``Invalid learning rate: -1``-like errors for negative options."""
-    words = {"lr": "learning rate", "eps": "epsilon value"}
-    for key, value in values.items():
-        if not value >= 0.0:
-            raise ValueError(f"Invalid {words.get(key, key + ' value')}: {value}")
-
-
-def _check_betas(betas):
-    for i, beta in enumerate(betas):
-        if not 0.0 <= beta < 1.0:
-            raise ValueError(f"Invalid beta parameter at index {i}: {beta}")
-
-
-def _check_lr(lr):
-    if isinstance(lr, lumbre.Tensor) and lr.numel() != 1:
-        raise ValueError("Tensor lr must be 1-element")
 
 
 _NATIVE_DTYPES = None

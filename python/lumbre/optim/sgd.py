@@ -2,10 +2,9 @@
 
 import lumbre
 
+from ._lists import _check_lr, _check_non_negative
 from .optimizer import (
     Optimizer,
-    _check_lr,
-    _check_non_negative,
     _check_step_flags,
     _native_group,
     _to_scalar,
@@ -137,31 +136,30 @@ def sgd(
         "nesterov": nesterov,
         "maximize": maximize,
     }
-    if not differentiable and not has_sparse_grad and _native_group(params, d_p_list):
-        _native_sgd(params, d_p_list, momentum_buffer_list, options)
-        return
-    for i, (p, grad) in enumerate(zip(params, d_p_list)):
-        buffer = momentum_buffer_list[i] if momentum != 0 else None
-        buffer = _single_tensor_sgd(p, grad, buffer, **options)
-        if momentum != 0:
-            momentum_buffer_list[i] = buffer
-
-
-def _native_sgd(params, grads, buffers, options):
-    if options["momentum"] == 0:
-        lumbre._C._fused_sgd(params, grads, [], first=False, **options)
-        return
-    new = [i for i, b in enumerate(buffers) if b is None]
-    for i in new:
-        buffers[i] = lumbre.empty_like(grads[i])
-    if not new or len(new) == len(params):
-        lumbre._C._fused_sgd(params, grads, buffers, first=bool(new), **options)
-        return
-    started = set(new)
+    # Parameters whose momentum starts now take their gradient as the buffer.
+    started = [momentum != 0 and b is None for b in momentum_buffer_list] or [False] * len(params)
+    native = not differentiable and not has_sparse_grad and _native_group(params, d_p_list)
     for first in (True, False):
-        picked = [i for i in range(len(params)) if (i in started) == first]
-        lists = ([values[i] for i in picked] for values in (params, grads, buffers))
-        lumbre._C._fused_sgd(*lists, first=first, **options)
+        picked = [i for i, new in enumerate(started) if new == first]
+        if not picked:
+            continue
+        if native:
+            buffers = momentum_buffer_list
+            if first:
+                buffers = [lumbre.empty_like(p) for p in params]
+            lists = [params, d_p_list, buffers if momentum != 0 else []]
+            if len(picked) < len(params):
+                lists = [[values[i] for i in picked] if values else [] for values in lists]
+            if lumbre._C._fused_sgd(*lists, first=first, **options):
+                if first:
+                    for i, buffer in zip(picked, lists[2]):
+                        momentum_buffer_list[i] = buffer
+                continue
+        for i in picked:
+            buffer = momentum_buffer_list[i] if momentum != 0 else None
+            buffer = _single_tensor_sgd(params[i], d_p_list[i], buffer, **options)
+            if momentum != 0:
+                momentum_buffer_list[i] = buffer
 
 
 def _single_tensor_sgd(p, grad, buffer, lr, momentum, dampening, weight_decay, nesterov, maximize):

@@ -57,13 +57,12 @@ fn float<T: Float>(op: &Ternary, call: Option<&Call<3>>) -> bool {
     match *op {
         Ternary::Lerp => op!(call, Cheap, Float, T => T, [], m, [a, b, w], {
             // From the nearer end, so that a weight of 1 gives `b` exactly.
-            let near = a + w * (b - a);
-            let far = b - (b - a) * (T::of(1.0) - w);
-            if w.abs() < T::of(0.5) { near } else { far }
+            let near = w.abs() < T::of(0.5);
+            m.fma(if near { w } else { w - T::of(1.0) }, b - a, if near { a } else { b })
         }),
         Ternary::Addcmul { value } => {
             let value = T::of(value.to_f64());
-            op!(call, Cheap, Float, T => T, [value: T], m, [a, b, c], a + value * b * c)
+            op!(call, Cheap, Float, T => T, [value: T], m, [a, b, c], m.fma(value * b, c, a))
         }
         Ternary::Addcdiv { value } => {
             let value = T::of(value.to_f64());

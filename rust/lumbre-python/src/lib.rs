@@ -119,6 +119,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         misc::_tensor_from_storage,
         misc::_bytes_tensor,
         optim::_fused_adam,
+        optim::_fused_adaptive,
         optim::_fused_sgd,
         misc::_cuda_device_count,
         misc::_cuda_unavailable,

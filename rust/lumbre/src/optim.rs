@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::tensor::geometry::Dims;
 use crate::tensor::Tensor;
 use crate::ensure;
-pub use lumbre_kernels::optim::{AdamParams, SgdParams};
+pub use lumbre_kernels::optim::{AdamParams, AdaptiveParams, Rule, SgdParams};
 use lumbre_kernels::{View, ViewMut};
 use smallvec::smallvec;
 
@@ -15,8 +15,9 @@ fn run(t: &Tensor) -> Operand<'_> {
     Operand::shaped(t, smallvec![n], smallvec![1])
 }
 
-/// Lists that are to be stepped together: equally long, dense, laid out alike. Gradients are copied where they are not.
-fn check(op: &str, params: &[Tensor], grads: &[Tensor], states: &[&[Tensor]]) -> Result<Vec<Tensor>> {
+/// The gradients of lists that can be stepped together: equally long, dense, laid out alike (gradients are copied where they are
+/// not). None where parameters or states have another layout; nothing has been done then.
+fn check(op: &str, params: &[Tensor], grads: &[Tensor], states: &[&[Tensor]]) -> Result<Option<Vec<Tensor>>> {
     ensure!(grads.len() == params.len(), "{op}: {} parameters but {} gradients", params.len(), grads.len());
     for list in states {
         ensure!(list.len() == params.len(), "{op}: {} parameters but {} states", params.len(), list.len());
@@ -24,7 +25,9 @@ fn check(op: &str, params: &[Tensor], grads: &[Tensor], states: &[&[Tensor]]) ->
     let mut fitted = Vec::with_capacity(grads.len());
     for (i, (p, g)) in params.iter().zip(grads).enumerate() {
         let gp = p.geometry();
-        ensure!(gp.is_dense() && gp.bits == 0, "{op}: parameter {i} has gaps or overlaps in memory");
+        if !gp.is_dense() || gp.bits != 0 {
+            return Ok(None);
+        }
         ensure!(
             g.sizes() == gp.sizes,
             "{op}: parameter {i} has shape {:?}, its gradient {:?}",
@@ -34,17 +37,17 @@ fn check(op: &str, params: &[Tensor], grads: &[Tensor], states: &[&[Tensor]]) ->
         ensure!(g.dtype() == gp.dtype, "{op}: parameter {i} is {}, its gradient {}", gp.dtype.name(), g.dtype().name());
         for list in states {
             let s = list[i].geometry();
-            ensure!(
-                s.dtype == gp.dtype && same_memory_order(&s.sizes, &s.strides, &gp.strides) && s.sizes == gp.sizes,
-                "{op}: a state of parameter {i} is laid out differently"
-            );
+            ensure!(s.sizes == gp.sizes, "{op}: parameter {i} has shape {:?}, its state {:?}", &gp.sizes[..], &s.sizes[..]);
+            if s.dtype != gp.dtype || s.bits != 0 || !same_memory_order(&s.sizes, &s.strides, &gp.strides) {
+                return Ok(None);
+            }
         }
         crate::autograd::check_inplace(p, op)?;
         let alike = { let gg = g.geometry(); gg.bits == 0 && same_memory_order(&gg.sizes, &gg.strides, &gp.strides) };
         drop(gp);
         fitted.push(if alike { g.clone() } else { crate::backend::resolve(g)?.clone_for(p)? });
     }
-    Ok(fitted)
+    Ok(Some(fitted))
 }
 
 fn same_memory_order(sizes: &[i64], a: &Dims, b: &Dims) -> bool {
@@ -57,13 +60,13 @@ fn launch(
     grads: &[Tensor],
     states: &[&[Tensor]],
     kernel: impl FnOnce(&mut [&mut [ViewMut]], &[View]) + Send,
-) -> Result<()> {
+) -> Result<bool> {
     let outs: Vec<Operand> = params.iter().chain(states.iter().flat_map(|l| l.iter())).map(run).collect();
     let ins: Vec<Operand> = grads.iter().map(run).collect();
     let work = params.iter().map(|p| p.numel() as usize).sum();
     let n = params.len();
     if n == 0 {
-        return Ok(());
+        return Ok(true);
     }
     backend::launch(op, work, &ins, &outs, false, |i, o| {
         let mut lists: Vec<&mut [ViewMut]> = o.chunks_mut(n).collect();
@@ -73,10 +76,11 @@ fn launch(
     for p in params {
         p.mark_changed();
     }
-    Ok(())
+    Ok(true)
 }
 
-/// One Adam or AdamW step over all parameters; `steps` are the counts after this step.
+/// One Adam or AdamW step over all parameters; `steps` are the counts after this step. False, with nothing done, where a tensor has
+/// a layout that the kernel does not take; so for all steps below.
 pub fn adam(
     params: &[Tensor],
     grads: &[Tensor],
@@ -85,11 +89,11 @@ pub fn adam(
     max_exp_avg_sqs: Option<&[Tensor]>,
     steps: &[f64],
     p: &AdamParams,
-) -> Result<()> {
+) -> Result<bool> {
     let mut states = vec![exp_avgs, exp_avg_sqs];
     states.extend(max_exp_avg_sqs);
     ensure!(steps.len() == params.len(), "adam: {} parameters but {} step counts", params.len(), steps.len());
-    let grads = check("adam", params, grads, &states)?;
+    let Some(grads) = check("adam", params, grads, &states)? else { return Ok(false) };
     launch("adam", params, &grads, &states, |lists, g| match lists {
         [w, m, v, x] => lumbre_kernels::optim::adam(w, g, m, v, Some(x), p, steps),
         [w, m, v] => lumbre_kernels::optim::adam(w, g, m, v, None, p, steps),
@@ -98,13 +102,37 @@ pub fn adam(
 }
 
 /// One SGD step over all parameters. `first`: the momentum buffers hold nothing yet.
-pub fn sgd(params: &[Tensor], grads: &[Tensor], momentum: Option<&[Tensor]>, first: bool, p: &SgdParams) -> Result<()> {
+pub fn sgd(params: &[Tensor], grads: &[Tensor], momentum: Option<&[Tensor]>, first: bool, p: &SgdParams) -> Result<bool> {
     let states: Vec<&[Tensor]> = momentum.into_iter().collect();
-    let grads = check("sgd", params, grads, &states)?;
+    let Some(grads) = check("sgd", params, grads, &states)? else { return Ok(false) };
     let first = vec![first; params.len()];
     launch("sgd", params, &grads, &states, |lists, g| match lists {
         [w, b] => lumbre_kernels::optim::sgd(w, g, Some(b), &first, p),
         [w] => lumbre_kernels::optim::sgd(w, g, None, &first, p),
         _ => {}
+    })
+}
+
+/// One step of RMSprop, Adagrad, Adadelta, Adamax, NAdam or RAdam over all parameters. `states` are the rule's lists, in the order
+/// that `Rule` names them; a list that is not used is left empty. `steps` are the counts after this step; `products` are NAdam's
+/// products of momenta, this step's included.
+pub fn adaptive(
+    params: &[Tensor],
+    grads: &[Tensor],
+    states: &[&[Tensor]],
+    steps: &[f64],
+    products: &[f64],
+    p: &AdaptiveParams,
+) -> Result<bool> {
+    let op = "optimizer step";
+    ensure!(steps.len() == params.len(), "{op}: {} parameters but {} step counts", params.len(), steps.len());
+    let used: Vec<&[Tensor]> = states.iter().copied().filter(|l| !l.is_empty()).collect();
+    let Some(grads) = check(op, params, grads, &used)? else { return Ok(false) };
+    let empty: Vec<bool> = states.iter().map(|l| l.is_empty()).collect();
+    launch(op, params, &grads, &used, |lists, g| {
+        let Some((w, kept)) = lists.split_first_mut() else { return };
+        let mut kept = kept.iter_mut();
+        let mut all: Vec<&mut [ViewMut]> = empty.iter().map(|&e| if e { &mut [][..] } else { kept.next().map_or(&mut [][..], |l| &mut l[..]) }).collect();
+        lumbre_kernels::optim::adaptive(w, g, &mut all, p, steps, products);
     })
 }

@@ -3,6 +3,10 @@
 //! The order of operations, fused multiply-adds included, is the one of the element-wise formulas that PyTorch applies one
 //! after another, so that training follows it closely.
 
+mod adaptive;
+
+pub use adaptive::{AdaptiveParams, Rule, adaptive};
+
 use crate::math::Real;
 use crate::multiversion;
 use crate::parallel::parallel_for;
@@ -176,7 +180,7 @@ multiversion! {
                 g = isa.fma(x[i] * c.shrink, c.decay, g);
             }
             m[i] = isa.fma(c.w1, g - m[i], if c.near { m[i] } else { g });
-            v[i] = v[i] * c.beta2 + c.w2 * g * g;
+            v[i] = isa.fma(c.w2 * g, g, v[i] * c.beta2);
         }
         let second: &[X] = if top.is_empty() {
             v
