@@ -21,6 +21,8 @@ CASES = [
     Case("vector_norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3, 4)), float("inf"), (0, 2), True), S(T((2, 3)), 3.5), S(T((2, 3)), 0, 0)], fn=lambda lib, *a, **k: lib.linalg.vector_norm(*a, **k), dtypes="fc"),
     Case("norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3)), 3, 0, True)], dtypes="fc"),
     Case("norm.named", [S(T((2, 3)), "fro"), S(T((2, 3)), "fro", (0, 1))]),
+    Case("norm_except_dim", [S(T((2, 3, 4))), S(T((2, 3)), 2, -1), S(T((2, 3)), 1, 1), S(T((3,)))]),
+    Case("_weight_norm", [S(T((2, 3, 4)), T((2, 1, 1))), S(T((2, 3)), T(()), -1), S(T((2, 3)), T((1, 3)), 1)]),
     Case("dist", [S(T((2, 3)), T((2, 3))), S(T((2, 3)), T((3,)), 1)]),
     Case("renorm", [S(T((3, 4)), 2, 0, 1.5)]),
     Case("cdist", [S(T((2, 3)), T((4, 3))), S(T((2, 2, 3)), T((2, 4, 3)), 1.0)], tol={"float32": (1e-4, 1e-4)}),

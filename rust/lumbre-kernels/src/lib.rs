@@ -18,6 +18,7 @@ pub mod random;
 pub mod reduce;
 pub mod rnn;
 mod runs;
+pub mod roi;
 pub mod scalar;
 pub mod scan;
 mod scratch;

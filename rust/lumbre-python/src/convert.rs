@@ -257,6 +257,8 @@ pub fn to_value(py: Python, arg: &Arg, ob: &Bound<PyAny>) -> PyResult<Parsed> {
         },
         Ty::Str => some(ob.cast::<PyString>().ok().map(|s| s.to_cow().map(|s| Value::Str(s.into_owned()))).transpose()?),
         Ty::DType => some(dtype_from(ob).map(Value::DType)),
+        // Left to an overload that takes a tensor.
+        Ty::Device if as_tensor(ob).is_some() => Parsed::No,
         Ty::Device => Parsed::Yes(Value::Device(types::device_from(ob)?)),
         Ty::Layout => some(types::layout_from(ob).map(Value::Layout)),
         Ty::MemoryFormat => some(types::memory_format_from(ob).map(Value::MemoryFormat)),

@@ -14,6 +14,7 @@ pub(crate) mod conv;
 pub(crate) mod convert;
 pub(crate) mod count;
 pub(crate) mod creation;
+pub(crate) mod deform_conv;
 pub(crate) mod dest;
 pub(crate) mod dropout;
 pub(crate) mod einsum;
@@ -42,9 +43,13 @@ pub(crate) mod random;
 pub(crate) mod random_fill;
 pub(crate) mod rearrange;
 pub(crate) mod reduce;
+<<<<<<< HEAD
 pub(crate) mod rnn;
 pub(crate) mod rnn_layer;
 pub(crate) mod rnn_pack;
+=======
+pub(crate) mod roi;
+>>>>>>> f7c0a67 (Ops of programs' own (library), ops on lists of tensors, weight norms, pooling of regions)
 pub(crate) mod round;
 pub(crate) mod rules;
 pub(crate) mod scan;
@@ -64,6 +69,7 @@ pub(crate) mod unique;
 pub(crate) mod upsample;
 pub mod value;
 pub(crate) mod view;
+pub(crate) mod weight_norm;
 
 #[path = "gen/methods.rs"]
 mod methods;

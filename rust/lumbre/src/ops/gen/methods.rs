@@ -185,6 +185,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
+    /// `v * (g / |v|)`, the norm taken over every dimension but `dim`.
+    #[inline]
+    pub fn _weight_norm(&self, g: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::weight_norm::_weight_norm(self, g, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_WEIGHT_NORM], ops::Form::Plain, &smallvec![self.into_value(), g.into_value(), 0.into_value()])?)
+    }
+
+    /// `v * (g / |v|)`, the norm taken over every dimension but `dim`.
+    #[inline]
+    pub fn _weight_norm_with(&self, g: &Tensor, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::weight_norm::_weight_norm(self, g, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_WEIGHT_NORM], ops::Form::Plain, &smallvec![self.into_value(), g.into_value(), dim.into_value()])?)
+    }
+
     /// Absolute value; the magnitude of complex numbers, as real ones.
     #[inline]
     pub fn abs(&self) -> Result<Tensor> {
@@ -2546,6 +2564,17 @@ impl Tensor {
             return dest::inplace("cumsum_", self, || ops::scan::cumsum(self, dim, dtype));
         }
         Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
+    }
+
+    /// `conv2d` whose window element `k` at each output place is read (bilinearly, zero outside) `offset[2k]` rows and `offset[2k + 1]`
+    /// columns away and, with `use_mask`, multiplied by `mask[k]`. `offset` is `[N, 2 * offset_groups * kh * kw, out_h, out_w]`,
+    /// `mask` `[N, offset_groups * kh * kw, out_h, out_w]`. Dai et al., Deformable Convolutional Networks, 2017; Zhu et al., 2018.
+    #[inline]
+    pub fn deform_conv2d(&self, weight: &Tensor, offset: &Tensor, mask: &Tensor, bias: &Tensor, stride_h: i64, stride_w: i64, pad_h: i64, pad_w: i64, dilation_h: i64, dilation_w: i64, groups: i64, offset_groups: i64, use_mask: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::deform_conv::deform_conv2d(self, weight, offset, mask, bias, stride_h, stride_w, pad_h, pad_w, dilation_h, dilation_w, groups, offset_groups, use_mask);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DEFORM_CONV2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), offset.into_value(), mask.into_value(), bias.into_value(), stride_h.into_value(), stride_w.into_value(), pad_h.into_value(), pad_w.into_value(), dilation_h.into_value(), dilation_w.into_value(), groups.into_value(), offset_groups.into_value(), use_mask.into_value()])?)
     }
 
     /// Degrees as radians.
@@ -5823,6 +5852,16 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value(), ignore_index.into_value()])?)
     }
 
+    /// Boxes that stay when, from the best score down, every box is dropped whose overlap (intersection over union) with a box
+    /// that stays is above `iou_threshold`. `dets` is `[K, 4]` (x1, y1, x2, y2), `scores` `[K]`; the result are indices, best first.
+    #[inline]
+    pub fn nms(&self, scores: &Tensor, iou_threshold: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::roi::nms(self, scores, iou_threshold);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NMS], ops::Form::Plain, &smallvec![self.into_value(), scores.into_value(), iou_threshold.into_value()])?)
+    }
+
     /// The indices of the elements that are not zero, one row each, in row-major order.
     #[inline]
     pub fn nonzero(&self) -> Result<Tensor> {
@@ -5875,6 +5914,24 @@ impl Tensor {
             return ops::norms::norm_named(self, p, dim, keepdim, dtype);
         }
         Tensor::from_result(ops::through(&table::OPS[table::NORM_NAMED], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The `pow`-norm over every dimension but `dim`, which are kept with size 1; over all of them, without dimensions, for -1.
+    #[inline]
+    pub fn norm_except_dim(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::weight_norm::norm_except_dim(self, 2, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORM_EXCEPT_DIM], ops::Form::Plain, &smallvec![self.into_value(), 2.into_value(), 0.into_value()])?)
+    }
+
+    /// The `pow`-norm over every dimension but `dim`, which are kept with size 1; over all of them, without dimensions, for -1.
+    #[inline]
+    pub fn norm_except_dim_with(&self, pow: i64, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::weight_norm::norm_except_dim(self, pow, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NORM_EXCEPT_DIM], ops::Form::Plain, &smallvec![self.into_value(), pow.into_value(), dim.into_value()])?)
     }
 
     /// Normal numbers with the means and standard deviations in two tensors that broadcast.
@@ -6248,6 +6305,24 @@ impl Tensor {
             return ops::product::prod_dim(self, dim, keepdim, dtype);
         }
         Tensor::from_result(ops::through(&table::OPS[table::PROD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// As `roi_align`, every cell from channels of its own: `C` is a multiple of the number of cells. Also the channels, as int32.
+    #[inline]
+    pub fn ps_roi_align(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64, sampling_ratio: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::roi::ps_roi_align(self, rois, spatial_scale, pooled_height, pooled_width, sampling_ratio);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::PS_ROI_ALIGN], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value(), sampling_ratio.into_value()])?)
+    }
+
+    /// The mean of each cell of the boxes, every cell from channels of its own. Also the channels, as int32. Dai et al., R-FCN, 2016.
+    #[inline]
+    pub fn ps_roi_pool(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::roi::ps_roi_pool(self, rois, spatial_scale, pooled_height, pooled_width);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::PS_ROI_POOL], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value()])?)
     }
 
     /// Logarithmic derivative of the gamma function.
@@ -6919,6 +6994,25 @@ impl Tensor {
             return ops::rnn::rnn_tanh_cell(self, hx, w_ih, w_hh, b_ih, b_hh);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RNN_TANH_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
+    }
+
+    /// Each box of `rois [K, 5]` (image, x1, y1, x2, y2) cut into `pooled_height` by `pooled_width` cells, and the mean of bilinear
+    /// samples in each: `[K, C, pooled_height, pooled_width]`. He et al., Mask R-CNN, 2017.
+    #[inline]
+    pub fn roi_align(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64, sampling_ratio: i64, aligned: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::roi::roi_align(self, rois, spatial_scale, pooled_height, pooled_width, sampling_ratio, aligned);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ROI_ALIGN], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value(), sampling_ratio.into_value(), aligned.into_value()])?)
+    }
+
+    /// The largest element of each cell of the boxes, and its place in the plane as int32 (-1 for an empty cell). Girshick, Fast R-CNN, 2015.
+    #[inline]
+    pub fn roi_pool(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::roi::roi_pool(self, rois, spatial_scale, pooled_height, pooled_width);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ROI_POOL], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value()])?)
     }
 
     /// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
