@@ -1,5 +1,7 @@
 """Hands the binding the objects that are written in Python."""
 
+import enum
+
 from . import _C
 from ._size import Size
 
@@ -94,6 +96,57 @@ class _NN:
         return None if device is None else _C.device(device), dtype, non_blocking, memory_format
 
 
+
+
+class DispatchKey(enum.Enum):
+    """Whose turn it is in a call; the engine has none, programs name them when they register functions."""
+
+    Undefined, CPU, CUDA, Meta, XPU, MPS, SparseCPU, SparseCUDA, QuantizedCPU, QuantizedCUDA = range(10)
+    Autograd, AutogradCPU, AutogradCUDA, AutogradMeta, ADInplaceOrView, AutocastCPU, AutocastCUDA = range(10, 17)
+    CompositeImplicitAutograd, CompositeExplicitAutograd, BackendSelect, Python, Functionalize, FuncTorchBatched = range(17, 23)
+    CompositeExplicitAutogradNonFunctional, PythonTLSSnapshot, PythonDispatcher, Tracer, Conjugate, Negative, ZeroTensor = range(23, 30)
+
+
+class DispatchKeySet:
+    """A set of them."""
+
+    def __init__(self, keys=()):
+        self._keys = {keys} if isinstance(keys, DispatchKey) else set(keys)
+
+    def has(self, key):
+        return key in self._keys
+
+    def add(self, key):
+        return DispatchKeySet(self._keys | {key})
+
+    def remove(self, key):
+        return DispatchKeySet(self._keys - {key})
+
+    def __or__(self, other):
+        return DispatchKeySet(self._keys | other._keys)
+
+    def highestPriorityTypeId(self):  # noqa: N802
+        return max(self._keys, key=lambda k: k.value, default=DispatchKey.Undefined)
+
+
+class _AutoDispatchBelowAutograd:
+    """Inside, ops that a program defined run their kernels, without their gradients."""
+
+    def __enter__(self):
+        from ._user_ops import below_autograd
+
+        self._guard = below_autograd()
+        self._guard.__enter__()
+
+    def __exit__(self, *exc):
+        self._guard.__exit__(*exc)
+
+
+_C.DispatchKey, _C.DispatchKeySet, _C._AutoDispatchBelowAutograd = DispatchKey, DispatchKeySet, _AutoDispatchBelowAutograd
+_C._log_api_usage_once = lambda event: None
+_C._log_api_usage_metadata = lambda event, metadata: None
+_C._get_tracing_state = lambda: True if _C._jit_is_tracing() else None
+_C._are_functorch_transforms_active = getattr(_C, "_are_functorch_transforms_active", lambda: False)
 _C._nn = _NN
 _C._disabled_torch_function_impl = _disabled_torch_function_impl
 _C._set_disabled_torch_function_impl(_disabled_torch_function_impl)

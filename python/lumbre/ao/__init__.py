@@ -1,0 +1,3 @@
+"""Quantization's home. Its markers exist; quantizing does not."""
+
+from . import quantization  # noqa: F401

@@ -1,0 +1,68 @@
+"""ONNX files are not written yet; what models ask while they run is answered."""
+
+import contextlib
+import enum
+
+from . import operators, symbolic_helper
+
+__all__ = ["export", "is_in_onnx_export", "is_onnxrt_backend_supported", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
+
+
+class TrainingMode(enum.IntEnum):
+    """Which mode a model is exported in."""
+
+    EVAL = 0
+    PRESERVE = 1
+    TRAINING = 2
+
+
+class OperatorExportTypes(enum.IntEnum):
+    """What becomes of ops without a standard form."""
+
+    ONNX = 0
+    ONNX_ATEN = 1
+    ONNX_ATEN_FALLBACK = 2
+    ONNX_FALLTHROUGH = 3
+
+
+class OnnxExporterError(RuntimeError):
+    """The exporter failed."""
+
+
+def export(model, args=(), f=None, **kwargs):
+    """Not part of this build: raises `NotImplementedError`. `jit.trace(...).save` writes a program file instead."""
+    raise NotImplementedError("onnx.export")
+
+
+dynamo_export = export
+
+
+def is_in_onnx_export():
+    """Whether a model is being exported."""
+    return False
+
+
+def is_onnxrt_backend_supported():
+    return False
+
+
+_SYMBOLIC = {}
+
+
+def register_custom_op_symbolic(symbolic_name, symbolic_fn, opset_version):
+    """Keeps how an op is written."""
+    _SYMBOLIC[symbolic_name, opset_version] = symbolic_fn
+
+
+def unregister_custom_op_symbolic(symbolic_name, opset_version):
+    _SYMBOLIC.pop((symbolic_name, opset_version), None)
+
+
+@contextlib.contextmanager
+def select_model_mode_for_export(model, mode):
+    was = model.training
+    model.train(mode == TrainingMode.TRAINING)
+    try:
+        yield
+    finally:
+        model.train(was)
