@@ -72,7 +72,7 @@ _LAZY = (
     "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "mps", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
     "overrides", "package", "profiler", "quantization", "quasirandom", "random", "return_types", "serialization", "signal",
     "sparse", "special", "storage", "testing", "torch_version", "types", "utils", "version", "vision", "xpu", "__config__", "__future__",
-    "_C", "_tensor", "_tensor_str", "_utils", "_jit_internal", "_dynamo", "_inductor", "_functorch", "_ops", "ops", "functional",
+    "_C", "_tensor", "_tensor_str", "_utils", "_jit_internal", "_dynamo", "_subclasses", "_custom_ops", "_schema", "_inductor", "_functorch", "_ops", "ops", "functional",
 )
 # Single names from modules that are imported late.
 _FROM = {
@@ -84,7 +84,9 @@ _FROM = {
     "get_deterministic_debug_mode": "_misc", "set_float32_matmul_precision": "_misc", "get_float32_matmul_precision": "_misc",
     "set_num_interop_threads": "_misc", "get_num_interop_threads": "_misc", "set_flush_denormal": "_misc", "set_warn_always": "_misc",
     "is_warn_always_enabled": "_misc", "finfo": "_misc", "iinfo": "_misc", "from_dlpack": "_misc", "to_dlpack": "_misc",
-    "as_tensor": "_misc", "asarray": "_misc", "_assert": "_misc", "is_autocast_enabled": "_misc", "autocast": "_misc",
+    "as_tensor": "_misc", "asarray": "_misc", "_assert": "_misc",
+    **{f"_check{n}": "_misc" for n in ("", "_with", "_index", "_value", "_type", "_not_implemented", "_is_size", "_tensor_all", "_tensor_all_with")},
+    "is_autocast_enabled": "_misc", "autocast": "_misc",
     "get_file_path": "_misc", "is_distributed": "_misc", "compiled_with_cxx11_abi": "_misc", "is_autocast_cpu_enabled": "_misc",
     "get_autocast_gpu_dtype": "_misc", "get_autocast_cpu_dtype": "_misc", "get_autocast_dtype": "_misc", "is_autocast_cache_enabled": "_misc",
     "set_autocast_enabled": "_misc", "clear_autocast_cache": "_misc", "vmap": "func", "OutOfMemoryError": "_misc",

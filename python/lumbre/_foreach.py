@@ -62,6 +62,7 @@ def _pair(name, call, doc):
         f = call(True)
         for row in _columns(self, args):
             f(*row, **kwargs)
+        return self
 
     for function, suffix in ((plain, ""), (inplace, "_")):
         function.__name__ = function.__qualname__ = f"_foreach_{name}{suffix}"
@@ -127,12 +128,14 @@ def _foreach_zero_(self):
     """Set all tensors to zero."""
     for (t,) in _columns(self, ()):
         t.zero_()
+    return self
 
 
 def _foreach_copy_(self, src, non_blocking=False):
     """Copy each tensor of ``src`` into its place in ``self``."""
     for t, value in _columns(self, (src,)):
         t.copy_(value, non_blocking=non_blocking)
+    return self
 
 
 def _foreach_clone(self, *, memory_format=None):

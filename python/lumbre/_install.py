@@ -105,6 +105,7 @@ class DispatchKey(enum.Enum):
     Autograd, AutogradCPU, AutogradCUDA, AutogradMeta, ADInplaceOrView, AutocastCPU, AutocastCUDA = range(10, 17)
     CompositeImplicitAutograd, CompositeExplicitAutograd, BackendSelect, Python, Functionalize, FuncTorchBatched = range(17, 23)
     CompositeExplicitAutogradNonFunctional, PythonTLSSnapshot, PythonDispatcher, Tracer, Conjugate, Negative, ZeroTensor = range(23, 30)
+    AutocastXPU, AutocastMPS, AutocastPrivateUse1, PrivateUse1, AutogradXPU, AutogradMPS, SparseCsrCPU, NestedTensorCPU = range(30, 38)
 
 
 class DispatchKeySet:
@@ -142,6 +143,20 @@ class _AutoDispatchBelowAutograd:
         self._guard.__exit__(*exc)
 
 
+class _ExcludeDispatchKeyGuard:
+    """Inside, the keys of a set are passed over: functions registered for autocast, which the engine does itself."""
+
+    def __init__(self, keys):
+        self._keys = keys
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        return False
+
+
+_C._ExcludeDispatchKeyGuard = _ExcludeDispatchKeyGuard
 _C.DispatchKey, _C.DispatchKeySet, _C._AutoDispatchBelowAutograd = DispatchKey, DispatchKeySet, _AutoDispatchBelowAutograd
 _C._log_api_usage_once = lambda event: None
 _C._log_api_usage_metadata = lambda event, metadata: None

@@ -237,6 +237,56 @@ def _assert(condition, message):
     assert condition, message
 
 
+def _check_as(kind, condition, message):
+    if isinstance(condition, Tensor):
+        raise TypeError("cond must be a bool, but got a Tensor. For tensor conditions, use torch._check_tensor_all() to assert that all elements are true.")
+    if not isinstance(condition, (bool, SymBool)):
+        raise TypeError(f"cond must be a bool, but got {type(condition)}")
+    if not condition:
+        raise kind("Expected cond to be True, but got False." if message is None else str(message() if callable(message) else message))
+
+
+def _check(cond, message=None):
+    """Raises `RuntimeError` unless `cond` holds; `message` is a text or a function that makes one."""
+    _check_as(RuntimeError, cond, message)
+
+
+def _check_with(error_type, cond, message):
+    _check_as(error_type, cond, message)
+
+
+def _check_index(cond, message=None):
+    _check_as(IndexError, cond, message)
+
+
+def _check_value(cond, message=None):
+    _check_as(ValueError, cond, message)
+
+
+def _check_type(cond, message=None):
+    _check_as(TypeError, cond, message)
+
+
+def _check_not_implemented(cond, message=None):
+    _check_as(NotImplementedError, cond, message)
+
+
+def _check_is_size(i, message=None, *, max=None):
+    """Raises `RuntimeError` unless `0 <= i` (and `i <= max`)."""
+    _check_as(RuntimeError, i >= 0 and (max is None or i <= max), message)
+
+
+def _check_tensor_all_with(error_type, cond, message=None):
+    if not isinstance(cond, Tensor) or cond.dtype != _C.bool:
+        raise TypeError(f"cond must be a boolean tensor, but got {type(cond)}")
+    _check_as(error_type, cond.all().item(), message)
+
+
+def _check_tensor_all(cond, message=None):
+    """Raises `RuntimeError` unless all elements of a boolean tensor are True."""
+    _check_tensor_all_with(RuntimeError, cond, message)
+
+
 _AUTOCAST = {"enabled": {}, "dtype": {"cpu": _C.bfloat16, "cuda": _C.float16}, "cache": True}
 
 

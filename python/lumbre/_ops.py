@@ -159,6 +159,8 @@ class OpOverloadPacket:
         import lumbre
 
         name = self.__name__
+        if self._space not in _OpNamespace._OPEN:
+            return _C._call_op(name, *args, **kwargs)
         f = getattr(lumbre, name, None) or getattr(_C.Tensor, name, None) or getattr(lumbre.nn.functional, name, None)
         if f is None:
             raise NotImplementedError(f"{self._space}::{name}")

@@ -12,6 +12,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+try:
+    import torchvision  # noqa: F401  (its ops)
+except ImportError:
+    pass
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from cases import CASES  # noqa: E402

@@ -140,7 +140,9 @@ impl Region {
             let s = self.spans[d];
             let from = rounded::<T>(at[d] as f64 * s.cell).floor() + s.start;
             let to = rounded::<T>((at[d] + 1) as f64 * s.cell).ceil() + s.start;
-            ((from as i64).clamp(0, self.sizes[d]), (to as i64).clamp(0, self.sizes[d]))
+            // torchvision's cells end one element early at the border; the numbers are kept the same.
+            let last = self.sizes[d] - 1;
+            ((from as i64).clamp(0, last), (to as i64).clamp(0, last))
         };
         let ((y0, y1), (x0, x1)) = (range(0), range(1));
         let area = (y1 - y0).max(0) * (x1 - x0).max(0);
@@ -154,7 +156,7 @@ impl Region {
     fn samples<T: Real>(&self, p: &RoiParams, at: [i64; 2], taps: &mut Vec<(usize, T)>) {
         let grid = |d: usize| if p.sampling > 0 { p.sampling } else { self.spans[d].cell.ceil() as i64 };
         let (rows, columns) = (grid(0), grid(1));
-        let count = (rows * columns).max(1) as f64;
+        let count = (rows as f64 * columns as f64).max(1.0);
         let place = |d: usize, i: i64, n: i64| {
             let s = self.spans[d];
             rounded::<T>(s.start + at[d] as f64 * s.cell + (i as f64 + 0.5) * s.cell / n as f64)

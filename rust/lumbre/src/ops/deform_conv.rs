@@ -8,7 +8,8 @@ use lumbre_kernels::DType;
 /// Positions of one window element along a dimension: where it would be, plus its offsets `[N, G, out_h, out_w]`.
 fn places(offset: &Tensor, dim: i64, tap: i64, stride: i64, pad: i64, dilation: i64) -> Result<Tensor> {
     let n = offset.size(dim)?;
-    let base = Tensor::arange(0, n, 1)?.mul(stride)?.add(tap * dilation - pad)?.to_dtype(offset.dtype())?;
+    let base = Tensor::arange(0, n, 1)?.mul(stride)?.add(tap * dilation - pad)?;
+    let base = base.to_device_with(Some(offset.device()), Some(offset.dtype()), false, false, None)?;
     let shape = if dim == -1 { [1, n] } else { [n, 1] };
     offset.add(&base.reshape(&shape)?)
 }

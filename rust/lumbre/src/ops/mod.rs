@@ -43,13 +43,10 @@ pub(crate) mod random;
 pub(crate) mod random_fill;
 pub(crate) mod rearrange;
 pub(crate) mod reduce;
-<<<<<<< HEAD
 pub(crate) mod rnn;
 pub(crate) mod rnn_layer;
 pub(crate) mod rnn_pack;
-=======
 pub(crate) mod roi;
->>>>>>> f7c0a67 (Ops of programs' own (library), ops on lists of tensors, weight norms, pooling of regions)
 pub(crate) mod round;
 pub(crate) mod rules;
 pub(crate) mod scan;

@@ -12,7 +12,7 @@ use lumbre_kernels::DType;
 use lumbre_kernels::roi::{self as kernel, RoiKind, RoiParams};
 use smallvec::smallvec;
 
-/// `nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor` · torchvision
+/// `nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor` · torchvision nondiff
 ///
 /// Boxes that stay when, from the best score down, every box is dropped whose overlap (intersection over union) with a box
 /// that stays is above `iou_threshold`. `dets` is `[K, 4]` (x1, y1, x2, y2), `scores` `[K]`; the result are indices, best first.
