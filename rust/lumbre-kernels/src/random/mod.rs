@@ -8,6 +8,7 @@
 
 mod discrete;
 mod gamma;
+mod gamma_grad;
 mod integer;
 mod mt19937;
 mod normal;
@@ -16,6 +17,7 @@ mod uniform;
 
 pub use discrete::{BadCount, BadRate, BadWeights, binomial, multinomial_with_replacement, poisson};
 pub use gamma::{dirichlet_finish, dirichlet_gamma, standard_gamma};
+pub use gamma_grad::{dirichlet_grad, standard_gamma_grad};
 pub use integer::{EmptyRange, float_bounds, random_from, random_from_to, random_full, randperm};
 pub use mt19937::{DEFAULT_SEED, Mt19937, STATE_BYTES, StateError};
 pub use normal::{log_normal, normal};

@@ -41,6 +41,7 @@ pub(crate) mod product;
 pub(crate) mod promote;
 pub(crate) mod random;
 pub(crate) mod random_fill;
+pub(crate) mod random_gamma;
 pub(crate) mod rearrange;
 pub(crate) mod reduce;
 pub(crate) mod rnn;

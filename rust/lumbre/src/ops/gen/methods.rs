@@ -31,6 +31,16 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// The derivative of the components `x` of Dirichlet numbers by their own concentrations, over `1 - x`; `total` is the sum of the
+    /// concentrations.
+    #[inline]
+    pub fn _dirichlet_grad(&self, alpha: &Tensor, total: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_gamma::_dirichlet_grad(self, alpha, total);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_DIRICHLET_GRAD], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), total.into_value()])?)
+    }
+
     /// The same memory, read with the sign turned.
     #[inline]
     pub fn neg_view(&self) -> Result<Tensor> {
@@ -57,6 +67,51 @@ impl Tensor {
             return ops::rnn_pack::pad_packed_sequence(self, batch_sizes, batch_first, padding_value, total_length);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_PAD_PACKED_SEQUENCE], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), batch_first.into_value(), padding_value.into_value(), total_length.into_value()])?)
+    }
+
+    /// Dirichlet numbers of shape `(..., K)` with the concentrations in `input`.
+    #[inline]
+    pub fn _sample_dirichlet(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_gamma::_sample_dirichlet(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_SAMPLE_DIRICHLET], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// Dirichlet numbers of shape `(..., K)` with the concentrations in `input`.
+    #[inline]
+    pub fn _sample_dirichlet_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_gamma::_sample_dirichlet(self, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_SAMPLE_DIRICHLET], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// Gamma numbers with the shapes in `input` and scale 1.
+    #[inline]
+    pub fn _standard_gamma(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_gamma::_standard_gamma(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_STANDARD_GAMMA], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// Gamma numbers with the shapes in `input` and scale 1.
+    #[inline]
+    pub fn _standard_gamma_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_gamma::_standard_gamma(self, generator);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_STANDARD_GAMMA], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// The derivative of gamma numbers by their shapes.
+    #[inline]
+    pub fn _standard_gamma_grad(&self, output: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::random_gamma::_standard_gamma_grad(self, output);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_STANDARD_GAMMA_GRAD], ops::Form::Plain, &smallvec![self.into_value(), output.into_value()])?)
     }
 
     /// Sums products over the given dimensions of both.

@@ -1,0 +1,109 @@
+//! Gamma and Dirichlet numbers, with the gradients that hold the probability below a sample fixed.
+
+use super::random_fill::draw;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute};
+use crate::ensure;
+use crate::error::Result;
+use crate::random::Generator;
+use crate::tensor::Tensor;
+use lumbre_kernels::{DType, random};
+use smallvec::smallvec;
+
+fn check(name: &str, x: &Tensor) -> Result<DType> {
+    let d = x.dtype();
+    ensure!(matches!(d, DType::F32 | DType::F64), NotImplemented, "\"{name}\" not implemented for '{}'", d.scalar_name());
+    Ok(d)
+}
+
+/// `_standard_gamma(Tensor input, Generator? generator=None) -> Tensor` · function random
+///
+/// Gamma numbers with the shapes in `input` and scale 1.
+pub(crate) fn _standard_gamma(alpha: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    let d = check("gamma", alpha)?;
+    let y = Fresh::empty("_standard_gamma", &alpha.sizes(), d, alpha.device())?;
+    compute("_standard_gamma", alpha.numel() as usize * 16, &[alpha], &[&y], |i, o| {
+        draw(generator, |g| random::standard_gamma(g, i[0], o[0].reborrow()));
+        Ok(())
+    })?;
+    Ok(y.with_grad([alpha], |y| StandardGammaGrad { alpha: alpha.save(), sample: y.save() }))
+}
+struct StandardGammaGrad {
+    alpha: Saved,
+    sample: Saved,
+}
+impl Backward for StandardGammaGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let slope = Tensor::_standard_gamma_grad(&cx.unpack(&self.alpha)?, &cx.unpack(&self.sample)?)?;
+        Ok(smallvec![Some(g.mul(&slope)?)])
+    }
+}
+
+/// `_standard_gamma_grad(Tensor input, Tensor output) -> Tensor` · function nondiff
+///
+/// The derivative of gamma numbers by their shapes.
+pub(crate) fn _standard_gamma_grad(alpha: &Tensor, sample: &Tensor) -> Result<Tensor> {
+    let d = check("_standard_gamma_grad_cpu", alpha)?;
+    ensure!(d == sample.dtype(), "_standard_gamma_grad: expected both tensors of one dtype, got {} and {}", d.scalar_name(), sample.dtype().scalar_name());
+    let sizes = crate::tensor::geometry::broadcast(&alpha.sizes(), &sample.sizes())?;
+    let (alpha, sample) = (alpha.expand(&sizes)?, sample.expand(&sizes)?);
+    let y = Fresh::empty("_standard_gamma_grad", &sizes, d, alpha.device())?;
+    compute("_standard_gamma_grad", y.tensor().numel() as usize * 256, &[&alpha, &sample], &[&y], |i, o| {
+        random::standard_gamma_grad(i[0], i[1], o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
+
+/// `_sample_dirichlet(Tensor input, Generator? generator=None) -> Tensor` · function random
+///
+/// Dirichlet numbers of shape `(..., K)` with the concentrations in `input`.
+pub(crate) fn _sample_dirichlet(alpha: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
+    let d = check("dirichlet", alpha)?;
+    let gamma = Fresh::empty("_sample_dirichlet", &alpha.sizes(), DType::F64, alpha.device())?;
+    compute("_sample_dirichlet", alpha.numel() as usize * 16, &[alpha], &[&gamma], |i, o| {
+        draw(generator, |g| random::dirichlet_gamma(g, i[0], o[0].reborrow()));
+        Ok(())
+    })?;
+    let gamma = gamma.non_differentiable();
+    let sums = gamma.sum_dim_with(Some(&[-1]), true, None)?.expand(&alpha.sizes())?;
+    let y = Fresh::empty("_sample_dirichlet", &alpha.sizes(), d, alpha.device())?;
+    compute("_sample_dirichlet", alpha.numel() as usize, &[&gamma, &sums], &[&y], |i, o| {
+        random::dirichlet_finish(i[0], i[1], o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.with_grad([alpha], |y| DirichletGrad { alpha: alpha.save(), sample: y.save() }))
+}
+struct DirichletGrad {
+    alpha: Saved,
+    sample: Saved,
+}
+impl Backward for DirichletGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let (alpha, sample) = (cx.unpack(&self.alpha)?, cx.unpack(&self.sample)?);
+        let total = alpha.sum_dim_with(Some(&[-1]), true, None)?.expand(&alpha.sizes())?;
+        let slope = Tensor::_dirichlet_grad(&sample, &alpha, &total)?;
+        let mean = g.mul(&sample)?.sum_dim_with(Some(&[-1]), true, None)?;
+        Ok(smallvec![Some(slope.mul(&g.sub(&mean)?)?)])
+    }
+}
+
+/// `_dirichlet_grad(Tensor x, Tensor alpha, Tensor total) -> Tensor` · function nondiff
+///
+/// The derivative of the components `x` of Dirichlet numbers by their own concentrations, over `1 - x`; `total` is the sum of the
+/// concentrations.
+pub(crate) fn _dirichlet_grad(x: &Tensor, alpha: &Tensor, total: &Tensor) -> Result<Tensor> {
+    let d = check("_dirichlet_grad_cpu", x)?;
+    ensure!(d == alpha.dtype() && d == total.dtype(), "_dirichlet_grad: expected three tensors of one dtype, got {}, {} and {}", d.scalar_name(), alpha.dtype().scalar_name(), total.dtype().scalar_name());
+    let sizes = crate::tensor::geometry::broadcast(&x.sizes(), &alpha.sizes())?;
+    let sizes = crate::tensor::geometry::broadcast(&sizes, &total.sizes())?;
+    let (x, alpha, total) = (x.expand(&sizes)?, alpha.expand(&sizes)?, total.expand(&sizes)?);
+    let y = Fresh::empty("_dirichlet_grad", &sizes, d, x.device())?;
+    compute("_dirichlet_grad", y.tensor().numel() as usize * 256, &[&x, &alpha, &total], &[&y], |i, o| {
+        random::dirichlet_grad(i[0], i[1], i[2], o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(y.non_differentiable())
+}
