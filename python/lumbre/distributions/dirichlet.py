@@ -39,7 +39,8 @@ class Dirichlet(ExponentialFamily):
         less = (self.concentration - 1).clamp(min=0.0)
         mode = less / less.sum(-1, True)
         corners = (self.concentration < 1).all(dim=-1)
-        best = torch.nn.functional.one_hot(self.concentration.argmax(dim=-1), mode.shape[-1]).to(mode)
+        # Every corner is as good as another; 0 / 0 leads to the first.
+        best = torch.nn.functional.one_hot(mode.argmax(dim=-1), mode.shape[-1]).to(mode)
         return torch.where(corners.unsqueeze(-1), best, mode)
 
     @property
