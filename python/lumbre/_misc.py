@@ -287,51 +287,6 @@ def _check_tensor_all(cond, message=None):
     _check_tensor_all_with(RuntimeError, cond, message)
 
 
-_AUTOCAST = {"enabled": {}, "dtype": {"cpu": _C.bfloat16, "cuda": _C.float16}, "cache": True}
-
-
-def is_autocast_enabled(device_type=None):
-    return _AUTOCAST["enabled"].get(device_type or "cuda", False)
-
-
-def is_autocast_cpu_enabled():
-    return is_autocast_enabled("cpu")
-
-
-def set_autocast_enabled(device_type, enabled=None):
-    if enabled is None:
-        device_type, enabled = "cuda", device_type
-    _AUTOCAST["enabled"][device_type] = enabled
-
-
-def get_autocast_dtype(device_type):
-    return _AUTOCAST["dtype"].get(device_type, _C.float16)
-
-
-def get_autocast_gpu_dtype():
-    return get_autocast_dtype("cuda")
-
-
-def get_autocast_cpu_dtype():
-    return get_autocast_dtype("cpu")
-
-
-def is_autocast_cache_enabled():
-    return _AUTOCAST["cache"]
-
-
-def clear_autocast_cache():
-    pass
-
-
-def __getattr__(name):
-    if name == "autocast":
-        from .amp import autocast
-
-        return autocast
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
 def compiled_with_cxx11_abi():
     return True
 

@@ -307,6 +307,14 @@ def is_shared(self):
     return self.untyped_storage().is_shared()
 
 
+def share_memory_(self):
+    """Moves the memory to where other processes can see it; views move along."""
+    from . import multiprocessing  # noqa: F401  (teaches pickling for processes)
+
+    self.untyped_storage().share_memory_()
+    return self
+
+
 def pin_memory(self, device=None):
     return self
 

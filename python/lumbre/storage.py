@@ -146,6 +146,11 @@ class TypedStorage:
         self._untyped_storage.share_memory_()
         return self
 
+    def _new_shared(self, size, *, device=None):
+        """A storage of `size` elements of the same dtype in shared memory."""
+        memory = UntypedStorage._new_shared(size * self._element_size(), device=device)
+        return TypedStorage(wrap_storage=memory, dtype=self.dtype, _internal=True)
+
     @property
     def is_cuda(self):
         """Whether the memory is a GPU's."""

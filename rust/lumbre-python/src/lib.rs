@@ -1,5 +1,6 @@
 //! Python bindings of lumbre: `lumbre._C`.
 
+mod autocast;
 mod autograd;
 mod call;
 mod convert;
@@ -79,6 +80,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         autograd::_node_register_hook,
         autograd::_node_register_prehook,
         autograd::_node_remove_hook,
+        autocast::_autocast_get,
+        autocast::_autocast_set,
+        autocast::_autocast_cache,
+        autocast::clear_autocast_cache,
+        autocast::_autocast_nest,
         function::_function_apply,
         data::tensor,
         data::from_numpy,
@@ -117,6 +123,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         misc::_empty_cache,
         misc::_heap_counts,
         misc::_tensor_from_storage,
+        storage::_map_segment,
+        storage::_write_segment,
         misc::_bytes_tensor,
         optim::_fused_adam,
         optim::_fused_adaptive,

@@ -6,6 +6,7 @@ use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+use std::os::fd::{FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicPtr, Ordering};
 
 #[pyclass(name = "UntypedStorage", module = "torch", frozen, subclass, weakref)]
@@ -105,6 +106,32 @@ impl PyStorage {
     fn is_shared(&self) -> bool {
         self.s.flags() & SHARED != 0
     }
+    /// Moves the memory to where other processes can map it.
+    fn share_memory_<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+        slf.get().s.share().or_raise()?;
+        Ok(slf)
+    }
+    /// Zeros in shared memory.
+    #[staticmethod]
+    #[pyo3(signature = (size, *, device=None))]
+    fn _new_shared<'py>(py: Python<'py>, size: usize, device: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+        let _ = device;
+        let s = Storage::empty(size, lumbre::Device::Cpu).or_raise()?;
+        s.write_bytes(0, &vec![0; size]).or_raise()?;
+        s.share().or_raise()?;
+        PyStorage::object(py, s)
+    }
+    /// Shares the memory and returns its file's descriptor, which stays the storage's, and its size.
+    fn _shared_file(&self) -> PyResult<(i32, usize)> {
+        self.s.share().or_raise()?;
+        let fd = self.s.shared_file().ok_or_else(|| PyValueError::new_err("the storage has no shared file"))?;
+        Ok((fd, self.s.nbytes()))
+    }
+    /// The memory of a shared file; takes the descriptor over.
+    #[staticmethod]
+    fn _from_shared_file(py: Python<'_>, fd: i32, nbytes: usize) -> PyResult<Bound<'_, PyAny>> {
+        PyStorage::object(py, Storage::from_shared_file(owned(fd), nbytes).or_raise()?)
+    }
     fn tolist(&self) -> Vec<u8> {
         self.s.to_bytes()
     }
@@ -162,4 +189,24 @@ impl PyStorage {
     fn __repr__(&self) -> String {
         format!("<torch.storage.UntypedStorage of {} bytes on {}>", self.s.nbytes(), self.s.device())
     }
+}
+
+/// A descriptor that Python has handed over.
+fn owned(fd: i32) -> OwnedFd {
+    // SAFETY: the caller opened it and does not close it.
+    unsafe { OwnedFd::from_raw_fd(fd) }
+}
+
+/// Storages over pieces `(offset, nbytes)` of a shared file of `nbytes`; takes the descriptor over and closes it.
+#[pyfunction]
+pub fn _map_segment(py: Python<'_>, fd: i32, nbytes: usize, pieces: Vec<(usize, usize)>) -> PyResult<Vec<Bound<'_, PyAny>>> {
+    let storages = Storage::pieces_of_file(owned(fd), nbytes, &pieces).or_raise()?;
+    storages.into_iter().map(|s| PyStorage::object(py, s)).collect()
+}
+
+/// Writes storages to a file at their offsets.
+#[pyfunction]
+pub fn _write_segment(py: Python<'_>, fd: i32, storages: Vec<Bound<PyAny>>, offsets: Vec<usize>) -> PyResult<()> {
+    let storages = storages.iter().map(storage_of).collect::<PyResult<Vec<_>>>()?;
+    py.detach(|| storages.iter().zip(&offsets).try_for_each(|(s, &at)| s.write_to_file(fd, at))).or_raise()
 }

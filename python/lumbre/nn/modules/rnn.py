@@ -156,7 +156,7 @@ class RNNBase(Module):
 
     def check_input(self, input, batch_sizes):
         weight = self._flat_weights[0]
-        if input.dtype != weight.dtype and not lumbre.is_autocast_enabled():
+        if input.dtype != weight.dtype and not lumbre.is_autocast_enabled(weight.device.type):
             raise ValueError(
                 f"RNN input dtype ({input.dtype}) does not match weight dtype ({weight.dtype}). "
                 f"Convert input: input.to({weight.dtype}), or convert model: model.to({input.dtype})"

@@ -1,13 +1,15 @@
 """Loading by worker processes."""
 
 import multiprocessing
-import pickle
-import queue
+import select
+import signal
 import time
-from multiprocessing import connection
 
 from . import _utils
 from .dataloader import _KINDS, _BaseDataLoaderIter
+
+# Why a worker may have been killed by SIGKILL, in words of the error.
+_HINTS = {signal.SIGKILL: " (the system may be out of memory)", signal.SIGBUS: " (out of shared memory)"}
 
 
 class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
@@ -24,28 +26,35 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         self._in_order = loader.in_order
         self._prefetch_factor = loader.prefetch_factor
         context = loader.multiprocessing_context or multiprocessing.get_context()
-        self._done_event = context.Event()
-        self._result_queue = context.Queue()
-        self._index_queues = []
+        self._channels = []
         self._workers = []
         self._shut = False
-        for i in range(self._num_workers):
-            requests = context.Queue()
-            requests.cancel_join_thread()
-            worker = context.Process(
-                target=_utils.worker._worker_loop,
-                args=(
-                    _KINDS[self._dataset_kind], self._dataset, requests, self._result_queue,
-                    self._done_event, self._auto_collation, self._collate_fn, self._drop_last,
-                    self._base_seed, loader.worker_init_fn, i, self._num_workers,
-                    self._persistent_workers,
-                ),
-            )  # fmt: skip
-            worker.daemon = True
-            worker.start()
-            self._index_queues.append(requests)
-            self._workers.append(worker)
+        try:
+            for i in range(self._num_workers):
+                self._start_worker(context, loader, i)
+        except BaseException:
+            self._shutdown_workers(patience=0.5)
+            raise
         self._start_epoch()
+
+    def _start_worker(self, context, loader, i):
+        ours, theirs = _utils.channel.Channel.pair()
+        self._channels.append(ours)
+        # A forked worker has copies of our ends, which would keep the channels open.
+        inherited = self._channels if context.get_start_method() == "fork" else ()
+        worker = context.Process(
+            target=_utils.worker._worker_loop,
+            args=(
+                _KINDS[self._dataset_kind], self._dataset, theirs, self._auto_collation,
+                self._collate_fn, self._drop_last, self._base_seed, loader.worker_init_fn, i,
+                self._num_workers, inherited,
+            ),
+        )  # fmt: skip
+        worker.daemon = True
+        worker.start()
+        # Held by the worker alone from now on: its death reads as the end of the channel.
+        theirs.close()
+        self._workers.append(worker)
 
     def _start_epoch(self):
         self._send_idx = 0
@@ -53,18 +62,19 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         self._ready = {}
         self._asked = {}
         self._active = [True] * self._num_workers
+        self._marks = 0
         self._turn = 0
         for _ in range(max(1, self._prefetch_factor) * self._num_workers):
             self._try_put_index()
 
     def _reset(self, loader, first_iter=False):
         # Answers to the epoch that was left early are thrown away up to the workers' marks.
-        for requests in self._index_queues:
-            requests.put(_utils.worker._ResumeIteration())
-        waiting = self._num_workers
-        while waiting:
-            _, number, _ = self._receive()
-            waiting -= number is None
+        self._active = [True] * self._num_workers
+        self._asked, self._marks = {}, 0
+        for i in range(self._num_workers):
+            self._post(i, _utils.worker._ResumeIteration())
+        while self._marks < self._num_workers:
+            self._wait()
         super()._reset(loader, first_iter)
         self._start_epoch()
 
@@ -78,59 +88,94 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
             self._turn = (self._turn + 1) % self._num_workers
             if self._active[worker]:
                 self._asked[self._send_idx] = worker
-                self._index_queues[worker].put((self._send_idx, indices))
                 self._send_idx += 1
+                self._post(worker, (self._send_idx - 1, indices))
                 return
 
-    def _receive(self):
-        """One answer of any worker; raises if they are too slow or gone."""
-        until = time.monotonic() + self._timeout if self._timeout > 0 else None
-        answers = self._result_queue._reader
-        while True:
-            wait = _utils.MP_STATUS_CHECK_INTERVAL
-            if until is not None:
-                wait = min(wait, max(0.0, until - time.monotonic()))
-            # A worker that ends wakes this up at once.
-            alive = [w.sentinel for i, w in enumerate(self._workers) if self._active[i]]
-            woken = connection.wait([answers, *alive], timeout=wait)
-            if answers in woken:
-                try:
-                    return self._result_queue.get(timeout=wait)
-                except queue.Empty:
-                    # A killed worker left its answer half written, or the lock taken.
-                    self._raise_if_dead()
-            elif woken:
-                self._raise_if_dead()
-            if until is not None and time.monotonic() >= until:
-                raise RuntimeError(f"DataLoader timed out after {self._timeout} seconds")
+    def _post(self, worker, message):
+        """Send to a worker; while its inbox is full, take answers, so that nobody waits in a circle."""
+        channel = self._channels[worker]
+        while not channel.writable():
+            self._wait(writable=channel)
+        try:
+            channel.send(message)
+        except ConnectionError:
+            self._raise_dead([worker])
 
-    def _raise_if_dead(self):
-        dead = [w for i, w in enumerate(self._workers) if self._active[i] and not w.is_alive()]
+    def _wait(self, writable=None, until=None):
+        """Take in answers, after waiting for one; raises if workers are too slow or gone."""
+        poll = select.poll()
+        sources = {}
+        for i, channel in enumerate(self._channels):
+            if self._active[i]:
+                sources[channel.fileno()] = i
+                sources[self._workers[i].sentinel] = i
+        for source in sources:
+            poll.register(source, select.POLLIN)
+        if writable is not None:
+            poll.register(writable, select.POLLIN | select.POLLOUT)
+        wait = _utils.MP_STATUS_CHECK_INTERVAL
+        if until is not None:
+            wait = min(wait, max(0.0, until - time.monotonic()))
+        woken = [fd for fd, event in poll.poll(wait * 1000) if event & ~select.POLLOUT]
+        if not woken and until is not None and time.monotonic() >= until:
+            raise RuntimeError(f"DataLoader timed out after {self._timeout} seconds")
+        dead = []
+        for i in {sources[fd] for fd in woken}:
+            channel = self._channels[i]
+            try:
+                if channel.fileno() in woken or channel.readable(0):
+                    self._take(i, channel.receive())
+                else:
+                    dead.append(i)
+            except EOFError:
+                dead.append(i)
         if dead:
-            pids = ", ".join(str(w.pid) for w in dead)
-            self._shutdown_workers(patience=0.5)
-            raise RuntimeError(f"DataLoader worker (pid(s) {pids}) exited unexpectedly")
+            self._raise_dead(dead)
+
+    def _take(self, worker, packet):
+        try:
+            number, data = packet.load()
+        except Exception:
+            # What the worker sent cannot be made here; it is the answer to its oldest request.
+            number = min((n for n, w in self._asked.items() if w == worker), default=None)
+            data = _utils.ExceptionWrapper(where="in unpacking a batch in the main process")
+        if number is None:
+            self._marks += 1
+        elif number in self._asked:
+            del self._asked[number]
+            self._ready[number] = data
+
+    def _raise_dead(self, numbers):
+        dead = [self._workers[i] for i in numbers]
+        for worker in dead:
+            worker.join(timeout=1)
+        pids = ", ".join(str(w.pid) for w in dead)
+        ends = {_how_it_ended(w.exitcode) for w in dead}
+        self._shutdown_workers(patience=0.5)
+        raise RuntimeError(
+            f"DataLoader worker (pid(s) {pids}) exited unexpectedly: {', '.join(sorted(ends))}"
+        )
 
     def _next_data(self):
+        until = time.monotonic() + self._timeout if self._timeout > 0 else None
         while True:
             number = self._next_ready()
             if number is None:
                 if not self._persistent_workers:
                     self._shutdown_workers()
                 raise StopIteration
-            if number in self._ready:
-                data = pickle.loads(self._ready.pop(number))
-                if isinstance(data, _utils.worker._IterableDatasetStopIteration):
-                    self._retire(data.worker_id)
-                    continue
-                self._try_put_index()
-                if isinstance(data, _utils.ExceptionWrapper):
-                    data.reraise()
-                return data
-            _, number, packed = self._receive()
-            if number is not None and number in self._asked:
-                del self._asked[number]
-                self._ready[number] = packed
+            if number not in self._ready:
+                self._wait(until=until)
+                continue
+            data = self._ready.pop(number)
+            if isinstance(data, _utils.worker._IterableDatasetStopIteration):
+                self._retire(data.worker_id)
+                continue
+            self._try_put_index()
+            if isinstance(data, _utils.ExceptionWrapper):
+                data.reraise()
+            return data
 
     def _next_ready(self):
         """The number of the batch that is due; None at the end."""
@@ -152,25 +197,33 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         """A worker's stream has ended; what was asked of it will not come."""
         self._active[worker] = False
         if not self._persistent_workers:
-            self._index_queues[worker].put(None)
+            try:
+                self._channels[worker].send(None)
+            except ConnectionError:
+                pass
         self._try_put_index()
 
     def _shutdown_workers(self, patience=_utils.MP_STATUS_CHECK_INTERVAL):
         if self._shut:
             return
         self._shut = True
-        self._done_event.set()
-        for requests in self._index_queues:
-            requests.put(None)
+        # Said aloud as well as hung up: another loader's forked workers may hold copies of our ends.
+        for channel in self._channels:
+            try:
+                if channel.writable():
+                    channel.send(None)
+            except OSError:
+                pass
+            channel.close()
         deadline = time.monotonic() + patience
         for worker in self._workers:
             worker.join(timeout=max(0.1, deadline - time.monotonic()))
             if worker.is_alive():
                 worker.terminate()
-                worker.join()
-        for q in (*self._index_queues, self._result_queue):
-            q.cancel_join_thread()
-            q.close()
+                worker.join(timeout=patience)
+                if worker.is_alive():
+                    worker.kill()
+                    worker.join()
 
     def __del__(self):
         try:
@@ -178,3 +231,15 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         except Exception:
             # At interpreter exit the queues may be half gone; the workers are daemons.
             pass
+
+
+def _how_it_ended(code):
+    if code is None:
+        return "closed its channel"
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        number = signal.Signals(-code)
+    except ValueError:
+        return f"killed by signal {-code}"
+    return f"killed by signal {number.name}{_HINTS.get(number, '')}"

@@ -170,7 +170,7 @@ pub(crate) fn celu(x: &Tensor, alpha: Scalar) -> Result<Tensor> {
     elu_with(x, "Elu", alpha, 1.0, 1.0 / alpha)
 }
 
-/// `softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor` · nn.functional out autocast=f32
+/// `softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor` · nn.functional out autocast=f32:cuda
 ///
 /// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
 pub(crate) fn softplus(x: &Tensor, beta: Scalar, threshold: Scalar) -> Result<Tensor> {

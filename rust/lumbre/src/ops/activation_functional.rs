@@ -117,7 +117,7 @@ pub(crate) fn glu(x: &Tensor, dim: i64) -> Result<Tensor> {
     half(0)?.mul(&half(n / 2)?.sigmoid()?)
 }
 
-/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional
+/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower
 ///
 /// `input` above 0, `weight * input` below; one weight, or one for each channel (dimension 1).
 pub(crate) fn prelu(x: &Tensor, weight: &Tensor) -> Result<Tensor> {

@@ -48,7 +48,7 @@ macro_rules! rule2 {
     };
 }
 
-/// `pow(Tensor input, TensorOrScalar exponent) -> Tensor` · method function inplace out autocast=f32
+/// `pow(Tensor input, TensorOrScalar exponent) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// `input ** exponent`, broadcast and promoted. Integers to negative powers raise.
 pub(crate) fn pow(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor> {
@@ -123,7 +123,7 @@ impl Backward for PowTensorGrad {
     }
 }
 
-/// `pow.scalar(Scalar input, Tensor exponent) -> Tensor` · function out
+/// `pow.scalar(Scalar input, Tensor exponent) -> Tensor` · function out autocast=f32:cuda
 ///
 /// A number to the powers in a tensor.
 pub(crate) fn pow_scalar(x: Scalar, exponent: &Tensor) -> Result<Tensor> {

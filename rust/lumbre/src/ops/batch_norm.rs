@@ -304,7 +304,7 @@ impl Backward for GroupNormGrad {
     }
 }
 
-/// `group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor` · function autocast=f32
+/// `group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor` · function autocast=f32:cuda
 ///
 /// `(x - mean) / sqrt(var + eps) * weight + bias` over each of `num_groups` groups of channels of `(N, C, *)`.
 pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enabled: bool) -> Result<Tensor> {

@@ -58,7 +58,7 @@ impl Backward for AngleGrad {
     }
 }
 
-/// `complex(Tensor real, Tensor imag) -> Tensor` · function out
+/// `complex(Tensor real, Tensor imag) -> Tensor` · function out autocast=f32
 ///
 /// A complex tensor from its parts.
 pub(crate) fn complex(real: &Tensor, imag: &Tensor) -> Result<Tensor> {
@@ -85,7 +85,7 @@ impl Backward for ComplexGrad {
     }
 }
 
-/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out
+/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out autocast=f32
 ///
 /// A complex tensor from its magnitude and its angle in radians.
 pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {

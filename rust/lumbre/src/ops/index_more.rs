@@ -59,7 +59,7 @@ impl Backward for IndexCopyGrad {
     }
 }
 
-/// `index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor` · method function out
+/// `index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor` · method function out autocast=promote
 ///
 /// A copy of `input` with `source` at the given indices of one dimension.
 pub(crate) fn index_copy(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {

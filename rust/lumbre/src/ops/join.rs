@@ -52,7 +52,7 @@ fn is_channels_last(t: &Tensor) -> bool {
     matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides
 }
 
-/// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate
+/// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate autocast=promote
 ///
 /// The tensors one after the other along `dim`, which exists; the other sizes are equal.
 pub(crate) fn cat(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
@@ -135,7 +135,7 @@ pub(crate) fn cast_grad(g: &Tensor, dtype: DType) -> Result<Tensor> {
     if g.dtype().is_complex() && !dtype.is_complex() { g.real_part()?.to_dtype(dtype) } else { g.to_dtype(dtype) }
 }
 
-/// `stack(Tensor[] tensors, int dim=0) -> Tensor` · function out
+/// `stack(Tensor[] tensors, int dim=0) -> Tensor` · function out autocast=promote
 ///
 /// The tensors, all of one shape, along a new dimension.
 pub(crate) fn stack(tensors: &[Tensor], dim: i64) -> Result<Tensor> {

@@ -45,7 +45,7 @@ pub(crate) fn unrecorded(body: impl FnOnce() -> Result<Tensor>) -> Result<Fresh>
     Ok(Fresh::from_geometry((*t.geometry()).clone()))
 }
 
-/// `mse_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional
+/// `mse_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `(input - target) ** 2`.
 pub(crate) fn mse_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
@@ -88,14 +88,14 @@ impl Backward for MseLossGrad {
     }
 }
 
-/// `l1_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional
+/// `l1_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `|input - target|`.
 pub(crate) fn l1_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
     Reduction::parse(reduction)?.apply(x.sub(target)?.abs()?)
 }
 
-/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional
+/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32
 ///
 /// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
 pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta: f64) -> Result<Tensor> {
@@ -109,7 +109,7 @@ pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta:
     reduction.apply(apart.lt(beta)?.where_cond(&near, &apart.sub(0.5 * beta)?)?)
 }
 
-/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional
+/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32
 ///
 /// `(x - y) ** 2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`.
 pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f64) -> Result<Tensor> {
@@ -121,7 +121,7 @@ pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f6
     reduction.apply(apart.le(delta)?.where_cond(&near, &far)?)
 }
 
-/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional
+/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
 pub(crate) fn binary_cross_entropy(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
@@ -169,7 +169,7 @@ impl Backward for BinaryCrossEntropyGrad {
     }
 }
 
-/// `binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, str reduction='mean') -> Tensor` · nn.functional
+/// `binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `binary_cross_entropy` of `sigmoid(input)` without overflow; `pos_weight` scales the positive term.
 pub(crate) fn binary_cross_entropy_with_logits(
@@ -192,7 +192,7 @@ pub(crate) fn binary_cross_entropy_with_logits(
     })
 }
 
-/// `kl_div(Tensor input, Tensor target, str reduction='mean', bool log_target=False) -> Tensor` · nn.functional
+/// `kl_div(Tensor input, Tensor target, str reduction='mean', bool log_target=False) -> Tensor` · nn.functional autocast=f32
 ///
 /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
 pub(crate) fn kl_div(x: &Tensor, target: &Tensor, reduction: &str, log_target: bool) -> Result<Tensor> {
@@ -205,7 +205,7 @@ pub(crate) fn kl_div(x: &Tensor, target: &Tensor, reduction: &str, log_target: b
     reduction.apply(loss)
 }
 
-/// `poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-08, str reduction='mean') -> Tensor` · nn.functional
+/// `poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-08, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's approximation of `log(y!)` where `y > 1`.
 pub(crate) fn poisson_nll_loss(x: &Tensor, target: &Tensor, log_input: bool, full: bool, eps: f64, reduction: &str) -> Result<Tensor> {
@@ -223,7 +223,7 @@ pub(crate) fn poisson_nll_loss(x: &Tensor, target: &Tensor, log_input: bool, ful
     reduction.apply(loss)
 }
 
-/// `soft_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional
+/// `soft_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `log(1 + exp(-y * x))` for targets of 1 and -1.
 pub(crate) fn soft_margin_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {

@@ -202,7 +202,7 @@ fn flattened(x: &Tensor, target: &Tensor, reduction: Reduction, f: impl FnOnce(&
     if reduction == Reduction::None { loss.reshape(&target.sizes()) } else { Ok(loss) }
 }
 
-/// `nll_loss(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean', int ignore_index=-100) -> Tensor` · nn.functional
+/// `nll_loss(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean', int ignore_index=-100) -> Tensor` · nn.functional autocast=f32
 ///
 /// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
 /// used; targets equal to `ignore_index` do not count.

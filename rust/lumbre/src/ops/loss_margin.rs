@@ -6,7 +6,7 @@ use crate::tensor::Tensor;
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
 
-/// `hinge_embedding_loss(Tensor input, Tensor target, float margin=1.0, str reduction='mean') -> Tensor` · nn.functional
+/// `hinge_embedding_loss(Tensor input, Tensor target, float margin=1.0, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `input` where the target is 1, `max(0, margin - input)` where it is -1.
 pub(crate) fn hinge_embedding_loss(x: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
@@ -15,7 +15,7 @@ pub(crate) fn hinge_embedding_loss(x: &Tensor, target: &Tensor, margin: f64, red
     Reduction::parse(reduction)?.apply(far.add(&near)?)
 }
 
-/// `margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor` · nn.functional
+/// `margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `max(0, -target * (input1 - input2) + margin)`.
 pub(crate) fn margin_ranking_loss(x: &Tensor, y: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
@@ -23,7 +23,7 @@ pub(crate) fn margin_ranking_loss(x: &Tensor, y: &Tensor, target: &Tensor, margi
     Reduction::parse(reduction)?.apply(loss)
 }
 
-/// `cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor` · nn.functional
+/// `cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1.
 pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
@@ -48,7 +48,7 @@ pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, mar
     Reduction::parse(reduction)?.apply(near.add(&far)?)
 }
 
-/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional
+/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// The mean over the other classes `i` of `max(0, weight[y] * (margin - x[y] + x[i])) ** p`; `p` is 1 or 2.
 pub(crate) fn multi_margin_loss(
@@ -94,7 +94,7 @@ fn is_class(index: &Tensor, classes: i64) -> Result<Tensor> {
     Tensor::arange(0, classes, 1)?.eq(&index.unsqueeze(1)?)
 }
 
-/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional
+/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// The sum over target classes `j` and other classes `i` of `max(0, 1 - (x[j] - x[i]))`, over the number of classes. A row of targets
 /// ends at its first -1.
@@ -174,7 +174,7 @@ pub(crate) fn cosine_similarity(x1: &Tensor, x2: &Tensor, dim: i64, eps: f64) ->
     unit(&x1)?.mul(&unit(&x2)?)?.sum_dim(Some(&[dim]))
 }
 
-/// `triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, str reduction='mean') -> Tensor` · nn.functional
+/// `triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
 /// `max(0, d(a, p) - d(a, n) + margin)` with the `p`-norm distance `d`; with `swap`, `d(a, n)` is at most `d(p, n)`.
 #[allow(clippy::too_many_arguments)]

@@ -6,6 +6,7 @@ pub(crate) mod activation_functional;
 pub(crate) mod advanced;
 pub(crate) mod arith;
 pub(crate) mod attention;
+pub mod autocast;
 pub(crate) mod batch_norm;
 pub(crate) mod bitwise;
 pub(crate) mod compare;
@@ -124,10 +125,26 @@ pub fn through(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
     if modes::get() & modes::DEST != 0 {
         return dest::suspended(|| call(op, form, stack));
     }
+    if modes::get() & modes::AUTOCAST != 0 {
+        return autocasting(op, form, stack);
+    }
     if let Some(tracer) = tracer() {
         return (tracer.record)(op, form, stack);
     }
     run(op, form, stack)
+}
+
+/// What an op is made of runs in the precision that was chosen for the whole, also where the choice is to leave it (a class for
+/// another device); ops without a class leave the choice to their parts.
+fn autocasting(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    let cast = if form == Form::Plain { autocast::cast(op, stack)? } else { None };
+    let off = if !op.autocast.is_empty() || form == Form::Inplace { modes::AUTOCAST } else { 0 };
+    let _mode = modes::with(0, off);
+    let stack = cast.as_ref().unwrap_or(stack);
+    match tracer() {
+        Some(tracer) => (tracer.record)(op, form, stack),
+        None => run(op, form, stack),
+    }
 }
 
 /// Who takes the calls while the trace mode is on.
@@ -156,6 +173,7 @@ pub fn trace_escape(t: &Tensor, into: &str) -> Result<()> {
 
 /// The `out=` form: results into given tensors, resized where their shape is another.
 pub fn run_out(op: &'static Op, stack: &Stack, outs: &[Tensor]) -> Result<()> {
+    let _mode = modes::with(0, modes::AUTOCAST);
     if let Some(tracer) = tracer() {
         return trace_out(tracer, op, stack, outs);
     }

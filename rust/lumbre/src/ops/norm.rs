@@ -201,7 +201,7 @@ impl Backward for LayerNormGrad {
     }
 }
 
-/// `layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor` · function nn.functional autocast=f32
+/// `layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor` · function nn.functional autocast=f32:cuda
 ///
 /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
 pub(crate) fn layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enable: bool) -> Result<Tensor> {
@@ -237,7 +237,7 @@ pub(crate) fn reshaped(y: Fresh, sizes: &[i64]) -> Fresh {
     Fresh::from_geometry(g)
 }
 
-/// `rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` · function nn.functional autocast=f32
+/// `rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` · function nn.functional autocast=f32:cuda
 ///
 /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
 pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {

@@ -134,7 +134,7 @@ pub(crate) fn renorm(x: &Tensor, p: Scalar, dim: i64, maxnorm: Scalar) -> Result
     x.mul(&over.where_cond(&scale, &one)?)
 }
 
-/// `cdist(Tensor x1, Tensor x2, float p=2.0, str? compute_mode=None) -> Tensor` · function
+/// `cdist(Tensor x1, Tensor x2, float p=2.0, str? compute_mode=None) -> Tensor` · function autocast=f32
 ///
 /// The `p`-norm distances between the rows of two batches: `(*, n, d)` and `(*, m, d)` give `(*, n, m)`.
 pub(crate) fn cdist(a: &Tensor, b: &Tensor, p: f64, compute_mode: Option<&str>) -> Result<Tensor> {

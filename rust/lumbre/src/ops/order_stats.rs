@@ -161,28 +161,28 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
     if q.dim() == 0 { stacked.select(0, 0) } else { Ok(stacked) }
 }
 
-/// `quantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out
+/// `quantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
 /// The `q`-quantile along `dim`, interpolated between neighbours.
 pub(crate) fn quantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, false)
 }
 
-/// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out
+/// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
 /// The quantiles along `dim`, those of a vector `q` in a new first dimension.
 pub(crate) fn quantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, q, dim, keepdim, interpolation, false)
 }
 
-/// `nanquantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out
+/// `nanquantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
 /// The `q`-quantile along `dim` of the elements that are not NaN.
 pub(crate) fn nanquantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, true)
 }
 
-/// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out
+/// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
 /// The quantiles along `dim` of the elements that are not NaN.
 pub(crate) fn nanquantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {

@@ -147,14 +147,14 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
     zero.scatter(-1, &at, &v)?.view(&out)
 }
 
-/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional
+/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32
 ///
 /// The inverse of `max_pool2d`, as far as its indices tell.
 pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     unpooled(2, x, indices, output_size)
 }
 
-/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional
+/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32
 ///
 /// The inverse of `max_pool3d`, as far as its indices tell.
 pub(crate) fn max_unpool3d(x: &Tensor, indices: &Tensor, output_size: &[i64], stride: &[i64], padding: &[i64]) -> Result<Tensor> {

@@ -260,7 +260,7 @@ pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(2, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
 }
 
-/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional
+/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32
 ///
 /// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
 pub(crate) fn avg_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
@@ -336,7 +336,7 @@ pub(crate) fn adaptive_avg_pool2d(x: &Tensor, output_size: &[i64]) -> Result<Ten
     adaptive_avg(2, x, output_size)
 }
 
-/// `adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor` · nn.functional
+/// `adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor` · nn.functional autocast=f32
 ///
 /// Means of `output_size` cells that cover `(N, C, D, H, W)`.
 pub(crate) fn adaptive_avg_pool3d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
@@ -381,7 +381,7 @@ pub(crate) fn adaptive_max_pool2d_with_indices(x: &Tensor, output_size: &[i64]) 
     adaptive_max(2, x, output_size)
 }
 
-/// `adaptive_max_pool3d_with_indices(Tensor input, int[3] output_size) -> (Tensor, Tensor)` · nn.functional
+/// `adaptive_max_pool3d_with_indices(Tensor input, int[3] output_size) -> (Tensor, Tensor)` · nn.functional autocast=f32
 ///
 /// The largest elements of `output_size` cells that cover `(N, C, D, H, W)`, and where in the volume they are.
 pub(crate) fn adaptive_max_pool3d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {

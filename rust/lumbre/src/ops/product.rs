@@ -11,14 +11,14 @@ use lumbre_kernels::reduce::Reduce;
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
-/// `prod(Tensor input, *, dtype? dtype=None) -> Tensor` · method function
+/// `prod(Tensor input, *, dtype? dtype=None) -> Tensor` · method function autocast=f32
 ///
 /// The product of all elements; integers multiply as `int64`.
 pub(crate) fn prod(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     over(x, dim_mask(&[], x.dim())?, false, dtype)
 }
 
-/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out autocast=f32
 ///
 /// Products along `dim`.
 pub(crate) fn prod_dim(x: &Tensor, dim: i64, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
@@ -134,14 +134,14 @@ pub(crate) fn addmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Sca
     add_scaled("addmm", x, &a.mm(b)?, beta, alpha)
 }
 
-/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda
 ///
 /// `beta * input + alpha * (mat @ vec)`.
 pub(crate) fn addmv(x: &Tensor, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("addmv", x, &mat.mv(vec)?, beta, alpha)
 }
 
-/// `addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+/// `addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda
 ///
 /// `beta * input + alpha * outer(vec1, vec2)`.
 pub(crate) fn addr(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
@@ -162,7 +162,7 @@ pub(crate) fn addbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Sc
     add_scaled("addbmm", x, &a.bmm(b)?.sum_dim_with(Some(&[0]), false, Some(a.dtype()))?, beta, alpha)
 }
 
-/// `mv(Tensor input, Tensor vec) -> Tensor` · method function out autocast=lower
+/// `mv(Tensor input, Tensor vec) -> Tensor` · method function out autocast=lower:cuda
 ///
 /// A matrix times a vector.
 pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
@@ -172,7 +172,7 @@ pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
     x.mm(&vec.unsqueeze(1)?)?.squeeze_dim(&[1])
 }
 
-/// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower
+/// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower:cuda
 ///
 /// The sum of the products of two vectors' elements.
 pub(crate) fn dot(x: &Tensor, y: &Tensor) -> Result<Tensor> {

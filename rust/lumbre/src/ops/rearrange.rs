@@ -191,7 +191,7 @@ pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
     x.reshape(&[-1])?.diag_with(offset)
 }
 
-/// `trace(Tensor input) -> Tensor` · method function out
+/// `trace(Tensor input) -> Tensor` · method function out autocast=f32
 ///
 /// The sum of a matrix's diagonal.
 pub(crate) fn trace(x: &Tensor) -> Result<Tensor> {

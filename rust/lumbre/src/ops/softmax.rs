@@ -28,7 +28,7 @@ fn in_dtype(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     x.to_dtype(dtype.unwrap_or(x.dtype()))
 }
 
-/// `softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32
+/// `softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda
 ///
 /// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
 pub(crate) fn softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
@@ -37,7 +37,7 @@ pub(crate) fn softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tens
     Ok(launch(x, dim, false)?.with_grad([x], |y| SoftmaxGrad { y: y.save(), dim }))
 }
 
-/// `log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32
+/// `log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda
 ///
 /// `log(softmax(x))` along `dim`, without overflow.
 pub(crate) fn log_softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {

@@ -24,7 +24,7 @@ pub(crate) fn erfc(x: &Tensor) -> Result<Tensor> {
 }
 rule!(ErfcGrad {} |g, x| g.mul(&x.mul(x)?.neg()?.exp()?.mul(-FRAC_2_SQRT_PI)?));
 
-/// `erfinv(Tensor input) -> Tensor` · method function special inplace out autocast=f32
+/// `erfinv(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda
 ///
 /// Inverse error function on (-1, 1).
 pub(crate) fn erfinv(x: &Tensor) -> Result<Tensor> {

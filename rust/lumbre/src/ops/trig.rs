@@ -22,7 +22,7 @@ pub(crate) fn cos(x: &Tensor) -> Result<Tensor> {
 }
 rule!(CosGrad {} |g, x| g.mul(&x.sin()?.neg()?));
 
-/// `tan(Tensor input) -> Tensor` · method function inplace out autocast=f32
+/// `tan(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// Tangent of radians.
 pub(crate) fn tan(x: &Tensor) -> Result<Tensor> {
@@ -30,7 +30,7 @@ pub(crate) fn tan(x: &Tensor) -> Result<Tensor> {
 }
 rule!(TanGrad {} |g, y| g.mul(&y.mul(y)?.add(1.0)?));
 
-/// `asin(Tensor input) -> Tensor` · method function inplace out alias=arcsin autocast=f32
+/// `asin(Tensor input) -> Tensor` · method function inplace out alias=arcsin autocast=f32:cuda
 ///
 /// Inverse sine, in radians; NaN outside [-1, 1].
 pub(crate) fn asin(x: &Tensor) -> Result<Tensor> {
@@ -38,7 +38,7 @@ pub(crate) fn asin(x: &Tensor) -> Result<Tensor> {
 }
 rule!(AsinGrad {} |g, x| g.mul(&x.mul(x)?.rsub(1.0)?.rsqrt()?));
 
-/// `acos(Tensor input) -> Tensor` · method function inplace out alias=arccos autocast=f32
+/// `acos(Tensor input) -> Tensor` · method function inplace out alias=arccos autocast=f32:cuda
 ///
 /// Inverse cosine, in radians; NaN outside [-1, 1].
 pub(crate) fn acos(x: &Tensor) -> Result<Tensor> {
@@ -54,7 +54,7 @@ pub(crate) fn atan(x: &Tensor) -> Result<Tensor> {
 }
 rule!(AtanGrad {} |g, x| g.div(&x.mul(x)?.add(1.0)?));
 
-/// `sinh(Tensor input) -> Tensor` · method function inplace out autocast=f32
+/// `sinh(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// Hyperbolic sine.
 pub(crate) fn sinh(x: &Tensor) -> Result<Tensor> {
@@ -62,7 +62,7 @@ pub(crate) fn sinh(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SinhGrad {} |g, x| g.mul(&x.cosh()?));
 
-/// `cosh(Tensor input) -> Tensor` · method function inplace out autocast=f32
+/// `cosh(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// Hyperbolic cosine.
 pub(crate) fn cosh(x: &Tensor) -> Result<Tensor> {

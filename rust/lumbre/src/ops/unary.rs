@@ -45,7 +45,7 @@ pub(crate) fn square(x: &Tensor) -> Result<Tensor> {
 }
 rule!(PowGrad {} |g, x| g.mul(&x.mul(2.0)?));
 
-/// `log(Tensor input) -> Tensor` · method function inplace out autocast=f32
+/// `log(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// Natural logarithm.
 pub(crate) fn log(x: &Tensor) -> Result<Tensor> {
@@ -53,7 +53,7 @@ pub(crate) fn log(x: &Tensor) -> Result<Tensor> {
 }
 rule!(LogGrad {} |g, x| g.div(x));
 
-/// `log2(Tensor input) -> Tensor` · method function inplace out autocast=f32
+/// `log2(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// Logarithm to base 2.
 pub(crate) fn log2(x: &Tensor) -> Result<Tensor> {
@@ -61,7 +61,7 @@ pub(crate) fn log2(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Log2Grad {} |g, x| g.div(&x.mul(LN_2)?));
 
-/// `log10(Tensor input) -> Tensor` · method function inplace out autocast=f32
+/// `log10(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
 /// Logarithm to base 10.
 pub(crate) fn log10(x: &Tensor) -> Result<Tensor> {
@@ -69,7 +69,7 @@ pub(crate) fn log10(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Log10Grad {} |g, x| g.div(&x.mul(LN_10)?));
 
-/// `log1p(Tensor input) -> Tensor` · method function special inplace out autocast=f32
+/// `log1p(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda
 ///
 /// `log(1 + input)`, exact near zero.
 pub(crate) fn log1p(x: &Tensor) -> Result<Tensor> {
@@ -85,7 +85,7 @@ pub(crate) fn exp2(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Exp2Grad {} |g, y| g.mul(&y.mul(LN_2)?));
 
-/// `expm1(Tensor input) -> Tensor` · method function special inplace out autocast=f32
+/// `expm1(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda
 ///
 /// `exp(input) - 1`, exact near zero.
 pub(crate) fn expm1(x: &Tensor) -> Result<Tensor> {

@@ -653,7 +653,7 @@ impl Backward for UnbindGrad {
     }
 }
 
-/// `view_as_complex(Tensor(a) input) -> Tensor` · function view
+/// `view_as_complex(Tensor(a) input) -> Tensor` · function view autocast=f32
 ///
 /// Pairs of real numbers in the last dimension seen as complex numbers.
 pub(crate) fn view_as_complex(x: &Tensor) -> Result<Tensor> {

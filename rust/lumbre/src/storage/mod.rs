@@ -6,6 +6,7 @@
 
 pub mod alloc;
 pub mod guard;
+pub mod shared;
 
 use crate::device::Device;
 use crate::error::Result;
@@ -287,21 +288,44 @@ impl Storage {
         Ok(())
     }
 
-    /// Replaces the bytes by memory of another owner (shared memory), under the same identity.
+    /// Replaces the bytes by memory of another owner (shared memory), under the same identity. `make` gets the memory that was
+    /// here if someone outside may look at it, to keep.
     ///
     /// # Safety
     /// As `Storage::foreign`; `ptr` has at least the present length and already holds the present bytes.
-    pub unsafe fn replace(&self, ptr: *mut u8, flags: u32, owner: Owner) {
+    pub unsafe fn replace(&self, ptr: *mut u8, flags: u32, make: impl FnOnce(Option<Storage>) -> Owner) {
         let h = self.header();
         h.guard.write();
         let old = h.ptr.swap(ptr, Ordering::AcqRel);
         // SAFETY: the write guard is held.
-        let before = unsafe { (*h.owner.get()).replace(owner) };
+        let before = unsafe { (*h.owner.get()).take() };
+        let (own, exported) = (before.is_none() && !h.holds(old), h.flags.load(Ordering::Relaxed) & EXPORTED != 0);
+        let capacity = h.capacity.load(Ordering::Relaxed);
+        let kept = match before {
+            Some(owner) => Some(Storage::from_parts(old, 0, Device::Cpu, 0, Some(owner))),
+            None if own && exported => {
+                let kept = Storage::from_parts(old, capacity, Device::Cpu, 0, None);
+                Some(kept)
+            }
+            None => None,
+        };
+        // SAFETY: the write guard is held.
+        unsafe { *h.owner.get() = Some(make(kept)) };
         h.flags.fetch_or(flags | EXPORTED, Ordering::Relaxed);
         h.guard.end_write();
-        if before.is_none() && !h.holds(old) {
-            alloc::release(old, h.capacity.load(Ordering::Relaxed));
+        if own && !exported {
+            alloc::release(old, capacity);
         }
+    }
+
+    /// Looks at the owner of foreign memory.
+    fn with_owner<T>(&self, look: impl FnOnce(Option<&Owner>) -> T) -> T {
+        let h = self.header();
+        h.guard.read();
+        // SAFETY: changed only under the write guard.
+        let out = look(unsafe { (*h.owner.get()).as_ref() });
+        h.guard.end_read();
+        out
     }
 
     /// The bytes, under a read guard, as a copy.

@@ -2,7 +2,7 @@
 
 from lumbre._utils import ExceptionWrapper
 
-from . import collate, fetch, pin_memory, worker
+from . import channel, collate, fetch, pin_memory, worker
 
 MP_STATUS_CHECK_INTERVAL = 5.0
 HAS_NUMPY = True

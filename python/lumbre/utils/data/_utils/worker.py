@@ -1,17 +1,18 @@
 """What runs in a worker process of a `DataLoader`."""
 
 import os
-import pickle
-import queue
 import random
+import signal
 import sys
+import threading
 from dataclasses import dataclass
-from multiprocessing.reduction import ForkingPickler
 
 import lumbre
 from lumbre._utils import ExceptionWrapper
 
 _worker_info = None
+# Set in loaders' threads, which share the global above.
+_thread_info = threading.local()
 
 # How often a waiting worker looks whether its parent is still there, in seconds.
 _WATCH_INTERVAL = 1.0
@@ -34,7 +35,7 @@ class WorkerInfo:
 
 def get_worker_info():
     """Describe the worker that this is called in; ``None`` in the main process."""
-    return _worker_info
+    return getattr(_thread_info, "info", _worker_info)
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,19 @@ def _seed_all(base_seed, worker_id):
 
 
 def _worker_loop(
-    kind, dataset, index_queue, result_queue, done_event, auto_collation, collate_fn, drop_last,
-    base_seed, init_fn, worker_id, num_workers, persistent,
+    kind, dataset, channel, auto_collation, collate_fn, drop_last, base_seed, init_fn, worker_id,
+    num_workers, inherited,
 ):  # fmt: skip
     """Serve ``(number, indices)`` requests until a ``None`` comes or the parent is gone."""
     global _worker_info
     parent = os.getppid()
+    for other in inherited:
+        other.close()
     fetcher = None
     startup_error = None
+    where = f"in DataLoader worker process {worker_id}"
+    # Ctrl-C is the parent's to handle; it ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         lumbre.set_num_threads(1)
         seed = _seed_all(base_seed, worker_id)
@@ -78,52 +84,61 @@ def _worker_loop(
         if init_fn is not None:
             init_fn(worker_id)
     except Exception:
-        startup_error = ExceptionWrapper(where=f"in DataLoader worker process {worker_id}")
-
-    def make():
-        return kind.create_fetcher(dataset, auto_collation, collate_fn, drop_last)
+        startup_error = ExceptionWrapper(where=where)
 
     ended = False
     while True:
-        try:
-            request = index_queue.get(timeout=_WATCH_INTERVAL)
-        except queue.Empty:
-            if os.getppid() != parent or done_event.is_set():
-                break
-            continue
-        if request is None or done_event.is_set():
+        request = _next_request(channel, parent)
+        if request is None:
             break
         if isinstance(request, _ResumeIteration):
-            result_queue.put((worker_id, None, pickle.dumps(request)))
+            answer = None, request
             fetcher, ended = None, False
-            continue
-        number, indices = request
-        data = startup_error
-        startup_error = None
-        if data is None and ended:
-            continue
-        if data is None:
-            try:
-                fetcher = make() if fetcher is None else fetcher
-                data = fetcher.fetch(indices)
-            except StopIteration:
-                if kind.is_iterable:
-                    data, ended = _IterableDatasetStopIteration(worker_id), True
-                else:
-                    data = ExceptionWrapper(where=f"in DataLoader worker process {worker_id}")
-            except Exception:
-                data = ExceptionWrapper(where=f"in DataLoader worker process {worker_id}")
-        result_queue.put((worker_id, number, _pack(data, worker_id)))
-    # Nobody reads any more: don't wait for the queue to be emptied.
-    if done_event.is_set():
-        result_queue.cancel_join_thread()
-        result_queue.close()
+        else:
+            number, indices = request
+            data = startup_error
+            startup_error = None
+            if data is None and ended:
+                continue
+            if data is None:
+                try:
+                    if fetcher is None:
+                        fetcher = kind.create_fetcher(dataset, auto_collation, collate_fn, drop_last)
+                    data = fetcher.fetch(indices)
+                except StopIteration:
+                    if kind.is_iterable:
+                        data, ended = _IterableDatasetStopIteration(worker_id), True
+                    else:
+                        data = ExceptionWrapper(where=where)
+                except Exception:
+                    data = ExceptionWrapper(where=where)
+            answer = number, data
+        if not _answer(channel, answer, where):
+            break
 
 
-def _pack(data, worker_id):
-    """Pickle here and not in the queue's thread, where an error would go unseen."""
+def _next_request(channel, parent):
+    """The next request; None when there will be no more."""
     try:
-        return bytes(ForkingPickler.dumps(data))
+        while not channel.readable(_WATCH_INTERVAL):
+            if os.getppid() != parent:
+                return None
+        return channel.receive().load()
+    except EOFError:
+        return None
+
+
+def _answer(channel, answer, where):
+    """Send an answer, or the error of what could not be sent; False when nobody listens."""
+    try:
+        channel.send(answer)
+        return True
+    except ConnectionError:
+        return False
     except Exception:
-        where = f"in DataLoader worker process {worker_id}"
-        return bytes(ForkingPickler.dumps(ExceptionWrapper(where=where)))
+        error = ExceptionWrapper(where=where)
+    try:
+        channel.send((answer[0], error))
+        return True
+    except ConnectionError:
+        return False

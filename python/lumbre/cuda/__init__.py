@@ -1,6 +1,6 @@
 """NVIDIA GPUs. Looking for one costs nothing until somebody asks."""
 
-from . import _C
+from .. import _C
 
 
 def device_count():
@@ -92,11 +92,11 @@ def is_current_stream_capturing():
 
 def __getattr__(name):
     if name.endswith("Tensor"):
-        from ._legacy import cuda_type
+        from .._legacy import cuda_type
 
         return cuda_type(name)
     if name == "amp":
         import importlib
 
-        return importlib.import_module("lumbre.amp")
+        return importlib.import_module("lumbre.cuda.amp")
     raise AttributeError(f"module 'lumbre.cuda' has no attribute {name!r}")
