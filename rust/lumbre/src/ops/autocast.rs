@@ -116,11 +116,11 @@ fn class(op: &Op, target: Target) -> Option<Class> {
 }
 
 fn target_of(t: &Tensor) -> Option<Target> {
-    match t.device() {
-        Device::Cpu => Some(Target::Cpu),
-        Device::Cuda(_) => Some(Target::Cuda),
-        Device::Meta => None,
+    let device = t.device();
+    if device == Device::Cpu {
+        return Some(Target::Cpu);
     }
+    matches!(device, Device::Cuda(_)).then_some(Target::Cuda)
 }
 
 fn tensors(stack: &Stack) -> impl Iterator<Item = &Tensor> {
