@@ -120,6 +120,9 @@ pub fn traverse(t: &Tensor, visit: &PyVisit) -> Result<(), PyTraverseError> {
     let mut result = Ok(());
     t.try_visit(&mut |leaf, edge| {
         if let Some(leaf) = leaf {
+            if let Some(ob) = leaf.grad_object.as_ref().and_then(|k| k.downcast_ref::<Py<PyAny>>()) {
+                result = visit.call(ob);
+            }
             for (_, h) in &leaf.hooks {
                 if let (true, Some(h)) = (Arc::strong_count(h) == 1, h.as_any().downcast_ref::<PyHook>()) {
                     result = std::mem::replace(&mut result, Ok(())).and_then(|_| visit.call(&h.0));

@@ -199,7 +199,10 @@ impl PyTensor {
     }
     #[getter]
     fn grad<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.t.grad().map(|g| wrap(py, g)).transpose()
+        let Some(g) = self.t.grad() else { return Ok(None) };
+        let ob = wrap(py, g.clone())?;
+        self.t.hold_grad_object(&g);
+        Ok(Some(ob))
     }
     #[setter]
     fn set_grad(&self, grad: Option<&Bound<PyAny>>) -> PyResult<()> {
@@ -219,10 +222,10 @@ impl PyTensor {
     }
     #[getter]
     fn _grad<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.t.grad().map(|g| wrap(py, g)).transpose()
+        self.grad(py)
     }
-    #[setter]
-    fn set__grad(&self, grad: Option<&Bound<PyAny>>) -> PyResult<()> {
+    #[setter(_grad)]
+    fn set_grad_unchecked_name(&self, grad: Option<&Bound<PyAny>>) -> PyResult<()> {
         self.set_grad(grad)
     }
     #[getter]

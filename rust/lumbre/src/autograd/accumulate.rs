@@ -13,8 +13,8 @@ use std::sync::{Arc, Weak};
 #[derive(Default)]
 pub struct Leaf {
     pub(crate) grad: Option<Tensor>,
-    /// The gradient's object, where it has attributes or is of a subclass.
-    pub(crate) grad_object: Option<super::Kept>,
+    /// The gradient's object: it has been seen by the program, has attributes, or is of a subclass.
+    pub grad_object: Option<super::Kept>,
     pub hooks: Vec<(u64, Arc<dyn TensorHook>)>,
     pub post: Vec<(u64, Arc<dyn AccumulateHook>)>,
     accumulator: Option<Weak<Node>>,

@@ -201,6 +201,20 @@ impl Tensor {
         self.locked(|s| s.leaf.as_ref().and_then(|l| l.grad.clone()))
     }
 
+    /// Keeps the binding's object of the gradient alive with the gradient, so that attributes set on it stay.
+    pub fn hold_grad_object(&self, grad: &Tensor) {
+        let held = self.locked(|s| s.leaf.as_ref().is_none_or(|l| l.grad_object.is_some()));
+        if held {
+            return;
+        }
+        let kept = keep_object(grad);
+        let old = self.with_leaf(|l| match &l.grad {
+            Some(g) if g.is_same(grad) => std::mem::replace(&mut l.grad_object, kept),
+            _ => kept,
+        });
+        drop(old);
+    }
+
     /// Replaces the gradient, without checks.
     pub fn put_grad(&self, grad: Option<Tensor>) {
         if grad.is_none() && self.locked(|s| s.leaf.is_none()) {
@@ -326,6 +340,7 @@ impl Tensor {
             if let Some(l) = &mut s.leaf {
                 out.push(Box::new(std::mem::take(&mut l.hooks)));
                 out.push(Box::new(std::mem::take(&mut l.post)));
+                out.push(Box::new(std::mem::take(&mut l.grad_object)));
             }
         });
         out
