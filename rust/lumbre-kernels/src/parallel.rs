@@ -61,6 +61,11 @@ pub fn set_interrupt_check(check: fn() -> bool) {
     let _ = INTERRUPT.set(check);
 }
 
+/// Whether a loop that is no job is to stop: asks at once.
+pub fn interrupted() -> bool {
+    !in_parallel() && INTERRUPT.get().is_some_and(|check| check())
+}
+
 /// The clock of the calling thread of a job.
 struct Watch {
     asked: Option<Instant>,

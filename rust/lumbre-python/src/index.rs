@@ -3,25 +3,11 @@
 use crate::convert;
 use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, wrap};
-use lumbre::{DType, Scalar, Tensor};
-use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
+use lumbre::indexing::{self, IndexItem as Item, Plan};
+use lumbre::{DType, Tensor};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyEllipsis, PyInt, PyList, PySlice, PyTuple};
-
-/// What basic indexing leaves: a view, and the tensors that index it.
-struct Plan {
-    view: Tensor,
-    indices: Vec<Option<Tensor>>,
-}
-
-enum Item<'py> {
-    Int(i64),
-    Slice(Bound<'py, PySlice>),
-    None,
-    Ellipsis,
-    Bool(bool),
-    Tensor(Tensor),
-}
 
 /// Integer or bool index as a single fast step.
 #[inline]
@@ -34,15 +20,9 @@ pub fn get<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>) -> PyResult
     }
     let x = &slf.get().t;
     if key.is_exact_instance_of::<PyInt>() {
-        return wrap(py, select(x, 0, key.extract()?)?);
+        return wrap(py, indexing::select(x, 0, key.extract()?).or_raise()?);
     }
-    let plan = plan(x, key)?;
-    if plan.indices.is_empty() {
-        // An index that selects everything still makes a new tensor.
-        let out = if plan.view.is_same(x) { x.alias().or_raise()? } else { plan.view };
-        return wrap(py, out);
-    }
-    wrap(py, plan.view.index(&plan.indices).or_raise()?)
+    wrap(py, plan(x, key)?.get(x).or_raise()?)
 }
 
 fn override_item<'py>(slf: &Bound<'py, PyTensor>, name: &str, args: &[Bound<'py, PyAny>]) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -56,21 +36,6 @@ fn override_item<'py>(slf: &Bound<'py, PyTensor>, name: &str, args: &[Bound<'py,
     if out.is_none() { Ok(None) } else { Ok(Some(out.get_item(0)?)) }
 }
 
-fn select(x: &Tensor, dim: usize, i: i64) -> PyResult<Tensor> {
-    let g = x.geometry();
-    if g.dim() == 0 {
-        return Err(PyIndexError::new_err(
-            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number",
-        ));
-    }
-    let n = g.sizes.get(dim).copied().unwrap_or(0);
-    if i < -n || i >= n {
-        return Err(PyIndexError::new_err(format!("index {i} is out of bounds for dimension {dim} with size {n}")));
-    }
-    drop(g);
-    x.select(dim as i64, i).or_raise()
-}
-
 fn items<'py>(key: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
     if let Ok(t) = key.cast::<PyTuple>() {
         return Ok(t.iter().collect());
@@ -78,9 +43,9 @@ fn items<'py>(key: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
     Ok(vec![key.clone()])
 }
 
-fn item<'py>(ob: &Bound<'py, PyAny>) -> PyResult<Item<'py>> {
+fn item(ob: &Bound<PyAny>) -> PyResult<Item> {
     if ob.is_none() {
-        return Ok(Item::None);
+        return Ok(Item::NewAxis);
     }
     if ob.is_instance_of::<PyBool>() {
         return Ok(Item::Bool(ob.is_truthy()?));
@@ -89,7 +54,7 @@ fn item<'py>(ob: &Bound<'py, PyAny>) -> PyResult<Item<'py>> {
         return Ok(Item::Int(ob.extract()?));
     }
     if let Ok(s) = ob.cast::<PySlice>() {
-        return Ok(Item::Slice(s.clone()));
+        return slice(s);
     }
     if ob.is_instance_of::<PyEllipsis>() {
         return Ok(Item::Ellipsis);
@@ -115,77 +80,12 @@ fn item<'py>(ob: &Bound<'py, PyAny>) -> PyResult<Item<'py>> {
     )))
 }
 
-/// How many dimensions of the tensor an index takes.
-fn taken(item: &Item) -> usize {
-    match item {
-        Item::Int(_) | Item::Slice(_) => 1,
-        Item::Tensor(t) if matches!(t.dtype(), DType::Bool | DType::U8) => t.dim(),
-        Item::Tensor(_) => 1,
-        _ => 0,
-    }
-}
-
 fn plan(x: &Tensor, key: &Bound<PyAny>) -> PyResult<Plan> {
     let items = items(key)?.iter().map(item).collect::<PyResult<Vec<_>>>()?;
-    let used: usize = items.iter().map(taken).sum();
-    let n = x.dim();
-    if used > n {
-        if n == 0 && items.iter().any(|i| matches!(i, Item::Int(_))) {
-            select(x, 0, 0)?;
-        }
-        return Err(PyIndexError::new_err(format!("too many indices for tensor of dimension {n}")));
-    }
-    let mut view = x.clone();
-    let mut indices: Vec<Option<Tensor>> = Vec::new();
-    let mut dim = 0usize;
-    let put = |indices: &mut Vec<Option<Tensor>>, at: usize, t: Tensor| {
-        while indices.len() <= at {
-            indices.push(None);
-        }
-        indices[at] = Some(t);
-    };
-    for it in &items {
-        match it {
-            Item::Int(i) => view = select_at(&view, dim, *i)?,
-            Item::Slice(s) => {
-                view = slice(&view, dim, s)?;
-                dim += 1;
-            }
-            Item::None => {
-                view = view.unsqueeze(dim as i64).or_raise()?;
-                dim += 1;
-            }
-            Item::Ellipsis => dim += n - used,
-            Item::Bool(b) => {
-                view = view.unsqueeze(dim as i64).or_raise()?;
-                let t = Tensor::scalar(Scalar::Bool(*b), DType::Bool).or_raise()?;
-                let t = if *b { Tensor::zeros(&[1], DType::I64, x.device()).or_raise()? } else { let _ = t; Tensor::zeros(&[0], DType::I64, x.device()).or_raise()? };
-                put(&mut indices, dim, t);
-                dim += 1;
-            }
-            Item::Tensor(t) => {
-                let step = taken(it);
-                if t.dim() == 0 && t.dtype() == DType::Bool {
-                    view = view.unsqueeze(dim as i64).or_raise()?;
-                    let on = t.item().or_raise()?.to_bool();
-                    put(&mut indices, dim, Tensor::zeros(&[on as i64], DType::I64, x.device()).or_raise()?);
-                    dim += 1;
-                    continue;
-                }
-                put(&mut indices, dim, t.clone());
-                dim += step;
-            }
-        }
-    }
-    // A mask over several dimensions is one index tensor per dimension inside `index`; keep its place.
-    Ok(Plan { view, indices })
+    indexing::plan(x, &items).or_raise()
 }
 
-fn select_at(view: &Tensor, dim: usize, i: i64) -> PyResult<Tensor> {
-    select(view, dim, i)
-}
-
-fn slice(view: &Tensor, dim: usize, s: &Bound<PySlice>) -> PyResult<Tensor> {
+fn slice(s: &Bound<PySlice>) -> PyResult<Item> {
     let bound = |name: &str| -> PyResult<Option<i64>> {
         let v = s.getattr(name)?;
         if v.is_none() {
@@ -196,14 +96,7 @@ fn slice(view: &Tensor, dim: usize, s: &Bound<PySlice>) -> PyResult<Tensor> {
             None => Err(PyTypeError::new_err("slice indices must be integers or None or have an __index__ method")),
         }
     };
-    let (start, stop, step) = (bound("start")?, bound("stop")?, bound("step")?.unwrap_or(1));
-    if step <= 0 {
-        return Err(PyValueError::new_err(if step == 0 { "slice step cannot be zero" } else { "step must be greater than zero" }));
-    }
-    if start.is_none_or(|s| s == 0) && stop.is_none() && step == 1 {
-        return Ok(view.clone());
-    }
-    view.slice_with(dim as i64, start, stop, step).or_raise()
+    Ok(Item::Slice(bound("start")?, bound("stop")?, bound("step")?))
 }
 
 pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bound<'py, PyAny>) -> PyResult<()> {
@@ -217,33 +110,12 @@ pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bou
     let x = &slf.get().t;
     let plan = plan(x, key)?;
     let number = if as_tensor(value).is_none() { convert::scalar(value)? } else { None };
-    if let (Some(s), true) = (number, plan.indices.is_empty()) {
-        plan.view.fill_(s).or_raise()?;
-        return Ok(());
+    if let Some(s) = number {
+        return plan.fill(x, s).or_raise();
     }
-    if let (Some(s), [Some(mask)]) = (number, &plan.indices[..]) {
-        // A mask of the whole view needs no list of places.
-        let plain = !plan.view.requires_grad() && plan.view.dtype().is_float() && !s.is_complex();
-        if plain && mask.dtype() == DType::Bool && mask.sizes() == plan.view.sizes() {
-            plan.view.masked_fill_(mask, s).or_raise()?;
-            return Ok(());
-        }
-    }
-    let value = match (as_tensor(value), number) {
-        (Some(t), _) => t.clone(),
-        (None, Some(s)) => Tensor::full(&[], s, x.dtype(), x.device()).or_raise()?,
-        (None, None) => crate::data::tensor_from(value, None, None)?,
+    let value = match as_tensor(value) {
+        Some(t) => t.clone(),
+        None => crate::data::tensor_from(value, None, None)?,
     };
-    if plan.indices.is_empty() {
-        // Leading dimensions of size 1 of the value fall away, as in numpy.
-        let mut v = value;
-        while v.dim() > plan.view.dim() && v.size(0).or_raise()? == 1 {
-            v = v.squeeze_dim(&[0]).or_raise()?;
-        }
-        plan.view.copy_(&v).or_raise()?;
-        return Ok(());
-    }
-    let value = if value.dtype() == x.dtype() { value } else { value.to_dtype(x.dtype()).or_raise()? };
-    plan.view.index_put_(&plan.indices, &value, false).or_raise()?;
-    Ok(())
+    plan.set(x, &value).or_raise()
 }

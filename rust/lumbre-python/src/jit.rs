@@ -4,10 +4,11 @@ use crate::errors::{OrRaise, from_py};
 use crate::object::{as_tensor, wrap};
 use lumbre::Tensor;
 use lumbre::jit::trace::{Named, Recording};
-use lumbre::jit::{self, InputKind, LoadOptions, Module};
+use lumbre::jit::{self, InputKind, LoadOptions, Module, Val};
+use lumbre::ops::value::Value;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyList, PyString, PyTuple};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -44,6 +45,87 @@ pub fn _jit_start(inputs: Vec<(String, String, Bound<PyAny>)>) -> PyResult<()> {
     let recording = jit::trace::start(&named).or_raise()?;
     RECORDINGS.with(|r| r.borrow_mut().push(recording));
     Ok(())
+}
+
+/// Verifies a graph written as JSON; `constants` are the tensors of its constants in order.
+#[pyfunction]
+pub fn _jit_build(text: &str, constants: &Bound<PyAny>) -> PyResult<Program> {
+    let graph = jit::graph_from_json(text, tensors(constants)?).or_raise()?;
+    Ok(Program(Arc::new(jit::Program::new(graph).or_raise()?)))
+}
+
+/// Python's values nest no deeper in an argument.
+const MAX_DEPTH: usize = 64;
+
+fn to_val(ob: &Bound<PyAny>, depth: usize) -> PyResult<Val> {
+    if depth > MAX_DEPTH {
+        return Err(PyValueError::new_err("an argument of a program nests too deep"));
+    }
+    let items = |ob: &Bound<PyAny>| ob.try_iter()?.map(|v| to_val(&v?, depth + 1)).collect::<PyResult<Vec<_>>>();
+    if let Some(t) = as_tensor(ob) {
+        return Ok(Val::from(t.clone()));
+    }
+    if ob.is_instance_of::<PyList>() {
+        return Ok(Val::list(items(ob)?));
+    }
+    if ob.is_instance_of::<PyTuple>() {
+        return Ok(Val::Tuple(items(ob)?.into()));
+    }
+    if let Ok(d) = ob.cast::<PyDict>() {
+        let mut out = jit::Dict::default();
+        for (k, v) in d.iter() {
+            out.set(jit::Key::of(&to_val(&k, depth + 1)?).or_raise()?, to_val(&v, depth + 1)?);
+        }
+        return Ok(Val::dict(out));
+    }
+    Ok(Val::Plain(plain(ob)?))
+}
+
+fn plain(ob: &Bound<PyAny>) -> PyResult<Value> {
+    if ob.is_none() {
+        return Ok(Value::None);
+    }
+    if ob.is_instance_of::<PyBool>() {
+        return Ok(Value::Bool(ob.is_truthy()?));
+    }
+    if let Ok(s) = ob.cast::<PyString>() {
+        return Ok(Value::Str(s.to_str()?.to_string()));
+    }
+    if let Some(d) = crate::convert::dtype_from(ob) {
+        return Ok(Value::DType(d));
+    }
+    if let Some(l) = crate::types::layout_from(ob) {
+        return Ok(Value::Layout(l));
+    }
+    if let Some(m) = crate::types::memory_format_from(ob) {
+        return Ok(Value::MemoryFormat(m));
+    }
+    if let Some(s) = crate::convert::scalar(ob)? {
+        return Ok(s.into());
+    }
+    if let Ok(d) = crate::types::device_from(ob) {
+        return Ok(Value::Device(d));
+    }
+    Err(PyTypeError::new_err(format!("a program takes no {}", crate::convert::type_name(ob))))
+}
+
+fn from_val<'py>(py: Python<'py>, v: &Val, depth: usize) -> PyResult<Bound<'py, PyAny>> {
+    if depth > MAX_DEPTH {
+        return Err(PyValueError::new_err("a result of a program nests too deep"));
+    }
+    let items = |items: &[Val]| items.iter().map(|v| from_val(py, v, depth + 1)).collect::<PyResult<Vec<_>>>();
+    Ok(match v {
+        Val::Plain(v) => crate::convert::to_object(py, v.clone())?,
+        Val::Tuple(t) => PyTuple::new(py, items(t)?)?.into_any(),
+        Val::List(l) => PyList::new(py, items(&l.borrow())?)?.into_any(),
+        Val::Dict(d) => {
+            let out = PyDict::new(py);
+            for (k, v) in d.borrow().iter() {
+                out.set_item(from_val(py, &k.val(), depth + 1)?, from_val(py, v, depth + 1)?)?;
+            }
+            out.into_any()
+        }
+    })
 }
 
 /// Ends the recording with these results.
@@ -99,6 +181,7 @@ impl Program {
         let kind = |k| match k {
             InputKind::Parameter => "parameter",
             InputKind::Buffer => "buffer",
+            InputKind::Attribute => "attribute",
             InputKind::Argument => "argument",
         };
         self.0.graph().inputs.iter().map(|i| (i.name.clone(), kind(i.kind), i.requires_grad)).collect()
@@ -118,6 +201,22 @@ impl Program {
             out.append(wrap(py, t)?)?;
         }
         Ok(out)
+    }
+
+    /// Runs on the values of all inputs in the graph's order; results of any kind.
+    fn run_values<'py>(&self, py: Python<'py>, inputs: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+        let inputs = inputs.try_iter()?.map(|ob| to_val(&ob?, 0)).collect::<PyResult<Vec<_>>>()?;
+        let outputs = self.0.run_values(inputs, Default::default()).or_raise()?;
+        let out = PyList::empty(py);
+        for v in &outputs {
+            out.append(from_val(py, v, 0)?)?;
+        }
+        Ok(out)
+    }
+
+    /// (name, type) of every argument.
+    fn argument_types(&self) -> Vec<(String, String)> {
+        self.0.graph().arguments().map(|i| (i.name.clone(), i.ty.clone())).collect()
     }
 
     /// The bytes of the program's file.

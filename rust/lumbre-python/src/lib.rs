@@ -109,6 +109,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         types::_set_repr_prefix,
         types::_set_size_class,
         jit::_jit_start,
+        jit::_jit_build,
         jit::_jit_finish,
         jit::_jit_abort,
         jit::_jit_is_tracing,

@@ -13,6 +13,7 @@ pub mod autograd;
 pub mod backend;
 pub mod device;
 pub mod error;
+pub mod indexing;
 pub mod io;
 pub mod jit;
 pub mod modes;
@@ -24,6 +25,7 @@ pub mod tensor;
 
 pub use device::Device;
 pub use error::{Error, Kind, Result};
+pub use indexing::IndexItem;
 pub use lumbre_kernels::{C64, C128, DType, Element, Scalar};
 pub use ops::value::TensorOrScalar;
 pub use random::{Generator, manual_seed};

@@ -30,6 +30,15 @@ const EXTRA: &str = "extra/";
 /// Signatures nest no deeper.
 const MAX_DEPTH: usize = 64;
 
+/// A graph in its JSON text, with the tensors that its constants are.
+pub fn graph_from_json(text: &str, tensors: Vec<Tensor>) -> Result<Graph> {
+    let ob: Json = serde_json::from_str(text).map_err(|e| Error::new(Kind::Value, format!("program: {e}")))?;
+    let Unfilled { mut graph, constants } = json::read(&ob)?;
+    ensure!(constants.len() == tensors.len(), Value, "program: {} constants, {} tensors", constants.len(), tensors.len());
+    graph.constants = constants.into_iter().zip(tensors).map(|((id, _), tensor)| Constant { id, tensor }).collect();
+    Ok(graph)
+}
+
 /// What a file holds.
 pub struct Contents {
     pub graph: Graph,

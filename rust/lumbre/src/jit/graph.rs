@@ -1,5 +1,7 @@
-//! A program as data: values that are defined once, and nodes that are rows of the op table.
+//! A program as data: values that are defined once, and steps: calls of rows of the op table, built-in functions on numbers,
+//! strings and containers, branches and loops.
 
+use super::builtin::Builtin;
 use crate::error::Result;
 use crate::modes;
 use crate::ops::table_types::{Arg as Param, Ty};
@@ -8,13 +10,14 @@ use crate::ops::{Form, Op};
 use crate::tensor::Tensor;
 use std::collections::HashSet;
 
-/// The number of a value (always a tensor) in a graph.
+/// The number of a value in a graph.
 pub type Id = u32;
 
 /// An argument of a node.
 #[derive(Clone, Debug)]
 pub enum Arg {
     Value(Id),
+    /// Tensors or ints, one value each.
     List(Vec<Option<Id>>),
     /// Anything but tensors.
     Const(Value),
@@ -35,11 +38,73 @@ impl Arg {
 #[derive(Clone)]
 pub struct Node {
     pub op: &'static Op,
-    /// `Inplace`: the value of the in-place form, which has the dtype and shape of the first argument. Nothing is overwritten.
+    /// `Inplace` in a traced graph: the value of the in-place form, which has the dtype and shape of the first argument, and
+    /// nothing is overwritten. In a scripted one (`whole`) the first argument is overwritten.
     pub form: Form,
     pub args: Vec<Arg>,
     /// The tensors in the result, in order; `None` where nobody needs one, or it is no tensor.
     pub outs: Vec<Option<Id>>,
+    /// The one value in `outs` is the result as it is (a list, a tuple, a number), and in-place forms write.
+    pub whole: bool,
+}
+
+/// One step of a region.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Call(Node),
+    Builtin(BuiltinStep),
+    If { cond: Id, then: Region, other: Region, outs: Vec<Id> },
+    /// Runs the body while the condition holds, at most `trips` times. The body's parameters are the number of the turn and the
+    /// carried values; its outputs are the next condition and the next carried values.
+    Loop { trips: Option<Id>, cond: Id, init: Vec<Id>, body: Region, outs: Vec<Id> },
+}
+
+/// A call of a built-in function.
+#[derive(Clone, Debug)]
+pub struct BuiltinStep {
+    pub function: &'static Builtin,
+    pub args: Vec<Arg>,
+    /// One value, or the items of a tuple or list that is unpacked.
+    pub outs: Vec<Id>,
+}
+
+impl Step {
+    /// The values a step defines for the steps after it.
+    pub fn defines(&self) -> Vec<Id> {
+        match self {
+            Step::Call(n) => n.outs.iter().flatten().copied().collect(),
+            Step::Builtin(b) => b.outs.clone(),
+            Step::If { outs, .. } | Step::Loop { outs, .. } => outs.clone(),
+        }
+    }
+
+    /// The values a step uses, those of its regions with it.
+    pub fn uses(&self, f: &mut dyn FnMut(Id)) {
+        match self {
+            Step::Call(n) => n.used().for_each(f),
+            Step::Builtin(b) => b.args.iter().flat_map(Arg::ids).for_each(f),
+            Step::If { cond, then, other, .. } => {
+                f(*cond);
+                then.uses(f);
+                other.uses(f);
+            }
+            Step::Loop { trips, cond, init, body, .. } => {
+                trips.iter().chain([cond]).chain(init).for_each(|id| f(*id));
+                body.uses(f);
+            }
+        }
+    }
+
+    fn each_region(&self, f: &mut dyn FnMut(&Region)) {
+        match self {
+            Step::If { then, other, .. } => {
+                f(then);
+                f(other);
+            }
+            Step::Loop { body, .. } => f(body),
+            _ => {}
+        }
+    }
 }
 
 impl std::fmt::Debug for Node {
@@ -63,6 +128,8 @@ impl Node {
 pub enum InputKind {
     Parameter,
     Buffer,
+    /// A number or flag of a module that may change between calls, such as `training`.
+    Attribute,
     /// Given at every call.
     Argument,
 }
@@ -74,6 +141,8 @@ pub struct Input {
     /// The dotted path of a parameter or buffer, the name of an argument.
     pub name: String,
     pub requires_grad: bool,
+    /// The type as Python writes it; empty for a tensor.
+    pub ty: String,
 }
 
 #[derive(Clone, Debug)]
@@ -82,11 +151,39 @@ pub struct Constant {
     pub tensor: Tensor,
 }
 
-/// A sequence of nodes with results. Branches and loops will hold regions of their own.
+/// A sequence of steps with results.
 #[derive(Clone, Debug, Default)]
 pub struct Region {
-    pub nodes: Vec<Node>,
+    /// Of a loop's body: the number of the turn, and the carried values.
+    pub params: Vec<Id>,
+    pub steps: Vec<Step>,
     pub outputs: Vec<Id>,
+}
+
+impl Region {
+    pub fn uses(&self, f: &mut dyn FnMut(Id)) {
+        self.steps.iter().for_each(|s| s.uses(f));
+        self.outputs.iter().for_each(|id| f(*id));
+    }
+
+    /// Every call of an op, in regions within regions too.
+    pub fn each_call(&self, f: &mut dyn FnMut(&Node)) {
+        for step in &self.steps {
+            if let Step::Call(n) = step {
+                f(n);
+            }
+            step.each_region(&mut |r| r.each_call(f));
+        }
+    }
+
+    fn id_bound(&self) -> usize {
+        let mut bound = self.params.iter().map(|id| *id as usize + 1).max().unwrap_or(0);
+        for step in &self.steps {
+            bound = step.defines().into_iter().map(|id| id as usize + 1).fold(bound, usize::max);
+            step.each_region(&mut |r| bound = bound.max(r.id_bound()));
+        }
+        bound
+    }
 }
 
 /// A function from tensors to tensors.
@@ -104,8 +201,7 @@ impl Graph {
     pub fn id_bound(&self) -> usize {
         let inputs = self.inputs.iter().map(|i| i.id);
         let constants = self.constants.iter().map(|c| c.id);
-        let outs = self.body.nodes.iter().flat_map(|n| n.outs.iter().flatten().copied());
-        inputs.chain(constants).chain(outs).max().map_or(0, |id| id as usize + 1)
+        inputs.chain(constants).map(|id| id as usize + 1).max().unwrap_or(0).max(self.body.id_bound())
     }
 
     pub fn arguments(&self) -> impl Iterator<Item = &Input> {
@@ -114,23 +210,32 @@ impl Graph {
 
     /// Parameters and buffers.
     pub fn weights(&self) -> impl Iterator<Item = &Input> {
-        self.inputs.iter().filter(|i| i.kind != InputKind::Argument)
+        self.inputs.iter().filter(|i| matches!(i.kind, InputKind::Parameter | InputKind::Buffer))
     }
 
     /// Drops nodes and constants that reach no output and no update. Random draws stay: later draws depend on them.
     pub fn remove_dead(&mut self) {
         let updates = self.updates.iter().map(|u| u.1);
         let mut live: HashSet<Id> = self.body.outputs.iter().copied().chain(updates).collect();
-        let mut keep = vec![false; self.body.nodes.len()];
-        for (i, node) in self.body.nodes.iter().enumerate().rev() {
-            let needed = node.outs.iter().flatten().any(|id| live.contains(id)) || node.written().any(|id| live.contains(&id));
-            if needed || node.op.is(crate::ops::table_types::flag::RANDOM) {
+        let mut keep = vec![false; self.body.steps.len()];
+        for (i, step) in self.body.steps.iter().enumerate().rev() {
+            let needed = match step {
+                Step::Call(node) if !node.whole => {
+                    node.outs.iter().flatten().any(|id| live.contains(id))
+                        || node.written().any(|id| live.contains(&id))
+                        || node.op.is(crate::ops::table_types::flag::RANDOM)
+                }
+                _ => true,
+            };
+            if needed {
                 keep[i] = true;
-                live.extend(node.used());
+                step.uses(&mut |id| {
+                    live.insert(id);
+                });
             }
         }
         let mut at = 0;
-        self.body.nodes.retain(|_| {
+        self.body.steps.retain(|_| {
             at += 1;
             keep[at - 1]
         });
@@ -142,7 +247,7 @@ impl Graph {
         let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);
         let mut out = self.clone();
         let named: Vec<&Input> = self.weights().collect();
-        out.inputs.retain(|i| i.kind == InputKind::Argument);
+        out.inputs.retain(|i| matches!(i.kind, InputKind::Argument | InputKind::Attribute));
         out.updates = self
             .updates
             .iter()

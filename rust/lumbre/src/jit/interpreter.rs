@@ -1,6 +1,8 @@
-//! Runs a verified graph: one call of an op's row after the other, each value freed after its last use.
+//! Runs a verified graph: one step after the other, each value freed after its last use.
 
-use super::graph::{Arg, Graph, Id, Node};
+use super::graph::{Arg, BuiltinStep, Graph, Id, Node, Region, Step};
+use super::plan::Plan;
+use super::val::Val;
 use super::verify::verify;
 use crate::error::{Error, Kind, Result};
 use crate::modes;
@@ -10,18 +12,21 @@ use crate::ops::{self, Form};
 use crate::storage::alloc;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
+use lumbre_kernels::parallel;
 use std::collections::HashMap;
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes of live intermediate values.
+    /// Bytes of live intermediate values. What a program puts into containers counts until the run ends.
     pub max_memory: usize,
+    /// Turns of one loop.
+    pub max_trips: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { max_memory: usize::MAX }
+        Limits { max_memory: usize::MAX, max_trips: u64::MAX }
     }
 }
 
@@ -30,65 +35,151 @@ impl Default for Limits {
 pub struct Program {
     graph: Graph,
     slots: usize,
-    /// By node: the values that no later node, output or update uses.
-    dying: Vec<Vec<Id>>,
+    plan: Plan,
 }
 
 impl Program {
     pub fn new(graph: Graph) -> Result<Program> {
         verify(&graph)?;
-        let slots = graph.id_bound();
-        let mut last = vec![usize::MAX; slots];
-        for (i, node) in graph.body.nodes.iter().enumerate() {
-            for id in node.used().chain(node.outs.iter().flatten().copied()) {
-                last[id as usize] = i;
-            }
-        }
-        for id in graph.body.outputs.iter().copied().chain(graph.updates.iter().map(|u| u.1)) {
-            last[id as usize] = usize::MAX;
-        }
-        let mut dying = vec![Vec::new(); graph.body.nodes.len()];
-        for (id, at) in last.into_iter().enumerate() {
-            if let Some(list) = dying.get_mut(at) {
-                list.push(id as Id);
-            }
-        }
-        Ok(Program { graph, slots, dying })
+        let (slots, plan) = (graph.id_bound(), Plan::new(&graph));
+        Ok(Program { graph, slots, plan })
     }
 
     pub fn graph(&self) -> &Graph {
         &self.graph
     }
 
-    /// Runs on all inputs in the graph's order.
+    /// Runs on all inputs in the graph's order, where all inputs and results are tensors.
     pub fn run(&self, inputs: &[Tensor], limits: Limits) -> Result<Vec<Tensor>> {
+        let outputs = self.run_values(inputs.iter().cloned().map(Val::from).collect(), limits)?;
+        let tensor = |v: Val| match v {
+            Val::Plain(Value::Tensor(t)) => Ok(t),
+            other => bail!(Type, "forward: a result is a {}, not a Tensor", other.kind()),
+        };
+        outputs.into_iter().map(tensor).collect()
+    }
+
+    /// Runs on all inputs in the graph's order.
+    pub fn run_values(&self, inputs: Vec<Val>, limits: Limits) -> Result<Vec<Val>> {
         let graph = &self.graph;
         ensure!(inputs.len() == graph.inputs.len(), Value, "forward: {} inputs instead of {}", inputs.len(), graph.inputs.len());
-        let mut slots: Vec<Option<Tensor>> = vec![None; self.slots];
-        for (input, t) in graph.inputs.iter().zip(inputs) {
-            slots[input.id as usize] = Some(t.clone());
+        let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips };
+        // A program that leaves in the middle of `no_grad` leaves the mode as it was.
+        let _mode = modes::with(0, 0);
+        for (input, v) in graph.inputs.iter().zip(&inputs) {
+            machine.slots[input.id as usize] = Some(v.clone());
         }
         for c in &graph.constants {
-            slots[c.id as usize] = Some(c.tensor.clone());
+            machine.slots[c.id as usize] = Some(Val::from(c.tensor.clone()));
         }
-        let mut memory = Memory::new(limits);
-        for (node, dying) in graph.body.nodes.iter().zip(&self.dying) {
-            let _budget = memory.before();
-            step(node, &mut slots).map_err(|e| located(e, node))?;
-            memory.after(node, dying, &slots)?;
-            for id in dying {
-                slots[*id as usize] = None;
-            }
-        }
-        let take = |id: &Id| slots[*id as usize].clone().ok_or_else(|| missing(*id));
-        let outputs = graph.body.outputs.iter().map(take).collect::<Result<Vec<_>>>()?;
+        machine.region(&graph.body, &self.plan)?;
+        let outputs = graph.body.outputs.iter().map(|id| machine.get(*id)).collect::<Result<Vec<_>>>()?;
         if !graph.updates.is_empty() {
             let _quiet = modes::no_grad();
             for (i, id) in &graph.updates {
-                inputs[*i].copy_(&take(id)?)?;
+                match (inputs[*i].tensor(), machine.get(*id)?.tensor()) {
+                    (Some(x), Some(value)) => x.copy_(value).map(|_| ())?,
+                    _ => bail!(Type, "forward: an update of input {:?}, which is no tensor", graph.inputs[*i].name),
+                }
             }
         }
         Ok(outputs)
+    }
+}
+
+/// The state of a run.
+struct Machine {
+    slots: Vec<Option<Val>>,
+    memory: Memory,
+    trips: u64,
+}
+
+impl Machine {
+    fn get(&self, id: Id) -> Result<Val> {
+        self.slots[id as usize].clone().ok_or_else(|| missing(id))
+    }
+
+    fn values(&self, ids: &[Id]) -> Result<Vec<Val>> {
+        ids.iter().map(|id| self.get(*id)).collect()
+    }
+
+    fn bind(&mut self, ids: &[Id], values: Vec<Val>) {
+        for (id, v) in ids.iter().zip(values) {
+            self.slots[*id as usize] = Some(v);
+        }
+    }
+
+    fn region(&mut self, region: &Region, plan: &Plan) -> Result<()> {
+        for ((step, dying), inner) in region.steps.iter().zip(&plan.dying).zip(&plan.inner) {
+            match step {
+                Step::Call(node) => {
+                    let _budget = self.memory.before();
+                    call(node, &mut self.slots).map_err(|e| located(e, node))?;
+                    self.memory.made(node.outs.iter().flatten(), &self.slots)?;
+                }
+                Step::Builtin(b) => self.builtin(b)?,
+                Step::If { cond, then, other, outs } => {
+                    let on = self.get(*cond)?.truth()?;
+                    let (taken, plan) = if on { (then, inner.first()) } else { (other, inner.get(1)) };
+                    if let Some(plan) = plan {
+                        self.region(taken, plan)?;
+                    }
+                    let values = self.values(&taken.outputs)?;
+                    self.bind(outs, values);
+                }
+                Step::Loop { trips, cond, init, body, outs } => {
+                    let trips = trips.map_or(Ok(i64::MAX), |id| self.get(id)?.int())?;
+                    let mut on = self.get(*cond)?.truth()?;
+                    let mut carried = self.values(init)?;
+                    let mut turn = 0i64;
+                    while on && turn < trips {
+                        ensure!((turn as u64) < self.trips, Runtime, "program: a loop went over the limit of {} turns", self.trips);
+                        carried.insert(0, Val::from(turn));
+                        self.bind(&body.params, carried);
+                        if let Some(plan) = inner.first() {
+                            self.region(body, plan)?;
+                        }
+                        let mut values = self.values(&body.outputs)?;
+                        on = values.remove(0).truth()?;
+                        carried = values;
+                        turn += 1;
+                        ensure!(turn % 1024 != 0 || !parallel::interrupted(), Interrupted, "the program was interrupted");
+                    }
+                    self.bind(outs, carried);
+                }
+            }
+            self.memory.drop_values(dying);
+            for id in dying {
+                self.slots[*id as usize] = None;
+            }
+        }
+        Ok(())
+    }
+
+    fn builtin(&mut self, b: &BuiltinStep) -> Result<()> {
+        let mut args = Vec::with_capacity(b.args.len());
+        for a in &b.args {
+            args.push(match a {
+                Arg::Value(id) => self.get(*id)?,
+                Arg::Const(v) => Val::from_value(v.clone()),
+                Arg::List(ids) => Val::list(ids.iter().map(|id| id.map_or(Ok(Val::NONE), |id| self.get(id))).collect::<Result<_>>()?),
+            });
+        }
+        let _budget = self.memory.before();
+        let out = (b.function.run)(&args)?;
+        if b.function.keeps {
+            self.memory.keep(&args)?;
+        }
+        match b.outs.as_slice() {
+            [] => {}
+            [id] if b.function.name != "unpack" => self.slots[*id as usize] = Some(out),
+            ids => {
+                let items = out.items()?;
+                ensure!(items.len() == ids.len(), Value, "{} values to unpack into {} names", items.len(), ids.len());
+                self.bind(ids, items);
+            }
+        }
+        self.memory.made(b.outs.iter(), &self.slots)
     }
 }
 
@@ -101,16 +192,38 @@ fn missing(id: Id) -> Error {
     Error::new(Kind::Runtime, format!("program: value {id} was not computed"))
 }
 
-fn step(node: &Node, slots: &mut [Option<Tensor>]) -> Result<()> {
-    let get = |id: Id| slots[id as usize].clone().ok_or_else(|| missing(id));
+fn call(node: &Node, slots: &mut [Option<Val>]) -> Result<()> {
+    let get = |id: Id| slots[id as usize].as_ref().ok_or_else(|| missing(id));
+    let tensor = |id: Id| {
+        let v = get(id)?;
+        v.tensor().cloned().ok_or_else(|| Error::new(Kind::Type, format!("a Tensor is expected, got {}", v.kind())))
+    };
     let mut stack = Stack::new();
     for (p, a) in node.op.args.iter().zip(&node.args) {
         stack.push(match a {
-            Arg::Value(id) => Value::Tensor(get(*id)?),
-            Arg::List(ids) if p.ty == Ty::Tensors => Value::Tensors(ids.iter().flatten().map(|id| get(*id)).collect::<Result<_>>()?),
-            Arg::List(ids) => Value::OptTensors(ids.iter().map(|id| id.map(get).transpose()).collect::<Result<_>>()?),
+            Arg::Value(id) => get(*id)?.argument(p)?,
+            Arg::List(ids) if p.ty == Ty::Tensors => Value::Tensors(ids.iter().flatten().map(|id| tensor(*id)).collect::<Result<_>>()?),
+            Arg::List(ids) if p.ty == Ty::OptTensors => {
+                let one = |id: &Option<Id>| match id {
+                    Some(id) if get(*id)?.is_none() => Ok(None),
+                    Some(id) => tensor(*id).map(Some),
+                    None => Ok(None),
+                };
+                Value::OptTensors(ids.iter().map(one).collect::<Result<_>>()?)
+            }
+            Arg::List(ids) => {
+                let items = ids.iter().flatten().map(|id| get(*id).cloned()).collect::<Result<Vec<_>>>()?;
+                Val::Tuple(items.into()).argument(p)?
+            }
             Arg::Const(v) => v.clone(),
         });
+    }
+    if node.whole {
+        let out = Val::from_value(ops::call(node.op, node.form, &stack)?);
+        if let [Some(id)] = node.outs.as_slice() {
+            slots[*id as usize] = Some(out);
+        }
+        return Ok(());
     }
     let mut result = ops::call(node.op, Form::Plain, &stack)?;
     if let (Form::Inplace, Some(Value::Tensor(x))) = (node.form, stack.first()) {
@@ -119,7 +232,7 @@ fn step(node: &Node, slots: &mut [Option<Tensor>]) -> Result<()> {
     match (result, node.outs.as_slice()) {
         (Value::Tensor(t), [out]) => {
             if let Some(id) = out {
-                slots[*id as usize] = Some(t);
+                slots[*id as usize] = Some(Val::from(t));
             }
         }
         (result, outs) => {
@@ -128,7 +241,7 @@ fn step(node: &Node, slots: &mut [Option<Tensor>]) -> Result<()> {
             ensure!(leaves.len() == outs.len(), "{} results where the program has {}", leaves.len(), outs.len());
             for (out, leaf) in outs.iter().zip(leaves) {
                 if let Some(id) = out {
-                    slots[*id as usize] = leaf;
+                    slots[*id as usize] = leaf.map(Val::from);
                 }
             }
         }
@@ -168,36 +281,77 @@ struct Memory {
     live: usize,
     /// By storage: how many live values show it, and its bytes.
     storages: HashMap<usize, (usize, usize)>,
-    made: HashMap<Id, usize>,
+    /// The storages each live value shows.
+    shown: HashMap<Id, Vec<usize>>,
 }
+
+/// Bytes that an item of a container takes.
+const ITEM: usize = std::mem::size_of::<Val>();
 
 impl Memory {
     fn new(limits: Limits) -> Memory {
-        Memory { limit: limits.max_memory, live: 0, storages: HashMap::new(), made: HashMap::new() }
+        Memory { limit: limits.max_memory, live: 0, storages: HashMap::new(), shown: HashMap::new() }
+    }
+
+    fn unlimited(&self) -> bool {
+        self.limit == usize::MAX
     }
 
     /// No single allocation may take the live bytes over the limit.
     fn before(&self) -> Option<alloc::Budget> {
-        (self.limit != usize::MAX).then(|| alloc::budget(self.limit.saturating_sub(self.live)))
+        (!self.unlimited()).then(|| alloc::budget(self.limit.saturating_sub(self.live)))
     }
 
-    fn after(&mut self, node: &Node, dying: &[Id], slots: &[Option<Tensor>]) -> Result<()> {
-        if self.limit == usize::MAX {
-            return Ok(());
-        }
-        for id in node.outs.iter().flatten() {
-            let Some(t) = &slots[*id as usize] else { continue };
+    fn show(&mut self, v: &Val) -> Vec<usize> {
+        let mut seen = Vec::new();
+        v.each_tensor(&mut |t| {
             let storage = t.storage();
             let entry = self.storages.entry(storage.id()).or_insert((0, storage.nbytes()));
             if entry.0 == 0 {
                 self.live += entry.1;
             }
             entry.0 += 1;
-            self.made.insert(*id, storage.id());
+            seen.push(storage.id());
+        });
+        seen
+    }
+
+    fn made<'a>(&mut self, ids: impl Iterator<Item = &'a Id>, slots: &[Option<Val>]) -> Result<()> {
+        if self.unlimited() {
+            return Ok(());
         }
+        for id in ids {
+            let Some(v) = &slots[*id as usize] else { continue };
+            if let Val::Plain(Value::Str(s)) = v {
+                self.live += s.len();
+            }
+            let seen = self.show(v);
+            self.drop_values(&[*id]);
+            self.shown.insert(*id, seen);
+        }
+        self.check()
+    }
+
+    /// What goes into a container stays until the run ends.
+    fn keep(&mut self, args: &[Val]) -> Result<()> {
+        if self.unlimited() {
+            return Ok(());
+        }
+        args.iter().for_each(|v| drop(self.show(v)));
+        self.live += args.len() * ITEM;
+        self.check()
+    }
+
+    fn check(&self) -> Result<()> {
         ensure!(self.live <= self.limit, OutOfMemory, "program: {} live bytes are more than the limit of {}", self.live, self.limit);
-        for id in dying {
-            let Some(storage) = self.made.remove(id) else { continue };
+        Ok(())
+    }
+
+    fn drop_values(&mut self, ids: &[Id]) {
+        if self.unlimited() {
+            return;
+        }
+        for storage in ids.iter().filter_map(|id| self.shown.remove(id)).flatten().collect::<Vec<_>>() {
             if let Some(entry) = self.storages.get_mut(&storage) {
                 entry.0 -= 1;
                 if entry.0 == 0 {
@@ -206,6 +360,5 @@ impl Memory {
                 }
             }
         }
-        Ok(())
     }
 }

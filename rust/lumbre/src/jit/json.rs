@@ -1,6 +1,7 @@
 //! Graphs as JSON, the form they have in files.
 
-use super::graph::{Arg, Graph, Id, Input, InputKind, Node, Region, key};
+use super::builtin;
+use super::graph::{Arg, BuiltinStep, Graph, Id, Input, InputKind, Node, Region, Step, key};
 use super::op_version;
 use crate::device::Device;
 use crate::error::{Error, Kind, Result};
@@ -12,7 +13,8 @@ use lumbre_kernels::{C128, DType};
 use serde_json::{Map, Value as Json, json};
 use smallvec::SmallVec;
 
-const KINDS: [(InputKind, &str); 3] = [(InputKind::Parameter, "parameter"), (InputKind::Buffer, "buffer"), (InputKind::Argument, "argument")];
+const KINDS: [(InputKind, &str); 4] =
+    [(InputKind::Parameter, "parameter"), (InputKind::Buffer, "buffer"), (InputKind::Attribute, "attribute"), (InputKind::Argument, "argument")];
 const LAYOUTS: [(Layout, &str); 2] = [(Layout::Strided, "strided"), (Layout::SparseCoo, "sparse_coo")];
 const FORMATS: [(MemoryFormat, &str); 4] = [
     (MemoryFormat::Contiguous, "contiguous"),
@@ -59,45 +61,67 @@ fn constant(v: &Value) -> Result<Json> {
 
 /// The graph as it is written.
 pub fn write(graph: &Graph) -> Result<Json> {
-    let inputs: Vec<Json> = graph
-        .inputs
-        .iter()
-        .map(|i| json!({ "id": i.id, "kind": name_of(&KINDS, &i.kind), "name": i.name, "requires_grad": i.requires_grad }))
-        .collect();
+    let input = |i: &Input| {
+        let mut ob = json!({ "id": i.id, "kind": name_of(&KINDS, &i.kind), "name": i.name, "requires_grad": i.requires_grad });
+        if !i.ty.is_empty() {
+            ob["type"] = json!(i.ty);
+        }
+        ob
+    };
+    let inputs: Vec<Json> = graph.inputs.iter().map(input).collect();
     let constants: Vec<Json> = graph.constants.iter().map(|c| json!({ "id": c.id, "number": c.tensor.is_wrapped_number() })).collect();
-    let mut nodes = Vec::with_capacity(graph.body.nodes.len());
-    for node in &graph.body.nodes {
-        let mut args = Vec::with_capacity(node.args.len());
-        for a in &node.args {
-            args.push(match a {
-                Arg::Value(id) => json!({ "v": id }),
-                Arg::List(ids) => json!({ "l": ids }),
-                Arg::Const(v) => constant(v)?,
-            });
-        }
-        let mut ob = json!({ "op": key(node.op), "in": args, "out": node.outs });
-        if node.form == Form::Inplace {
-            ob["form"] = json!("inplace");
-        }
-        nodes.push(ob);
-    }
+    let steps = graph.body.steps.iter().map(write_step).collect::<Result<Vec<_>>>()?;
     Ok(json!({
         "inputs": inputs,
         "constants": constants,
-        "nodes": nodes,
+        "nodes": steps,
         "outputs": graph.body.outputs,
         "updates": graph.updates,
     }))
 }
 
+fn write_args(args: &[Arg]) -> Result<Vec<Json>> {
+    let one = |a: &Arg| match a {
+        Arg::Value(id) => Ok(json!({ "v": id })),
+        Arg::List(ids) => Ok(json!({ "l": ids })),
+        Arg::Const(v) => constant(v),
+    };
+    args.iter().map(one).collect()
+}
+
+fn write_step(step: &Step) -> Result<Json> {
+    Ok(match step {
+        Step::Call(node) => {
+            let mut ob = json!({ "op": key(node.op), "in": write_args(&node.args)?, "out": node.outs });
+            if node.form == Form::Inplace {
+                ob["form"] = json!("inplace");
+            }
+            if node.whole {
+                ob["whole"] = json!(true);
+            }
+            ob
+        }
+        Step::Builtin(b) => json!({ "do": b.function.name, "in": write_args(&b.args)?, "out": b.outs }),
+        Step::If { cond, then, other, outs } => json!({ "if": cond, "then": write_region(then)?, "else": write_region(other)?, "out": outs }),
+        Step::Loop { trips, cond, init, body, outs } => {
+            json!({ "loop": trips, "while": cond, "init": init, "body": write_region(body)?, "out": outs })
+        }
+    })
+}
+
+fn write_region(r: &Region) -> Result<Json> {
+    let steps = r.steps.iter().map(write_step).collect::<Result<Vec<_>>>()?;
+    Ok(json!({ "params": r.params, "nodes": steps, "outputs": r.outputs }))
+}
+
 /// The versions of the ops a graph uses.
 pub fn op_versions(graph: &Graph) -> Json {
     let mut out = Map::new();
-    for node in &graph.body.nodes {
+    graph.body.each_call(&mut |node| {
         let key = key(node.op);
         let version = op_version(&key);
         out.insert(key, json!(version));
-    }
+    });
     Json::Object(out)
 }
 
@@ -135,15 +159,14 @@ pub fn read(ob: &Json) -> Result<Unfilled> {
             kind: named(&KINDS, text(i, "kind")?)?,
             name: text(i, "name")?.to_string(),
             requires_grad: field(i, "requires_grad")?.as_bool().unwrap_or(false),
+            ty: if i.get("type").is_some() { text(i, "type")?.to_string() } else { String::new() },
         });
     }
     let mut constants = Vec::new();
     for c in list(ob, "constants")? {
         constants.push((id(field(c, "id")?)?, field(c, "number")?.as_bool().unwrap_or(false)));
     }
-    let nodes = list(ob, "nodes")?.iter().map(node).collect::<Result<_>>()?;
-    let outputs = list(ob, "outputs")?.iter().map(id).collect::<Result<_>>()?;
-    graph.body = Region { nodes, outputs };
+    graph.body = Region { params: Vec::new(), steps: steps(ob, 0)?, outputs: ids(ob, "outputs")? };
     for u in list(ob, "updates")? {
         match u.as_array().map(Vec::as_slice) {
             Some([input, value]) => graph.updates.push((id(input)? as usize, id(value)?)),
@@ -153,10 +176,46 @@ pub fn read(ob: &Json) -> Result<Unfilled> {
     Ok(Unfilled { graph, constants })
 }
 
+fn ids(ob: &Json, name: &str) -> Result<Vec<Id>> {
+    list(ob, name)?.iter().map(id).collect()
+}
+
+fn steps(ob: &Json, depth: usize) -> Result<Vec<Step>> {
+    ensure!(depth < 64, Value, "program: regions nest too deep");
+    list(ob, "nodes")?.iter().map(|s| step(s, depth)).collect()
+}
+
+fn region(ob: &Json, depth: usize) -> Result<Region> {
+    Ok(Region { params: ids(ob, "params")?, steps: steps(ob, depth + 1)?, outputs: ids(ob, "outputs")? })
+}
+
+fn step(ob: &Json, depth: usize) -> Result<Step> {
+    if ob.get("op").is_some() {
+        return node(ob).map(Step::Call);
+    }
+    if ob.get("do").is_some() {
+        let name = text(ob, "do")?;
+        let Some(function) = builtin::find(name) else { return Err(bad(format_args!("unknown function {name:?}; the file needs a newer lumbre"))) };
+        let args = list(ob, "in")?.iter().map(arg).collect::<Result<_>>()?;
+        return Ok(Step::Builtin(BuiltinStep { function, args, outs: ids(ob, "out")? }));
+    }
+    if let Some(cond) = ob.get("if") {
+        let (then, other) = (region(field(ob, "then")?, depth)?, region(field(ob, "else")?, depth)?);
+        return Ok(Step::If { cond: id(cond)?, then, other, outs: ids(ob, "out")? });
+    }
+    let Some(trips) = ob.get("loop") else { return Err(bad("a step of an unknown kind; the file needs a newer lumbre")) };
+    Ok(Step::Loop {
+        trips: if trips.is_null() { None } else { Some(id(trips)?) },
+        cond: id(field(ob, "while")?)?,
+        init: ids(ob, "init")?,
+        body: region(field(ob, "body")?, depth)?,
+        outs: ids(ob, "out")?,
+    })
+}
+
 fn node(ob: &Json) -> Result<Node> {
     let name = text(ob, "op")?;
     let Some(op) = ops::find(name) else { return Err(bad(format_args!("unknown op {name:?}; the file needs a newer lumbre"))) };
-    ensure!(ob.get("regions").is_none(), NotImplemented, "program: {name} has regions; the file needs a newer lumbre");
     let form = match ob.get("form").map(Json::as_str) {
         None => Form::Plain,
         Some(Some("inplace")) => Form::Inplace,
@@ -168,7 +227,8 @@ fn node(ob: &Json) -> Result<Node> {
         ensure!(!matches!(p.default, Given::Required), Value, "program: {name} has no argument {:?}", p.name);
         args.push(Arg::Const(p.default.value()));
     }
-    Ok(Node { op, form, args, outs: optional_ids(list(ob, "out")?)? })
+    let whole = ob.get("whole").and_then(Json::as_bool).unwrap_or(false);
+    Ok(Node { op, form, args, outs: optional_ids(list(ob, "out")?)?, whole })
 }
 
 fn arg(v: &Json) -> Result<Arg> {

@@ -12,18 +12,23 @@
 //! ```
 
 mod archive;
+mod builtin;
 pub mod graph;
 mod interpreter;
 mod json;
 mod module;
+mod plan;
 mod text;
 pub mod trace;
+mod val;
 mod verify;
 
+pub use archive::graph_from_json;
 pub use graph::{Graph, InputKind};
 pub use interpreter::{Limits, Program};
 pub use module::{LoadOptions, Module, Source, parse_signature, read_tensors};
 pub use trace::trace;
+pub use val::{Dict, Key, Val};
 
 /// The version of the file format this crate writes: files of the same major version load.
 pub const FORMAT: [u64; 2] = [1, 0];

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub struct LoadOptions {
     /// Bytes of live intermediate values during a call.
     pub max_memory: usize,
-    /// Turns of one loop. Programs have no loops yet; the bound is part of the interface so that callers set it today.
+    /// Turns of one loop.
     pub max_trips: u64,
 }
 
@@ -99,7 +99,7 @@ impl Module {
             }
         };
         let Contents { graph, weights, signature, extra } = contents;
-        let limits = Limits { max_memory: options.max_memory };
+        let limits = Limits { max_memory: options.max_memory, max_trips: options.max_trips };
         Ok(Module { program: Arc::new(Program::new(graph)?), weights, signature, extra, limits })
     }
 

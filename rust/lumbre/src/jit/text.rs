@@ -1,6 +1,6 @@
 //! Graphs as text for people: the list of nodes, and Python-like code.
 
-use super::graph::{Arg, Graph, Id, InputKind, Node, key};
+use super::graph::{Arg, BuiltinStep, Graph, Id, InputKind, Node, Region, Step, key};
 use crate::ops::Form;
 use crate::ops::value::Value;
 use std::collections::HashMap;
@@ -52,20 +52,76 @@ impl Namer {
         ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")
     }
 
+    fn argument(&self, a: &Arg) -> String {
+        match a {
+            Arg::Value(id) => self.name(*id),
+            Arg::List(ids) => {
+                let items: Vec<_> = ids.iter().map(|i| i.map_or("None".into(), |i| self.name(i))).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Arg::Const(v) => literal(v),
+        }
+    }
+
     fn arguments(&self, node: &Node) -> String {
         let mut parts = Vec::new();
         for (p, a) in node.op.args.iter().zip(&node.args) {
-            let text = match a {
-                Arg::Value(id) => self.name(*id),
-                Arg::List(ids) => {
-                    let items: Vec<_> = ids.iter().map(|i| i.map_or("None".into(), |i| self.name(i))).collect();
-                    format!("[{}]", items.join(", "))
-                }
-                Arg::Const(v) => literal(v),
-            };
+            let text = self.argument(a);
             parts.push(if p.kwonly { format!("{}={text}", p.name) } else { text });
         }
         parts.join(", ")
+    }
+
+    fn builtin(&self, b: &BuiltinStep) -> String {
+        let args: Vec<_> = b.args.iter().map(|a| self.argument(a)).collect();
+        format!("{}({})", b.function.name, args.join(", "))
+    }
+
+    /// The steps of a region, one a line; calls of ops as `call` writes them.
+    fn region(&self, r: &Region, indent: usize, call: &dyn Fn(&Node) -> String, out: &mut String) {
+        let pad = "  ".repeat(indent);
+        for step in &r.steps {
+            let _ = match step {
+                Step::Call(n) => writeln!(out, "{pad}{}", call(n)),
+                Step::Builtin(b) if b.outs.is_empty() => writeln!(out, "{pad}{}", self.builtin(b)),
+                Step::Builtin(b) => writeln!(out, "{pad}{} = {}", self.names(&b.outs), self.builtin(b)),
+                Step::If { cond, then, other, outs } => {
+                    let _ = writeln!(out, "{pad}if {}:", self.name(*cond));
+                    for (i, branch) in [then, other].into_iter().enumerate() {
+                        if i == 1 {
+                            let _ = writeln!(out, "{pad}else:");
+                        }
+                        self.region(branch, indent + 1, call, out);
+                        self.assign(outs, &branch.outputs, indent + 1, out);
+                    }
+                    Ok(())
+                }
+                Step::Loop { trips, cond, init, body, outs } => {
+                    let (turn, carried) = body.params.split_first().map_or((0, &[][..]), |(t, c)| (*t, c));
+                    self.assign(carried, init, indent, out);
+                    let _ = match trips {
+                        Some(n) => writeln!(out, "{pad}for {} in range({}) while {}:", self.name(turn), self.name(*n), self.name(*cond)),
+                        None => writeln!(out, "{pad}while {}:", self.name(*cond)),
+                    };
+                    self.region(body, indent + 1, call, out);
+                    self.assign(carried, body.outputs.get(1..).unwrap_or(&[]), indent + 1, out);
+                    self.assign(&[*cond], body.outputs.get(..1).unwrap_or(&[]), indent + 1, out);
+                    self.assign(outs, carried, indent, out);
+                    Ok(())
+                }
+            };
+        }
+    }
+
+    fn assign(&self, to: &[Id], from: &[Id], indent: usize, out: &mut String) {
+        let pad = "  ".repeat(indent);
+        if to.is_empty() {
+            if indent > 1 {
+                let _ = writeln!(out, "{pad}pass");
+            }
+            return;
+        }
+        let _ = writeln!(out, "{pad}{} = {}", self.names(to), self.names(from));
     }
 
     fn outs(&self, node: &Node) -> String {
@@ -77,16 +133,20 @@ impl Namer {
 impl fmt::Display for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let namer = Namer::new(self, "self.");
-        let inputs: Vec<_> = self.inputs.iter().map(|i| format!("%{} : Tensor", namer.name(i.id))).collect();
+        let ty = |i: &super::graph::Input| if i.ty.is_empty() { "Tensor".to_string() } else { i.ty.clone() };
+        let inputs: Vec<_> = self.inputs.iter().map(|i| format!("%{} : {}", namer.name(i.id), ty(i))).collect();
         writeln!(f, "graph({}):", inputs.join(",\n      "))?;
         for c in &self.constants {
             let sizes: Vec<_> = c.tensor.sizes().iter().map(i64::to_string).collect();
             writeln!(f, "  %{} : Tensor = constant<{}({})>", namer.name(c.id), c.tensor.dtype().scalar_name(), sizes.join(", "))?;
         }
-        for node in &self.body.nodes {
+        let mut steps = String::new();
+        let call = |node: &Node| {
             let form = if node.form == Form::Inplace { "_" } else { "" };
-            writeln!(f, "  {} = {}{form}({})", namer.outs(node), key(node.op), namer.arguments(node))?;
-        }
+            format!("{} = {}{form}({})", namer.outs(node), key(node.op), namer.arguments(node))
+        };
+        namer.region(&self.body, 1, &call, &mut steps);
+        f.write_str(&steps)?;
         for (i, id) in &self.updates {
             writeln!(f, "  update {} = {}", self.inputs.get(*i).map_or("?", |i| &i.name), namer.name(*id))?;
         }
@@ -100,12 +160,14 @@ impl Graph {
         let namer = Namer::new(self, "self.");
         let mut out = String::from("def forward(self");
         for i in self.arguments() {
-            let _ = write!(out, ",\n    {}: Tensor", i.name);
+            let _ = write!(out, ",\n    {}: {}", i.name, if i.ty.is_empty() { "Tensor" } else { &i.ty });
         }
         out.push_str("):\n");
-        for node in &self.body.nodes {
-            let _ = writeln!(out, "  {} = torch.{}({})", namer.outs(node), node.op.name, namer.arguments(node));
-        }
+        let call = |node: &Node| {
+            let form = if node.whole && node.form == Form::Inplace { "_" } else { "" };
+            format!("{} = torch.{}{form}({})", namer.outs(node), node.op.name, namer.arguments(node))
+        };
+        namer.region(&self.body, 1, &call, &mut out);
         for (i, id) in &self.updates {
             let name = self.inputs.get(*i).map_or(String::new(), |i| namer.name(i.id));
             let _ = writeln!(out, "  torch.copy_({name}, {})", namer.name(*id));

@@ -1,49 +1,107 @@
 //! What must hold before a graph runs: nothing in a file is trusted.
 
-use super::graph::{Arg, Graph, Id, Node, Returns, accepts, key, returns};
+use super::graph::{Arg, Graph, Id, Node, Region, Returns, Step, accepts, key, returns};
 use crate::error::Result;
 use crate::ops::Form;
 use crate::ops::table_types::{Ty, flag};
 use crate::{bail, ensure};
 use std::collections::HashSet;
 
-const MAX_NODES: usize = 1 << 20;
+const MAX_STEPS: usize = 1 << 20;
 /// Ids index a table: they may not be much larger than their number.
 const MAX_ID: u32 = 1 << 22;
+/// Regions nest no deeper.
+const MAX_DEPTH: usize = 64;
 
-/// Checks that every value is defined once and before its use, and that every node fits its op's declaration.
-pub fn verify(graph: &Graph) -> Result<()> {
-    ensure!(graph.body.nodes.len() <= MAX_NODES, Value, "program: {} nodes are more than {MAX_NODES}", graph.body.nodes.len());
-    let mut defined = HashSet::new();
-    let mut names = HashSet::new();
-    for input in &graph.inputs {
-        define(&mut defined, input.id)?;
-        ensure!(names.insert(input.name.as_str()), Value, "program: two inputs are named {:?}", input.name);
-    }
-    for c in &graph.constants {
-        define(&mut defined, c.id)?;
-    }
-    for node in &graph.body.nodes {
-        check_node(node, &defined).map_err(|e| e.context(format_args!("program: {}", key(node.op))))?;
-        for id in node.outs.iter().flatten() {
-            define(&mut defined, *id)?;
-        }
-    }
-    for id in &graph.body.outputs {
-        ensure!(defined.contains(id), Value, "program: output {id} is not defined");
-    }
-    for (input, id) in &graph.updates {
-        ensure!(*input < graph.inputs.len(), Value, "program: update of input {input} of {}", graph.inputs.len());
-        ensure!(defined.contains(id), Value, "program: update by value {id}, which is not defined");
-    }
-    let bound = defined.len().saturating_mul(8).max(1024);
-    ensure!(graph.id_bound() <= bound, Value, "program: the ids are too sparse");
-    Ok(())
+/// The values defined so far, and those of them that can be seen from here.
+#[derive(Default)]
+struct Scope {
+    ever: HashSet<Id>,
+    seen: HashSet<Id>,
+    steps: usize,
 }
 
-fn define(defined: &mut HashSet<Id>, id: Id) -> Result<()> {
-    ensure!(id < MAX_ID, Value, "program: id {id} is too large");
-    ensure!(defined.insert(id), Value, "program: value {id} is defined twice");
+impl Scope {
+    fn define(&mut self, id: Id) -> Result<()> {
+        ensure!(id < MAX_ID, Value, "program: id {id} is too large");
+        ensure!(self.ever.insert(id), Value, "program: value {id} is defined twice");
+        self.seen.insert(id);
+        Ok(())
+    }
+
+    fn uses(&self, id: Id, what: &str) -> Result<()> {
+        ensure!(self.seen.contains(&id), Value, "program: {what} is value {id}, which is not defined before");
+        Ok(())
+    }
+
+    fn region(&mut self, region: &Region, depth: usize) -> Result<()> {
+        ensure!(depth < MAX_DEPTH, Value, "program: regions nest deeper than {MAX_DEPTH}");
+        let mut own = region.params.clone();
+        region.params.iter().try_for_each(|id| self.define(*id))?;
+        for step in &region.steps {
+            self.steps += 1;
+            ensure!(self.steps <= MAX_STEPS, Value, "program: more than {MAX_STEPS} steps");
+            self.step(step, depth)?;
+            for id in step.defines() {
+                self.define(id)?;
+                own.push(id);
+            }
+        }
+        region.outputs.iter().try_for_each(|id| self.uses(*id, "an output"))?;
+        if depth > 0 {
+            for id in &own {
+                self.seen.remove(id);
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, step: &Step, depth: usize) -> Result<()> {
+        match step {
+            Step::Call(node) => check_node(node, &self.seen).map_err(|e| e.context(format_args!("program: {}", key(node.op))))?,
+            Step::Builtin(b) => {
+                let (least, most) = b.function.arity;
+                ensure!((least..=most).contains(&b.args.len()), Value, "program: {} takes {least} arguments, not {}", b.function.name, b.args.len());
+                b.args.iter().flat_map(Arg::ids).try_for_each(|id| self.uses(id, "an argument"))?;
+                ensure!(b.outs.len() <= 1 || b.function.name == "unpack", Value, "program: {} has one result", b.function.name);
+            }
+            Step::If { cond, then, other, outs } => {
+                self.uses(*cond, "a condition")?;
+                for branch in [then, other] {
+                    ensure!(branch.params.is_empty(), Value, "program: a branch has parameters");
+                    ensure!(branch.outputs.len() == outs.len(), Value, "program: a branch has {} results instead of {}", branch.outputs.len(), outs.len());
+                    self.region(branch, depth + 1)?;
+                }
+            }
+            Step::Loop { trips, cond, init, body, outs } => {
+                trips.iter().chain([cond]).chain(init).try_for_each(|id| self.uses(*id, "an argument of a loop"))?;
+                let n = init.len();
+                let fits = body.params.len() == n + 1 && body.outputs.len() == n + 1 && outs.len() == n;
+                ensure!(fits, Value, "program: a loop of {n} carried values has {} parameters, {} outputs and {} results", body.params.len(), body.outputs.len(), outs.len());
+                self.region(body, depth + 1)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Checks that every value is defined once and before its use, and that every step fits its declaration.
+pub fn verify(graph: &Graph) -> Result<()> {
+    let mut scope = Scope::default();
+    let mut names = HashSet::new();
+    for input in &graph.inputs {
+        scope.define(input.id)?;
+        ensure!(names.insert(input.name.as_str()), Value, "program: two inputs are named {:?}", input.name);
+    }
+    graph.constants.iter().try_for_each(|c| scope.define(c.id))?;
+    ensure!(graph.body.params.is_empty(), Value, "program: the body has parameters");
+    scope.region(&graph.body, 0)?;
+    for (input, id) in &graph.updates {
+        ensure!(*input < graph.inputs.len(), Value, "program: update of input {input} of {}", graph.inputs.len());
+        scope.uses(*id, "an update")?;
+    }
+    let bound = scope.ever.len().saturating_mul(8).max(1024);
+    ensure!(graph.id_bound() <= bound, Value, "program: the ids are too sparse");
     Ok(())
 }
 
@@ -55,13 +113,16 @@ fn check_node(node: &Node, defined: &HashSet<Id>) -> Result<()> {
             bail!(Value, "argument {:?} is value {id}, which is not defined before", p.name);
         }
         let fits = match a {
-            Arg::Value(_) => matches!(p.ty, Ty::Tensor | Ty::TensorOrScalar),
-            Arg::List(ids) => p.ty == Ty::OptTensors || p.ty == Ty::Tensors && ids.iter().all(Option::is_some),
+            // In a scripted program numbers and lists are values too; the call checks them.
+            Arg::Value(_) => node.whole || matches!(p.ty, Ty::Tensor | Ty::TensorOrScalar),
+            Arg::List(ids) => p.ty == Ty::OptTensors || (p.ty == Ty::Tensors || node.whole && p.ty == Ty::Ints) && ids.iter().all(Option::is_some),
             Arg::Const(v) => accepts(p, v),
         };
         ensure!(fits, Type, "argument {:?} is not a {:?}", p.name, p.ty);
     }
-    if let Returns::Exactly(n) = returns(node.op) {
+    if node.whole {
+        ensure!(node.outs.len() <= 1, Value, "{} results instead of one", node.outs.len());
+    } else if let Returns::Exactly(n) = returns(node.op) {
         ensure!(node.outs.len() == n, Value, "{} results instead of {n}", node.outs.len());
     }
     if node.form == Form::Inplace {

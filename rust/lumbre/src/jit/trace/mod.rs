@@ -47,7 +47,7 @@ pub fn start(inputs: &[Named]) -> Result<Recording> {
     ops::set_tracer(|| ops::Tracer { record, record_out, escape });
     let mut recorder = Recorder::default();
     for n in inputs {
-        recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf() })?;
+        recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf(), ty: String::new() })?;
     }
     RECORDERS.with(|r| r.borrow_mut().push(recorder));
     let before = modes::get();

@@ -57,7 +57,7 @@ pub trait Emit {
             args.push(Arg::Const(p.default.value()));
         }
         let id = self.fresh();
-        self.emit(Node { op, form: Form::Plain, args, outs: vec![Some(id)] });
+        self.emit(Node { op, form: Form::Plain, args, outs: vec![Some(id)], whole: false });
         Ok(id)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::place::{Emit, Link, Origin, Place, check_alone, replay, scatter};
 use crate::error::Result;
-use crate::jit::graph::{Arg, Constant, Graph, Id, Input, Node, Region};
+use crate::jit::graph::{Arg, Constant, Graph, Id, Input, Node, Region, Step};
 use crate::jit::interpreter::flatten;
 use crate::ops::table_types::flag;
 use crate::ops::value::{Stack, Value};
@@ -173,7 +173,7 @@ impl Recorder {
         }
         // An in-place form that only changes the geometry is the plain op with its result under the same handle.
         let form = if op.is(flag::VIEW) { Form::Plain } else { form };
-        Ok(Call { node: Node { op, form, args, outs: Vec::new() }, writes })
+        Ok(Call { node: Node { op, form, args, outs: Vec::new(), whole: false }, writes })
     }
 
     /// A constant that is about to be overwritten keeps its present elements.
@@ -270,7 +270,7 @@ impl Recorder {
             _ => None,
         });
         let updates = updates.collect();
-        let mut graph = Graph { inputs: self.inputs, constants: self.constants, body: Region { nodes: self.nodes, outputs }, updates };
+        let mut graph = Graph { inputs: self.inputs, constants: self.constants, body: Region { params: Vec::new(), steps: self.nodes.into_iter().map(Step::Call).collect(), outputs }, updates };
         graph.remove_dead();
         for c in &mut graph.constants {
             ensure!(

@@ -1,0 +1,164 @@
+//! `t[…]` and `t[…] = v`: an index of several entries is views first, then one gather by tensors.
+
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::{DType, Scalar};
+
+/// One entry of an index.
+#[derive(Clone, Debug)]
+pub enum IndexItem {
+    Int(i64),
+    /// Start, stop, step.
+    Slice(Option<i64>, Option<i64>, Option<i64>),
+    NewAxis,
+    Ellipsis,
+    Bool(bool),
+    /// Integers, or a mask over as many dimensions as it has.
+    Tensor(Tensor),
+}
+
+/// What basic indexing leaves: a view, and the tensors that index it.
+pub struct Plan {
+    pub view: Tensor,
+    pub indices: Vec<Option<Tensor>>,
+}
+
+impl IndexItem {
+    /// How many dimensions of the tensor an entry takes.
+    fn taken(&self) -> usize {
+        match self {
+            IndexItem::Int(_) | IndexItem::Slice(..) => 1,
+            IndexItem::Tensor(t) if matches!(t.dtype(), DType::Bool | DType::U8) => t.dim(),
+            IndexItem::Tensor(_) => 1,
+            _ => 0,
+        }
+    }
+}
+
+/// Element `i` along a dimension, with the errors of an index.
+pub fn select(x: &Tensor, dim: usize, i: i64) -> Result<Tensor> {
+    let g = x.geometry();
+    ensure!(
+        g.dim() > 0,
+        Index,
+        "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number"
+    );
+    let n = g.sizes.get(dim).copied().unwrap_or(0);
+    ensure!(i >= -n && i < n, Index, "index {i} is out of bounds for dimension {dim} with size {n}");
+    drop(g);
+    x.select(dim as i64, i)
+}
+
+fn slice(view: &Tensor, dim: usize, start: Option<i64>, stop: Option<i64>, step: i64) -> Result<Tensor> {
+    if step <= 0 {
+        bail!(Value, "{}", if step == 0 { "slice step cannot be zero" } else { "step must be greater than zero" });
+    }
+    if start.is_none_or(|s| s == 0) && stop.is_none() && step == 1 {
+        return Ok(view.clone());
+    }
+    view.slice_with(dim as i64, start, stop, step)
+}
+
+pub fn plan(x: &Tensor, items: &[IndexItem]) -> Result<Plan> {
+    let used: usize = items.iter().map(IndexItem::taken).sum();
+    let n = x.dim();
+    if used > n {
+        if n == 0 && items.iter().any(|i| matches!(i, IndexItem::Int(_))) {
+            select(x, 0, 0)?;
+        }
+        bail!(Index, "too many indices for tensor of dimension {n}");
+    }
+    let mut out = Plan { view: x.clone(), indices: Vec::new() };
+    let mut dim = 0usize;
+    for it in items {
+        match it {
+            IndexItem::Int(i) => out.view = select(&out.view, dim, *i)?,
+            IndexItem::Slice(start, stop, step) => {
+                out.view = slice(&out.view, dim, *start, *stop, step.unwrap_or(1))?;
+                dim += 1;
+            }
+            IndexItem::NewAxis => {
+                out.view = out.view.unsqueeze(dim as i64)?;
+                dim += 1;
+            }
+            IndexItem::Ellipsis => dim += n - used,
+            IndexItem::Bool(on) => out.flag(&mut dim, *on, x)?,
+            IndexItem::Tensor(t) if t.dim() == 0 && t.dtype() == DType::Bool => out.flag(&mut dim, t.item()?.to_bool(), x)?,
+            IndexItem::Tensor(t) => {
+                // A mask over several dimensions is one index tensor per dimension inside `index`; it keeps its place.
+                out.put(dim, t.clone());
+                dim += it.taken();
+            }
+        }
+    }
+    Ok(out)
+}
+
+impl Plan {
+    fn put(&mut self, at: usize, t: Tensor) {
+        while self.indices.len() <= at {
+            self.indices.push(None);
+        }
+        self.indices[at] = Some(t);
+    }
+
+    /// A single truth value: a new dimension of size 1 or 0.
+    fn flag(&mut self, dim: &mut usize, on: bool, x: &Tensor) -> Result<()> {
+        self.view = self.view.unsqueeze(*dim as i64)?;
+        self.put(*dim, Tensor::zeros(&[on as i64], DType::I64, x.device())?);
+        *dim += 1;
+        Ok(())
+    }
+
+    pub fn get(self, x: &Tensor) -> Result<Tensor> {
+        if self.indices.is_empty() {
+            // An index that selects everything still makes a new tensor.
+            return if self.view.is_same(x) { x.alias() } else { Ok(self.view) };
+        }
+        self.view.index(&self.indices)
+    }
+
+    pub fn fill(&self, x: &Tensor, s: Scalar) -> Result<()> {
+        if self.indices.is_empty() {
+            self.view.fill_(s)?;
+            return Ok(());
+        }
+        if let [Some(mask)] = &self.indices[..] {
+            // A mask of the whole view needs no list of places.
+            let plain = !self.view.requires_grad() && self.view.dtype().is_float() && !s.is_complex();
+            if plain && mask.dtype() == DType::Bool && mask.sizes() == self.view.sizes() {
+                self.view.masked_fill_(mask, s)?;
+                return Ok(());
+            }
+        }
+        self.set(x, &Tensor::full(&[], s, x.dtype(), x.device())?)
+    }
+
+    pub fn set(&self, x: &Tensor, value: &Tensor) -> Result<()> {
+        if self.indices.is_empty() {
+            // Leading dimensions of size 1 of the value fall away, as in numpy.
+            let mut v = value.clone();
+            while v.dim() > self.view.dim() && v.size(0)? == 1 {
+                v = v.squeeze_dim(&[0])?;
+            }
+            self.view.copy_(&v)?;
+            return Ok(());
+        }
+        let value = if value.dtype() == x.dtype() { value.clone() } else { value.to_dtype(x.dtype())? };
+        self.view.index_put_(&self.indices, &value, false)?;
+        Ok(())
+    }
+}
+
+impl Tensor {
+    /// `self[items]`: a view where the items are ints, slices, new axes and an ellipsis; else a copy.
+    pub fn get(&self, items: &[IndexItem]) -> Result<Tensor> {
+        plan(self, items)?.get(self)
+    }
+
+    /// `self[items] = value`; the value is broadcast.
+    pub fn set(&self, items: &[IndexItem], value: &Tensor) -> Result<()> {
+        plan(self, items)?.set(self, value)
+    }
+}

@@ -1,0 +1,292 @@
+//! Values of a running program: everything an op takes or gives, and Python's containers with Python's sharing.
+
+use crate::error::Result;
+use crate::ops::table_types::{Arg as Param, Ty};
+use crate::ops::value::Value;
+use crate::tensor::Tensor;
+use crate::{bail, ensure};
+use lumbre_kernels::Scalar;
+use smallvec::SmallVec;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A value of a running program. Lists and dicts are shared by all who hold them, as in Python.
+#[derive(Clone, Debug)]
+pub enum Val {
+    /// A tensor, number, string, dtype, …, or None.
+    Plain(Value),
+    Tuple(Rc<[Val]>),
+    List(Rc<RefCell<Vec<Val>>>),
+    Dict(Rc<RefCell<Dict>>),
+}
+
+/// What can be a key of a dict.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    Bool(bool),
+    Int(i64),
+    /// The bits of a float.
+    Float(u64),
+    Str(String),
+}
+
+/// A dict that keeps the order of insertion.
+#[derive(Debug, Default)]
+pub struct Dict {
+    at: HashMap<Key, usize>,
+    /// `None` where a key was taken out.
+    items: Vec<Option<(Key, Val)>>,
+}
+
+impl Dict {
+    pub fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.at.is_empty()
+    }
+
+    pub fn get(&self, k: &Key) -> Option<&Val> {
+        self.at.get(k).and_then(|i| self.items[*i].as_ref()).map(|e| &e.1)
+    }
+
+    pub fn set(&mut self, k: Key, v: Val) {
+        match self.at.get(&k) {
+            Some(&i) => self.items[i] = Some((k, v)),
+            None => {
+                self.at.insert(k.clone(), self.items.len());
+                self.items.push(Some((k, v)));
+            }
+        }
+    }
+
+    pub fn remove(&mut self, k: &Key) -> Option<Val> {
+        let i = self.at.remove(k)?;
+        let out = self.items[i].take().map(|e| e.1);
+        if self.items.len() > 32 && self.at.len() * 2 < self.items.len() {
+            self.items.retain(Option::is_some);
+            self.at = self.items.iter().flatten().enumerate().map(|(i, e)| (e.0.clone(), i)).collect();
+        }
+        out
+    }
+
+    pub fn clear(&mut self) {
+        *self = Dict::default();
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&Key, &Val)> {
+        self.items.iter().flatten().map(|e| (&e.0, &e.1))
+    }
+}
+
+impl Key {
+    pub fn of(v: &Val) -> Result<Key> {
+        Ok(match v {
+            Val::Plain(Value::Bool(b)) => Key::Bool(*b),
+            Val::Plain(Value::Int(i)) => Key::Int(*i),
+            Val::Plain(Value::Float(f)) => Key::Float(f.to_bits()),
+            Val::Plain(Value::Str(s)) => Key::Str(s.clone()),
+            other => bail!(Type, "a {} cannot be a key of a dict", other.kind()),
+        })
+    }
+
+    pub fn val(&self) -> Val {
+        Val::Plain(match self {
+            Key::Bool(b) => Value::Bool(*b),
+            Key::Int(i) => Value::Int(*i),
+            Key::Float(f) => Value::Float(f64::from_bits(*f)),
+            Key::Str(s) => Value::Str(s.clone()),
+        })
+    }
+}
+
+impl From<Tensor> for Val {
+    fn from(t: Tensor) -> Val {
+        Val::Plain(Value::Tensor(t))
+    }
+}
+impl From<bool> for Val {
+    fn from(b: bool) -> Val {
+        Val::Plain(Value::Bool(b))
+    }
+}
+impl From<i64> for Val {
+    fn from(i: i64) -> Val {
+        Val::Plain(Value::Int(i))
+    }
+}
+impl From<f64> for Val {
+    fn from(f: f64) -> Val {
+        Val::Plain(Value::Float(f))
+    }
+}
+impl From<String> for Val {
+    fn from(s: String) -> Val {
+        Val::Plain(Value::Str(s))
+    }
+}
+impl From<Scalar> for Val {
+    fn from(s: Scalar) -> Val {
+        Val::Plain(s.into())
+    }
+}
+
+impl Val {
+    pub const NONE: Val = Val::Plain(Value::None);
+
+    pub fn list(items: Vec<Val>) -> Val {
+        Val::List(Rc::new(RefCell::new(items)))
+    }
+
+    pub fn dict(d: Dict) -> Val {
+        Val::Dict(Rc::new(RefCell::new(d)))
+    }
+
+    /// The result of an op; its lists become lists that can grow.
+    pub fn from_value(v: Value) -> Val {
+        match v {
+            Value::Tensors(list) => Val::list(list.into_iter().map(Val::from).collect()),
+            Value::OptTensors(list) => Val::list(list.into_iter().map(|t| t.map_or(Val::NONE, Val::from)).collect()),
+            Value::Ints(v) => Val::list(v.into_iter().map(Val::from).collect()),
+            Value::Floats(v) => Val::list(v.into_iter().map(Val::from).collect()),
+            Value::Bools(v) => Val::list(v.into_iter().map(Val::from).collect()),
+            Value::Tuple(items) => Val::Tuple(items.into_iter().map(Val::from_value).collect()),
+            other => Val::Plain(other),
+        }
+    }
+
+    /// Python's name of the value's type.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Val::Plain(v) => v.kind(),
+            Val::Tuple(_) => "tuple",
+            Val::List(_) => "list",
+            Val::Dict(_) => "dict",
+        }
+    }
+
+    pub fn is_none(&self) -> bool {
+        matches!(self, Val::Plain(Value::None))
+    }
+
+    pub fn tensor(&self) -> Option<&Tensor> {
+        match self {
+            Val::Plain(Value::Tensor(t)) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// The items of a list or tuple.
+    pub fn items(&self) -> Result<Vec<Val>> {
+        Ok(match self {
+            Val::List(l) => l.borrow().clone(),
+            Val::Tuple(t) => t.to_vec(),
+            Val::Plain(Value::Ints(v)) => v.iter().map(|i| Val::from(*i)).collect(),
+            Val::Plain(Value::Floats(v)) => v.iter().map(|i| Val::from(*i)).collect(),
+            Val::Plain(Value::Bools(v)) => v.iter().map(|i| Val::from(*i)).collect(),
+            other => bail!(Type, "a list is expected, got {}", other.kind()),
+        })
+    }
+
+    pub fn int(&self) -> Result<i64> {
+        match self {
+            Val::Plain(Value::Int(i)) => Ok(*i),
+            Val::Plain(Value::Bool(b)) => Ok(*b as i64),
+            Val::Plain(Value::Tensor(t)) if !t.dtype().is_float() && !t.dtype().is_complex() => Ok(t.item()?.to_i64()),
+            other => bail!(Type, "an int is expected, got {}", other.kind()),
+        }
+    }
+
+    pub fn float(&self) -> Result<f64> {
+        match self {
+            Val::Plain(Value::Float(f)) => Ok(*f),
+            Val::Plain(Value::Tensor(t)) if !t.dtype().is_complex() => Ok(t.item()?.to_f64()),
+            other => other.int().map(|i| i as f64),
+        }
+    }
+
+    pub fn str(&self) -> Result<&str> {
+        match self {
+            Val::Plain(Value::Str(s)) => Ok(s),
+            other => bail!(Type, "a str is expected, got {}", other.kind()),
+        }
+    }
+
+    /// Python's truth of a value.
+    pub fn truth(&self) -> Result<bool> {
+        Ok(match self {
+            Val::Plain(v) => match v {
+                Value::None => false,
+                Value::Bool(b) => *b,
+                Value::Int(i) => *i != 0,
+                Value::Float(f) => *f != 0.0,
+                Value::Str(s) => !s.is_empty(),
+                Value::Tensor(t) => {
+                    ensure!(t.numel() == 1, "Boolean value of Tensor with {} is ambiguous", if t.numel() == 0 { "no values" } else { "more than one value" });
+                    t.item()?.to_bool()
+                }
+                _ => true,
+            },
+            Val::Tuple(t) => !t.is_empty(),
+            Val::List(l) => !l.borrow().is_empty(),
+            Val::Dict(d) => !d.borrow().is_empty(),
+        })
+    }
+
+    /// Calls `f` with every tensor inside.
+    pub fn each_tensor(&self, f: &mut dyn FnMut(&Tensor)) {
+        match self {
+            Val::Plain(Value::Tensor(t)) => f(t),
+            Val::Plain(_) => {}
+            Val::Tuple(t) => t.iter().for_each(|v| v.each_tensor(f)),
+            Val::List(l) => l.borrow().iter().for_each(|v| v.each_tensor(f)),
+            Val::Dict(d) => d.borrow().iter().for_each(|(_, v)| v.each_tensor(f)),
+        }
+    }
+
+    /// The argument of an op, in the form its declaration wants.
+    pub fn argument(&self, p: &Param) -> Result<Value> {
+        let wrong = || crate::error::Error::new(crate::error::Kind::Type, format!("argument {:?} is a {}", p.name, self.kind()));
+        let tensors = |items: &[Val]| items.iter().map(|v| v.tensor().cloned().ok_or_else(wrong)).collect::<Result<Vec<_>>>();
+        if let Val::Plain(v) = self {
+            return Ok(match (p.ty, v) {
+                (Ty::Ints, Value::Int(i)) => Value::Ints(SmallVec::from_elem(*i, p.count.max(1) as usize)),
+                (Ty::Floats, Value::Int(_) | Value::Float(_)) => Value::Floats(vec![self.float()?; p.count.max(1) as usize]),
+                (Ty::Int, Value::Tensor(_)) => Value::Int(self.int()?),
+                (Ty::Float, Value::Tensor(_)) => Value::Float(self.float()?),
+                (Ty::Bool, Value::Tensor(_)) => Value::Bool(self.truth()?),
+                (Ty::Scalar, Value::Tensor(t)) => t.item()?.into(),
+                (Ty::Tensors | Ty::OptTensors, Value::Tensor(_)) => return Err(wrong()),
+                (Ty::Tensor, Value::Bool(_) | Value::Int(_) | Value::Float(_)) => Value::Tensor(number_tensor(v)?),
+                _ => v.clone(),
+            });
+        }
+        let items = self.items().map_err(|_| wrong())?;
+        Ok(match p.ty {
+            Ty::Tensors => Value::Tensors(tensors(&items)?),
+            Ty::OptTensors => {
+                let one = |v: &Val| if v.is_none() { Ok(None) } else { v.tensor().cloned().map(Some).ok_or_else(wrong) };
+                Value::OptTensors(items.iter().map(one).collect::<Result<_>>()?)
+            }
+            Ty::Ints => Value::Ints(items.iter().map(Val::int).collect::<Result<_>>()?),
+            Ty::Floats => Value::Floats(items.iter().map(Val::float).collect::<Result<_>>()?),
+            Ty::Bools => Value::Bools(items.iter().map(Val::truth).collect::<Result<_>>()?),
+            _ => return Err(wrong()),
+        })
+    }
+}
+
+/// A number where an op takes only tensors.
+fn number_tensor(v: &Value) -> Result<Tensor> {
+    let Some(s) = v.as_scalar() else { bail!(Type, "a number is expected") };
+    let dtype = match s {
+        Scalar::Bool(_) => lumbre_kernels::DType::Bool,
+        Scalar::Int(_) => lumbre_kernels::DType::I64,
+        _ => crate::ops::default_dtype(),
+    };
+    let t = Tensor::scalar(s, dtype)?;
+    t.set_wrapped_number(true);
+    Ok(t)
+}
