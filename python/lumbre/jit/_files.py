@@ -4,7 +4,7 @@ import json
 import os
 
 from .. import _C, nn
-from ._module import Method, RecursiveScriptModule
+from ._module import Method, RecursiveScriptModule, ScriptMethod
 
 
 def save(m, f, _extra_files=None):
@@ -50,7 +50,7 @@ def _build(program, weights, signature):
     for path in classes:
         if path:
             _container(module, path, classes)
-    inputs = [(name, kind, grad) for name, kind, grad in program.inputs() if kind != "argument"]
+    inputs = [(name, kind, grad) for name, kind, grad in program.inputs() if kind in ("parameter", "buffer")]
     made = {}
     for (name, kind, grad), t in zip(inputs, weights):
         made[name] = nn.Parameter(t.detach(), requires_grad=grad) if kind == "parameter" else t
@@ -63,8 +63,11 @@ def _build(program, weights, signature):
     for path in signature.get("transient", ()):
         owner, _, key = path.rpartition(".")
         module.get_submodule(owner)._non_persistent_buffers_set.add(key)
-    module._add_method("forward", Method(program, signature))
     module.train(signature.get("training", True))
+    for path, value in signature.get("attributes", {}).items():
+        owner, _, key = path.rpartition(".")
+        _container(module, owner, classes).__dict__[key] = value
+    module._add_method("forward", (ScriptMethod if signature.get("script") else Method)(program, signature))
     return module
 
 

@@ -54,6 +54,86 @@ class Method:
         return [(name, kind) for name, kind, _ in self.program.inputs() if kind != "argument"]
 
 
+_ABSENT = object()
+
+
+class ScriptMethod:
+    """A program of scripted code: arguments and results of any type, and attributes of modules that may change."""
+
+    def __init__(self, program, signature):
+        from ._frontend import _types
+
+        self.program, self.signature = program, signature
+        self.names = signature["names"]
+        self.types = [_types.parse(t) for t in signature["types"]]
+        self.defaults = {int(k): v for k, v in signature.get("defaults", {}).items()}
+        self.result = signature.get("result")
+        self.tuples = [_tuple_class(d) for d in signature.get("tuples", ())]
+        self.count, self.check = len(self.names), _types.check
+        # Where the weights and arguments go among the inputs.
+        kinds = [kind for _, kind, _ in program.inputs()]
+        self.order = [kind == "argument" for kind in kinds]
+
+    def __call__(self, weights, args, kwargs):
+        given = self._bind(args, kwargs)
+        if weights:
+            weights, given = iter(weights), iter(given)
+            given = [next(given) if argument else next(weights) for argument in self.order]
+        out = self.program.run_values(given)
+        if not out:
+            return None
+        return self._rebuild(self.result, out[0]) if self.tuples else out[0]
+
+    def _bind(self, args, kwargs):
+        if len(args) > self.count:
+            raise RuntimeError(f"forward() expected at most {self.count} argument(s) but received {len(args)} argument(s)")
+        given = list(args) + [_ABSENT] * (self.count - len(args))
+        for k, v in kwargs.items():
+            if k not in self.names:
+                raise RuntimeError(f"forward() got an unexpected keyword argument '{k}'; it takes {self.names}")
+            i = self.names.index(k)
+            if given[i] is not _ABSENT:
+                raise RuntimeError(f"forward() got several values for argument '{k}'")
+            given[i] = v
+        for i, (v, t) in enumerate(zip(given, self.types)):
+            if v is _ABSENT:
+                if i not in self.defaults:
+                    raise RuntimeError(f"forward() is missing value for argument '{self.names[i]}'")
+                given[i] = self.defaults[i]
+            elif not self.check(t, v):
+                raise RuntimeError(
+                    f"forward() Expected a value of type '{t}' for argument '{self.names[i]}' but instead found type '{type(v).__name__}'."
+                )
+            elif t.name == "float" and type(v) is int:
+                given[i] = float(v)
+        return given
+
+    def _rebuild(self, tree, value):
+        """Named tuples are tuples inside programs."""
+        kind = tree[0]
+        if value is None:
+            return None
+        if kind == "Tuple":
+            items = [self._rebuild(t, v) for t, v in zip(tree[2], value)]
+            return tuple(items) if tree[1] is None else self.tuples[tree[1]](*items)
+        if kind == "List" and tree[2]:
+            return [self._rebuild(tree[2][0], v) for v in value]
+        if kind == "Dict" and tree[2]:
+            return {k: self._rebuild(tree[2][1], v) for k, v in value.items()}
+        if kind == "Optional":
+            return self._rebuild(tree[2][0], value)
+        return value
+
+    bytes = Method.bytes
+    weight_names = Method.weight_names
+
+
+def _tuple_class(d):
+    from collections import namedtuple
+
+    return d if isinstance(d, type) else namedtuple(d["name"], d["fields"])
+
+
 def _extra(files):
     return [(str(k), v if isinstance(v, bytes) else str(v).encode()) for k, v in (files or {}).items()]
 
@@ -75,11 +155,14 @@ class ScriptModule(nn.Module):
         slots = []
         for path, kind in method.weight_names():
             owner, _, key = path.rpartition(".")
-            module = self.get_submodule(owner)
-            slots.append((module._parameters if kind == "parameter" else module._buffers, key))
+            module = self._slot_module(owner)
+            slots.append(({"parameter": module._parameters, "buffer": module._buffers}.get(kind, module.__dict__), key))
         self._slots[name] = slots
         if name != "forward":
             self.__dict__[name] = _Bound(self, name)
+
+    def _slot_module(self, owner):
+        return self.get_submodule(owner)
 
     def _weights(self, name="forward"):
         return [d[k] for d, k in self._slots[name]]
@@ -115,7 +198,14 @@ class ScriptModule(nn.Module):
         method = self._method("save")
         if len(self._methods) > 1:
             raise NotImplementedError(f"save: a module with several methods ({', '.join(self._methods)})")
-        return method, self._weights(), _extra(extra_files)
+        kinds = [kind for _, kind in method.weight_names()]
+        weights = self._weights()
+        values = {name: v for (name, kind), v in zip(method.weight_names(), weights) if kind == "attribute"}
+        if values:
+            method.signature["attributes"] = values
+        if method.signature.get("script"):
+            method.signature["training"] = self.training
+        return method, [w for w, kind in zip(weights, kinds) if kind != "attribute"], _extra(extra_files)
 
     def save(self, f, _extra_files=None):
         """Writes the program's file."""

@@ -1,13 +1,15 @@
-"""`script` and its decorators. Scripted code runs as the Python it is; only traced programs can be saved so far."""
+"""`script` and its decorators."""
 
 import builtins
 import functools
 import inspect
+import json
 import typing
 from typing import Any, Final
 
-from .. import nn
-from ._module import RecursiveScriptModule, ScriptFunction, ScriptModule
+from .. import _C, nn
+from ._module import Graph, RecursiveScriptModule, ScriptFunction, ScriptMethod, ScriptModule, _extra
+
 
 class Error(RuntimeError):
     """Raised by programs."""
@@ -28,42 +30,96 @@ class Future:
         return True
 
 
+def _signature(compiled, **more):
+    """The signature of a compiled program: how it is called and what it gives."""
+    args = compiled.args
+    tuples = []
+
+    def tree(t):
+        at = None
+        if t.cls is not None:
+            tuples.append(t.cls)
+            at = len(tuples) - 1
+        return [t.name, at, [tree(x) for x in t.args]]
+
+    result = tree(compiled.result)
+    empty = inspect.Parameter.empty
+    signature = {
+        "names": [name for name, _, _ in args],
+        "types": [str(_plain(t)) for _, t, _ in args],
+        "defaults": {str(i): d for i, (_, _, d) in enumerate(args) if d is not empty},
+        "result": result,
+        "tuples": [{"name": c.__name__, "fields": list(c._fields)} for c in tuples],
+        "inputs": {"tuple": [{"t": i} for i in range(len(args))]},
+        "outputs": {"t": 0} if compiled.outputs else {"c": None},
+        "script": True,
+        **more,
+    }
+    return signature, tuples
+
+
+def _plain(t):
+    from ._frontend import _types
+
+    return _types.Type(t.name, *map(_plain, t.args))
+
+
+def _method_of(compiled, **more):
+    graph, constants = compiled.graph()
+    signature, tuples = _signature(compiled, **more)
+    program = _C._jit_build(json.dumps(graph), constants)
+    method = ScriptMethod(program, signature)
+    # The classes themselves, where they are at hand.
+    method.tuples = tuples
+    return method
+
+
 class ScriptedFunction(ScriptFunction):
-    """A scripted function: the Python function itself."""
+    """A scripted function. Where its code is nothing a program can do, it runs as Python, and saving it says why."""
 
     def __init__(self, fn):
+        from . import _frontend
+
         functools.update_wrapper(self, fn)
-        self.fn, self.name = fn, fn.__name__
-        self._methods = None
+        self.fn, self.name, self._weights = fn, fn.__name__, []
+        self._method, self._why = None, None
+        try:
+            self._method = _method_of(_frontend.compile_function(fn))
+        except _frontend.NotSupported as error:
+            self._why = error
 
     def __call__(self, *args, **kwargs):
-        return self.fn(*args, **kwargs)
+        if self._method is None or _C._jit_is_tracing():
+            return self.fn(*args, **kwargs)
+        return self._method(self._weights, args, kwargs)
 
     def __get__(self, instance, owner=None):
         return self if instance is None else functools.partial(self.fn, instance)
 
-    def _missing(self, what):
-        return NotImplementedError(f"{what} of the scripted function {self.name}: only traced programs have one; use jit.trace")
+    def _program(self, what):
+        if self._method is None:
+            raise NotImplementedError(f"{what} of the scripted function {self.name}, which runs as Python: {self._why}")
+        return self._method
 
     def _file(self, extra_files):
-        raise self._missing("save")
-
-    def save_to_buffer(self, _extra_files=None):
-        raise self._missing("save")
+        return self._program("save"), [], _extra(extra_files)
 
     @property
     def graph(self):
-        raise self._missing("graph")
+        return Graph(self._program("graph").program)
 
     inlined_graph = graph
 
     @property
     def code(self):
-        return inspect.getsource(self.fn)
+        return self._program("code").program.code
 
 
 class ScriptedModule(RecursiveScriptModule):
-    """A scripted module: it shares everything with the module it was made from and runs its Python code."""
+    """A scripted module: it shares parameters, buffers and children with the module it was made from.
+
+    Where the code is nothing a program can do, it runs as Python, and saving it says why.
+    """
 
     def __init__(self, module):
         super().__init__()
@@ -71,10 +127,33 @@ class ScriptedModule(RecursiveScriptModule):
         for name in ("_parameters", "_buffers", "_modules", "_non_persistent_buffers_set"):
             self.__dict__[name] = module.__dict__[name]
         self.__dict__["training"] = module.training
+        self.__dict__["_why"] = None
         self.original_name = type(module).__name__
+        self._compile(module)
+
+    def _compile(self, module):
+        from . import _frontend
+
+        names = [n for n in dir(type(module)) if getattr(getattr(type(module), n, None), "_torchscript_modifier", None) == "export"]
+        if type(module).forward is not nn.Module.forward:
+            names.insert(0, "forward")
+        classes = [[path, type(m).__name__] for path, m in module.named_modules()]
+        try:
+            made = [(n, _method_of(_frontend.compile_module(module, n), modules=classes)) for n in dict.fromkeys(names)]
+        except _frontend.NotSupported as error:
+            self.__dict__["_why"] = error
+            return
+        for name, method in made:
+            self._add_method(name, method)
+
+    def _slot_module(self, owner):
+        # The flags of the root are the original's.
+        return self._original.get_submodule(owner)
 
     def forward(self, *args, **kwargs):
-        return self._original(*args, **kwargs)
+        if "forward" not in self._methods or _C._jit_is_tracing():
+            return self._original(*args, **kwargs)
+        return self._run("forward", args, kwargs)
 
     def train(self, mode=True):
         self._original.train(mode)
@@ -87,14 +166,21 @@ class ScriptedModule(RecursiveScriptModule):
             return getattr(self.__dict__["_original"], name)
 
     def _method(self, what, name="forward"):
-        raise NotImplementedError(f"{what} of the scripted module {self.original_name}: only traced programs have one; use jit.trace")
+        if name not in self._methods:
+            why = self._why or f"it has no {name}"
+            raise NotImplementedError(f"{what} of the scripted module {self.original_name}, which runs as Python: {why}")
+        return self._methods[name]
 
     def __repr__(self):
         return repr(self._original)
 
 
 def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
-    """A function, module or class marked as scripted; it runs as Python."""
+    """Compiles a function or module: the result runs in the engine, keeps branches and loops, and can be saved.
+
+    Code that programs cannot express runs as Python; `save` says what it is. Errors of types are raised here, with the
+    line of source.
+    """
     if builtins.isinstance(obj, (ScriptModule, ScriptFunction)) or inspect.isclass(obj):
         return obj
     if builtins.isinstance(obj, nn.Module):

@@ -98,6 +98,7 @@ static TABLE: &[Builtin] = &[
     keeper("set_default", (3, 3), container::set_default),
     keeper("update", (2, 2), container::update),
     row("sum", (2, 2), container::sum),
+    row("prod", (1, 1), |a| a[0].items()?.into_iter().try_fold(Val::from(1i64), |s, v| number::mul(&[s, v]))),
     row("any", (1, 1), |a| a[0].items()?.iter().try_fold(false, |s, v| Ok(s || v.truth()?)).map(Val::from)),
     row("all", (1, 1), |a| a[0].items()?.iter().try_fold(true, |s, v| Ok(s && v.truth()?)).map(Val::from)),
     // Text.

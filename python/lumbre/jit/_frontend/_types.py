@@ -1,0 +1,180 @@
+"""The types of values in programs."""
+
+import inspect
+import types as python_types
+import typing
+
+from ..._C import Tensor
+from ._errors import FrontendError, NotSupported
+
+
+class Type:
+    """A type: a name, the types inside, and for named tuples the class."""
+
+    def __init__(self, name, *args, fields=None, cls=None):
+        self.name, self.args, self.fields, self.cls = name, args, fields, cls
+
+    def __eq__(self, other):
+        return isinstance(other, Type) and self.name == other.name and self.args == other.args and self.cls is other.cls
+
+    def __hash__(self):
+        return hash((self.name, self.args))
+
+    def __str__(self):
+        if self.cls is not None:
+            return self.cls.__name__
+        return f"{self.name}[{', '.join(map(str, self.args))}]" if self.args or self.name == "Tuple" else self.name
+
+    __repr__ = __str__
+
+
+TENSOR, INT, FLOAT, BOOL, STR, COMPLEX, NONE = (Type(n) for n in ("Tensor", "int", "float", "bool", "str", "complex", "None"))
+DEVICE, DTYPE, ANY, NEVER, OTHER = Type("Device"), Type("dtype"), Type("Any"), Type("Never"), Type("Other")
+NUMBERS = (BOOL, INT, FLOAT, COMPLEX)
+
+
+def list_of(t):
+    return Type("List", t)
+
+
+def dict_of(k, v):
+    return Type("Dict", k, v)
+
+
+def tuple_of(*ts):
+    return Type("Tuple", *ts)
+
+
+def optional(t):
+    return t if t.name in ("Optional", "None", "Any") else Type("Optional", t)
+
+
+def strip(t):
+    """The type without None."""
+    return t.args[0] if t.name == "Optional" else t
+
+
+def unify(a, b, what=""):
+    """The type of a value that is one or the other."""
+    if a == b or b == NEVER:
+        return a
+    if a == NEVER:
+        return b
+    if a == NONE:
+        return optional(b)
+    if b == NONE:
+        return optional(a)
+    if "Optional" in (a.name, b.name):
+        return optional(unify(strip(a), strip(b), what))
+    if ANY in (a, b):
+        return ANY
+    if a.name == b.name and len(a.args) == len(b.args) and a.args and a.cls is b.cls:
+        return Type(a.name, *(unify(x, y, what) for x, y in zip(a.args, b.args)), fields=a.fields, cls=a.cls)
+    raise FrontendError(f"{what or 'The value'} has the type {a} in one branch and {b} in the other")
+
+
+_PLAIN = {int: INT, float: FLOAT, bool: BOOL, str: STR, complex: COMPLEX, None: NONE, type(None): NONE, typing.Any: ANY, Tensor: TENSOR, "Tensor": TENSOR}
+
+
+def from_annotation(a, scope):
+    """The type that an annotation names; None where it says nothing of use."""
+    if isinstance(a, str):
+        try:
+            a = eval(a, scope)  # noqa: S307 - the annotation of code that is being compiled
+        except Exception:
+            return None
+    try:
+        if a in _PLAIN:
+            return _PLAIN[a]
+    except TypeError:
+        pass
+    if a is inspect.Parameter.empty:
+        return None
+    origin, args = typing.get_origin(a), typing.get_args(a)
+    inner = [from_annotation(x, scope) for x in args if x is not Ellipsis]
+    if origin in (list, typing.List) and len(inner) == 1:
+        return list_of(inner[0] or ANY)
+    if origin is dict and len(inner) == 2:
+        return dict_of(inner[0] or ANY, inner[1] or ANY)
+    if origin is tuple:
+        return ANY if Ellipsis in args else tuple_of(*(t or ANY for t in inner))
+    if origin is typing.Union or origin is getattr(python_types, "UnionType", None):
+        rest = [t or ANY for t in inner if t != NONE]
+        t = rest[0] if len(rest) == 1 else ANY
+        return optional(t) if NONE in inner else t
+    if origin is typing.Final or (origin is not None and getattr(origin, "__name__", "") == "Final"):
+        return inner[0] if inner else None
+    if inspect.isclass(a):
+        if issubclass(a, tuple) and hasattr(a, "_fields"):
+            hints = getattr(a, "__annotations__", {})
+            scope = {**vars(inspect.getmodule(a) or object), **scope} if inspect.getmodule(a) else scope
+            ts = [from_annotation(hints.get(f, Tensor), scope) or ANY for f in a._fields]
+            return Type("Tuple", *ts, fields=tuple(a._fields), cls=a)
+        if issubclass(a, Tensor):
+            return TENSOR
+        if a.__name__ in ("device", "dtype", "Size"):
+            return {"device": DEVICE, "dtype": DTYPE, "Size": list_of(INT)}[a.__name__]
+        if a in (list, dict, tuple):
+            return None
+    return None
+
+
+def of_value(v):
+    """The type of a Python value that is a constant of the program."""
+    t = _PLAIN.get(type(v))
+    if t is not None and not isinstance(v, Tensor):
+        return t
+    if isinstance(v, Tensor):
+        return TENSOR
+    name = type(v).__name__
+    return {"device": DEVICE, "dtype": DTYPE}.get(name, OTHER)
+
+
+def parse(text):
+    """A type from the text that `str` gives, for the arguments of loaded programs."""
+    tree, rest = _parse(text.replace(" ", ""))
+    if rest:
+        raise NotSupported(f"the type {text}")
+    return tree
+
+
+def _parse(s):
+    end = next((i for i, c in enumerate(s) if c in "[],"), len(s))
+    name, s, args = s[:end], s[end:], []
+    if s.startswith("["):
+        s = s[1:]
+        while not s.startswith("]"):
+            t, s = _parse(s)
+            args.append(t)
+            s = s[1:] if s.startswith(",") else s
+        s = s[1:]
+    return Type(name, *args), s
+
+
+def check(t, v):
+    """Whether a Python value has a type."""
+    if t.name in ("Any", "Other"):
+        return True
+    if t.name == "Optional":
+        return v is None or check(t.args[0], v)
+    if t.name == "Tensor":
+        return isinstance(v, Tensor)
+    if t.name == "None":
+        return v is None
+    if t.name == "bool":
+        return isinstance(v, bool)
+    if t.name == "int":
+        return isinstance(v, int) and not isinstance(v, bool)
+    if t.name == "float":
+        return isinstance(v, (int, float)) and not isinstance(v, bool)
+    if t.name == "complex":
+        return isinstance(v, (int, float, complex)) and not isinstance(v, bool)
+    if t.name == "str":
+        return isinstance(v, str)
+    if t.name == "List":
+        return isinstance(v, (list, tuple)) and all(check(t.args[0], x) for x in v)
+    if t.name == "Dict":
+        return isinstance(v, dict) and all(check(t.args[0], k) and check(t.args[1], x) for k, x in v.items())
+    if t.name == "Tuple":
+        return isinstance(v, tuple) and len(v) == len(t.args) and all(map(check, t.args, v))
+    return True
