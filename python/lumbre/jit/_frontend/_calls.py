@@ -83,6 +83,8 @@ class Calls:
         if isinstance(obj, nn.Module):
             return self.module(f, args, kwargs)
         known = self.known(obj)
+        if isinstance(known, python_types.FunctionType) and known.__name__ == "resample":
+            return self.unit.call(known, args, kwargs)
         if known is not None:
             return known(self, args, kwargs)
         if inspect.isclass(obj):
@@ -151,6 +153,10 @@ class Calls:
         t = owner.type
         if isinstance(owner, Static):
             return self.static_method(owner, name, args, kwargs)
+        if t == T.ANY and self.source.library:
+            # The package's own code means a tensor; the program checks it when it runs.
+            owner = Ref(self.b.ref(owner).id, T.TENSOR)
+            t = T.TENSOR
         if t == T.TENSOR:
             return self.tensor_method(owner, name, args, kwargs)
         if t == T.STR:
@@ -336,12 +342,27 @@ class Calls:
         t = v.type
         if isinstance(v, Const) and not isinstance(v.value, Tensor):
             return Const(isinstance(v.value, tuple(classes)))
-        if t in (T.ANY,) or t.name == "Optional" and not any(_ISINSTANCE.get(c) == T.strip(t) for c in classes):
+        if t == T.ANY:
+            return self.kind_of(v, classes)
+        if t.name == "Optional" and not any(_ISINSTANCE.get(c) == T.strip(t) for c in classes):
             raise NotSupported(f"isinstance of a {t}")
         if t.name == "Optional":
             return self.b.do("not", [self.b.do("is_none", [v], T.BOOL)], T.BOOL)
-        kinds = {"List": list, "Tuple": tuple, "Dict": dict}
-        return Const(any(_ISINSTANCE.get(c) == t or kinds.get(t.name) is c or (c is type(None) and t == T.NONE) or c is object or (inspect.isclass(c) and issubclass(c, Tensor) and t == T.TENSOR and c is Tensor) for c in classes))
+        samples = {"List": [], "Tuple": (), "Dict": {}, "str": "", "int": 0, "float": 0.0, "bool": True, "complex": 0j, "None": None}
+        if t.cls is not None:
+            return Const(any(issubclass(t.cls, c) for c in classes))
+        if t == T.TENSOR:
+            # Parameters are tensors of the program; of other classes it knows nothing.
+            return Const(any(c is object or c is Tensor for c in classes))
+        return Const(t.name in samples and isinstance(samples[t.name], tuple(classes)))
+
+    def kind_of(self, v, classes):
+        """`isinstance` of a value whose type is known when the program runs."""
+        names = {Tensor: "Tensor", int: "int", float: "float", bool: "bool", str: "str", list: "list", tuple: "tuple", dict: "dict", type(None): "None"}
+        wanted = [names.get(c) for c in classes]
+        if None in wanted:
+            raise NotSupported("isinstance of a value whose type is not known now")
+        return self.b.do("contains", [TupleValue([Const(n) for n in wanted]), self.b.do("kind", [v], T.STR)], T.BOOL)
 
     def hasattr_(self, node):
         owner, name = self.expr(node.args[0]), self.expr(node.args[1])
@@ -744,7 +765,10 @@ def _table():
         return _TABLE
     import lumbre
     from lumbre import jit
+    from lumbre.nn._functional import image
     from lumbre.utils import checkpoint
+
+    from . import _replacements
 
     b = builtins
     rows = {
@@ -757,7 +781,7 @@ def _table():
         lumbre.tensor: _tensor, lumbre.as_tensor: _tensor, lumbre.device: _device, lumbre.finfo: _finfo, lumbre.iinfo: _iinfo,
         lumbre.Size: _size, lumbre._assert: _assert, lumbre.is_tensor: _is_tensor, lumbre.is_grad_enabled: _constant(True),
         lumbre.numel: _numel, lumbre.is_floating_point: _is_kind("is_floating_point"), lumbre.is_complex: _is_kind("is_complex"),
-        checkpoint.checkpoint: _checkpoint,
+        checkpoint.checkpoint: _checkpoint, image._resample: _replacements.resample,
     }  # fmt: skip
     for name in ("_has_torch_function", "_has_torch_function_unary", "_has_torch_function_variadic"):
         rows[getattr(_C, name)] = _constant(False)

@@ -9,7 +9,7 @@ from ._calls import Calls
 from ._errors import FrontendError, NotSupported, located
 from ._expr import Expressions
 from ._source import assigned, exits, source_of
-from ._values import BoundMethod, Builder, Const, ListLiteral, Ref, Static, TupleValue, Undefined, same
+from ._values import Absent, BoundMethod, Builder, Const, ListLiteral, Ref, Static, TupleValue, Undefined, same
 
 EXIT, VALUE = "$exit", "$value"
 NEXT, CONTINUE, BREAK, RETURN, RAISED = range(5)
@@ -46,7 +46,7 @@ class Frame(Expressions, Calls):
             else:
                 # Some path has left: the rest runs on the others.
                 on = self.b.do("eq", [code, Const(NEXT)], T.BOOL)
-                self.branch(on, lambda rest=statements[i:]: self.block(rest), lambda: None)
+                self.branch(on, lambda rest=statements[i:]: self.block(rest), lambda: None, {EXIT: Const(NEXT)})
                 return
             try:
                 if isinstance(node, ast.If):
@@ -173,8 +173,8 @@ class Frame(Expressions, Calls):
             if isinstance(value, ListLiteral):
                 t = old.type if isinstance(old, Ref) and old.type.name == "List" and not value.items else value.type
                 value = Ref(self.b.ref(value).id, t if t.args[0] != T.NEVER else T.list_of(T.ANY if value.items else T.TENSOR))
-            elif isinstance(old, Ref) and old.type.name == "Optional" and self.assignable(value.type, old.type) and isinstance(value, Ref):
-                pass
+            elif value.type.name == "Dict" and value.type.args[0] == T.NEVER:
+                value = Ref(self.b.ref(value).id, T.dict_of(T.STR, T.TENSOR))
             self.env[target.id] = value
         elif isinstance(target, (ast.Tuple, ast.List)):
             self.unpack(target.elts, value)
@@ -295,6 +295,12 @@ class Frame(Expressions, Calls):
         outs, names = [], []
         for name in dict.fromkeys([*ends[0], *ends[1]]):
             a, b = (e.get(name, Undefined(name)) for e in ends)
+            known = before.get(name)
+            if isinstance(known, Ref) and all(_shows(v, known) for v in (a, b)):
+                # What a condition said of it holds in its branch only, but where the other one has left.
+                gone = [v for v, l in zip((b, a), left) if l]
+                self.env[name] = gone[0] if len(gone) == 1 else known
+                continue
             if same(a, b):
                 self.env[name] = a
                 continue
@@ -307,10 +313,6 @@ class Frame(Expressions, Calls):
             elif dead[0] != dead[1]:
                 a, b = (Undefined(name), b) if dead[0] else (a, Undefined(name))
             if isinstance(a, Undefined) and isinstance(b, Undefined):
-                continue
-            refined = before.get(name)
-            if refined is not None and all(isinstance(v, Ref) for v in (a, b, refined)) and a.id == b.id == refined.id:
-                self.env[name] = refined
                 continue
             if isinstance(a, Undefined) or isinstance(b, Undefined):
                 one = b if isinstance(a, Undefined) else a
@@ -542,6 +544,11 @@ class _Item(Ref):
         return self.frame.b.do("get", [self.owner, Const(self.index)], self.type).id
 
 
+def _shows(v, ref):
+    """Whether a value is `ref`, perhaps with more known of it."""
+    return isinstance(v, Ref) and v.id == ref.id or isinstance(v, Absent) and v.of == ref.id
+
+
 def _fixed(v):
     """Whether a value is known now, with all that is in it."""
     if isinstance(v, (TupleValue, ListLiteral)):
@@ -587,7 +594,15 @@ class Unit:
         if root is not None:
             for path, module in root.named_modules(remove_duplicate=False):
                 self.paths.setdefault(id(module), path)
-        self.ignored = {}
+        self.ignored, self.by_identity = {}, None
+
+    def weights(self):
+        """(path, kind, type, requires_grad) of the root's parameters and buffers, by identity."""
+        if self.by_identity is None:
+            named = [(path, p, "parameter") for path, p in self.root.named_parameters()]
+            named += [(path, p, "buffer") for path, p in self.root.named_buffers()]
+            self.by_identity = {id(p): (path, kind, T.TENSOR, kind == "parameter" and p.requires_grad) for path, p, kind in named}
+        return self.by_identity
 
     def mark(self):
         b = self.builder

@@ -9,7 +9,7 @@ from ... import nn
 from ..._C import Tensor
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
-from ._values import BoundMethod, Const, ListLiteral, Ref, Static, TupleValue, Undefined
+from ._values import Absent, BoundMethod, Const, ListLiteral, Ref, Static, TupleValue, Undefined
 
 _BINARY = {
     "Add": ("add", "add"), "Sub": ("sub", "sub"), "Mult": ("mul", "mul"), "Div": ("div", "truediv"), "Pow": ("pow", "pow"),
@@ -83,12 +83,13 @@ class Expressions:
             if path is None:
                 raise NotSupported("a module that is not part of the scripted one")
             return Static(v, path)
-        if isinstance(v, (list, tuple)) and any(isinstance(x, nn.Module) for x in v):
-            return TupleValue([self.of_object(x) for x in v])
-        if isinstance(v, nn.Parameter) and self.unit.root is not None:
-            for path, p in self.unit.root.named_parameters():
-                if p is v:
-                    return self.b.weight(path, "parameter", T.TENSOR, p.requires_grad)
+        if isinstance(v, (list, tuple)) and any(isinstance(x, (nn.Module, Tensor)) for x in v):
+            items = [self.of_object(x) for x in v]
+            return ListLiteral(items) if isinstance(v, list) and not any(isinstance(x, nn.Module) for x in v) else TupleValue(items)
+        if isinstance(v, Tensor) and self.unit.root is not None:
+            weight = self.unit.weights().get(id(v))
+            if weight is not None:
+                return self.b.weight(*weight)
         return self.static_value(v)
 
     # Attributes.
@@ -124,6 +125,9 @@ class Expressions:
             except AttributeError:
                 raise FrontendError(f"a {t} has no attribute {name!r}") from None
             return BoundMethod(owner, name) if callable(v) else self.static_value(v)
+        if t == T.ANY and self.source.library and (name in ("shape", "ndim", "dtype", "device")):
+            owner = Ref(self.b.ref(owner).id, T.TENSOR)
+            t = T.TENSOR
         if t == T.TENSOR:
             return self.tensor_attribute(owner, name)
         if t.name in ("Device", "dtype"):
@@ -235,10 +239,10 @@ class Expressions:
                 return Const(_PYTHON[op](a.value, b.value))
             except Exception as error:
                 raise FrontendError(str(error)) from None
+        for v in (a, b):
+            if v.type.name == "Optional":
+                raise FrontendError(f"a value of type {v.type} may be None: check `is not None` before it is used")
         if T.TENSOR in (a.type, b.type):
-            for v in (a, b):
-                if v.type.name == "Optional":
-                    raise FrontendError(f"a value of type {v.type} may be None: check `is not None` before it is used")
             return self.arithmetic(op, names[0], a, b)
         if isinstance(a, (TupleValue, ListLiteral)) and type(a) is type(b) and op == "Add":
             return TupleValue([*a.items, *b.items]) if isinstance(a, TupleValue) else ListLiteral([*a.items, *b.items])
@@ -355,7 +359,9 @@ class Expressions:
             raise NotSupported("`is` of values that are not None")
         if isinstance(other, Const):
             return Const((other.value is None) == (op == "Is"))
-        if other.type.name not in ("Optional", "Any", "None"):
+        if other.type == T.NONE:
+            return Const(op == "Is")
+        if other.type.name not in ("Optional", "Any"):
             return Const(op != "Is")
         out = self.b.do("is_none", [other], T.BOOL)
         return out if op == "Is" else self.b.do("not", [out], T.BOOL)
@@ -411,7 +417,7 @@ class Expressions:
         v = self.env[name.id]
         if v.type.name != "Optional":
             return {}, {}
-        there, absent = {name.id: Ref(v.id, T.strip(v.type))}, {name.id: Const(None)}
+        there, absent = {name.id: Ref(v.id, T.strip(v.type))}, {name.id: Absent(v)}
         return (absent, there) if isinstance(node.ops[0], ast.Is) else (there, absent)
 
     def chain(self, nodes, conjunction, keep):
@@ -481,15 +487,25 @@ class Expressions:
         return TupleValue([self.b.ref(v) if isinstance(v, ListLiteral) and not all(isinstance(x, (Const, Static)) for x in v.items) else v for v in items])
 
     def on_List(self, node):
-        return ListLiteral(self.elements(node.elts))
+        if not any(isinstance(n, ast.Starred) for n in node.elts):
+            return ListLiteral(self.elements(node.elts))
+        parts = [(isinstance(n, ast.Starred), self.expr(n.value if isinstance(n, ast.Starred) else n)) for n in node.elts]
+        spread = [self.static_items(v) if starred else [v] for starred, v in parts]
+        if all(items is not None for items in spread):
+            return ListLiteral([v for items in spread for v in items])
+        t = T.NEVER
+        for starred, v in parts:
+            t = self.unify(t, (v.type.args or (T.TENSOR,))[0] if starred else v.type, "An item of the list")
+        out = self.b.do("list", [], T.list_of(t))
+        for starred, v in parts:
+            self.b.run("extend" if starred else "append", out, v)
+        return out
 
     def on_Dict(self, node):
         keys, values = [self.expr(k) for k in node.keys], [self.expr(v) for v in node.values]
         kt, vt = T.NEVER, T.NEVER
         for k, v in zip(keys, values):
             kt, vt = T.unify(kt, k.type, "A key"), T.unify(vt, v.type, "A value of the dict")
-        if not keys:
-            kt, vt = T.STR, T.TENSOR
         return self.b.do("dict", [x for pair in zip(keys, values) for x in pair], T.dict_of(kt, vt))
 
     def static_items(self, v):

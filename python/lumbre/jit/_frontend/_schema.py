@@ -46,6 +46,8 @@ class Row:
     def result(self):
         """The type of the result, and the names of its parts."""
         r = self.returns
+        if self.key in _VALUES:
+            return _VALUES[self.key]
         if r.startswith("("):
             parts = [p.split() for p in _split(r[1:-1])]
             return Type("Tuple", *(_RESULTS.get(p[0].split("(")[0], ANY) for p in parts), fields=tuple(p[1] for p in parts) if all(len(p) > 1 for p in parts) else None)
@@ -53,6 +55,10 @@ class Row:
 
 
 _RESULTS = {"Tensor": TENSOR, "Tensor[]": list_of(TENSOR), "bool": BOOL, "int": INT, "float": FLOAT, "dtype": Type("dtype"), "Scalar": ANY}
+
+
+# Ops whose results depend on their arguments; what they give in a program.
+_VALUES = {"lstm": tuple_of(TENSOR, TENSOR, TENSOR), "lstm.data": tuple_of(TENSOR, TENSOR, TENSOR), **dict.fromkeys(("gru", "gru.data", "rnn_tanh", "rnn_tanh.data", "rnn_relu", "rnn_relu.data"), tuple_of(TENSOR, TENSOR))}
 
 
 def _split(text):

@@ -80,7 +80,7 @@ def from_annotation(a, scope):
     """The type that an annotation names; None where it says nothing of use."""
     if isinstance(a, str):
         try:
-            a = eval(a, scope)  # noqa: S307 - the annotation of code that is being compiled
+            a = eval(a, {**vars(typing), "Tensor": Tensor, **scope})  # noqa: S307 - the annotation of code that is being compiled
         except Exception:
             return None
     try:

@@ -18,6 +18,14 @@ class Const(Value):
         self.value, self.type = value, of_value(value)
 
 
+class Absent(Const):
+    """A value of the program that is None here, as a condition has said."""
+
+    def __init__(self, ref):
+        super().__init__(None)
+        self.of = ref.id
+
+
 class Ref(Value):
     """Known when the program runs."""
 
@@ -131,7 +139,7 @@ class Builder:
 
     def arg(self, v):
         """A value as an argument of a step."""
-        if isinstance(v, Const):
+        if isinstance(v, Const) and not isinstance(v.value, Tensor):
             return constant(v.value)
         return {"v": self.ref(v).id}
 
@@ -211,6 +219,6 @@ def same(a, b):
 
 
 __all__ = [
-    "BOOL", "INT", "NONE", "BoundMethod", "Builder", "Const", "ListLiteral", "Ref", "Static", "TupleValue", "Undefined", "Value",
+    "BOOL", "INT", "NONE", "Absent", "BoundMethod", "Builder", "Const", "ListLiteral", "Ref", "Static", "TupleValue", "Undefined", "Value",
     "constant", "same", "tuple_of",
 ]  # fmt: skip

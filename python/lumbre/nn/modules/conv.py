@@ -295,7 +295,7 @@ class _ConvTransposeNd(_ConvNd):
             )
         return [size - lo for size, lo in zip(output_size, low)]
 
-    def forward(self, input, output_size=None):
+    def forward(self, input, output_size: "Optional[List[int]]" = None):
         if self.padding_mode != "zeros":
             raise ValueError(f"Only `zeros` padding mode is supported for {self.__class__.__name__}")
         output_padding = self._output_padding(

@@ -328,7 +328,7 @@ class RNN(RNNBase):
             raise ValueError(f"Unknown nonlinearity '{self.nonlinearity}'. Select from 'tanh' or 'relu'.")
         super().__init__("RNN_" + self.nonlinearity.upper(), *args, **kwargs)
 
-    def forward(self, input, hx=None):
+    def forward(self, input, hx: "Optional[Tensor]" = None):
         op = lumbre.rnn_tanh if self.mode == "RNN_TANH" else lumbre.rnn_relu
         return self._forward_one_state(op, input, hx)
 
@@ -345,7 +345,7 @@ class GRU(RNNBase):
             raise ValueError("proj_size argument is only supported for LSTM, not RNN or GRU")
         super().__init__("GRU", *args, **kwargs)
 
-    def forward(self, input, hx=None):
+    def forward(self, input, hx: "Optional[Tensor]" = None):
         return self._forward_one_state(lumbre.gru, input, hx)
 
 
@@ -392,7 +392,7 @@ class LSTM(RNNBase):
                 f"but got ({dims[0]}-D, {dims[1]}-D) tensors"
             )
 
-    def forward(self, input, hx=None):
+    def forward(self, input, hx: "Optional[Tuple[Tensor, Tensor]]" = None):
         self._update_flat_weights()
         data, batch_sizes, sorted_indices, unsorted_indices, batched = self._unpack(input)
         if hx is None:
@@ -484,7 +484,7 @@ class RNNCell(RNNCellBase):
         super().__init__(input_size, hidden_size, bias, 1, device, dtype)
         self.nonlinearity = nonlinearity
 
-    def forward(self, input, hx=None):
+    def forward(self, input, hx: "Optional[Tensor]" = None):
         if self.nonlinearity not in ("tanh", "relu"):
             raise RuntimeError(f"Unknown nonlinearity: {self.nonlinearity}")
         op = lumbre.rnn_tanh_cell if self.nonlinearity == "tanh" else lumbre.rnn_relu_cell
@@ -497,7 +497,7 @@ class LSTMCell(RNNCellBase):
     def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
         super().__init__(input_size, hidden_size, bias, 4, device, dtype)
 
-    def forward(self, input, hx=None):
+    def forward(self, input, hx: "Optional[Tuple[Tensor, Tensor]]" = None):
         self._check_dim(input, "input")
         if hx is not None:
             for i, h in enumerate(hx):
@@ -522,5 +522,5 @@ class GRUCell(RNNCellBase):
     def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
         super().__init__(input_size, hidden_size, bias, 3, device, dtype)
 
-    def forward(self, input, hx=None):
+    def forward(self, input, hx: "Optional[Tensor]" = None):
         return self._step(lumbre.gru_cell, input, hx)

@@ -50,6 +50,7 @@ static TABLE: &[Builtin] = &[
     row("invert", (1, 1), |a| Ok(Val::from(!a[0].int()?))),
     row("bit", (3, 3), number::bit),
     row("not", (1, 1), |a| Ok(Val::from(!a[0].truth()?))),
+    row("kind", (1, 1), |a| Ok(Val::from(a[0].kind().replace("list of ints", "list")))),
     row("is_none", (1, 1), |a| Ok(Val::from(a[0].is_none()))),
     row("eq", (2, 2), |a| Ok(Val::from(number::equal(&a[0], &a[1])?))),
     row("ne", (2, 2), |a| Ok(Val::from(!number::equal(&a[0], &a[1])?))),

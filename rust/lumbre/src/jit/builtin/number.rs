@@ -183,8 +183,8 @@ fn equal_within(a: &Val, b: &Val, depth: usize) -> Result<bool> {
                 _ => false,
             },
         },
-        (Val::Tuple(x), Val::Tuple(y)) => all(x, y)?,
-        (Val::List(_), Val::List(_)) => all(&a.items()?, &b.items()?)?,
+        // A shape is a list here and a tuple in Python: it equals both.
+        (Val::Tuple(_) | Val::List(_), Val::Tuple(_) | Val::List(_)) => all(&a.items()?, &b.items()?)?,
         (Val::Dict(x), Val::Dict(y)) => {
             let (x, y) = (x.borrow(), y.borrow());
             x.len() == y.len() && x.iter().try_fold(true, |s, (k, v)| Ok::<_, crate::Error>(s && y.get(k).map_or(Ok(false), |w| equal_within(v, w, depth + 1))?))?
