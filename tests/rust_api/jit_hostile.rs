@@ -1,7 +1,7 @@
 //! Damaged program files: every one gives a value or an error, when it is loaded and when it is run.
 
 use lumbre::io::zip::{ZipArchive, ZipWriter};
-use lumbre::jit::{LoadOptions, Module, read_tensors};
+use lumbre::jit::{LoadOptions, Module, Val, read_tensors};
 use lumbre::ops::table::OPS;
 use lumbre::Tensor;
 
@@ -148,5 +148,55 @@ fn damaged_files_give_values_or_errors() {
         let _ = (m.graph().to_string(), m.graph().code(), m.to_bytes());
     }
     // The damage is mild enough that some programs still run, and strong enough that others fail when they run.
+    assert!(loaded > ran && ran > 0, "{loaded} loaded, {ran} ran");
+}
+
+fn scripted() -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/files/program-1.0-script.lmb");
+    std::fs::read(path).expect("recorded file")
+}
+
+fn arguments(turns: i64) -> Vec<Val> {
+    let x = Tensor::from_slice(&[0.1f32, 0.2, 0.3, 0.4], &[1, 4]).expect("tensor");
+    vec![x.into(), turns.into(), Val::list(vec![Val::from("ab".to_string())])]
+}
+
+#[test]
+fn scripted_file_runs_in_rust() {
+    let m = Module::load(&scripted(), LoadOptions::default()).expect("loads");
+    let Val::Tuple(out) = m.call("forward", arguments(5)).expect("runs") else { panic!("no tuple") };
+    assert_eq!(out[0].tensor().expect("tensor").sizes()[..], [1, 4]);
+    assert_eq!(out[3].str().expect("text"), "5 turns");
+    let Val::Dict(counts) = &out[2] else { panic!("no dict") };
+    let counts: Vec<_> = counts.borrow().iter().map(|(k, v)| (k.val().str().expect("key").to_string(), v.int().expect("int"))).collect();
+    assert_eq!(counts, [("even".to_string(), 3), ("odd".to_string(), 2), ("AB".to_string(), 2)]);
+    let two = m.call("double", vec![Tensor::from_slice(&[1.0f32], &[1]).expect("tensor").into()]).expect("runs");
+    assert_eq!(two.tensor().expect("tensor").to_vec::<f32>().expect("values"), [2.0]);
+    assert!(m.call("absent", Vec::new()).expect_err("no method").message().contains("absent"));
+}
+
+#[test]
+fn loops_obey_the_limit() {
+    let m = Module::load(&scripted(), LoadOptions { max_trips: 10, ..Default::default() }).expect("loads");
+    assert!(m.call("forward", arguments(10)).is_ok());
+    let e = m.call("forward", arguments(11)).expect_err("too many turns");
+    assert!(e.message().contains("limit of 10 turns"), "{e}");
+}
+
+#[test]
+fn damaged_scripts_give_values_or_errors() {
+    let file = scripted();
+    let options = LoadOptions { max_memory: 16 << 20, max_trips: 2000 };
+    let mut r = Random(0x1234_5678_9abc_def1);
+    let (mut loaded, mut ran) = (0, 0);
+    for i in 0..6000 {
+        let name = ["forward.json", "forward.json", "forward.json", "double.json", "signature.json", "manifest.json", "weights.safetensors"][i % 7];
+        let bytes = with_entry(&file, name, |b| damage_text(&b, &mut r));
+        let Ok(m) = Module::load(&bytes, options) else { continue };
+        loaded += 1;
+        ran += m.call("forward", arguments(4)).is_ok() as usize;
+        let _ = m.call("double", arguments(1).into_iter().take(1).collect());
+        let _ = (m.graph().to_string(), m.graph().code(), m.to_bytes());
+    }
     assert!(loaded > ran && ran > 0, "{loaded} loaded, {ran} ran");
 }

@@ -11,11 +11,11 @@ def save(m, f, _extra_files=None):
     """Writes a traced module or function to a path or a file object."""
     if not hasattr(m, "_file"):
         raise RuntimeError(f"jit.save: expected a ScriptModule or ScriptFunction, got {type(m).__name__}")
-    method, weights, extra = m._file(_extra_files)
+    parts = m._file(_extra_files)
     if isinstance(f, (str, os.PathLike)):
-        method.program.save_to(os.fspath(f), weights, json.dumps(method.signature), extra)
+        _C._jit_save(os.fspath(f), *parts)
     else:
-        f.write(method.bytes(weights, extra))
+        f.write(_C._jit_bytes(*parts))
 
 
 def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
@@ -29,10 +29,10 @@ def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
             data = file.read()
     else:
         data = f.read()
-    program, weights, signature, extra = _C._jit_load(data)
-    signature = json.loads(signature)
+    methods, weights, extra = _C._jit_load(data)
+    methods = [(name, program, json.loads(signature)) for name, program, signature in methods]
     try:
-        module = _build(program, weights, signature)
+        module = _build(methods, dict(weights))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RuntimeError(f"jit.load: the signature does not fit the program ({error})") from None
     for name in list(_extra_files or ()):
@@ -43,16 +43,18 @@ def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
     return module
 
 
-def _build(program, weights, signature):
+def _build(methods, weights):
     module = RecursiveScriptModule()
+    signature = methods[0][2]
     classes = dict(signature.get("modules", ()))
     module.original_name = classes.get("", "Module")
     for path in classes:
         if path:
             _container(module, path, classes)
-    inputs = [(name, kind, grad) for name, kind, grad in program.inputs() if kind in ("parameter", "buffer")]
+    kinds = {name: (kind, grad) for _, program, _ in reversed(methods) for name, kind, grad in program.inputs()}
     made = {}
-    for (name, kind, grad), t in zip(inputs, weights):
+    for name, t in weights.items():
+        kind, grad = kinds[name]
         made[name] = nn.Parameter(t.detach(), requires_grad=grad) if kind == "parameter" else t
     # Shared tensors have several names, and all names an order.
     tied = signature.get("tied", {})
@@ -64,10 +66,11 @@ def _build(program, weights, signature):
         owner, _, key = path.rpartition(".")
         module.get_submodule(owner)._non_persistent_buffers_set.add(key)
     module.train(signature.get("training", True))
-    for path, value in signature.get("attributes", {}).items():
-        owner, _, key = path.rpartition(".")
-        _container(module, owner, classes).__dict__[key] = value
-    module._add_method("forward", (ScriptMethod if signature.get("script") else Method)(program, signature))
+    for name, program, signature in methods:
+        for path, value in signature.get("attributes", {}).items():
+            owner, _, key = path.rpartition(".")
+            _container(module, owner, classes).__dict__[key] = value
+        module._add_method(name, (ScriptMethod if signature.get("script") else Method)(program, signature))
     return module
 
 

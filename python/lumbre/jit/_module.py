@@ -2,7 +2,7 @@
 
 import json
 
-from .. import nn
+from .. import _C, nn
 from . import _tree
 
 
@@ -46,9 +46,6 @@ class Method:
             return self.program.run(weights, args)[0]
         out = self.program.run(weights, self.flat(args, kwargs))
         return _tree.unflatten(self.signature["outputs"], out)
-
-    def bytes(self, weights, extra):
-        return self.program.save(weights, json.dumps(self.signature), extra)
 
     def weight_names(self):
         return [(name, kind) for name, kind, _ in self.program.inputs() if kind != "argument"]
@@ -124,7 +121,6 @@ class ScriptMethod:
             return self._rebuild(tree[2][0], value)
         return value
 
-    bytes = Method.bytes
     weight_names = Method.weight_names
 
 
@@ -195,17 +191,19 @@ class ScriptModule(nn.Module):
         return self._methods[name]
 
     def _file(self, extra_files):
-        method = self._method("save")
-        if len(self._methods) > 1:
-            raise NotImplementedError(f"save: a module with several methods ({', '.join(self._methods)})")
-        kinds = [kind for _, kind in method.weight_names()]
-        weights = self._weights()
-        values = {name: v for (name, kind), v in zip(method.weight_names(), weights) if kind == "attribute"}
-        if values:
-            method.signature["attributes"] = values
-        if method.signature.get("script"):
-            method.signature["training"] = self.training
-        return method, [w for w, kind in zip(weights, kinds) if kind != "attribute"], _extra(extra_files)
+        """(methods, weights, extra files) as files have them."""
+        self._method("save")
+        methods, weights = [], {}
+        for name, method in self._methods.items():
+            signature, attributes = dict(method.signature), {}
+            for (path, kind), v in zip(method.weight_names(), self._weights(name)):
+                (attributes if kind == "attribute" else weights)[path] = v
+            if attributes:
+                signature["attributes"] = attributes
+            if signature.get("script"):
+                signature["training"] = self.training
+            methods.append((name, method.program, json.dumps(signature)))
+        return methods, list(weights.items()), _extra(extra_files)
 
     def save(self, f, _extra_files=None):
         """Writes the program's file."""
@@ -215,8 +213,7 @@ class ScriptModule(nn.Module):
 
     def save_to_buffer(self, _extra_files=None):
         """The bytes of the program's file."""
-        method, weights, extra = self._file(_extra_files)
-        return method.bytes(weights, extra)
+        return _C._jit_bytes(*self._file(_extra_files))
 
     def extra_repr(self):
         return f"original_name={self.original_name}"
@@ -274,7 +271,7 @@ class ScriptFunction:
         return self._method.program.code
 
     def _file(self, extra_files):
-        return self._method, self._weights, _extra(extra_files)
+        return [("forward", self._method.program, json.dumps(self._method.signature))], [], _extra(extra_files)
 
     def save(self, f, _extra_files=None):
         """Writes the program's file."""
@@ -283,5 +280,4 @@ class ScriptFunction:
         save(self, f, _extra_files)
 
     def save_to_buffer(self, _extra_files=None):
-        method, weights, extra = self._file(_extra_files)
-        return method.bytes(weights, extra)
+        return _C._jit_bytes(*self._file(_extra_files))

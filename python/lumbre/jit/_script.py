@@ -8,7 +8,8 @@ import typing
 from typing import Any, Final
 
 from .. import _C, nn
-from ._module import Graph, RecursiveScriptModule, ScriptFunction, ScriptMethod, ScriptModule, _extra
+from ._describe import describe
+from ._module import Graph, RecursiveScriptModule, ScriptFunction, ScriptMethod, ScriptModule
 
 
 class Error(RuntimeError):
@@ -102,7 +103,8 @@ class ScriptedFunction(ScriptFunction):
         return self._method
 
     def _file(self, extra_files):
-        return self._program("save"), [], _extra(extra_files)
+        self._program("save")
+        return super()._file(extra_files)
 
     @property
     def graph(self):
@@ -137,9 +139,8 @@ class ScriptedModule(RecursiveScriptModule):
         names = [n for n in dir(type(module)) if getattr(getattr(type(module), n, None), "_torchscript_modifier", None) == "export"]
         if type(module).forward is not nn.Module.forward:
             names.insert(0, "forward")
-        classes = [[path, type(m).__name__] for path, m in module.named_modules()]
         try:
-            made = [(n, _method_of(_frontend.compile_module(module, n), modules=classes)) for n in dict.fromkeys(names)]
+            made = [(n, _method_of(_frontend.compile_module(module, n), **describe(module))) for n in dict.fromkeys(names)]
         except _frontend.NotSupported as error:
             self.__dict__["_why"] = error
             return

@@ -5,6 +5,7 @@ import warnings
 
 from .. import _C, nn
 from . import _tree
+from ._describe import describe, weights_of
 from ._module import Method, RecursiveScriptModule, ScriptFunction, ScriptModule, TopLevelTracedModule
 
 
@@ -139,20 +140,6 @@ def _copy(t):
     return out.requires_grad_() if t.requires_grad else out
 
 
-def _weights(module):
-    """(name, kind, tensor) of every parameter and buffer, each once; the second names of shared ones; all names in order."""
-    seen, out, tied, order = {}, [], {}, []
-    for kind, items in (("parameter", module.named_parameters(remove_duplicate=False)), ("buffer", module.named_buffers(remove_duplicate=False))):
-        for name, t in items:
-            order.append(name)
-            if id(t) in seen:
-                tied[name] = seen[id(t)]
-            else:
-                seen[id(t)] = name
-                out.append((name, kind, t))
-    return out, tied, order
-
-
 def _record(module, func, names, args, kwargs):
     tensors = []
     try:
@@ -163,7 +150,7 @@ def _record(module, func, names, args, kwargs):
         ) from None
     copies = [_copy(t) for t in tensors]
     values = [_tree.unflatten(tree, copies) for tree in trees]
-    weights, tied, order = _weights(module) if module is not None else ([], {}, [])
+    weights = weights_of(module)[0] if module is not None else []
     labels = _labels(trees, names, len(copies), {w[0] for w in weights})
     _C._jit_start([*weights, *((label, "argument", t) for label, t in zip(labels, copies))])
     try:
@@ -181,12 +168,7 @@ def _record(module, func, names, args, kwargs):
     program = _C._jit_finish(outputs)
     signature = {"names": names, "inputs": {"tuple": trees}, "outputs": tree}
     if module is not None:
-        # Pairs: the keys of objects have no order in the file.
-        signature["modules"] = [[path, type(m).__name__] for path, m in module.named_modules()]
-        signature.update(tied=tied, order=order, training=module.training)
-        signature["transient"] = [
-            f"{path}.{key}" if path else key for path, m in module.named_modules() for key in m._non_persistent_buffers_set
-        ]
+        signature.update(describe(module))
     return Method(program, signature)
 
 
@@ -214,8 +196,8 @@ def _check(module, func, method, example, tolerance):
     from .. import random as _random
 
     (args, positional), n = example, len(method.names)
-    weights = [t for _, _, t in _weights(module)[0]] if module is not None else []
-    buffers = [(t, t.detach().clone()) for _, kind, t in _weights(module)[0] if kind == "buffer"] if module is not None else []
+    weights = [t for _, _, t in weights_of(module)[0]] if module is not None else []
+    buffers = [(t, t.detach().clone()) for _, kind, t in weights_of(module)[0] if kind == "buffer"] if module is not None else []
     if len(args) != n:
         raise RuntimeError(f"check_inputs: {len(args)} arguments instead of {n}")
     state = _random.get_rng_state()

@@ -148,19 +148,50 @@ pub fn _jit_is_tracing() -> bool {
     jit::trace::is_tracing()
 }
 
-/// Reads a file: (program, weights, signature, extra files).
+/// Reads a file: (methods as (name, program, signature), weights as (name, tensor), extra files).
 #[pyfunction]
-pub fn _jit_load<'py>(py: Python<'py>, data: &[u8]) -> PyResult<(Program, Bound<'py, PyList>, String, Bound<'py, PyDict>)> {
+pub fn _jit_load<'py>(py: Python<'py>, data: &[u8]) -> PyResult<(Vec<(String, Program, String)>, Bound<'py, PyList>, Bound<'py, PyDict>)> {
     let module = Module::load(data, LoadOptions::default()).or_raise()?;
     let weights = PyList::empty(py);
-    for t in module.weights() {
-        weights.append(wrap(py, t.clone())?)?;
+    for (name, t) in module.weights() {
+        weights.append((name, wrap(py, t.clone())?))?;
     }
     let extra = PyDict::new(py);
     for (name, bytes) in module.extra() {
         extra.set_item(name, PyBytes::new(py, bytes))?;
     }
-    Ok((Program(module.program().clone()), weights, module.signature().to_string(), extra))
+    let methods = module.methods().iter().map(|m| (m.name.clone(), Program(m.program.clone()), m.signature.to_string())).collect();
+    Ok((methods, weights, extra))
+}
+
+type Methods<'py> = Vec<(String, Bound<'py, Program>, String)>;
+type Weights<'py> = Vec<(String, Bound<'py, PyAny>)>;
+
+fn module_of(methods: &Methods, weights: &Weights, extra: Vec<(String, Vec<u8>)>) -> PyResult<Module> {
+    let method = |(name, program, signature): &(String, Bound<Program>, String)| -> lumbre::Result<jit::Method> {
+        jit::Method::new(name, program.get().0.clone(), jit::parse_signature(signature)?)
+    };
+    let methods = methods.iter().map(method).collect::<lumbre::Result<Vec<_>>>().or_raise()?;
+    let mut named = Vec::new();
+    for (name, ob) in weights {
+        let t = as_tensor(ob).ok_or_else(|| PyTypeError::new_err(format!("{name}: a Tensor is expected")))?;
+        named.push((name.clone(), t.clone()));
+    }
+    let mut module = Module::with_methods(methods, named).or_raise()?;
+    module.set_extra(extra);
+    Ok(module)
+}
+
+/// The bytes of a file of methods (name, program, signature), weights (name, tensor) and extra files.
+#[pyfunction]
+pub fn _jit_bytes<'py>(py: Python<'py>, methods: Methods<'py>, weights: Weights<'py>, extra: Vec<(String, Vec<u8>)>) -> PyResult<Bound<'py, PyBytes>> {
+    Ok(PyBytes::new(py, &module_of(&methods, &weights, extra)?.to_bytes().or_raise()?))
+}
+
+/// Writes such a file.
+#[pyfunction]
+pub fn _jit_save(path: std::path::PathBuf, methods: Methods, weights: Weights, extra: Vec<(String, Vec<u8>)>) -> PyResult<()> {
+    module_of(&methods, &weights, extra)?.save(path).or_raise()
 }
 
 /// A verified graph.
@@ -217,20 +248,6 @@ impl Program {
     /// (name, type) of every argument.
     fn argument_types(&self) -> Vec<(String, String)> {
         self.0.graph().arguments().map(|i| (i.name.clone(), i.ty.clone())).collect()
-    }
-
-    /// The bytes of the program's file.
-    fn save<'py>(&self, py: Python<'py>, weights: &Bound<'py, PyAny>, signature: &str, extra: Vec<(String, Vec<u8>)>) -> PyResult<Bound<'py, PyBytes>> {
-        let mut module = self.module(weights, signature)?;
-        module.set_extra(extra);
-        Ok(PyBytes::new(py, &module.to_bytes().or_raise()?))
-    }
-
-    /// Writes the program's file.
-    fn save_to(&self, path: std::path::PathBuf, weights: &Bound<PyAny>, signature: &str, extra: Vec<(String, Vec<u8>)>) -> PyResult<()> {
-        let mut module = self.module(weights, signature)?;
-        module.set_extra(extra);
-        module.save(path).or_raise()
     }
 
     /// The program with these weights as constants.

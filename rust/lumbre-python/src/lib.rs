@@ -110,6 +110,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         types::_set_size_class,
         jit::_jit_start,
         jit::_jit_build,
+        jit::_jit_bytes,
+        jit::_jit_save,
         jit::_jit_finish,
         jit::_jit_abort,
         jit::_jit_is_tracing,

@@ -61,11 +61,23 @@ impl PyTensor {
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
-        crate::autograd::traverse(&self.t, &visit)
+        if self.unborn() { Ok(()) } else { crate::autograd::traverse(&self.t, &visit) }
     }
 
     fn __clear__(&self) {
-        crate::autograd::clear(&self.t);
+        if !self.unborn() {
+            crate::autograd::clear(&self.t);
+        }
+    }
+}
+
+impl PyTensor {
+    /// Whether the object has no contents yet. An object of a subclass is tracked by the collector before its contents are
+    /// written, and making its `__dict__` can start a collection.
+    fn unborn(&self) -> bool {
+        // SAFETY: the memory of an object is zeroed when it is allocated, and a handle is one pointer that is never null;
+        // the volatile read keeps the compiler from taking that as given.
+        unsafe { std::ptr::from_ref(&self.t).cast::<usize>().read_volatile() == 0 }
     }
 }
 

@@ -4,6 +4,7 @@ import ast
 import inspect
 
 from ... import nn
+from .._describe import weights_of
 from . import _types as T
 from ._calls import Calls
 from ._errors import FrontendError, NotSupported, located
@@ -743,6 +744,10 @@ def _compiled(unit, fn, module):
     source, args = signature_types(fn, module is not None)
     env = {} if module is None else {next(iter(inspect.signature(inspect.unwrap(fn)).parameters)): Static(module, "")}
     b = unit.builder
+    if module is not None and fn.__name__ == "forward":
+        # All of them, used or not: the file holds the module's state.
+        for path, kind, t in weights_of(module)[0]:
+            b.weight(path, kind, T.TENSOR, kind == "parameter" and t.requires_grad)
     for name, t, _ in args:
         env[name] = b.input(name, "argument", t)
     frame = Frame(unit, source, env)

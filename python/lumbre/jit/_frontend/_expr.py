@@ -170,10 +170,10 @@ class Expressions:
         d = module.__dict__
         if name in d["_parameters"]:
             p = d["_parameters"][name]
-            return Const(None) if p is None else self.b.weight(full, "parameter", T.TENSOR, p.requires_grad)
+            return Const(None) if p is None else self.b.weight(*self.unit.weights()[id(p)])
         if name in d["_buffers"]:
             p = d["_buffers"][name]
-            return Const(None) if p is None else self.b.weight(full, "buffer", T.TENSOR)
+            return Const(None) if p is None else self.b.weight(*self.unit.weights()[id(p)])
         if name in d["_modules"]:
             child = d["_modules"][name]
             return Const(None) if child is None else Static(child, full)

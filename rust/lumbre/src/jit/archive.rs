@@ -1,7 +1,8 @@
 //! The file of a program: a zip of stored entries in one folder.
 //!
-//! `manifest.json` names format and op versions, `graphs/forward.json` the graph, `signature.json` how arguments and results
-//! nest; `weights.safetensors` and `constants.safetensors` hold the tensors, `extra/` the user's own files.
+//! `manifest.json` names format, op versions and methods, `graphs/<method>.json` the graphs, `signature.json` how arguments and
+//! results of the first method nest (`signatures/<method>.json` of the others); `weights.safetensors` and
+//! `constants.safetensors` hold the tensors, `extra/` the user's own files.
 
 use super::graph::{Constant, Graph};
 use super::json::{self, Unfilled};
@@ -22,7 +23,6 @@ use std::io::Write;
 
 const ROOT: &str = "program";
 const MANIFEST: &str = "manifest.json";
-const GRAPH: &str = "graphs/forward.json";
 const SIGNATURE: &str = "signature.json";
 const WEIGHTS: &str = "weights.safetensors";
 const CONSTANTS: &str = "constants.safetensors";
@@ -39,13 +39,36 @@ pub fn graph_from_json(text: &str, tensors: Vec<Tensor>) -> Result<Graph> {
     Ok(graph)
 }
 
+/// A method of a file: its name, its graph, and how its arguments and results nest.
+pub struct Entry {
+    pub name: String,
+    pub graph: Graph,
+    pub signature: Json,
+}
+
 /// What a file holds.
 pub struct Contents {
-    pub graph: Graph,
-    /// In the order of the graph's parameters and buffers.
-    pub weights: Vec<Tensor>,
-    pub signature: Json,
+    /// At least one.
+    pub methods: Vec<Entry>,
+    /// By name; every parameter and buffer that a method names is here.
+    pub weights: Vec<(String, Tensor)>,
     pub extra: Vec<(String, Vec<u8>)>,
+}
+
+/// Methods in one file.
+const MAX_METHODS: usize = 1024;
+
+fn graph_name(method: &str) -> String {
+    format!("graphs/{method}.json")
+}
+
+fn signature_name(method: &str, first: bool) -> String {
+    if first { SIGNATURE.to_string() } else { format!("signatures/{method}.json") }
+}
+
+/// The name of a constant's tensor: its id in the first method, with the method's name in the others.
+fn constant_name(method: &str, first: bool, id: u32) -> String {
+    if first { id.to_string() } else { format!("{method}.{id}") }
 }
 
 fn bad<T>(what: impl std::fmt::Display) -> Result<T> {
@@ -72,21 +95,29 @@ fn tensors(items: &[(String, &Tensor)]) -> Result<Vec<u8>> {
 }
 
 pub fn write<W: Write>(out: W, contents: &Contents) -> Result<W> {
-    let graph = &contents.graph;
+    let methods = &contents.methods;
+    let mut ops = serde_json::Map::new();
+    for m in methods {
+        ops.extend(json::op_versions(&m.graph));
+    }
+    let scripted = methods.iter().any(|m| m.signature.get("script").is_some());
     let manifest = json!({
         "format": FORMAT,
         "producer": concat!("lumbre ", env!("CARGO_PKG_VERSION")),
-        "kind": "trace",
-        "entry": ["forward"],
-        "ops": json::op_versions(graph),
+        "kind": if scripted { "script" } else { "trace" },
+        "entry": methods.iter().map(|m| m.name.as_str()).collect::<Vec<_>>(),
+        "ops": ops,
     });
-    let weights: Vec<_> = graph.weights().map(|i| i.name.clone()).zip(&contents.weights).collect();
-    let constants: Vec<_> = graph.constants.iter().map(|c| (c.id.to_string(), &c.tensor)).collect();
+    let weights: Vec<_> = contents.weights.iter().map(|(name, t)| (name.clone(), t)).collect();
+    let mut constants = Vec::new();
     let mut zip = ZipWriter::new(out);
     let mut add = |name: &str, bytes: &[u8]| zip.add(&format!("{ROOT}/{name}"), bytes);
     add(MANIFEST, &to_bytes(&manifest)?)?;
-    add(GRAPH, &to_bytes(&json::write(graph)?)?)?;
-    add(SIGNATURE, &to_bytes(&contents.signature)?)?;
+    for (i, m) in methods.iter().enumerate() {
+        constants.extend(m.graph.constants.iter().map(|c| (constant_name(&m.name, i == 0, c.id), &c.tensor)));
+        add(&graph_name(&m.name), &to_bytes(&json::write(&m.graph)?)?)?;
+        add(&signature_name(&m.name, i == 0), &to_bytes(&m.signature)?)?;
+    }
     add(WEIGHTS, &tensors(&weights)?)?;
     add(CONSTANTS, &tensors(&constants)?)?;
     for (name, bytes) in &contents.extra {
@@ -106,42 +137,73 @@ pub fn read(data: &[u8]) -> Result<Contents> {
         let torch = zip.get(&format!("{root}/constants.pkl")).is_some();
         return bad(if torch { "a TorchScript archive; only lumbre's own programs are read" } else { "not a saved program (no manifest.json)" });
     }
+    let parse = |name: &str| -> Result<Json> {
+        let bytes = zip.require(&format!("{root}/{name}"))?;
+        serde_json::from_slice(bytes).map_err(|e| Error::new(Kind::Value, format!("program: {name}: {e}")))
+    };
+    let manifest = parse(MANIFEST)?;
+    check_manifest(&manifest)?;
+    let names = method_names(&manifest)?;
+    let mut known: Vec<String> = vec![MANIFEST.into(), WEIGHTS.into(), CONSTANTS.into()];
+    for (i, name) in names.iter().enumerate() {
+        known.extend([graph_name(name), signature_name(name, i == 0)]);
+    }
     let mut extra = Vec::new();
     for entry in zip.entries() {
         zip.verify(entry)?;
         let name = entry.name.strip_prefix(&format!("{root}/")).unwrap_or("");
         match name.strip_prefix(EXTRA) {
             Some(name) => extra.push((name.to_string(), data[entry.range.clone()].to_vec())),
-            None if [MANIFEST, GRAPH, SIGNATURE, WEIGHTS, CONSTANTS].contains(&name) => {}
+            None if known.iter().any(|k| k == name) => {}
             None => return bad(format_args!("unexpected entry {name:?}")),
         }
     }
-    let parse = |name: &str| -> Result<Json> {
-        let bytes = zip.require(&format!("{root}/{name}"))?;
-        serde_json::from_slice(bytes).map_err(|e| Error::new(Kind::Value, format!("program: {name}: {e}")))
-    };
-    check_manifest(&parse(MANIFEST)?)?;
-    let Unfilled { mut graph, constants } = json::read(&parse(GRAPH)?)?;
-    let signature = parse(SIGNATURE)?;
-    check_signature(&signature, &graph)?;
-    let mut named = load_tensors(zip.require(&format!("{root}/{WEIGHTS}"))?)?;
-    let mut weights = Vec::new();
-    for input in graph.weights() {
-        let Some(t) = named.remove(&input.name) else { return bad(format_args!("no weight {:?}", input.name)) };
-        if input.requires_grad {
-            t.set_requires_grad(true)?;
+    let weights = load_tensors(zip.require(&format!("{root}/{WEIGHTS}"))?)?;
+    let mut constants = load_tensors(zip.require(&format!("{root}/{CONSTANTS}"))?)?;
+    let mut methods = Vec::new();
+    let mut used: Vec<String> = Vec::new();
+    for (i, name) in names.into_iter().enumerate() {
+        let Unfilled { mut graph, constants: ids } = json::read(&parse(&graph_name(&name))?)?;
+        let signature = parse(&signature_name(&name, i == 0))?;
+        check_signature(&signature, &graph)?;
+        for input in graph.weights() {
+            let Some(t) = weights.get(&input.name) else { return bad(format_args!("no weight {:?}", input.name)) };
+            if input.requires_grad {
+                t.set_requires_grad(true)?;
+            }
+            used.push(input.name.clone());
         }
-        weights.push(t);
+        for (id, number) in ids {
+            let key = constant_name(&name, i == 0, id);
+            let Some(tensor) = constants.remove(&key) else { return bad(format_args!("no constant {key}")) };
+            tensor.set_wrapped_number(number && tensor.dim() == 0);
+            graph.constants.push(Constant { id, tensor });
+        }
+        methods.push(Entry { name, graph, signature });
     }
-    ensure!(named.is_empty(), Value, "program: weights that nothing names");
-    let mut named = load_tensors(zip.require(&format!("{root}/{CONSTANTS}"))?)?;
-    for (id, number) in constants {
-        let Some(tensor) = named.remove(&id.to_string()) else { return bad(format_args!("no constant {id}")) };
-        tensor.set_wrapped_number(number && tensor.dim() == 0);
-        graph.constants.push(Constant { id, tensor });
+    ensure!(weights.keys().all(|k| used.contains(k)), Value, "program: weights that nothing names");
+    ensure!(constants.is_empty(), Value, "program: constants that nothing names");
+    // In the order in which the methods name them.
+    let mut seen = std::collections::HashSet::new();
+    used.retain(|name| seen.insert(name.clone()));
+    let weights = used.into_iter().filter_map(|name| weights.get(&name).cloned().map(|t| (name, t))).collect();
+    Ok(Contents { methods, weights, extra })
+}
+
+fn method_names(manifest: &Json) -> Result<Vec<String>> {
+    if manifest.get("entry").is_none() {
+        return Ok(vec!["forward".to_string()]);
     }
-    ensure!(named.is_empty(), Value, "program: constants that nothing names");
-    Ok(Contents { graph, weights, signature, extra })
+    let names = json::list(manifest, "entry")?;
+    ensure!((1..=MAX_METHODS).contains(&names.len()), Value, "program: {} methods", names.len());
+    let mut out: Vec<String> = Vec::new();
+    for n in names {
+        let plain = n.as_str().filter(|s| !s.is_empty() && s.len() < 256 && s.chars().all(|c| c.is_alphanumeric() || c == '_'));
+        let Some(name) = plain else { return bad(format_args!("{n} is no name of a method")) };
+        ensure!(out.iter().all(|o| o != name), Value, "program: two methods are named {name:?}");
+        out.push(name.to_string());
+    }
+    Ok(out)
 }
 
 fn check_manifest(m: &Json) -> Result<()> {

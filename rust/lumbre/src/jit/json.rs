@@ -115,14 +115,14 @@ fn write_region(r: &Region) -> Result<Json> {
 }
 
 /// The versions of the ops a graph uses.
-pub fn op_versions(graph: &Graph) -> Json {
+pub fn op_versions(graph: &Graph) -> Map<String, Json> {
     let mut out = Map::new();
     graph.body.each_call(&mut |node| {
         let key = key(node.op);
         let version = op_version(&key);
         out.insert(key, json!(version));
     });
-    Json::Object(out)
+    out
 }
 
 pub fn field<'a>(ob: &'a Json, name: &str) -> Result<&'a Json> {

@@ -26,7 +26,7 @@ mod verify;
 pub use archive::graph_from_json;
 pub use graph::{Graph, InputKind};
 pub use interpreter::{Limits, Program};
-pub use module::{LoadOptions, Module, Source, parse_signature, read_tensors};
+pub use module::{LoadOptions, Method, Module, Source, parse_signature, read_tensors};
 pub use trace::trace;
 pub use val::{Dict, Key, Val};
 
