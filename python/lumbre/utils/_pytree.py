@@ -168,6 +168,17 @@ def _node_type(tree):
     return namedtuple if kind not in SUPPORTED_NODES and is_namedtuple_class(kind) else kind
 
 
+def _part(kind, field):
+    return getattr(SUPPORTED_NODES[kind], field)
+
+
+# The functions of the built-in containers, by the names that libraries register their own dicts and lists with.
+_dict_flatten, _dict_unflatten, _dict_flatten_with_keys = (_part(dict, f) for f in NodeDef._fields[1:])
+_list_flatten, _list_unflatten, _list_flatten_with_keys = (_part(list, f) for f in NodeDef._fields[1:])
+_tuple_flatten, _tuple_unflatten, _tuple_flatten_with_keys = (_part(tuple, f) for f in NodeDef._fields[1:])
+_get_node_type = _node_type
+
+
 def tree_is_leaf(tree, is_leaf=None):
     """Whether `tree` is a leaf."""
     return (is_leaf is not None and is_leaf(tree)) or _node_type(tree) not in SUPPORTED_NODES
