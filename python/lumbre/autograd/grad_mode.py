@@ -1,9 +1,19 @@
 """Switches for recording gradients: context managers that also decorate functions, generators and classes."""
 
+import threading
+
 from lumbre import _C
 from lumbre.utils._contextlib import _DecoratorContextManager, _NoParamDecoratorContextManager
 
 __all__ = ["no_grad", "enable_grad", "set_grad_enabled", "inference_mode", "set_multithreading_enabled"]
+
+
+class _Forward(threading.local):
+    depth = 0
+
+
+# Forward mode runs on the tape: `no_grad`, which is about backward passes, leaves it on there.
+FORWARD = _Forward()
 
 
 class no_grad(_NoParamDecoratorContextManager):
@@ -11,7 +21,7 @@ class no_grad(_NoParamDecoratorContextManager):
 
     def __enter__(self):
         self.prev = _C.is_grad_enabled()
-        _C._set_grad_enabled(False)
+        _C._set_grad_enabled(FORWARD.depth > 0)
 
     def __exit__(self, *exc):
         _C._set_grad_enabled(self.prev)

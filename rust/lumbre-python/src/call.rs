@@ -75,6 +75,7 @@ pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResu
             return Ok(result);
         }
     }
+    let batched = args.all().any(crate::batched::holds);
     let mut texts = Vec::new();
     for op in &group.ops {
         let mut extras = Extras::default();
@@ -86,6 +87,9 @@ pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResu
                 continue;
             }
         };
+        if batched || crate::batched::takes_random(op) {
+            return crate::batched::call(py, op, group.form, stack, extras.out);
+        }
         return run(py, group, op, stack, &extras);
     }
     Err(mismatch_error(group, args, &texts))
@@ -344,6 +348,14 @@ fn one<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, 
         Parsed::Yes(v) => Ok(v),
         Parsed::No => Err(mismatch(group, arg, i + 1, ob)),
     }
+}
+
+/// One argument of an op that is called by its row.
+pub fn one_value<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, i: usize, ob: &Bound<'py, PyAny>) -> PyResult<Value> {
+    one(py, group, op, arg, i, ob).map_err(|e| match e {
+        Mismatch::Raised(e) => e,
+        Mismatch::Text(text) => PyTypeError::new_err(text),
+    })
 }
 
 /// The error when no overload takes the arguments.

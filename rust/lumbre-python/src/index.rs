@@ -18,6 +18,9 @@ pub fn get<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>) -> PyResult
             return Ok(out);
         }
     }
+    if crate::batched::holds(slf.as_any()) || crate::batched::holds(key) {
+        return crate::batched::getitem(slf.as_any(), key);
+    }
     let x = &slf.get().t;
     if key.is_exact_instance_of::<PyInt>() {
         return wrap(py, indexing::select(x, 0, key.extract()?).or_raise()?);
@@ -106,6 +109,9 @@ pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bou
         if override_item(slf, "__setitem__", &args)?.is_some() {
             return Ok(());
         }
+    }
+    if [slf.as_any(), key, value].into_iter().any(crate::batched::holds) {
+        return crate::batched::setitem(slf.as_any(), key, value);
     }
     let x = &slf.get().t;
     let plan = plan(x, key)?;

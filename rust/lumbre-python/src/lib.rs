@@ -2,6 +2,7 @@
 
 mod autocast;
 mod autograd;
+mod batched;
 mod call;
 mod convert;
 mod data;
@@ -85,6 +86,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         autocast::_autocast_cache,
         autocast::clear_autocast_cache,
         autocast::_autocast_nest,
+        batched::_set_batched,
+        batched::_set_vmap_depth,
+        batched::_wrap_batched,
+        batched::_call_id,
+        batched::_reaches_other_leaf,
         function::_function_apply,
         data::tensor,
         data::from_numpy,

@@ -51,6 +51,9 @@ pub fn needed<'a, 'py: 'a>(py: Python<'py>, args: impl Iterator<Item = &'a Bound
 
 #[inline]
 fn wants(py: Python, ob: &Bound<PyAny>, ty: *mut ffi::PyTypeObject) -> bool {
+    if crate::batched::is_class(ty) {
+        return false;
+    }
     // SAFETY: plain flag tests on a live type; the built-in types never override.
     let flags = unsafe { ffi::PyType_GetFlags(ty) };
     if flags & (ffi::Py_TPFLAGS_LIST_SUBCLASS | ffi::Py_TPFLAGS_TUPLE_SUBCLASS) != 0 {

@@ -113,7 +113,8 @@ fn reversed<'py>(slf: &Bound<'py, PyTensor>, name: &str, other: &Bound<'py, PyAn
         None => match convert::scalar(other)? {
             Some(s) => {
                 let t = convert::wrapped_number(s)?;
-                let t = if slf.get().t.device() == lumbre::Device::Meta { t.to_copy_with(None, Some(lumbre::Device::Meta), lumbre::ops::value::MemoryFormat::Preserve).or_raise()? } else { t };
+                let on_meta = slf.get().t.device() == lumbre::Device::Meta && !crate::batched::holds(slf.as_any());
+                let t = if on_meta { t.to_copy_with(None, Some(lumbre::Device::Meta), lumbre::ops::value::MemoryFormat::Preserve).or_raise()? } else { t };
                 wrap(py, t)?
             }
             None => return Ok(py.NotImplemented().into_bound(py)),

@@ -279,6 +279,22 @@ pub fn leaf_of(node: &Arc<Node>) -> Option<Tensor> {
     node.with_rule(|r| r.as_any().and_then(|a| a.downcast_ref::<accumulate::AccumulateGrad>()).map(|a| a.leaf.clone())).ok().flatten()
 }
 
+/// Whether the graph behind `outputs` ends in a leaf that is none of `leaves`.
+pub fn reaches_other_leaf(outputs: &[Tensor], leaves: &[Tensor]) -> bool {
+    let mut seen = std::collections::HashSet::new();
+    let mut waiting: Vec<Arc<Node>> = outputs.iter().filter_map(|t| edge_of(t).map(|e| e.node().clone())).collect();
+    while let Some(node) = waiting.pop() {
+        if !seen.insert(Arc::as_ptr(&node) as *const () as usize) {
+            continue;
+        }
+        if node.next_edges().is_empty() && leaf_of(&node).is_some_and(|leaf| !leaves.iter().any(|l| l.is_same(&leaf))) {
+            return true;
+        }
+        waiting.extend(node.next_edges().iter().flatten().map(|e| e.node().clone()));
+    }
+    false
+}
+
 /// A node for a rule from outside the op table, with the tensors it makes.
 pub fn custom_node<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
     let mut node = Node::new(rule, edges);
