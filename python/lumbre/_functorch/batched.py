@@ -100,6 +100,8 @@ class Batched(Tensor):
     """A tensor that stands for one sample of a batch (see the module)."""
 
     __slots__ = ("_value", "_level")
+    # Functions written in Python run as they are: their ops find the samples.
+    __torch_function__ = _C._disabled_torch_function_impl
 
     device = _of_value("device")
     is_cpu, is_cuda, is_meta = _of_value("is_cpu"), _of_value("is_cuda"), _of_value("is_meta")
@@ -130,6 +132,9 @@ class Batched(Tensor):
     __float__, __int__, __complex__, __index__ = (_no_item(".item()"),) * 4
     __array_interface__ = property(_no_item(".numpy()"))
     __bool__ = _no_branch
+    def resize_(self, *sizes, memory_format=None):
+        raise NotImplementedError("vmap: Tensor.resize_")
+
     data_ptr, untyped_storage, storage, __dlpack__, share_memory_, set_ = map(
         _no_item, (".data_ptr()", ".storage()", ".storage()", "__dlpack__", ".share_memory_()", ".set_()")
     )
@@ -229,24 +234,28 @@ def whole(x, level):
     return x.unsqueeze(0).expand(level.size, *x.shape)
 
 
+def over(out, f):
+    """`f` of every tensor in a result."""
+    if isinstance(out, Tensor):
+        return f(out)
+    if isinstance(out, (tuple, list)):
+        return rebuilt(out, [over(o, f) for o in out])
+    return out
+
+
+def rebuilt(like, parts):
+    """A tuple, named tuple or list of these parts."""
+    return like._make(parts) if hasattr(like, "_make") else type(like)(parts)
+
+
 def wrap_result(out, level):
     """Whole batches in a result, as samples."""
-    if isinstance(out, Tensor):
-        return wrap(out, level)
-    if isinstance(out, (tuple, list)):
-        parts = [wrap_result(o, level) for o in out]
-        return type(out)(*parts) if hasattr(out, "_fields") else type(out)(parts)
-    return out
+    return over(out, lambda t: wrap(t, level))
 
 
 def unwrap_result(out, level):
     """The whole batches of samples in a result."""
-    if isinstance(out, Tensor):
-        return whole(out, level)
-    if isinstance(out, (tuple, list)):
-        parts = [unwrap_result(o, level) for o in out]
-        return type(out)(*parts) if hasattr(out, "_fields") else type(out)(parts)
-    return out
+    return over(out, lambda t: whole(t, level))
 
 
 def lift(x, levels=None):

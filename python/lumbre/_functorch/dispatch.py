@@ -5,7 +5,7 @@ import re
 from lumbre import _C
 from lumbre._C import Tensor
 
-from .batched import STATE, Batched, at, check, outside, top_level, whole, wrap, wrap_result
+from .batched import STATE, Batched, at, check, outside, over, rebuilt, top_level, whole, wrap, wrap_result
 
 # Rules by op key (`name.overload`) or by name. `rule(call)` gives whole batches; a rule marked `composed` gives finished results.
 RULES = {}
@@ -121,9 +121,7 @@ def call(id, inplace, args, out=None):
 def _into(out, result):
     if isinstance(out, Tensor):
         return out.copy_(result)
-    return type(result)(o.copy_(r) for o, r in zip(out, result)) if not hasattr(result, "_fields") else type(result)(
-        *(o.copy_(r) for o, r in zip(out, result))
-    )
+    return rebuilt(result, [o.copy_(r) for o, r in zip(out, result)])
 
 
 def loop(c, inplace=False):
@@ -161,8 +159,7 @@ def _stack(rows, level, op):
             )
         return wrap(lumbre.stack(rows), level)
     if isinstance(first, (tuple, list)):
-        parts = [_stack(list(column), level, op) for column in zip(*rows)]
-        return type(first)(*parts) if hasattr(first, "_fields") else type(first)(parts)
+        return rebuilt(first, [_stack(list(column), level, op) for column in zip(*rows)])
     raise RuntimeError(
         f"vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow: {op.name} gives one "
         "Python value for the whole batch."
@@ -178,14 +175,8 @@ def _empty(c):
             return lumbre.zeros(a.shape, dtype=a.dtype, device=a.device)
         return tuple(map(blank, a)) if type(a) is tuple else a
 
-    def none(o):
-        return wrap(o.new_empty((0, *o.shape)), c.level) if isinstance(o, Tensor) else o
-
     out = _C._call_id(c.op.id, False, [blank(a) for a in c.args])
-    if isinstance(out, (tuple, list)):
-        parts = [none(o) for o in out]
-        return type(out)(*parts) if hasattr(out, "_fields") else type(out)(parts)
-    return none(out)
+    return over(out, lambda o: wrap(o.new_empty((0, *o.shape)), c.level))
 
 
 def dim_of(d, rank):

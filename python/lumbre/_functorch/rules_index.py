@@ -44,6 +44,7 @@ def take_along_dim(c):
     shape = list(lumbre.broadcast_shapes(*([1 if d == dim % n else s for d, s in enumerate(t.shape)] for t in (x, index))))
     xs, ix = list(shape), list(shape)
     xs[dim % n], ix[dim % n] = x.shape[dim], index.shape[dim]
+    index = lumbre.where(index < 0, index + x.shape[dim], index)
     return lumbre.gather(x.expand(xs), dim, index.expand(ix))
 
 

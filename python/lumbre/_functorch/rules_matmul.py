@@ -149,6 +149,10 @@ def _each(x, w, b, level):
 
 def _tensordot(a, b, da, db):
     da, db = [d % a.dim() for d in da], [d % b.dim() for d in db]
+    for p, q in zip(da, db):
+        # A size of 1 stands for any: the other side is summed.
+        if a.shape[p] != b.shape[q]:
+            a, b = (a, b.sum(q, True)) if a.shape[p] == 1 else (a.sum(p, True), b)
     fa, fb = [d for d in range(a.dim()) if d not in da], [d for d in range(b.dim()) if d not in db]
     n = 1
     for d in da:
@@ -204,6 +208,8 @@ def attention(c):
 
     level = c.level
     args = list(c.args)
+    if args[4] > 0:
+        return whole(_attention_with_dropout(*args), level)
     rank = max(a.dim() for a in args[:3])
     values = []
     for a in args[:3]:
@@ -214,6 +220,17 @@ def attention(c):
         mask = _pad(mask._value, True, rank)
     with outside(level):
         return c.run([*values, mask, *args[4:]])
+
+
+def _attention_with_dropout(q, k, v, mask, p, causal, scale, gqa):
+    if gqa:
+        k, v = (t.repeat_interleave(q.shape[-3] // t.shape[-3], -3) for t in (k, v))
+    scores = (q @ k.mT) * (q.shape[-1] ** -0.5 if scale is None else scale)
+    if causal:
+        mask = lumbre.ones(scores.shape[-2:], dtype=lumbre.bool, device=q.device).tril()
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf")) if mask.dtype == lumbre.bool else scores + mask
+    return lumbre.dropout(scores.softmax(-1), p, True) @ v
 
 
 @rule("cosine_similarity", composed=True)

@@ -63,7 +63,8 @@ def conv(c):
     if level.size == 0:
         return by_loop(c)
     if at(b, level) or (b is not None and at(w, level)):
-        out = conv_values(c, x, w, level, spatial)
+        inner = at(x, level) or at(w, level)
+        out = conv_values(c, x, w, level, spatial) if inner else c.run(c.replaced(bias=None)).unsqueeze(0)
         bias = b._value if at(b, level) else b
         bias = bias.reshape(tuple(bias.shape[:-1]) + (1,) * (x.dim() - spatial - 1) + (-1,) + (1,) * spatial)
         return out + bias

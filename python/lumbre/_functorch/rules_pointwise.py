@@ -3,23 +3,24 @@
 import lumbre
 from lumbre._C import Tensor
 
-from .batched import at, whole
+from .batched import at, whole, wrap
 from .dispatch import aligned, rule
 
 _ONE = (
-    "abs acos acosh asin asinh atan atanh angle bitwise_not ceil clone conj conj_physical cos cosh deg2rad digamma entr erf erfc "
+    "abs acos acosh asin asinh atan atanh angle bitwise_not ceil conj conj_physical cos cosh deg2rad digamma entr erf erfc "
     "erfinv exp exp2 expit expm1 fill floor frac gammaln i0 i0e i1 i1e imag isfinite isinf isnan isneginf isposinf isreal lgamma "
     "log log10 log1p log2 logical_not logit nan_to_num ndtr ndtri log_ndtr neg positive psi polygamma rad2deg real reciprocal "
     "resolve_conj resolve_neg round rsqrt sgn sigmoid sign signbit sin sinc sinh sqrt square tan tanh trunc zero detach alias "
-    "_neg_view mvlgamma multigammaln bfloat16 bool byte cdouble cfloat char cpu cuda double float half int long short to _to_copy "
-    "contiguous celu elu gelu hardshrink hardsigmoid hardswish hardtanh leaky_relu logsigmoid mish relu relu6 selu silu softplus "
+    "_neg_view mvlgamma multigammaln "
+    "celu elu gelu hardshrink hardsigmoid hardswish hardtanh leaky_relu logsigmoid mish relu relu6 selu silu softplus "
     "softshrink softsign tanhshrink threshold erfcx bessel_j0 bessel_j1 bessel_y0 bessel_y1 round"
 )
+_CASTS = "bfloat16 bool byte cdouble cfloat char cpu cuda double float half int long short".split()
 _MORE = (
     "add sub mul div true_divide floor_divide remainder fmod pow rsub float_power atan2 bitwise_and bitwise_or bitwise_xor "
     "bitwise_left_shift bitwise_right_shift clamp clamp_max clamp_min copysign eq ne lt le gt ge fmax fmin maximum minimum gcd lcm "
     "heaviside hypot isclose ldexp lerp logaddexp logaddexp2 logical_and logical_or logical_xor nextafter xlogy xlog1py "
-    "addcmul addcdiv where masked_fill complex polar max.other min.other zeta igamma igammac"
+    "addcmul addcdiv where complex polar max.other min.other zeta igamma igammac"
 )
 # Ops whose operands are promoted together; 0-dim samples count as numbers there.
 _PROMOTED = frozenset(
@@ -78,6 +79,25 @@ for _name in "celu elu hardsigmoid hardswish hardtanh leaky_relu mish relu relu6
 @rule("zeros_like", "ones_like", "empty_like", "full_like")
 def like(c):
     return c.run([whole(c.args[0], c.level), *c.args[1:]])
+
+
+@rule("masked_fill", composed=True)
+def masked_fill(c):
+    x, mask, value = c.args
+    if isinstance(value, Tensor):
+        if value.dim():
+            raise RuntimeError(f"masked_fill only supports a 0-dimensional value tensor, but got tensor with {value.dim()} dimension(s).")
+        return lumbre.where(mask, value.to(x.dtype), x)
+    return wrap(c.run([*pointwise_args(c)[:2], value]), c.level)
+
+
+@rule("to", "_to_copy", "contiguous", "clone", *_CASTS)
+def cast(c):
+    """A memory format with a rank in it is one sample's; the batch keeps its own order."""
+    args = [c.args[0]._value if at(c.args[0], c.level) else whole(c.args[0], c.level), *c.args[1:]]
+    if c.get("memory_format") in (lumbre.channels_last, lumbre.channels_last_3d):
+        args[c.op.names.index("memory_format")] = lumbre.contiguous_format if c.op.name == "contiguous" else lumbre.preserve_format
+    return c.run(args)
 
 
 @rule("where.method", composed=True)

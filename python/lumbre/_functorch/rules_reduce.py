@@ -1,8 +1,8 @@
 """Batching rules of reductions, scans, sorts and everything else that works along dimensions of one tensor."""
 
 import lumbre
-from lumbre._C import Tensor
 
+from .batched import over
 from .dispatch import ID, OPS, all_whole, dim_of, rule
 
 # An op over all elements, as the op along the one dimension of the flattened sample.
@@ -11,13 +11,6 @@ _FULL = {
     "std_mean": "std_mean.dim", "var_mean": "var_mean.dim", "median": "median.dim", "nanmedian": "nanmedian.dim", "max": "amax",
     "min": "amin",
 }
-
-
-def _map(out, f):
-    if isinstance(out, Tensor):
-        return f(out)
-    parts = [f(o) for o in out]
-    return type(out)(*parts) if hasattr(out, "_fields") else type(out)(parts)
 
 
 @rule(*_FULL)
@@ -64,18 +57,18 @@ def reduce_dims(c):
                 values[c.op.names.index("keepdim")] = False
             out = c.run(values)
             if keep:
-                out = _map(out, lambda o: o.reshape((-1,) + (1,) * rank))
+                out = over(out, lambda o: o.reshape((-1,) + (1,) * rank))
     else:
         shifted = [dim_of(d, rank) for d in dim] if listed else dim_of(dim, rank)
         out = c.run(c.replaced(input=x, dim=shifted))
     if rank == 0 and keep:
-        out = _map(out, lambda o: o.squeeze(1) if o.dim() > 1 else o)
+        out = over(out, lambda o: o.squeeze(1) if o.dim() > 1 else o)
     return out
 
 
 @rule(
     "softmax", "log_softmax", "cumsum", "cumprod", "cummax", "cummin", "logcumsumexp", "sort", "sort.stable", "argsort",
-    "argsort.stable", "topk", "renorm", "glu", "softmin",
+    "argsort.stable", "topk", "glu",
 )
 def along(c):
     """One input, a result with the same dimensions."""
@@ -85,7 +78,7 @@ def along(c):
         x = x.unsqueeze(1)
     name = c.op.names[0]
     out = c.run(c.replaced(**{name: x, "dim": dim_of(c.get("dim"), rank)}))
-    return _map(out, lambda o: o.squeeze(1)) if rank == 0 else out
+    return over(out, lambda o: o.squeeze(1)) if rank == 0 else out
 
 
 @rule("flip")
@@ -143,7 +136,7 @@ def triangle(c):
     return c.run([c.args[0]._value, *c.args[1:]])
 
 
-@rule("quantile", "nanquantile", "histc", "bincount")
+@rule("quantile", "nanquantile", "histc", "bincount", "renorm")
 def by_sample(c):
     from .rules_index import by_loop
 

@@ -227,13 +227,12 @@ def meshgrid(c):
     tensors, indexing = c.args
     tensors = [t.reshape(-1) for t in tensors]
     if indexing == "xy" and len(tensors) > 1:
-        tensors[:2] = tensors[1::-1]
+        tensors[:2] = tensors[1], tensors[0]
     n = len(tensors)
     shape = [t.shape[0] for t in tensors]
     out = [t.reshape((1,) * i + (-1,) + (1,) * (n - 1 - i)).expand(shape) for i, t in enumerate(tensors)]
     if indexing == "xy" and n > 1:
-        out = [o.transpose(0, 1) for o in out]
-        out[:2] = out[1::-1]
+        out[:2] = out[1], out[0]
     return tuple(out)
 
 

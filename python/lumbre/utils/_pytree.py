@@ -135,7 +135,7 @@ def _named_fields(t):
 _register(tuple, lambda t: (list(t), None), lambda c, _: tuple(c), lambda t: (_indexed(t), None))
 _register(list, lambda x: (x, None), lambda c, _: list(c), lambda x: (_indexed(x), None))
 _register(dict, lambda d: (list(d.values()), list(d)), lambda c, k: dict(zip(k, c)), lambda d: (_keyed(d), list(d)))
-_register(namedtuple, lambda t: (list(t), type(t)), lambda c, kind: kind(*c), _named_fields)
+_register(namedtuple, lambda t: (list(t), type(t)), lambda c, kind: kind(*c) if hasattr(kind, "_make") else kind(c), _named_fields)
 _register(
     OrderedDict, lambda d: (list(d.values()), list(d)), lambda c, k: OrderedDict(zip(k, c)), lambda d: (_keyed(d), list(d))
 )
