@@ -2,6 +2,7 @@
 
 import lumbre
 from lumbre._C import Tensor
+from lumbre.autograd.grad_mode import FORWARD
 
 from .batched import at, check, outside, top_level, whole, wrap, wrap_result
 
@@ -15,11 +16,9 @@ class _Info:
 
 def apply(cls, args):
     """The result of `cls.apply(*args)` with batched tensors among the arguments, in a one-element tuple; None without any."""
-    from lumbre.utils._pytree import tree_leaves
-
-    level = top_level(tree_leaves(args))
+    level = top_level(args)
     if level is None:
-        return None
+        return _forward_only(cls, args) if FORWARD.depth else None
     check(level)
     base = lumbre.autograd.Function
     has_rule = cls.vmap is not base.vmap
@@ -36,6 +35,29 @@ def apply(cls, args):
             "staticmethod or set generate_vmap_rule=True."
         )
     return (_own(cls, args, level),)
+
+
+def _forward_only(cls, args):
+    """A Function with a `jvp` and no backward, inside a level of dual tensors."""
+    base = lumbre.autograd.Function
+    if cls.jvp is base.jvp or cls.backward is not base.backward or cls.vjp is not base.vjp:
+        return None
+    from lumbre.autograd import forward_ad
+
+    if not forward_ad.active_levels() or not any(isinstance(a, Tensor) and a.requires_grad for a in args):
+        return None
+    pairs = [forward_ad.unpack_dual(a) if isinstance(a, Tensor) else (a, None) for a in args]
+    inner = _Context()
+    given = tuple(p for p, _ in pairs)
+    if cls._has_setup_context:
+        out = cls.forward(*given)
+        cls.setup_context(inner, given, out)
+    else:
+        out = cls.forward(inner, *given)
+    tangents = cls.jvp(inner, *(lumbre.zeros_like(p) if t is None and isinstance(p, Tensor) else t for p, t in pairs))
+    if not isinstance(out, tuple):
+        return (forward_ad.make_dual(out, tangents),)
+    return (tuple(o if t is None else forward_ad.make_dual(o, t) for o, t in zip(out, tangents)),)
 
 
 def _own(cls, args, level):

@@ -5,7 +5,7 @@ import importlib
 import lumbre
 from lumbre import _C
 
-from . import graph
+from . import function, graph
 from .function import Function
 from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 
@@ -84,6 +84,12 @@ def grad(
         return tuple(None if any(p is None for p in col) else lumbre.stack(col) for col in zip(*parts))
     overridable = tuple(outputs) + tuple(inputs)
     if any(type(t) is not lumbre.Tensor for t in overridable):
+        if function.TRANSFORMED is not None:
+            from lumbre._functorch import inside
+
+            done = inside.grad(outputs, inputs, grad_outputs, retain_graph, create_graph, allow_unused, materialize_grads)
+            if done is not None:
+                return done
         from lumbre.overrides import handle_torch_function, has_torch_function
 
         if has_torch_function(overridable):

@@ -8,6 +8,10 @@ from lumbre import _C
 __all__ = ["FunctionCtx", "BackwardCFunction", "FunctionMeta", "Function", "once_differentiable", "InplaceFunction", "NestedIOFunction"]
 
 
+# What takes a call of a Function inside `vmap`; set where that is imported.
+TRANSFORMED = None
+
+
 class FunctionCtx(_C._FunctionBase):
     """What `forward` hands to `backward`: `save_for_backward`, `mark_dirty`, `mark_non_differentiable`, …"""
 
@@ -109,6 +113,8 @@ class Function(metaclass=FunctionMeta):
         """Runs `forward` and records one node for it."""
         if kwargs:
             args, kwargs = _bind(cls, args, kwargs)
+        if TRANSFORMED is not None and (done := TRANSFORMED(cls, args)) is not None:
+            return done[0]
         return _C._function_apply(cls, args)
 
 
