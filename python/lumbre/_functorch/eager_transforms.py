@@ -229,7 +229,8 @@ def _checked_like(tree, spec, like, name, what):
 
 
 def vjp(func, *primals, has_aux=False):
-    """`func(*primals)`, and a function from cotangents (in the output's structure) to their products with the Jacobian.
+    """`func(*primals)`, and a function from cotangents (in the output's structure) to their products with the Jacobian,
+    a tuple with one entry for each of the primals.
 
     With `has_aux`, `func` returns `(output, aux)` and a third result is `aux`.
     """
@@ -238,8 +239,7 @@ def vjp(func, *primals, has_aux=False):
     def vjp_fn(cotangents, retain_graph=True, create_graph=None):
         flat = _checked_like(cotangents, graph.out_spec, graph.outs, "the output of f(*primals)", "cotangents")
         record = graph.records(flat) if create_graph is None else create_graph
-        out = tree_unflatten(graph.pull(flat, record), graph.in_spec)
-        return out[0] if len(primals) == 1 else tuple(out)
+        return tree_unflatten(graph.pull(flat, record), graph.in_spec)
 
     return (graph.output, vjp_fn, graph.aux) if has_aux else (graph.output, vjp_fn)
 

@@ -129,16 +129,52 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
     """
     if strategy not in ("reverse-mode", "forward-mode"):
         raise ValueError('Expected strategy to be either "forward-mode" or "reverse-mode".')
-    if strategy == "forward-mode" and (create_graph or not vectorize):
-        raise NotImplementedError(
-            "torch.autograd.functional.jacobian: `strategy='forward-mode'` needs `vectorize=True` and no `create_graph`"
+    if strict and vectorize:
+        raise RuntimeError(
+            "torch.autograd.functional.jacobian: `strict=True` and `vectorize=True` are not supported together. "
+            "Please either set `strict=False` or `vectorize=False`."
         )
+    if strategy == "forward-mode":
+        if create_graph or not vectorize:
+            raise NotImplementedError(
+                "torch.autograd.functional.jacobian: `strategy='forward-mode'` needs `vectorize=True` and no `create_graph`"
+            )
+        return _jacobian_forward(func, inputs)
     with lumbre.enable_grad():
         inputs, several = _as_tuple(inputs, "inputs", "jacobian")
         inputs = _prepare(inputs, create_graph, True)
         outputs, many = _run(func, inputs, "jacobian", strict)
         rows = tuple(_output_rows(out, inputs, strict, create_graph) for out in outputs)
         rows = _finish(rows, create_graph)
+    if many:
+        return rows if several else tuple(r[0] for r in rows)
+    return rows[0] if several else rows[0][0]
+
+
+def _jacobian_forward(func, inputs):
+    """The Jacobian column by column."""
+    from lumbre._functorch.forward import Linear, Recording
+
+    inputs, several = _as_tuple(inputs, "inputs", "jacobian")
+    with Recording():
+        inputs = _prepare(inputs, False, True)
+        outputs, many = _run(func, inputs, "jacobian", False)
+        linear = Linear(list(outputs), list(inputs))
+    blocks = [[[] for _ in inputs] for _ in outputs]
+    for i, x in enumerate(inputs):
+        for k in range(x.numel()):
+            unit = lumbre.zeros(x.numel(), dtype=x.dtype, device=x.device)
+            unit[k] = 1
+            tangents = [unit.reshape(x.shape) if j == i else lumbre.zeros_like(y) for j, y in enumerate(inputs)]
+            for row, out, change in zip(blocks, outputs, linear.apply(tangents, False)):
+                row[i].append(lumbre.zeros_like(out) if change is None else change)
+    rows = tuple(
+        tuple(
+            (lumbre.stack(c, -1) if c else out.new_zeros((*out.shape, 0))).reshape((*out.shape, *x.shape)).detach()
+            for c, x in zip(row, inputs)
+        )
+        for row, out in zip(blocks, outputs)
+    )
     if many:
         return rows if several else tuple(r[0] for r in rows)
     return rows[0] if several else rows[0][0]
@@ -176,6 +212,8 @@ def _single(func, function):
 
 def hessian(func, inputs, create_graph=False, strict=False, vectorize=False, outer_jacobian_strategy="reverse-mode"):
     """The second derivatives of a function that returns one number."""
+    if outer_jacobian_strategy not in ("reverse-mode", "forward-mode"):
+        raise ValueError('Expected strategy to be either "forward-mode" or "reverse-mode".')
     inputs, several = _as_tuple(inputs, "inputs", "hessian")
     scalar = _single(func, "hessian")
 
@@ -188,7 +226,9 @@ def hessian(func, inputs, create_graph=False, strict=False, vectorize=False, out
                 )
         return first
 
-    out = jacobian(gradient, inputs, create_graph=create_graph, strict=strict)
+    out = jacobian(
+        gradient, inputs, create_graph=create_graph, strict=strict, vectorize=vectorize, strategy=outer_jacobian_strategy
+    )
     return out if several else out[0][0]
 
 

@@ -147,12 +147,32 @@ def gradcheck(
     """Whether the gradients of `func` with respect to `inputs` agree with central differences of step `eps`.
 
     Inputs are double precision and require gradients. A mismatch raises `GradcheckError`, or gives False with
-    `raise_exception=False`. `fast_mode` changes nothing: every element is checked.
+    `raise_exception=False`. `check_forward_ad` compares forward-mode derivatives too, the batched checks those of several
+    vectors at once with one after the other; `fast_mode` compares along random directions instead of every element.
     """
-    if check_forward_ad or check_batched_grad or check_batched_forward_grad:
-        raise NotImplementedError("gradcheck: check_forward_ad, check_batched_grad, check_batched_forward_grad")
+    if not (check_forward_ad or check_backward_ad):
+        raise AssertionError("Expected at least one of check_forward_ad or check_backward_ad to be True")
+    if check_batched_grad and not check_backward_ad:
+        raise AssertionError("Setting check_batched_grad=True requires check_backward_ad to be True")
+    if check_batched_forward_grad and not check_forward_ad:
+        raise AssertionError("Setting check_batched_forward_grad=True requires check_forward_ad to be True")
+    inputs = _as_tuple(inputs)
     try:
-        _check(func, _as_tuple(inputs), eps, atol, rtol, nondet_tol, check_undefined_grad, check_grad_dtypes)
+        if check_backward_ad:
+            if fast_mode and not _has_complex(func, inputs):
+                _check_inputs(inputs)
+                _check_along(func, inputs, eps, atol, rtol, backward=True)
+            else:
+                _check(func, inputs, eps, atol, rtol, nondet_tol, check_undefined_grad, check_grad_dtypes)
+        if check_forward_ad:
+            if fast_mode and not _has_complex(func, inputs):
+                _check_along(func, inputs, eps, atol, rtol, backward=False)
+            else:
+                _check_forward(func, inputs, eps, atol, rtol)
+        if check_batched_grad:
+            _check_batched(func, inputs)
+        if check_batched_forward_grad:
+            _check_batched_forward(func, inputs)
     except GradcheckError:
         if raise_exception:
             raise
@@ -188,6 +208,107 @@ def _check(func, inputs, eps, atol, rtol, nondet_tol, check_undefined_grad, chec
         _check_undefined(outputs, wanted)
 
 
+def _has_complex(func, inputs):
+    with lumbre.no_grad():
+        values = inputs + _as_tuple(func(*inputs))
+    return any(isinstance(v, lumbre.Tensor) and v.is_complex() for v in values)
+
+
+def _graph(func, inputs):
+    """The differentiable outputs with their graph, their places among all tensors that came back, and those."""
+    wanted = _check_inputs(inputs)
+    everything = [o for o in _as_tuple(func(*inputs)) if isinstance(o, lumbre.Tensor)]
+    places = [k for k, o in enumerate(everything) if (o.is_floating_point() or o.is_complex()) and o.requires_grad]
+    return wanted, places, [everything[k] for k in places]
+
+
+def _linear(outputs, wanted):
+    from lumbre._functorch.forward import Linear
+
+    return Linear(list(outputs), list(wanted))
+
+
+def _check_forward(func, inputs, eps, atol, rtol):
+    """Every column of the Jacobian by forward mode."""
+    wanted, places, outputs = _graph(func, inputs)
+    linear = _linear(outputs, wanted)
+    for i, x in enumerate(wanted):
+        numerical = _numerical(func, inputs, x, places, eps)
+        columns = [[] for _ in outputs]
+        for j, unit in _columns(x):
+            tangents = [lumbre.zeros_like(w).detach() for w in wanted]
+            tangents[i].view(-1)[j] = unit
+            for column, out, change in zip(columns, outputs, linear.apply(tangents, False)):
+                column.append(([0.0] * out.numel()) if change is None else change.reshape(-1).tolist())
+        for k, n, a in zip(places, numerical, columns):
+            _compare(n, a, (k, i), rtol, atol)
+
+
+def _check_along(func, inputs, eps, atol, rtol, backward):
+    """The Jacobian between one random direction of the inputs and one of the outputs."""
+    wanted, places, outputs = _graph(func, inputs)
+    directions = [lumbre.randn_like(x).detach() for x in wanted]
+    directions = [d / d.norm().clamp_min(1e-12) for d in directions]
+    linear = None if backward else _linear(outputs, wanted)
+    for i, (x, d) in enumerate(zip(wanted, directions)):
+        before = x.data.clone()
+        values = []
+        for step in (eps, -eps):
+            x.data.copy_(before + step * d)
+            values.append(_values(func, inputs))
+        x.data.copy_(before)
+        tangents = [t if j == i else lumbre.zeros_like(t) for j, t in enumerate(directions)]
+        changes = None if backward else linear.apply(tangents, False)
+        for n, (k, out) in enumerate(zip(places, outputs)):
+            v = lumbre.randn_like(out).detach()
+            numerical = (((values[0][k] - values[1][k]) / (2 * eps)) * v).sum().item()
+            if backward:
+                g = _grad(out, x, v)
+                found = 0.0 if g is None else (g.detach() * d).sum().item()
+            else:
+                found = 0.0 if changes[n] is None else (changes[n] * v).sum().item()
+            _compare([[numerical]], [[found]], (k, i), rtol, atol)
+
+
+def _differ(a, b):
+    return (a is None) != (b is None) or a is not None and not lumbre.allclose(a, b, rtol=1e-5, atol=1e-8, equal_nan=True)
+
+
+def _check_batched(func, inputs):
+    """Gradients for several vectors at once against one after the other."""
+    wanted, places, outputs = _graph(func, inputs)
+    for k, out in zip(places, outputs):
+        seeds = lumbre.randn(3, *out.shape, dtype=out.dtype, device=out.device)
+        at_once = lumbre.autograd.grad(out, wanted, seeds, retain_graph=True, allow_unused=True, is_grads_batched=True)
+        rows = [lumbre.autograd.grad(out, wanted, s, retain_graph=True, allow_unused=True) for s in seeds]
+        for i, (batch, column) in enumerate(zip(at_once, zip(*rows))):
+            expected = None if any(c is None for c in column) else lumbre.stack(column)
+            if _differ(batch, expected):
+                raise GradcheckError(f"For output {k} and input {i}, batched gradients are not those of each vector")
+
+
+def _check_batched_forward(func, inputs):
+    """Changes along several directions at once, by `vmap` of `jvp`, against one after the other."""
+    from lumbre import func as transforms
+
+    wanted, _, outputs = _graph(func, inputs)
+    linear = _linear(outputs, wanted)
+    directions = [lumbre.randn(3, *x.shape, dtype=x.dtype, device=x.device) for x in wanted]
+
+    def along(*tangents):
+        def only(*xs):
+            given = iter(xs)
+            found = _as_tuple(func(*(next(given) if any(a is w for w in wanted) else a for a in inputs)))
+            return tuple(o for o in found if isinstance(o, lumbre.Tensor) and (o.is_floating_point() or o.is_complex()))
+
+        return transforms.jvp(only, tuple(w.detach() for w in wanted), tangents)[1]
+
+    at_once = transforms.vmap(along)(*directions)
+    for n, rows in enumerate(zip(*(linear.apply([d[j] for d in directions], False) for j in range(3)))):
+        if all(r is not None for r in rows) and _differ(at_once[n], lumbre.stack(rows)):
+            raise GradcheckError(f"For output {n}, batched forward-mode derivatives are not those of each direction")
+
+
 def _all_zero(columns):
     return all(value == 0 for column in columns for value in column)
 
@@ -198,8 +319,6 @@ def gradgradcheck(
     check_fwd_over_rev=False, check_rev_over_rev=True, fast_mode=False, masked=False,
 ):  # fmt: skip
     """`gradcheck` of the gradients of `func`, in its inputs and in the gradients of its outputs (random by default)."""
-    if check_fwd_over_rev:
-        raise NotImplementedError("gradgradcheck: check_fwd_over_rev")
     inputs = _as_tuple(inputs)
     if grad_outputs is None:
         grad_outputs = tuple(_random_like(o, gen_non_contig_grad_outputs) for o in _differentiable(_as_tuple(func(*inputs))))
@@ -219,6 +338,7 @@ def gradgradcheck(
     return gradcheck(
         first, inputs + grad_outputs, eps=eps, atol=atol, rtol=rtol, raise_exception=raise_exception, nondet_tol=nondet_tol,
         check_undefined_grad=check_undefined_grad, check_grad_dtypes=check_grad_dtypes, fast_mode=fast_mode,
+        check_batched_grad=check_batched_grad, check_forward_ad=check_fwd_over_rev, check_backward_ad=check_rev_over_rev,
     )  # fmt: skip
 
 
