@@ -17,6 +17,8 @@ CASES = [
     Case("empty_like", [S(T((2, 3)))], values=False, **LIKE),
     Case("fill", [S(T((2, 3)), 3), S(T(()), 1)], ref=lambda x, v: np.full_like(x, v), dtypes="bifc",
          layouts=("contiguous", "transposed", "sliced", "offset")),
+    Case("fill.tensor", [S(T((2, 3)), T(())), S(T(()), T(()))], ref=lambda x, v: np.full_like(x, v), dtypes="bifc",
+         layouts=("contiguous", "transposed", "sliced", "offset")),
     Case("full", [S((2, 3), 1.5), S((), 2), S((2,), True)], **ONE),
     Case("full_like", [S(T((2, 3)), 1)], ref=lambda x, v: np.full_like(x, v), **LIKE),
     Case("ones", [S(2, 3), S((2, 0)), S(())], **ONE),

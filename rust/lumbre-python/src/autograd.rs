@@ -218,6 +218,9 @@ pub fn _run_backward<'py>(
     allow_unused: bool,
     accumulate: bool,
 ) -> PyResult<Bound<'py, PyTuple>> {
+    if tensors.iter().chain(inputs.iter().flatten()).any(|t| as_tensor(t).is_none()) {
+        return run_edges_of(py, &tensors, &grads, keep_graph, create_graph, inputs, allow_unused, accumulate);
+    }
     let roots: Vec<Tensor> = tensors.iter().map(|t| tensor(t).cloned()).collect::<PyResult<_>>()?;
     let starts: Vec<Option<Tensor>> = grads.iter().map(|g| g.as_ref().map(|g| tensor(g).cloned()).transpose()).collect::<PyResult<_>>()?;
     let wanted: Option<Vec<Tensor>> = inputs.map(|v| v.iter().map(|t| tensor(t).cloned()).collect::<PyResult<_>>()).transpose()?;
@@ -227,6 +230,63 @@ pub fn _run_backward<'py>(
         return Err(PyErr::fetch(py));
     }
     grads_tuple(py, &out)
+}
+
+/// A tensor's edge, or the one a `GradientEdge` (node, output) names.
+fn edge_of_object(ob: &Bound<PyAny>) -> PyResult<Option<Edge>> {
+    if let Some(t) = as_tensor(ob) {
+        return Ok(lumbre::autograd::edge_of(t));
+    }
+    let pair = ob.cast::<PyTuple>().map_err(|_| PyTypeError::new_err(format!("expected a Tensor or a GradientEdge, got {}", crate::convert::type_name(ob))))?;
+    Ok(Some(Edge::new(node_of(&pair.get_item(0)?)?, pair.get_item(1)?.extract()?)))
+}
+
+/// `_run_backward` where some of the ends are edges.
+#[allow(clippy::too_many_arguments)]
+fn run_edges_of<'py>(
+    py: Python<'py>,
+    tensors: &[Bound<'py, PyAny>],
+    grads: &[Option<Bound<'py, PyAny>>],
+    keep_graph: bool,
+    create_graph: bool,
+    inputs: Option<Vec<Bound<'py, PyAny>>>,
+    allow_unused: bool,
+    accumulate: bool,
+) -> PyResult<Bound<'py, PyTuple>> {
+    let options = BackwardOptions { keep_graph, create_graph, inputs: None, accumulate, allow_unused };
+    let no_graph = || PyRuntimeError::new_err("One of the differentiated Tensors does not require grad");
+    let mut starts = Vec::new();
+    for (t, g) in tensors.iter().zip(grads) {
+        let edge = edge_of_object(t)?.ok_or_else(|| PyRuntimeError::new_err("element 0 of tensors does not require grad and does not have a grad_fn"))?;
+        let meta = edge.node().outputs().get(edge.nr as usize).cloned().ok_or_else(no_graph)?;
+        let given = g.as_ref().map(|g| tensor(g)).transpose()?;
+        let first = lumbre::autograd::initial_gradient(&meta, given, &options).or_raise()?;
+        starts.push((edge, first));
+    }
+    let targets = inputs.map(|list| list.iter().map(|t| edge_of_object(t)?.ok_or_else(no_graph)).collect::<PyResult<Vec<_>>>()).transpose()?;
+    let out = lumbre::autograd::run_edges(starts, targets, &options).or_raise()?;
+    if error_pending(py) {
+        return Err(PyErr::fetch(py));
+    }
+    grads_tuple(py, &out)
+}
+
+/// The number of the backward pass that runs here and which of the tensors it will reach; None outside of one.
+#[pyfunction]
+pub fn _will_reach(tensors: Vec<Bound<PyAny>>) -> PyResult<Option<(u64, Vec<bool>)>> {
+    let edges = tensors.iter().map(edge_of_object).collect::<PyResult<Vec<_>>>()?;
+    Ok(lumbre::autograd::will_reach(&edges))
+}
+
+/// Counts a change of the tensor's memory that the library did not make.
+#[pyfunction]
+pub fn _increment_version(t: &Bound<PyAny>) -> PyResult<()> {
+    let t = tensor(t)?;
+    if t.is_inference() {
+        return Err(PyRuntimeError::new_err("Inference tensors do not track version counter."));
+    }
+    t.bump_version();
+    Ok(())
 }
 
 fn error_pending(_py: Python) -> bool {
@@ -270,9 +330,22 @@ pub fn _set_modes(word: u32) {
 }
 
 #[pyfunction]
-pub fn _set_anomaly(on: bool) {
-    let word = modes::get();
-    modes::set(if on { word | modes::ANOMALY } else { word & !modes::ANOMALY });
+#[pyo3(signature = (on, check_nan=true))]
+pub fn _set_anomaly(on: bool, check_nan: bool) {
+    let word = modes::get() & !(modes::ANOMALY | modes::KEEP_NAN);
+    modes::set(word | if on { modes::ANOMALY } else { 0 } | if check_nan { 0 } else { modes::KEEP_NAN });
+}
+
+/// Anomaly mode's warning about a node that failed.
+pub fn report_hook(name: &str, trace: Option<&str>) {
+    Python::attach(|py| {
+        let pending = PyErr::take(py);
+        let told = py.import("lumbre.autograd.anomaly_mode").and_then(|m| m.call_method1("_report", (name, trace)));
+        match pending {
+            Some(e) => e.restore(py),
+            None => drop(told),
+        }
+    });
 }
 
 /// Anomaly mode's stack of the forward call.

@@ -38,6 +38,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::autograd::set_keep_hook(object::keep);
     lumbre::jit::trace::set_escape_hook(jit::escape_hook);
     lumbre::autograd::set_trace_hook(autograd::trace_hook);
+    lumbre::autograd::set_report_hook(autograd::report_hook);
 
     m.add_class::<object::PyTensor>()?;
     m.add_class::<types::PyDType>()?;
@@ -76,6 +77,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         autograd::_get_modes,
         autograd::_set_modes,
         autograd::_set_anomaly,
+        autograd::_will_reach,
+        autograd::_increment_version,
         autograd::_push_saved_hooks,
         autograd::_pop_saved_hooks,
         autograd::_node_register_hook,

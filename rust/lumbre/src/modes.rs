@@ -15,6 +15,8 @@ pub const NO_GRAD: u32 = 1 << 8;
 pub const INFERENCE: u32 = 1 << 9;
 pub const SAVED_HOOKS: u32 = 1 << 10;
 pub const ANOMALY: u32 = 1 << 11;
+/// Anomaly mode lets NaN pass.
+pub const KEEP_NAN: u32 = 1 << 12;
 /// Inside nested ops of an in-place call.
 pub const INPLACE: u32 = 1 << 20;
 

@@ -3,11 +3,12 @@
 
 use super::accumulate::is_unique;
 use super::node::{Slots, put};
-use super::{BackwardCx, Edge, Grads, Node, edge_of};
+use super::{BackwardCx, Edge, Grads, Node, OutputMeta, edge_of};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::sync::Arc;
@@ -76,16 +77,68 @@ impl Drop for Run<'_> {
 
 static EXECUTION: AtomicU64 = AtomicU64::new(1);
 
+thread_local! {
+    /// The passes that run in this thread, the innermost last: what they started from, and what they were asked for.
+    static RUNNING: RefCell<Vec<Running>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Running {
+    id: u64,
+    roots: Vec<Arc<Node>>,
+    wanted: Option<HashSet<usize>>,
+}
+
+/// Takes the pass off the list, however it ends.
+struct Leave;
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        let done = RUNNING.with(|r| r.borrow_mut().pop());
+        drop(done);
+    }
+}
+
+/// The number of the innermost pass that runs in this thread, and for each edge whether that pass will reach it.
+pub fn will_reach(edges: &[Option<Edge>]) -> Option<(u64, Vec<bool>)> {
+    RUNNING.with(|r| {
+        let running = r.borrow();
+        let now = running.last()?;
+        let mut seen = HashSet::new();
+        let mut stack: Vec<&Arc<Node>> = now.roots.iter().collect();
+        while let Some(node) = stack.pop() {
+            if seen.insert(key(node) as usize) {
+                stack.extend(node.edges.iter().flatten().map(Edge::node));
+            }
+        }
+        let reached = |e: &Edge| {
+            let k = key(e.node()) as usize;
+            seen.contains(&k) && now.wanted.as_ref().is_none_or(|w| w.contains(&k))
+        };
+        Some((now.id, edges.iter().map(|e| e.as_ref().is_some_and(reached)).collect()))
+    })
+}
+
 /// Computes gradients of `roots` (with `grads` as their own gradients; `None` means one, for scalars).
 pub fn run_backward(roots: &[Tensor], grads: &[Option<Tensor>], options: &BackwardOptions) -> Result<Vec<Option<Tensor>>> {
-    super::raise_deferred()?;
     let mut starts = Vec::with_capacity(roots.len());
     for (i, (root, grad)) in roots.iter().zip(grads).enumerate() {
         let Some(edge) = edge_of(root) else {
             bail!("element {i} of tensors does not require grad and does not have a grad_fn");
         };
-        starts.push((edge, initial_gradient(root, grad.as_ref(), options)?));
+        starts.push((edge, initial_gradient(&OutputMeta::of(root), grad.as_ref(), options)?));
     }
+    let Some(inputs) = options.inputs else { return run_edges(starts, None, options) };
+    let mut targets = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        ensure!(input.requires_grad(), "One of the differentiated Tensors does not require grad");
+        targets.extend(edge_of(input));
+    }
+    run_edges(starts, Some(targets), options)
+}
+
+/// As `run_backward`, from edges, and for the gradients that arrive at edges.
+pub fn run_edges(starts: Vec<(Edge, Tensor)>, targets: Option<Vec<Edge>>, options: &BackwardOptions) -> Result<Vec<Option<Tensor>>> {
+    super::raise_deferred()?;
     let mut run = Run {
         id: EXECUTION.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
         heap: BinaryHeap::new(),
@@ -95,9 +148,15 @@ pub fn run_backward(roots: &[Tensor], grads: &[Option<Tensor>], options: &Backwa
         results: Vec::new(),
         options,
     };
-    if let Some(inputs) = options.inputs {
-        run.plan(&starts, inputs)?;
+    if let Some(targets) = &targets {
+        run.plan(&starts, targets)?;
     }
+    RUNNING.with(|r| {
+        let roots = starts.iter().map(|(e, _)| e.node().clone()).collect();
+        let wanted = run.wanted.as_ref().map(|w| w.iter().map(|k| *k as usize).collect());
+        r.borrow_mut().push(Running { id: run.id, roots, wanted });
+    });
+    let _leave = Leave;
     let _mode = modes::with(
         if options.create_graph { 0 } else { modes::NO_GRAD },
         if options.create_graph { modes::NO_GRAD } else { 0 },
@@ -109,8 +168,8 @@ pub fn run_backward(roots: &[Tensor], grads: &[Option<Tensor>], options: &Backwa
     }
     run.go()?;
     let results = std::mem::take(&mut run.results);
-    if let (Some(inputs), false, false) = (options.inputs, options.accumulate, options.allow_unused) {
-        if results.len() == inputs.len() && results.iter().any(Option::is_none) {
+    if let (Some(targets), false, false) = (&targets, options.accumulate, options.allow_unused) {
+        if results.len() == targets.len() && results.iter().any(Option::is_none) {
             bail!(
                 "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."
             );
@@ -119,48 +178,45 @@ pub fn run_backward(roots: &[Tensor], grads: &[Option<Tensor>], options: &Backwa
     Ok(results)
 }
 
-fn initial_gradient(root: &Tensor, grad: Option<&Tensor>, options: &BackwardOptions) -> Result<Tensor> {
-    let g = root.geometry();
+/// The gradient a pass starts with at an output.
+pub fn initial_gradient(of: &OutputMeta, grad: Option<&Tensor>, options: &BackwardOptions) -> Result<Tensor> {
     match grad {
         Some(grad) => {
             ensure!(
-                grad.sizes() == g.sizes,
+                grad.sizes() == of.sizes,
                 "Mismatch in shape: grad_output[0] has a shape of torch.Size({:?}) and output[0] has a shape of torch.Size({:?}).",
                 &grad.sizes()[..],
-                &g.sizes[..]
+                &of.sizes[..]
             );
             ensure!(
-                grad.dtype().is_complex() == g.dtype.is_complex(),
+                grad.dtype().is_complex() == of.dtype.is_complex(),
                 "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype: grad_output[0] has a dtype of torch.{} and output[0] has a dtype of torch.{}.",
                 grad.dtype().name(),
-                g.dtype.name()
+                of.dtype.name()
             );
             if options.create_graph || !grad.requires_grad() { Ok(grad.clone()) } else { Ok(grad.detach_handle()) }
         }
         None => {
-            ensure!(g.numel() == 1, "grad can be implicitly created only for scalar outputs");
+            ensure!(of.sizes.iter().product::<i64>() == 1, "grad can be implicitly created only for scalar outputs");
             ensure!(
-                g.dtype.is_float(),
+                of.dtype.is_float(),
                 "grad can be implicitly created only for real scalar outputs but got torch.{}",
-                g.dtype.name()
+                of.dtype.name()
             );
-            Tensor::ones(&g.sizes, g.dtype, g.device())
+            Tensor::ones(&of.sizes, of.dtype, of.device)
         }
     }
 }
 
 impl Run<'_> {
     /// Finds the nodes that lead to the wanted inputs, without recursion.
-    fn plan(&mut self, starts: &[(Edge, Tensor)], inputs: &[Tensor]) -> Result<()> {
-        self.results = vec![None; inputs.len()];
+    fn plan(&mut self, starts: &[(Edge, Tensor)], asked: &[Edge]) -> Result<()> {
+        self.results = vec![None; asked.len()];
         let mut targets = HashSet::new();
-        for (i, input) in inputs.iter().enumerate() {
-            ensure!(input.requires_grad(), "One of the differentiated Tensors does not require grad");
-            if let Some(edge) = edge_of(input) {
-                targets.insert(key(edge.node()));
-                if !(self.options.accumulate && input.is_leaf()) {
-                    self.captures.entry(key(edge.node())).or_default().push((edge.nr, i));
-                }
+        for (i, edge) in asked.iter().enumerate() {
+            targets.insert(key(edge.node()));
+            if !(self.options.accumulate && super::leaf_of(edge.node()).is_some()) {
+                self.captures.entry(key(edge.node())).or_default().push((edge.nr, i));
             }
         }
         let mut wanted: HashSet<Key> = HashSet::new();
@@ -230,12 +286,14 @@ impl Run<'_> {
                 grads.push(None);
             }
             let release = !self.options.keep_graph;
+            // Its rule, which knows the name, may be gone when something has gone wrong.
+            let name = if modes::get() & modes::ANOMALY != 0 { node.name()? } else { String::new() };
             let mut out = match node.run(&cx, &grads, release) {
                 Ok(out) => out,
-                Err(e) => return Err(explain(&node, e)),
+                Err(e) => return Err(explain(&node, &name, e)),
             };
-            if modes::get() & modes::ANOMALY != 0 {
-                refuse_nan(&node, &out).map_err(|e| explain(&node, e))?;
+            if modes::get() & (modes::ANOMALY | modes::KEEP_NAN) == modes::ANOMALY {
+                refuse_nan(&name, &out).map_err(|e| explain(&node, &name, e))?;
             }
             if hooked {
                 after(&node, &mut out, &grads)?;
@@ -392,26 +450,21 @@ fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> 
 }
 
 /// Anomaly mode: a rule must not make NaN.
-fn refuse_nan(node: &Arc<Node>, out: &Grads) -> Result<()> {
+fn refuse_nan(name: &str, out: &Grads) -> Result<()> {
     for (i, g) in out.iter().enumerate() {
         let Some(g) = g.as_ref().filter(|g| g.numel() > 0 && g.device() != crate::Device::Meta) else { continue };
         let g = g.detach_handle();
         let found = g.ne(&g)?.sum()?.item()?.to_i64() != 0;
-        ensure!(!found, "Function '{}' returned nan values in its {i}th output.", node.name()?);
+        ensure!(!found, "Function '{name}' returned nan values in its {i}th output.");
     }
     Ok(())
 }
 
-/// Adds where the failing node was made, when anomaly mode recorded it.
-fn explain(node: &Arc<Node>, e: crate::error::Error) -> crate::error::Error {
-    if !node.has_hooks() || e.kind() == crate::error::Kind::Foreign {
-        return e;
+/// In anomaly mode, tells the binding which node failed and where it was made.
+fn explain(node: &Arc<Node>, name: &str, e: crate::error::Error) -> crate::error::Error {
+    if modes::get() & modes::ANOMALY != 0 {
+        let trace = node.has_hooks().then(|| node.with_hooks(|h| h.trace.clone())).flatten();
+        super::report_failure(name, trace.and_then(|t| t.downcast::<String>().ok()).as_deref().map(String::as_str));
     }
-    match node.with_hooks(|h| h.trace.clone()).and_then(|t| t.downcast::<String>().ok()) {
-        Some(trace) => crate::error::Error::new(
-            e.kind(),
-            format!("{}\nThe forward call that made the failing node:\n{trace}", e.message()),
-        ),
-        None => e,
-    }
+    e
 }

@@ -10,7 +10,7 @@ mod view;
 
 pub use accumulate::Leaf;
 pub(crate) use accumulate::accumulator_of;
-pub use engine::{BackwardOptions, run_backward};
+pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, will_reach};
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
 pub use inplace::{check_inplace, rebase};
@@ -265,6 +265,20 @@ static TRACE_HOOK: std::sync::OnceLock<TraceHook> = std::sync::OnceLock::new();
 
 pub fn set_trace_hook(hook: TraceHook) {
     let _ = TRACE_HOOK.set(hook);
+}
+
+/// How a binding tells of a node that failed in anomaly mode: its name, and where it was made if that is known.
+pub type ReportHook = fn(&str, Option<&str>);
+static REPORT_HOOK: std::sync::OnceLock<ReportHook> = std::sync::OnceLock::new();
+
+pub fn set_report_hook(hook: ReportHook) {
+    let _ = REPORT_HOOK.set(hook);
+}
+
+pub(crate) fn report_failure(name: &str, trace: Option<&str>) {
+    if let Some(hook) = REPORT_HOOK.get() {
+        hook(name, trace);
+    }
 }
 
 pub(crate) fn record_trace(node: &Arc<Node>) {

@@ -297,6 +297,16 @@ pub(crate) fn fill(x: &Tensor, value: Scalar) -> Result<Tensor> {
     Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
 }
 
+/// `fill.tensor(Tensor input, Tensor value) -> Tensor` · method function inplace
+///
+/// The number in a 0-dim tensor everywhere.
+pub(crate) fn fill_tensor(x: &Tensor, value: &Tensor) -> Result<Tensor> {
+    ensure!(value.dim() == 0, "fill_ only supports 0-dimension value tensor but got tensor with {} dimensions.", value.dim());
+    let value = value.to_dtype(x.dtype())?;
+    // As a function of `x` too, so that its gradient is zero and not missing; -0, infinities and NaN stay what they are.
+    if x.dtype().is_complex() { x.fill(Scalar::Bool(false))?.add(&value) } else { x.fill(Scalar::Bool(true))?.mul(&value) }
+}
+
 /// `zero(Tensor input) -> Tensor` · inplace method
 ///
 /// Zeros.

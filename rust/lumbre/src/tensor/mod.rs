@@ -247,7 +247,7 @@ impl Tensor {
         self.geometry().version()
     }
 
-    pub(crate) fn bump_version(&self) {
+    pub fn bump_version(&self) {
         self.geometry().counter().fetch_add(1, Ordering::AcqRel);
     }
 

@@ -3334,6 +3334,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
     }
 
+    /// The number in a 0-dim tensor everywhere.
+    #[inline]
+    pub fn fill_tensor(&self, value: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation::fill_tensor(self, value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FILL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), value.into_value()])?)
+    }
+
+    /// The number in a 0-dim tensor everywhere.
+    #[inline]
+    pub fn fill_tensor_(&self, value: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("fill_", self, || ops::creation::fill_tensor(self, value));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FILL_TENSOR], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
+    }
+
     /// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
     #[inline]
     pub fn fill_diagonal_(&self, fill_value: Scalar) -> Result<Tensor> {
