@@ -163,6 +163,21 @@ _C._log_api_usage_metadata = lambda event, metadata: None
 _C._get_tracing_state = lambda: True if _C._jit_is_tracing() else None
 _C._are_functorch_transforms_active = getattr(_C, "_are_functorch_transforms_active", lambda: False)
 _C._nn = _NN
+
+
+class _LateModule:
+    """Imports the module when something of it is asked for."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __getattr__(self, name):
+        import importlib
+
+        return getattr(importlib.import_module(self._name), name)
+
+
+_C._functorch = _LateModule("lumbre._functorch.probes")
 _C._disabled_torch_function_impl = _disabled_torch_function_impl
 _C._set_disabled_torch_function_impl(_disabled_torch_function_impl)
 _C._set_legacy_constructor(_legacy_new)

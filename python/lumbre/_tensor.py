@@ -54,7 +54,7 @@ def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=
     if (done := _override(Tensor.backward, (self,), self, gradient=gradient, retain_graph=retain_graph, create_graph=create_graph, inputs=inputs)) is not None:
         return done[0]
     if inputs is not None:
-        inputs = [inputs] if isinstance(inputs, Tensor) else list(inputs)
+        inputs = [inputs] if isinstance(inputs, Tensor) or hasattr(inputs, "output_nr") else list(inputs)
         if not inputs:
             raise RuntimeError("'inputs' argument to 'backward' cannot be empty.")
     if gradient is not None and not isinstance(gradient, Tensor):

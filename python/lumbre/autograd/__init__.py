@@ -6,19 +6,21 @@ import lumbre
 from lumbre import _C
 
 from . import function, graph
+from .anomaly_mode import detect_anomaly, set_detect_anomaly
 from .function import Function
 from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 
 # Not late: the function has its module's name, which importing the module later would hide.
 from .gradcheck import gradcheck, gradgradcheck
+from .variable import Variable
 
 __all__ = ["Function", "backward", "grad", "grad_mode", "Variable", "enable_grad", "inference_mode", "no_grad", "set_grad_enabled"]
 
-_LAZY = ("functional", "forward_ad", "anomaly_mode", "profiler", "variable", "function", "grad_mode", "graph")
+_LAZY = ("functional", "forward_ad", "profiler", "function", "grad_mode", "graph")
 
 
 def _sequence(x):
-    return (x,) if isinstance(x, lumbre.Tensor) else tuple(x)
+    return (x,) if isinstance(x, (lumbre.Tensor, graph.GradientEdge)) else tuple(x)
 
 
 def _tensors(values):
@@ -104,56 +106,11 @@ def grad(
     return out
 
 
-class _VariableMeta(type):
-    def __instancecheck__(cls, other):
-        return isinstance(other, lumbre.Tensor)
-
-
-class Variable(metaclass=_VariableMeta):
-    """The name tensors with gradients once had."""
-
-    def __new__(cls, data=None, requires_grad=False, volatile=None):
-        if data is None:
-            data = lumbre.empty(0)
-        out = data.detach()
-        out.requires_grad_(requires_grad)
-        return out
-
-    _execution_engine = None
-
-
-class set_detect_anomaly:
-    """Records where each node was made, and checks gradients for NaN, from here on or inside a block."""
-
-    def __init__(self, mode, check_nan=True):
-        self.prev = _C._get_modes() & (1 << 11)
-        _C._set_anomaly(bool(mode))
-
-    def __enter__(self):
-        pass
-
-    def __exit__(self, *exc):
-        _C._set_anomaly(bool(self.prev))
-
-
-class detect_anomaly:
-    """As `set_detect_anomaly(True)`, for a block."""
-
-    def __init__(self, check_nan=True):
-        pass
-
-    def __enter__(self):
-        self._inner = set_detect_anomaly(True)
-
-    def __exit__(self, *exc):
-        self._inner.__exit__()
-
-
-def is_anomaly_enabled():
-    return bool(_C._get_modes() & (1 << 11))
-
-
 def __getattr__(name):
     if name in _LAZY:
         return importlib.import_module("." + name, __name__)
+    if name in ("ProfilerActivity", "DeviceType", "kineto_available", "profiler_util"):
+        from . import profiler
+
+        return profiler if name == "profiler_util" else getattr(profiler, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

