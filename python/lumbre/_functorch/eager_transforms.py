@@ -22,7 +22,7 @@ argnums_t = "int or tuple of ints"
 def _check_tensors(flat, what):
     for x in flat:
         if not isinstance(x, Tensor):
-            raise RuntimeError(f"{what}: expected all inputs that are differentiated to be tensors, got {type(x)}")
+            raise ValueError(f"{what}: Thing passed to transform API must be Tensor, got {type(x)}")
 
 
 def _track(x, connect):

@@ -8,7 +8,7 @@ from .dispatch import aligned, rule
 
 _ONE = (
     "abs acos acosh asin asinh atan atanh angle bitwise_not ceil conj conj_physical cos cosh deg2rad digamma entr erf erfc "
-    "erfinv exp exp2 expit expm1 fill floor frac gammaln i0 i0e i1 i1e imag isfinite isinf isnan isneginf isposinf isreal lgamma "
+    "erfinv exp exp2 expit expm1 floor frac gammaln i0 i0e i1 i1e imag isfinite isinf isnan isneginf isposinf isreal lgamma "
     "log log10 log1p log2 logical_not logit nan_to_num ndtr ndtri log_ndtr neg positive psi polygamma rad2deg real reciprocal "
     "resolve_conj resolve_neg round rsqrt sgn sigmoid sign signbit sin sinc sinh sqrt square tan tanh trunc zero detach alias "
     "_neg_view mvlgamma multigammaln "
@@ -74,6 +74,15 @@ for _name in "celu elu hardsigmoid hardswish hardtanh leaky_relu mish relu relu6
             c.run(args)
             return c.args[0]
         return wrap_result(c.run(args), c.level)
+
+
+@rule("fill")
+def fill(c):
+    x, value = c.args
+    if isinstance(value, Tensor):
+        blank = lumbre.zeros_like(x)
+        return whole(lumbre.where(blank == blank, value.to(x.dtype), blank), c.level)
+    return c.run([x._value, value])
 
 
 @rule("zeros_like", "ones_like", "empty_like", "full_like")

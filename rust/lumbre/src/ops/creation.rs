@@ -8,6 +8,7 @@ use crate::device::{Device, default_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
+use crate::TensorOrScalar;
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
@@ -282,10 +283,14 @@ impl Backward for CopyGrad {
     }
 }
 
-/// `fill(Tensor input, Scalar value) -> Tensor` · method function inplace
+/// `fill(Tensor input, TensorOrScalar value) -> Tensor` · method function inplace
 ///
-/// One number everywhere.
-pub(crate) fn fill(x: &Tensor, value: Scalar) -> Result<Tensor> {
+/// One number (or the one in a 0-dim tensor) everywhere.
+pub(crate) fn fill(x: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
+    let value = match value {
+        TensorOrScalar::Scalar(s) => s,
+        TensorOrScalar::Tensor(t) => return filled_with(x, t),
+    };
     let g = x.geometry();
     let (y, fresh) = Fresh::elementwise("fill", &g.sizes, || geometry::preserved_strides(&g), g.dtype, g.device(), &[])?;
     let n = g.numel() as usize;
@@ -297,10 +302,7 @@ pub(crate) fn fill(x: &Tensor, value: Scalar) -> Result<Tensor> {
     Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
 }
 
-/// `fill.tensor(Tensor input, Tensor value) -> Tensor` · method function inplace
-///
-/// The number in a 0-dim tensor everywhere.
-pub(crate) fn fill_tensor(x: &Tensor, value: &Tensor) -> Result<Tensor> {
+fn filled_with(x: &Tensor, value: &Tensor) -> Result<Tensor> {
     ensure!(value.dim() == 0, "fill_ only supports 0-dimension value tensor but got tensor with {} dimensions.", value.dim());
     let value = value.to_dtype(x.dtype())?;
     // As a function of `x` too, so that its gradient is zero and not missing; -0, infinities and NaN stay what they are.

@@ -3316,40 +3316,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FEATURE_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// One number everywhere.
+    /// One number (or the one in a 0-dim tensor) everywhere.
     #[inline]
-    pub fn fill(&self, value: Scalar) -> Result<Tensor> {
+    pub fn fill<'a>(&self, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let value = value.into();
         if !modes::dispatching() {
             return ops::creation::fill(self, value);
         }
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Plain, &smallvec![self.into_value(), value.into_value()])?)
     }
 
-    /// One number everywhere.
+    /// One number (or the one in a 0-dim tensor) everywhere.
     #[inline]
-    pub fn fill_(&self, value: Scalar) -> Result<Tensor> {
+    pub fn fill_<'a>(&self, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let value = value.into();
         if !modes::dispatching() {
             return dest::inplace("fill_", self, || ops::creation::fill(self, value));
         }
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
-    }
-
-    /// The number in a 0-dim tensor everywhere.
-    #[inline]
-    pub fn fill_tensor(&self, value: &Tensor) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::creation::fill_tensor(self, value);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::FILL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), value.into_value()])?)
-    }
-
-    /// The number in a 0-dim tensor everywhere.
-    #[inline]
-    pub fn fill_tensor_(&self, value: &Tensor) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return dest::inplace("fill_", self, || ops::creation::fill_tensor(self, value));
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::FILL_TENSOR], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
     }
 
     /// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
