@@ -313,7 +313,7 @@ fn filled_with(x: &Tensor, value: &Tensor) -> Result<Tensor> {
 ///
 /// Zeros.
 pub(crate) fn zero(x: &Tensor) -> Result<Tensor> {
-    fill(x, Scalar::Int(0))
+    fill(x, TensorOrScalar::Scalar(Scalar::Int(0)))
 }
 
 /// `result_type(TensorOrScalar tensor1, TensorOrScalar tensor2) -> dtype` · function
