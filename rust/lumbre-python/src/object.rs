@@ -66,14 +66,6 @@ impl PyTensor {
 
     fn __clear__(&self) {
         if !self.unborn() {
-        if self.unfilled() {
-            return Ok(());
-        }
-        crate::autograd::traverse(&self.t, &visit)
-    }
-
-    fn __clear__(&self) {
-        if !self.unfilled() {
             crate::autograd::clear(&self.t);
         }
     }
@@ -86,11 +78,6 @@ impl PyTensor {
         // SAFETY: the memory of an object is zeroed when it is allocated, and a handle is one pointer that is never null;
         // the volatile read keeps the compiler from taking that as given.
         unsafe { std::ptr::from_ref(&self.t).cast::<usize>().read_volatile() == 0 }
-    /// Whether CPython has allocated the object, all zeros, and its contents are still to be written. Making the object's
-    /// dict in between can start the collector, which then visits it.
-    fn unfilled(&self) -> bool {
-        // SAFETY: reads the bits of a pointer that lies in the object, whatever they are.
-        unsafe { std::ptr::read((&raw const self.t).cast::<usize>()) == 0 }
     }
 }
 
