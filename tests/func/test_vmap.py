@@ -33,6 +33,7 @@ CASES = {
     "reversed numbers": (lambda x: 2 / (x * x + 1) + 3**x, [(3,)]),
     "where": (lambda x, y: lumbre.where(x > 0, x, y), [(3,), (2, 3)]),
     "masked_fill": (lambda x, y: x.masked_fill(y > 0, 1.5), [(3,), (3,)]),
+    "fill": (lambda x, v: x.fill(v) + x.clone().fill_(2.0), [(3,), ()]),
     "clamp": (lambda x, y: x.clamp(min=y), [(3,), ()]),
     "sum": (lambda x: x.sum(), [(3, 4)]),
     "sum over a negative dim": (lambda x: x.sum(-2, keepdim=True), [(3, 4)]),
