@@ -7,14 +7,14 @@ from lumbre import _C
 
 from . import function, graph
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
-from .function import Function
+from .function import Function, NestedIOFunction
 from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 
 # Not late: the function has its module's name, which importing the module later would hide.
 from .gradcheck import gradcheck, gradgradcheck
 from .variable import Variable
 
-__all__ = ["Function", "backward", "grad", "grad_mode", "Variable", "enable_grad", "inference_mode", "no_grad", "set_grad_enabled"]
+__all__ = ["Function", "NestedIOFunction", "backward", "grad", "grad_mode", "Variable", "enable_grad", "inference_mode", "no_grad", "set_grad_enabled"]
 
 _LAZY = ("functional", "forward_ad", "profiler", "function", "grad_mode", "graph")
 
