@@ -214,7 +214,7 @@ HEAD = "// Written by rust/codegen.py from the op declarations. Do not edit.\n\n
 def methods(ops):
     out = [HEAD + "use crate::Device;\nuse crate::error::Result;\nuse crate::modes;\nuse crate::ops::value::*;\nuse crate::ops::{self, dest, table};\n"
            "#[allow(unused_imports)]\nuse crate::random::Generator;\nuse crate::tensor::Tensor;\nuse lumbre_kernels::DType;\nuse smallvec::smallvec;\n\n"
-           "#[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes)]\nimpl Tensor {\n"]
+           "#[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes, non_snake_case)]\nimpl Tensor {\n"]
     taken = {}
     for o in ops:
         required = [a for a in o.args if a.default is None]

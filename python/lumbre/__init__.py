@@ -99,7 +99,8 @@ _FROM = {
     "TypedStorage": "storage", "FloatStorage": "storage", "DoubleStorage": "storage", "HalfStorage": "storage",
     "BFloat16Storage": "storage", "LongStorage": "storage", "IntStorage": "storage", "ShortStorage": "storage", "CharStorage": "storage",
     "ByteStorage": "storage", "BoolStorage": "storage", "ComplexFloatStorage": "storage", "ComplexDoubleStorage": "storage",
-    "as_torch": "_run",
+    "as_torch": "_run", "lu": "_lowrank", "svd_lowrank": "_lowrank", "pca_lowrank": "_lowrank", "lobpcg": "_lowrank", "eig": "_lowrank",
+    "symeig": "_lowrank", "lstsq": "_lowrank", "matrix_rank": "_lowrank", "solve": "_lowrank",
     **{f"{n}Tensor": "_legacy" for n in ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")},
 }
 

@@ -374,6 +374,13 @@ def _store(part, value):
     part.copy_(value if isinstance(value, Tensor) else _C.tensor(value))
 
 
+def lu(self, pivot=True, get_infos=False):
+    """`torch.lu`: the LU factors and pivots, and with `get_infos` the number of the first zero pivot."""
+    from ._lowrank import lu
+
+    return lu(self, pivot=pivot, get_infos=get_infos)
+
+
 def _install():
     skip = {"_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):

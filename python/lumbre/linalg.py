@@ -3,4 +3,5 @@
 from . import _C
 
 globals().update(_C._namespace("linalg"))
-__all__ = sorted(_C._namespace("linalg"))
+LinAlgError = _C._LinAlgError
+__all__ = sorted([*_C._namespace("linalg"), "LinAlgError"])

@@ -4,6 +4,8 @@ use lumbre::{Error, Kind};
 use pyo3::exceptions::*;
 use pyo3::prelude::*;
 
+pyo3::create_exception!(torch._C, _LinAlgError, PyRuntimeError, "Raised by linear algebra where a matrix is singular or an algorithm does not converge.");
+
 /// The exception for an engine error; a carried Python exception comes back as itself.
 #[cold]
 pub fn to_py(mut e: Error) -> PyErr {
@@ -23,6 +25,7 @@ pub fn to_py(mut e: Error) -> PyErr {
         Kind::Overflow => PyOverflowError::new_err(text),
         Kind::Io => PyOSError::new_err(text),
         Kind::Interrupted => PyKeyboardInterrupt::new_err(text),
+        Kind::LinAlg => _LinAlgError::new_err(text),
         Kind::OutOfMemory => PyRuntimeError::new_err(text),
         Kind::Unpickling => Python::attach(|py| {
             let class = py.import("pickle").and_then(|m| m.getattr("UnpicklingError"));

@@ -60,6 +60,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     for (name, _, ob) in types::memory_formats(py)? {
         m.add(name, ob)?;
     }
+    m.add("_LinAlgError", py.get_type::<errors::_LinAlgError>())?;
     m.add("_return_types", convert::return_types(py)?)?;
 
     macro_rules! functions {

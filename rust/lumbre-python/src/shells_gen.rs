@@ -2,7 +2,7 @@
 
 use crate::door::{self, Shell};
 
-pub static SHELLS: [Shell; 439] = [
+pub static SHELLS: [Shell; 458] = [
     door::method::<0>,
     door::method::<1>,
     door::method::<2>,
@@ -442,4 +442,23 @@ pub static SHELLS: [Shell; 439] = [
     door::method::<436>,
     door::method::<437>,
     door::method::<438>,
+    door::method::<439>,
+    door::method::<440>,
+    door::method::<441>,
+    door::method::<442>,
+    door::method::<443>,
+    door::method::<444>,
+    door::method::<445>,
+    door::method::<446>,
+    door::method::<447>,
+    door::method::<448>,
+    door::method::<449>,
+    door::method::<450>,
+    door::method::<451>,
+    door::method::<452>,
+    door::method::<453>,
+    door::method::<454>,
+    door::method::<455>,
+    door::method::<456>,
+    door::method::<457>,
 ];

@@ -15,6 +15,8 @@ pub enum Kind {
     Overflow,
     Io,
     Unpickling,
+    /// A decomposition that does not exist, or did not converge.
+    LinAlg,
     Interrupted,
     /// An exception of the embedding language, carried through unchanged in `Error::payload`.
     Foreign,

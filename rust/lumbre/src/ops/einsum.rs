@@ -294,7 +294,7 @@ fn crossed(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     Tensor::stack_with(&[term(1, 2)?, term(2, 0)?, term(0, 1)?], d)
 }
 
-/// `cross.linalg(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out
+/// `linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out
 ///
 /// The cross product of vectors of three elements along `dim`.
 pub(crate) fn linalg_cross(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {

@@ -13,7 +13,7 @@ use lumbre_kernels::reduce::Reduce;
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
-fn p_norm(name: &str, x: &Tensor, p: f64, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+pub(crate) fn p_norm(name: &str, x: &Tensor, p: f64, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(
         d.is_float() || d.is_complex(),
@@ -84,7 +84,7 @@ impl Backward for NormGrad {
     }
 }
 
-/// `vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
 ///
 /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
 pub(crate) fn vector_norm(x: &Tensor, ord: Scalar, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
@@ -106,7 +106,7 @@ pub(crate) fn norm_named(x: &Tensor, p: &str, dim: Option<&[i64]>, keepdim: bool
         "fro" => p_norm("norm", x, 2.0, dim, keepdim, dtype),
         "inf" => p_norm("norm", x, f64::INFINITY, dim, keepdim, dtype),
         "-inf" => p_norm("norm", x, f64::NEG_INFINITY, dim, keepdim, dtype),
-        "nuc" => bail!(NotImplemented, "norm(): the nuclear norm is not implemented"),
+        "nuc" => super::linalg::norms::nuclear(x, dim, keepdim, dtype),
         _ => bail!("norm(): unknown norm {p}"),
     }
 }

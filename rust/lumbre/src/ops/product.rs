@@ -201,8 +201,11 @@ pub(crate) fn outer(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 
 /// `chain_matmul(Tensor... matrices) -> Tensor` · function
 ///
-/// The product of matrices, from left to right.
+/// The product of matrices, in the order of fewest multiplications.
 pub(crate) fn chain_matmul(matrices: &[Tensor]) -> Result<Tensor> {
-    let Some((first, rest)) = matrices.split_first() else { crate::bail!("chain_matmul(): Expected one or more matrices") };
-    rest.iter().try_fold(first.clone(), |a, b| a.mm(b))
+    crate::ensure!(!matrices.is_empty(), "chain_matmul(): Expected one or more matrices");
+    for t in matrices {
+        crate::ensure!(t.dim() == 2, "chain_matmul(): Tensor dimension is {}, expected 2 instead", t.dim());
+    }
+    super::linalg::products::ordered(matrices)
 }

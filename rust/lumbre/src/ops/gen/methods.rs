@@ -11,7 +11,7 @@ use crate::tensor::Tensor;
 use lumbre_kernels::DType;
 use smallvec::smallvec;
 
-#[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes)]
+#[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes, non_snake_case)]
 impl Tensor {
     /// A matrix transposed and conjugated.
     #[inline]
@@ -39,6 +39,69 @@ impl Tensor {
             return ops::random_gamma::_dirichlet_grad(self, alpha, total);
         }
         Tensor::from_result(ops::through(&table::OPS[table::_DIRICHLET_GRAD], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), total.into_value()])?)
+    }
+
+    /// The complex transform over `dim`; scaled by 1 (0), `1 / sqrt(n)` (1) or `1 / n` (2).
+    #[inline]
+    pub fn fft_c2c(&self, dim: &[i64], normalization: i64, forward: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::core::fft_c2c(self, dim, normalization, forward);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_FFT_C2C], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), normalization.into_value(), forward.into_value()])?)
+    }
+
+    /// The inverse of `_fft_r2c` with `onesided`, unscaled but for `normalization`; `last_dim_size` numbers in the last dimension.
+    #[inline]
+    pub fn fft_c2r(&self, dim: &[i64], normalization: i64, last_dim_size: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::core::fft_c2r(self, dim, normalization, last_dim_size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_FFT_C2R], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), normalization.into_value(), last_dim_size.into_value()])?)
+    }
+
+    /// The forward transform of real numbers over `dim`, of whose last only the first `n / 2 + 1` coefficients with `onesided`.
+    #[inline]
+    pub fn fft_r2c(&self, dim: &[i64], normalization: i64, onesided: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::core::fft_r2c(self, dim, normalization, onesided);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_FFT_R2C], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), normalization.into_value(), onesided.into_value()])?)
+    }
+
+    /// As `linalg.solve_ex`, with the factors.
+    #[inline]
+    pub fn linalg_solve_ex_factors(&self, B: &Tensor) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_solve_ex_factors(self, B, true, false);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// As `linalg.solve_ex`, with the factors.
+    #[inline]
+    pub fn linalg_solve_ex_factors_with(&self, B: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_solve_ex_factors(self, B, left, check_errors);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), left.into_value(), check_errors.into_value()])?)
+    }
+
+    /// What `torch.lu` returns.
+    #[inline]
+    pub fn lu_with_info(&self) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::lu_with_info(self, true, true);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LU_WITH_INFO], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), true.into_value()])?)
+    }
+
+    /// What `torch.lu` returns.
+    #[inline]
+    pub fn lu_with_info_with(&self, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::lu_with_info(self, pivot, check_errors);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LU_WITH_INFO], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value(), check_errors.into_value()])?)
     }
 
     /// The same memory, read with the sign turned.
@@ -1243,6 +1306,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
+    /// A triangle from 0 up to 1 and down again.
+    #[inline]
+    pub fn bartlett_window(window_length: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::bartlett_window(window_length, true, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BARTLETT_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), Value::None, Value::None])?)
+    }
+
+    /// A triangle from 0 up to 1 and down again.
+    #[inline]
+    pub fn bartlett_window_with(window_length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::bartlett_window(window_length, periodic, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BARTLETT_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
     /// `(x - mean) / sqrt(var + eps) * weight + bias` for each channel of `(N, C, *)`. In training the statistics are the batch's
     /// and the running ones move towards them by `momentum`; else they are the running ones.
     #[inline]
@@ -1596,6 +1677,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
+    /// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`.
+    #[inline]
+    pub fn blackman_window(window_length: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::blackman_window(window_length, true, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BLACKMAN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`.
+    #[inline]
+    pub fn blackman_window_with(window_length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::blackman_window(window_length, periodic, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BLACKMAN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
     /// Matrices on the diagonal, zeros elsewhere.
     #[inline]
     pub fn block_diag(tensors: &[Tensor]) -> Result<Tensor> {
@@ -1875,7 +1974,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CFLOAT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The product of matrices, from left to right.
+    /// The product of matrices, in the order of fewest multiplications.
     #[inline]
     pub fn chain_matmul(matrices: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1909,6 +2008,60 @@ impl Tensor {
             return ops::convert::char(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The lower (or upper) Cholesky factor.
+    #[inline]
+    pub fn cholesky(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::cholesky(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// The lower (or upper) Cholesky factor.
+    #[inline]
+    pub fn cholesky_with(&self, upper: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::cholesky(self, upper);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value()])?)
+    }
+
+    /// The inverse of the matrix whose Cholesky factor is given.
+    #[inline]
+    pub fn cholesky_inverse(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::cholesky_inverse(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// The inverse of the matrix whose Cholesky factor is given.
+    #[inline]
+    pub fn cholesky_inverse_with(&self, upper: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::cholesky_inverse(self, upper);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value()])?)
+    }
+
+    /// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
+    #[inline]
+    pub fn cholesky_solve(&self, input2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::cholesky_solve(self, input2, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), false.into_value()])?)
+    }
+
+    /// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
+    #[inline]
+    pub fn cholesky_solve_with(&self, input2: &Tensor, upper: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::cholesky_solve(self, input2, upper);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), upper.into_value()])?)
     }
 
     /// At most `chunks` pieces of equal size; the last may be smaller.
@@ -2457,24 +2610,6 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The cross product of vectors of three elements along `dim`.
-    #[inline]
-    pub fn linalg_cross(&self, other: &Tensor) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::einsum::linalg_cross(self, other, -1);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::CROSS_LINALG], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), (-1).into_value()])?)
-    }
-
-    /// The cross product of vectors of three elements along `dim`.
-    #[inline]
-    pub fn linalg_cross_with(&self, other: &Tensor, dim: i64) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::einsum::linalg_cross(self, other, dim);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::CROSS_LINALG], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dim.into_value()])?)
-    }
-
     /// The cross product along `dim`, by default the first dimension of size 3.
     #[inline]
     pub fn cross(&self, other: &Tensor) -> Result<Tensor> {
@@ -2648,6 +2783,15 @@ impl Tensor {
             return dest::inplace("deg2rad_", self, || ops::trig::deg2rad(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::DEG2RAD], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The determinant of each matrix.
+    #[inline]
+    pub fn det(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::determinant::det(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// The same memory, outside the graph.
@@ -3316,6 +3460,404 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FEATURE_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
+    /// `y[k] = sum(x[j] exp(-2 pi i j k / n))` along `dim`, cut or filled with zeros to `n` points. `norm`: `'backward'` leaves it so,
+    /// `'ortho'` scales by `1 / sqrt(n)`, `'forward'` by `1 / n`.
+    #[inline]
+    pub fn fft_fft(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_fft(self, None, -1, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
+    }
+
+    /// `y[k] = sum(x[j] exp(-2 pi i j k / n))` along `dim`, cut or filled with zeros to `n` points. `norm`: `'backward'` leaves it so,
+    /// `'ortho'` scales by `1 / sqrt(n)`, `'forward'` by `1 / n`.
+    #[inline]
+    pub fn fft_fft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_fft(self, n, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// `fft` over two dimensions, cut or filled to `s` points.
+    #[inline]
+    pub fn fft_fft2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_fft2(self, None, &[-2, -1], None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
+    }
+
+    /// `fft` over two dimensions, cut or filled to `s` points.
+    #[inline]
+    pub fn fft_fft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_fft2(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`: `[0, 1, .., -2, -1] / (d n)`.
+    #[inline]
+    pub fn fft_fftfreq(n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_fftfreq(n, 1.0, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), 1.0.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`: `[0, 1, .., -2, -1] / (d n)`.
+    #[inline]
+    pub fn fft_fftfreq_with(n: i64, d: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_fftfreq(n, d, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), d.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// `fft` over each of the dimensions `dim` (all without `dim` and `s`), cut or filled to `s` points.
+    #[inline]
+    pub fn fft_fftn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_fftn(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// `fft` over each of the dimensions `dim` (all without `dim` and `s`), cut or filled to `s` points.
+    #[inline]
+    pub fn fft_fftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_fftn(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The coefficients rolled so that frequency zero is in the middle of each dimension.
+    #[inline]
+    pub fn fft_fftshift(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_fftshift(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// The coefficients rolled so that frequency zero is in the middle of each dimension.
+    #[inline]
+    pub fn fft_fftshift_with(&self, dim: Option<&[i64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_fftshift(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// The transform of a Hermitian signal, of which half is given, into `n` real points.
+    #[inline]
+    pub fn fft_hfft(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_hfft(self, None, -1, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
+    }
+
+    /// The transform of a Hermitian signal, of which half is given, into `n` real points.
+    #[inline]
+    pub fn fft_hfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_hfft(self, n, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// `hfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_hfft2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_hfft2(self, None, &[-2, -1], None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
+    }
+
+    /// `hfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_hfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_hfft2(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// `hfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_hfftn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_hfftn(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// `hfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_hfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_hfftn(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `fft`: scaled by `1 / n`, or `1 / sqrt(n)` for `'ortho'`, or not for `'forward'`.
+    #[inline]
+    pub fn fft_ifft(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_ifft(self, None, -1, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
+    }
+
+    /// The inverse of `fft`: scaled by `1 / n`, or `1 / sqrt(n)` for `'ortho'`, or not for `'forward'`.
+    #[inline]
+    pub fn fft_ifft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_ifft(self, n, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of the transform over two dimensions.
+    #[inline]
+    pub fn fft_ifft2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ifft2(self, None, &[-2, -1], None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
+    }
+
+    /// The inverse of the transform over two dimensions.
+    #[inline]
+    pub fn fft_ifft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ifft2(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of the transform over several dimensions.
+    #[inline]
+    pub fn fft_ifftn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ifftn(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// The inverse of the transform over several dimensions.
+    #[inline]
+    pub fn fft_ifftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ifftn(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `fftshift`.
+    #[inline]
+    pub fn fft_ifftshift(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_ifftshift(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// The inverse of `fftshift`.
+    #[inline]
+    pub fn fft_ifftshift_with(&self, dim: Option<&[i64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_ifftshift(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// The inverse of `hfft`.
+    #[inline]
+    pub fn fft_ihfft(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_ihfft(self, None, -1, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
+    }
+
+    /// The inverse of `hfft`.
+    #[inline]
+    pub fn fft_ihfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_ihfft(self, n, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `hfft2`.
+    #[inline]
+    pub fn fft_ihfft2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ihfft2(self, None, &[-2, -1], None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
+    }
+
+    /// The inverse of `hfft2`.
+    #[inline]
+    pub fn fft_ihfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ihfft2(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `hfftn`.
+    #[inline]
+    pub fn fft_ihfftn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ihfftn(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// The inverse of `hfftn`.
+    #[inline]
+    pub fn fft_ihfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_ihfftn(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `rfft`: `n` real points, by default `2 (m - 1)` for `m` coefficients.
+    #[inline]
+    pub fn fft_irfft(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_irfft(self, None, -1, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
+    }
+
+    /// The inverse of `rfft`: `n` real points, by default `2 (m - 1)` for `m` coefficients.
+    #[inline]
+    pub fn fft_irfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_irfft(self, n, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `rfft2`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    #[inline]
+    pub fn fft_irfft2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_irfft2(self, None, &[-2, -1], None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
+    }
+
+    /// The inverse of `rfft2`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    #[inline]
+    pub fn fft_irfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_irfft2(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The inverse of `rfftn`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    #[inline]
+    pub fn fft_irfftn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_irfftn(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// The inverse of `rfftn`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    #[inline]
+    pub fn fft_irfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_irfftn(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The first `n / 2 + 1` coefficients of `fft` for real input; the others are their conjugates.
+    #[inline]
+    pub fn fft_rfft(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_rfft(self, None, -1, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
+    }
+
+    /// The first `n / 2 + 1` coefficients of `fft` for real input; the others are their conjugates.
+    #[inline]
+    pub fn fft_rfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::one::fft_rfft(self, n, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// `rfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_rfft2(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_rfft2(self, None, &[-2, -1], None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
+    }
+
+    /// `rfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_rfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_rfft2(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
+    /// The frequencies of `rfft` of `n` points `d` apart: `[0, 1, .., n // 2] / (d n)`.
+    #[inline]
+    pub fn fft_rfftfreq(n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_rfftfreq(n, 1.0, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), 1.0.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The frequencies of `rfft` of `n` points `d` apart: `[0, 1, .., n // 2] / (d n)`.
+    #[inline]
+    pub fn fft_rfftfreq_with(n: i64, d: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::helpers::fft_rfftfreq(n, d, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), d.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// `rfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_rfftn(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_rfftn(self, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// `rfft` over the last of the dimensions, `fft` over the others.
+    #[inline]
+    pub fn fft_rfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::several::fft_rfftn(self, s, dim, norm);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
+    }
+
     /// One number (or the one in a 0-dim tensor) everywhere.
     #[inline]
     pub fn fill<'a>(&self, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -3703,6 +4245,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GEOMETRIC_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
     }
 
+    /// QR as Householder reflections: `R` on and above the diagonal, the reflections below it, and their factors.
+    #[inline]
+    pub fn geqrf(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::qr::geqrf(self);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::GEQRF], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// The first half along `dim` times the sigmoid of the second.
     #[inline]
     pub fn glu(&self) -> Result<Tensor> {
@@ -3812,6 +4363,42 @@ impl Tensor {
             return ops::convert::half(self, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::HALF], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
+    }
+
+    /// `alpha - beta cos(2 pi i / n)`.
+    #[inline]
+    pub fn hamming_window(window_length: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::hamming_window(window_length, true, 0.54, 0.46, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HAMMING_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), 0.54.into_value(), 0.46.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `alpha - beta cos(2 pi i / n)`.
+    #[inline]
+    pub fn hamming_window_with(window_length: i64, periodic: bool, alpha: f64, beta: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::hamming_window(window_length, periodic, alpha, beta, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HAMMING_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), alpha.into_value(), beta.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// `sin(pi i / n)^2`; `n` is the length, or one less without `periodic`.
+    #[inline]
+    pub fn hann_window(window_length: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::hann_window(window_length, true, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HANN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `sin(pi i / n)^2`; `n` is the length, or one less without `periodic`.
+    #[inline]
+    pub fn hann_window_with(window_length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::hann_window(window_length, periodic, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HANN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
     /// The input, 0 in `[-lambd, lambd]`.
@@ -4300,6 +4887,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// The inverse of each matrix.
+    #[inline]
+    pub fn inverse(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::inverse(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INVERSE], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Whether the dtype is complex.
     #[inline]
     pub fn is_complex(&self) -> Result<bool> {
@@ -4410,6 +5006,44 @@ impl Tensor {
             return ops::round::isreal(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ISREAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The inverse of `stft` by least squares: overlapping frames are added and divided by the sum of squared windows. `length` cuts the
+    /// signal, or fills it with zeros.
+    #[inline]
+    pub fn istft(&self, n_fft: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::short_time::istft(self, n_fft, None, None, None, true, false, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISTFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), Value::None, Value::None, Value::None, true.into_value(), false.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The inverse of `stft` by least squares: overlapping frames are added and divided by the sum of squared windows. `length` cuts the
+    /// signal, or fills it with zeros.
+    #[inline]
+    pub fn istft_with(&self, n_fft: i64, hop_length: Option<i64>, win_length: Option<i64>, window: Option<&Tensor>, center: bool, normalized: bool, onesided: Option<bool>, length: Option<i64>, return_complex: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::short_time::istft(self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ISTFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), hop_length.into_value(), win_length.into_value(), window.into_value(), center.into_value(), normalized.into_value(), onesided.into_value(), length.into_value(), return_complex.into_value()])?)
+    }
+
+    /// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`.
+    #[inline]
+    pub fn kaiser_window(window_length: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::kaiser_window(window_length, true, 12.0, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::KAISER_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), 12.0.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`.
+    #[inline]
+    pub fn kaiser_window_with(window_length: i64, periodic: bool, beta: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::window::kaiser_window(window_length, periodic, beta, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::KAISER_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), beta.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
     /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
@@ -4641,6 +5275,815 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LGAMMA], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
+    #[inline]
+    pub fn linalg_cholesky(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::linalg_cholesky(self, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
+    #[inline]
+    pub fn linalg_cholesky_with(&self, upper: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::linalg_cholesky(self, upper);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value()])?)
+    }
+
+    /// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_cholesky_ex(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::linalg_cholesky_ex(self, false, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY_EX], ops::Form::Plain, &smallvec![self.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_cholesky_ex_with(&self, upper: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::cholesky::linalg_cholesky_ex(self, upper, check_errors);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY_EX], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value(), check_errors.into_value()])?)
+    }
+
+    /// The condition number: the ratio of the largest to the least singular value (`None`, `2`; `-2` its inverse), or `norm(A) norm(A^-1)`.
+    #[inline]
+    pub fn linalg_cond(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_cond(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_COND], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// The condition number: the ratio of the largest to the least singular value (`None`, `2`; `-2` its inverse), or `norm(A) norm(A^-1)`.
+    #[inline]
+    pub fn linalg_cond_with(&self, p: Option<Scalar>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_cond(self, p);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_COND], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// The condition number in the Frobenius or nuclear norm.
+    #[inline]
+    pub fn linalg_cond_named(&self, p: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_cond_named(self, p);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_COND_P_STR], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
+    }
+
+    /// The cross product of vectors of three elements along `dim`.
+    #[inline]
+    pub fn linalg_cross(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::linalg_cross(self, other, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), (-1).into_value()])?)
+    }
+
+    /// The cross product of vectors of three elements along `dim`.
+    #[inline]
+    pub fn linalg_cross_with(&self, other: &Tensor, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::einsum::linalg_cross(self, other, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dim.into_value()])?)
+    }
+
+    /// The determinant of each matrix.
+    #[inline]
+    pub fn linalg_det(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::determinant::linalg_det(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_DET], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The diagonals of matrices, as a view.
+    #[inline]
+    pub fn linalg_diagonal(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_diagonal(self, 0, -2, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), (-2).into_value(), (-1).into_value()])?)
+    }
+
+    /// The diagonals of matrices, as a view.
+    #[inline]
+    pub fn linalg_diagonal_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_diagonal(self, offset, dim1, dim2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
+    }
+
+    /// Complex eigenvalues, in no order, and eigenvectors (columns) of length one.
+    #[inline]
+    pub fn linalg_eig(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_eig(self);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_EIG], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
+    #[inline]
+    pub fn linalg_eigh(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_eigh(self, "L");
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_EIGH], ops::Form::Plain, &smallvec![self.into_value(), "L".into_value()])?)
+    }
+
+    /// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
+    #[inline]
+    pub fn linalg_eigh_with(&self, UPLO: &str) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_eigh(self, UPLO);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_EIGH], ops::Form::Plain, &smallvec![self.into_value(), UPLO.into_value()])?)
+    }
+
+    /// The complex eigenvalues, in no order.
+    #[inline]
+    pub fn linalg_eigvals(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_eigvals(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_EIGVALS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The eigenvalues of Hermitian matrices, ascending.
+    #[inline]
+    pub fn linalg_eigvalsh(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_eigvalsh(self, "L");
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_EIGVALSH], ops::Form::Plain, &smallvec![self.into_value(), "L".into_value()])?)
+    }
+
+    /// The eigenvalues of Hermitian matrices, ascending.
+    #[inline]
+    pub fn linalg_eigvalsh_with(&self, UPLO: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_eigvalsh(self, UPLO);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_EIGVALSH], ops::Form::Plain, &smallvec![self.into_value(), UPLO.into_value()])?)
+    }
+
+    /// The first columns of the product of the reflections that `geqrf` gives, as many as `input` has.
+    #[inline]
+    pub fn linalg_householder_product(&self, tau: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::reflections::linalg_householder_product(self, tau);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_HOUSEHOLDER_PRODUCT], ops::Form::Plain, &smallvec![self.into_value(), tau.into_value()])?)
+    }
+
+    /// The inverse of each matrix.
+    #[inline]
+    pub fn linalg_inv(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_inv(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_INV], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `inv`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_inv_ex(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_inv_ex(self, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_INV_EX], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// As `inv`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_inv_ex_with(&self, check_errors: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_inv_ex(self, check_errors);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_INV_EX], ops::Form::Plain, &smallvec![self.into_value(), check_errors.into_value()])?)
+    }
+
+    /// `A = L D L^T` (`L^H` with `hermitian`) from the lower triangle: `L` below the diagonal blocks of `D`, and LAPACK's pivots.
+    #[inline]
+    pub fn linalg_ldl_factor(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::ldl::linalg_ldl_factor(self, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
+    }
+
+    /// `A = L D L^T` (`L^H` with `hermitian`) from the lower triangle: `L` below the diagonal blocks of `D`, and LAPACK's pivots.
+    #[inline]
+    pub fn linalg_ldl_factor_with(&self, hermitian: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::ldl::linalg_ldl_factor(self, hermitian);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), hermitian.into_value()])?)
+    }
+
+    /// As `ldl_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_ldl_factor_ex(&self) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::ldl::linalg_ldl_factor_ex(self, false, false);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// As `ldl_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_ldl_factor_ex_with(&self, hermitian: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::ldl::linalg_ldl_factor_ex(self, hermitian, check_errors);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), hermitian.into_value(), check_errors.into_value()])?)
+    }
+
+    /// `X` with `A X = B` from what `ldl_factor` gives.
+    #[inline]
+    pub fn linalg_ldl_solve(&self, pivots: &Tensor, B: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::ldl::linalg_ldl_solve(self, pivots, B, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_LDL_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), false.into_value()])?)
+    }
+
+    /// `X` with `A X = B` from what `ldl_factor` gives.
+    #[inline]
+    pub fn linalg_ldl_solve_with(&self, pivots: &Tensor, B: &Tensor, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::ldl::linalg_ldl_solve(self, pivots, B, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_LDL_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The `X` of least norm that makes `A X - B` least. `residuals` are the squared norms of its columns where `A` has more rows than
+    /// columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does not find them.
+    #[inline]
+    pub fn linalg_lstsq(&self, b: &Tensor) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lstsq::linalg_lstsq(self, b, None, None);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LSTSQ], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The `X` of least norm that makes `A X - B` least. `residuals` are the squared norms of its columns where `A` has more rows than
+    /// columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does not find them.
+    #[inline]
+    pub fn linalg_lstsq_with(&self, b: &Tensor, rcond: Option<f64>, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lstsq::linalg_lstsq(self, b, rcond, driver);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LSTSQ], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), rcond.into_value(), driver.into_value()])?)
+    }
+
+    /// The permutation, lower and upper triangular factors of `A = P L U`; without `pivot` an empty `P`.
+    #[inline]
+    pub fn linalg_lu(&self) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu(self, true);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// The permutation, lower and upper triangular factors of `A = P L U`; without `pivot` an empty `P`.
+    #[inline]
+    pub fn linalg_lu_with(&self, pivot: bool) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu(self, pivot);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value()])?)
+    }
+
+    /// `A = P L U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
+    #[inline]
+    pub fn linalg_lu_factor(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu_factor(self, true);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// `A = P L U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
+    #[inline]
+    pub fn linalg_lu_factor_with(&self, pivot: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu_factor(self, pivot);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value()])?)
+    }
+
+    /// As `lu_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_lu_factor_ex(&self) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu_factor_ex(self, true, false);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// As `lu_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_lu_factor_ex_with(&self, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu_factor_ex(self, pivot, check_errors);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value(), check_errors.into_value()])?)
+    }
+
+    /// `X` with `A X = B` (`X A = B` without `left`, `A^H` with `adjoint`) from what `lu_factor` gives.
+    #[inline]
+    pub fn linalg_lu_solve(&self, pivots: &Tensor, B: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu_solve(self, pivots, B, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_LU_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// `X` with `A X = B` (`X A = B` without `left`, `A^H` with `adjoint`) from what `lu_factor` gives.
+    #[inline]
+    pub fn linalg_lu_solve_with(&self, pivots: &Tensor, B: &Tensor, left: bool, adjoint: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::linalg_lu_solve(self, pivots, B, left, adjoint);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_LU_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), left.into_value(), adjoint.into_value()])?)
+    }
+
+    /// The matrix product with NumPy's rules for vectors and batches.
+    #[inline]
+    pub fn linalg_matmul(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_matmul(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATMUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `sum(A^k / k!)` of square matrices.
+    #[inline]
+    pub fn linalg_matrix_exp(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::exponential::linalg_matrix_exp(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_EXP], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The largest sum of a column (`1`), of a row (`inf`), or singular value (`2`) of matrices; negative orders give the least.
+    #[inline]
+    pub fn linalg_matrix_norm(&self, ord: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_matrix_norm(self, ord, &[-2, -1], false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), <&[i64] as IntoValue>::into_value(&[-2, -1]), false.into_value(), Value::None])?)
+    }
+
+    /// The largest sum of a column (`1`), of a row (`inf`), or singular value (`2`) of matrices; negative orders give the least.
+    #[inline]
+    pub fn linalg_matrix_norm_with(&self, ord: Scalar, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_matrix_norm(self, ord, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The Frobenius norm (`'fro'`) or the sum of singular values (`'nuc'`).
+    #[inline]
+    pub fn linalg_matrix_norm_named(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_matrix_norm_named(self, "fro", &[-2, -1], false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM_STR_ORD], ops::Form::Plain, &smallvec![self.into_value(), "fro".into_value(), <&[i64] as IntoValue>::into_value(&[-2, -1]), false.into_value(), Value::None])?)
+    }
+
+    /// The Frobenius norm (`'fro'`) or the sum of singular values (`'nuc'`).
+    #[inline]
+    pub fn linalg_matrix_norm_named_with(&self, ord: &str, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_matrix_norm_named(self, ord, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM_STR_ORD], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The `n`-th power of square matrices; the inverse's for negative `n`.
+    #[inline]
+    pub fn linalg_matrix_power(&self, n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_matrix_power(self, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_POWER], ops::Form::Plain, &smallvec![self.into_value(), n.into_value()])?)
+    }
+
+    /// How many singular values are above `max(atol, rtol * largest)`.
+    #[inline]
+    pub fn linalg_matrix_rank(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank(self, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// How many singular values are above `max(atol, rtol * largest)`.
+    #[inline]
+    pub fn linalg_matrix_rank_with(&self, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank(self, atol, rtol, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The rank, with thresholds for each matrix.
+    #[inline]
+    pub fn linalg_matrix_rank_tensors(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank_tensors(self, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The rank, with thresholds for each matrix.
+    #[inline]
+    pub fn linalg_matrix_rank_tensors_with(&self, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank_tensors(self, atol, rtol, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
+    }
+
+    /// How many singular values are above `tol`.
+    #[inline]
+    pub fn linalg_matrix_rank_tol(&self, tol: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank_tol(self, tol, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), false.into_value()])?)
+    }
+
+    /// How many singular values are above `tol`.
+    #[inline]
+    pub fn linalg_matrix_rank_tol_with(&self, tol: f64, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank_tol(self, tol, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The rank, with an absolute threshold for each matrix.
+    #[inline]
+    pub fn linalg_matrix_rank_tol_tensor(&self, tol: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank_tol_tensor(self, tol, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_TOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), false.into_value()])?)
+    }
+
+    /// The rank, with an absolute threshold for each matrix.
+    #[inline]
+    pub fn linalg_matrix_rank_tol_tensor_with(&self, tol: &Tensor, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_matrix_rank_tol_tensor(self, tol, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_TOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The product of matrices in the cheapest order; the first and the last may be vectors.
+    #[inline]
+    pub fn linalg_multi_dot(tensors: &[Tensor]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_multi_dot(tensors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MULTI_DOT], ops::Form::Plain, &smallvec![tensors.into_value()])?)
+    }
+
+    /// A vector norm over one dimension, or all without `ord`; a matrix norm over two.
+    #[inline]
+    pub fn linalg_norm(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_norm(self, None, None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// A vector norm over one dimension, or all without `ord`; a matrix norm over two.
+    #[inline]
+    pub fn linalg_norm_with(&self, ord: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_norm(self, ord, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The Frobenius or nuclear norm of matrices.
+    #[inline]
+    pub fn linalg_norm_named(&self, ord: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_norm_named(self, ord, None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM_ORD_STR], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// The Frobenius or nuclear norm of matrices.
+    #[inline]
+    pub fn linalg_norm_named_with(&self, ord: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::norms::linalg_norm_named(self, ord, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM_ORD_STR], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// The pseudoinverse: singular values up to `max(atol, rtol * largest)` count as zero.
+    #[inline]
+    pub fn linalg_pinv(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv(self, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The pseudoinverse: singular values up to `max(atol, rtol * largest)` count as zero.
+    #[inline]
+    pub fn linalg_pinv_with(&self, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv(self, atol, rtol, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The pseudoinverse, with thresholds for each matrix.
+    #[inline]
+    pub fn linalg_pinv_tensors(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv_tensors(self, None, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The pseudoinverse, with thresholds for each matrix.
+    #[inline]
+    pub fn linalg_pinv_tensors_with(&self, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv_tensors(self, atol, rtol, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    #[inline]
+    pub fn linalg_pinv_rcond(&self, rcond: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv_rcond(self, rcond, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), false.into_value()])?)
+    }
+
+    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    #[inline]
+    pub fn linalg_pinv_rcond_with(&self, rcond: f64, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv_rcond(self, rcond, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), hermitian.into_value()])?)
+    }
+
+    /// The pseudoinverse, with a relative threshold for each matrix.
+    #[inline]
+    pub fn linalg_pinv_rcond_tensor(&self, rcond: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv_rcond_tensor(self, rcond, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_RCOND_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), false.into_value()])?)
+    }
+
+    /// The pseudoinverse, with a relative threshold for each matrix.
+    #[inline]
+    pub fn linalg_pinv_rcond_tensor_with(&self, rcond: &Tensor, hermitian: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::linalg_pinv_rcond_tensor(self, rcond, hermitian);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_RCOND_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), hermitian.into_value()])?)
+    }
+
+    /// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
+    /// `'r'` leaves `Q` empty.
+    #[inline]
+    pub fn linalg_qr(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::qr::linalg_qr(self, "reduced");
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_QR], ops::Form::Plain, &smallvec![self.into_value(), "reduced".into_value()])?)
+    }
+
+    /// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
+    /// `'r'` leaves `Q` empty.
+    #[inline]
+    pub fn linalg_qr_with(&self, mode: &str) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::qr::linalg_qr(self, mode);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_QR], ops::Form::Plain, &smallvec![self.into_value(), mode.into_value()])?)
+    }
+
+    /// The sign (a unit number for complex matrices) and the logarithm of the absolute value of the determinant.
+    #[inline]
+    pub fn linalg_slogdet(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::determinant::linalg_slogdet(self);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SLOGDET], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The one `X` with `A X = B`, or `X A = B` without `left`, for square `A` `(*, n, n)` and `B` of matrices `(*, n, k)` or vectors `(*, n)`.
+    #[inline]
+    pub fn linalg_solve(&self, B: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_solve(self, B, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), true.into_value()])?)
+    }
+
+    /// The one `X` with `A X = B`, or `X A = B` without `left`, for square `A` `(*, n, n)` and `B` of matrices `(*, n, k)` or vectors `(*, n)`.
+    #[inline]
+    pub fn linalg_solve_with(&self, B: &Tensor, left: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_solve(self, B, left);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), left.into_value()])?)
+    }
+
+    /// As `solve`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_solve_ex(&self, B: &Tensor) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_solve_ex(self, B, true, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// As `solve`, with the number of the first pivot that is zero (0: none) in place of an error.
+    #[inline]
+    pub fn linalg_solve_ex_with(&self, B: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::solve::linalg_solve_ex(self, B, left, check_errors);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), left.into_value(), check_errors.into_value()])?)
+    }
+
+    /// `X` with `A X = B`, or `X A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
+    /// `unitriangular`. `A` `(*, n, n)`, `B` `(*, n, k)` or `(*, k, n)`.
+    #[inline]
+    pub fn linalg_solve_triangular(&self, B: &Tensor, upper: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::triangular::linalg_solve_triangular(self, B, upper, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_TRIANGULAR], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), upper.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// `X` with `A X = B`, or `X A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
+    /// `unitriangular`. `A` `(*, n, n)`, `B` `(*, n, k)` or `(*, k, n)`.
+    #[inline]
+    pub fn linalg_solve_triangular_with(&self, B: &Tensor, upper: bool, left: bool, unitriangular: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::triangular::linalg_solve_triangular(self, B, upper, left, unitriangular);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_TRIANGULAR], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), upper.into_value(), left.into_value(), unitriangular.into_value()])?)
+    }
+
+    /// `A = U @ diag(S) @ Vh`, the singular values descending; `full_matrices` makes `U` and `Vh` square. Gradients through the vectors
+    /// are finite where the singular values differ.
+    #[inline]
+    pub fn linalg_svd(&self) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::linalg_svd(self, true, None);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SVD], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), Value::None])?)
+    }
+
+    /// `A = U @ diag(S) @ Vh`, the singular values descending; `full_matrices` makes `U` and `Vh` square. Gradients through the vectors
+    /// are finite where the singular values differ.
+    #[inline]
+    pub fn linalg_svd_with(&self, full_matrices: bool, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::linalg_svd(self, full_matrices, driver);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SVD], ops::Form::Plain, &smallvec![self.into_value(), full_matrices.into_value(), driver.into_value()])?)
+    }
+
+    /// The singular values, descending.
+    #[inline]
+    pub fn linalg_svdvals(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::linalg_svdvals(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_SVDVALS], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// The singular values, descending.
+    #[inline]
+    pub fn linalg_svdvals_with(&self, driver: Option<&str>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::linalg_svdvals(self, driver);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_SVDVALS], ops::Form::Plain, &smallvec![self.into_value(), driver.into_value()])?)
+    }
+
+    /// The inverse of the map that `tensordot(A, ., dims=ind)` is: the first `ind` dimensions of `A` have as many elements as the rest.
+    #[inline]
+    pub fn linalg_tensorinv(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::tensors::linalg_tensorinv(self, 2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_TENSORINV], ops::Form::Plain, &smallvec![self.into_value(), 2.into_value()])?)
+    }
+
+    /// The inverse of the map that `tensordot(A, ., dims=ind)` is: the first `ind` dimensions of `A` have as many elements as the rest.
+    #[inline]
+    pub fn linalg_tensorinv_with(&self, ind: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::tensors::linalg_tensorinv(self, ind);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_TENSORINV], ops::Form::Plain, &smallvec![self.into_value(), ind.into_value()])?)
+    }
+
+    /// `X` with `tensordot(A, X, dims=X.ndim) = B`; the dimensions `dims` of `A` go to its end first.
+    #[inline]
+    pub fn linalg_tensorsolve(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::tensors::linalg_tensorsolve(self, other, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_TENSORSOLVE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Value::None])?)
+    }
+
+    /// `X` with `tensordot(A, X, dims=X.ndim) = B`; the dimensions `dims` of `A` go to its end first.
+    #[inline]
+    pub fn linalg_tensorsolve_with(&self, other: &Tensor, dims: Option<&[i64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::tensors::linalg_tensorsolve(self, other, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_TENSORSOLVE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dims.into_value()])?)
+    }
+
+    /// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
+    #[inline]
+    pub fn linalg_vander(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_vander(self, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VANDER], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
+    }
+
+    /// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
+    #[inline]
+    pub fn linalg_vander_with(&self, N: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_vander(self, N);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VANDER], ops::Form::Plain, &smallvec![self.into_value(), N.into_value()])?)
+    }
+
+    /// `sum(conj(x) * y)` along `dim`.
+    #[inline]
+    pub fn linalg_vecdot(&self, y: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_vecdot(self, y, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECDOT], ops::Form::Plain, &smallvec![self.into_value(), y.into_value(), (-1).into_value()])?)
+    }
+
+    /// `sum(conj(x) * y)` along `dim`.
+    #[inline]
+    pub fn linalg_vecdot_with(&self, y: &Tensor, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::linalg_vecdot(self, y, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECDOT], ops::Form::Plain, &smallvec![self.into_value(), y.into_value(), dim.into_value()])?)
+    }
+
+    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+    #[inline]
+    pub fn vector_norm(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::vector_norm(self, Scalar::Int(2), None, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(2).into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+    #[inline]
+    pub fn vector_norm_with(&self, ord: Scalar, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::norms::vector_norm(self, ord, dim, keepdim, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
     /// `input @ weight.T + bias`: `(*, in) -> (*, out)` with a weight of `(out, in)`.
     #[inline]
     pub fn linear(&self, weight: &Tensor) -> Result<Tensor> {
@@ -4832,6 +6275,15 @@ impl Tensor {
             return ops::scan::logcumsumexp(self, dim);
         }
         Tensor::from_result(ops::through(&table::OPS[table::LOGCUMSUMEXP], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// The logarithm of the determinant: NaN where it is negative, minus infinity where it is zero.
+    #[inline]
+    pub fn logdet(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::determinant::logdet(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOGDET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// Where both are not zero, as bools.
@@ -5062,6 +6514,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// `X` with `A X = input` from what `lu_factor` gives.
+    #[inline]
+    pub fn lu_solve(&self, LU_data: &Tensor, LU_pivots: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::lu_solve(self, LU_data, LU_pivots);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LU_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), LU_data.into_value(), LU_pivots.into_value()])?)
+    }
+
+    /// The three factors from what `lu_factor` gives; empty where they are not asked for.
+    #[inline]
+    pub fn lu_unpack(&self, LU_pivots: &Tensor) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::lu_unpack(self, LU_pivots, true, true);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LU_UNPACK], ops::Form::Plain, &smallvec![self.into_value(), LU_pivots.into_value(), true.into_value(), true.into_value()])?)
+    }
+
+    /// The three factors from what `lu_factor` gives; empty where they are not asked for.
+    #[inline]
+    pub fn lu_unpack_with(&self, LU_pivots: &Tensor, unpack_data: bool, unpack_pivots: bool) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::lu::lu_unpack(self, LU_pivots, unpack_data, unpack_pivots);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LU_UNPACK], ops::Form::Plain, &smallvec![self.into_value(), LU_pivots.into_value(), unpack_data.into_value(), unpack_pivots.into_value()])?)
+    }
+
     /// The last two dimensions exchanged, and conjugated.
     #[inline]
     pub fn matrix_hermitian(&self) -> Result<Tensor> {
@@ -5152,6 +6631,24 @@ impl Tensor {
             return ops::matmul::matmul(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::MATMUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// `sum(A^k / k!)` of square matrices.
+    #[inline]
+    pub fn matrix_exp(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::exponential::matrix_exp(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MATRIX_EXP], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The `n`-th power of square matrices.
+    #[inline]
+    pub fn matrix_power(&self, n: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::products::matrix_power(self, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MATRIX_POWER], ops::Form::Plain, &smallvec![self.into_value(), n.into_value()])?)
     }
 
     /// The largest element; NaN if there is one.
@@ -6135,6 +7632,33 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONES_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
+    /// `linalg.householder_product`.
+    #[inline]
+    pub fn orgqr(&self, input2: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::reflections::orgqr(self, input2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ORGQR], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value()])?)
+    }
+
+    /// `Q @ other`, or `other @ Q` without `left`, for the `Q` of reflections; its adjoint with `transpose`.
+    #[inline]
+    pub fn ormqr(&self, tau: &Tensor, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::reflections::ormqr(self, tau, other, true, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ORMQR], ops::Form::Plain, &smallvec![self.into_value(), tau.into_value(), other.into_value(), true.into_value(), false.into_value()])?)
+    }
+
+    /// `Q @ other`, or `other @ Q` without `left`, for the `Q` of reflections; its adjoint with `transpose`.
+    #[inline]
+    pub fn ormqr_with(&self, tau: &Tensor, other: &Tensor, left: bool, transpose: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::reflections::ormqr(self, tau, other, left, transpose);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ORMQR], ops::Form::Plain, &smallvec![self.into_value(), tau.into_value(), other.into_value(), left.into_value(), transpose.into_value()])?)
+    }
+
     /// All products of two vectors' elements, `(n, m)`.
     #[inline]
     pub fn outer(&self, vec2: &Tensor) -> Result<Tensor> {
@@ -6189,6 +7713,24 @@ impl Tensor {
             return ops::view::permute(self, dims);
         }
         Tensor::from_result(ops::through(&table::OPS[table::PERMUTE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
+    }
+
+    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    #[inline]
+    pub fn pinverse(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::pinverse(self, 1e-15);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PINVERSE], ops::Form::Plain, &smallvec![self.into_value(), 1e-15.into_value()])?)
+    }
+
+    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    #[inline]
+    pub fn pinverse_with(&self, rcond: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::pinv::pinverse(self, rcond);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PINVERSE], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value()])?)
     }
 
     /// `(*, C * r^2, H, W)` to `(*, C, H * r, W * r)`.
@@ -6425,6 +7967,24 @@ impl Tensor {
             return dest::inplace("put_", self, || ops::index_more::put(self, index, source, accumulate));
         }
         Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Inplace, &smallvec![self.into_value(), index.into_value(), source.into_value(), accumulate.into_value()])?)
+    }
+
+    /// As `linalg.qr`: reduced, or complete without `some`.
+    #[inline]
+    pub fn qr(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::qr::qr(self, true);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::QR], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
+    }
+
+    /// As `linalg.qr`: reduced, or complete without `some`.
+    #[inline]
+    pub fn qr_with(&self, some: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::qr::qr(self, some);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::QR], ops::Form::Plain, &smallvec![self.into_value(), some.into_value()])?)
     }
 
     /// The `q`-quantile along `dim`, interpolated between neighbours.
@@ -7687,6 +9247,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
+    /// The sign and the logarithm of the absolute value of the determinant.
+    #[inline]
+    pub fn slogdet(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::determinant::slogdet(self);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SLOGDET], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
     #[inline]
     pub fn smooth_l1_loss(&self, target: &Tensor) -> Result<Tensor> {
@@ -8110,6 +9679,26 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
     }
 
+    /// Transforms of windowed frames, `hop_length` (a quarter of `n_fft`) apart: `(*, time)` gives `(*, frequencies, frames)`, complex, or
+    /// with a last dimension of parts without `return_complex`. `center` pads the signal so that frame `t` is centred at `t * hop_length`.
+    #[inline]
+    pub fn stft(&self, n_fft: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::short_time::stft(self, n_fft, None, None, None, true, "reflect", false, None, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), Value::None, Value::None, Value::None, true.into_value(), "reflect".into_value(), false.into_value(), Value::None, Value::None, Value::None])?)
+    }
+
+    /// Transforms of windowed frames, `hop_length` (a quarter of `n_fft`) apart: `(*, time)` gives `(*, frequencies, frames)`, complex, or
+    /// with a last dimension of parts without `return_complex`. `center` pads the signal so that frame `t` is centred at `t * hop_length`.
+    #[inline]
+    pub fn stft_with(&self, n_fft: i64, hop_length: Option<i64>, win_length: Option<i64>, window: Option<&Tensor>, center: bool, pad_mode: &str, normalized: bool, onesided: Option<bool>, return_complex: Option<bool>, align_to_window: Option<bool>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::fft::short_time::stft(self, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::STFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), hop_length.into_value(), win_length.into_value(), window.into_value(), center.into_value(), pad_mode.into_value(), normalized.into_value(), onesided.into_value(), return_complex.into_value(), align_to_window.into_value()])?)
+    }
+
     /// `input - alpha * other`, broadcast and promoted.
     #[inline]
     pub fn sub<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
@@ -8184,6 +9773,24 @@ impl Tensor {
             return ops::reduce::sum_dim(self, dim, keepdim, dtype);
         }
         Tensor::from_result(ops::through(&table::OPS[table::SUM_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
+    }
+
+    /// `input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
+    #[inline]
+    pub fn svd(&self) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::svd(self, true, true);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SVD], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), true.into_value()])?)
+    }
+
+    /// `input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
+    #[inline]
+    pub fn svd_with(&self, some: bool, compute_uv: bool) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::svd(self, some, compute_uv);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SVD], ops::Form::Plain, &smallvec![self.into_value(), some.into_value(), compute_uv.into_value()])?)
     }
 
     /// A matrix transposed; vectors and numbers as they are.
@@ -8526,6 +10133,24 @@ impl Tensor {
             return ops::order_stats::trapezoid(self, dx, dim);
         }
         Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), dx.into_value(), dim.into_value()])?)
+    }
+
+    /// `X` with `op(A) X = input` for triangular `A`, and a copy of `A`.
+    #[inline]
+    pub fn triangular_solve(&self, A: &Tensor) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::triangular::triangular_solve(self, A, true, false, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TRIANGULAR_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), A.into_value(), true.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// `X` with `op(A) X = input` for triangular `A`, and a copy of `A`.
+    #[inline]
+    pub fn triangular_solve_with(&self, A: &Tensor, upper: bool, transpose: bool, unitriangular: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::triangular::triangular_solve(self, A, upper, transpose, unitriangular);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TRIANGULAR_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), A.into_value(), upper.into_value(), transpose.into_value(), unitriangular.into_value()])?)
     }
 
     /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
@@ -9106,24 +10731,6 @@ impl Tensor {
             return ops::product::vdot(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VDOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
-    }
-
-    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
-    #[inline]
-    pub fn vector_norm(&self) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::norms::vector_norm(self, Scalar::Int(2), None, false, None);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(2).into_value(), Value::None, false.into_value(), Value::None])?)
-    }
-
-    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
-    #[inline]
-    pub fn vector_norm_with(&self, ord: Scalar, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
-        if !modes::dispatching() {
-            return ops::norms::vector_norm(self, ord, dim, keepdim, dtype);
-        }
-        Tensor::from_result(ops::through(&table::OPS[table::VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
     /// The same elements under another shape; raises if that needs a copy.

@@ -1,0 +1,102 @@
+//! Cholesky factors.
+
+use super::support::*;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, launch};
+use crate::error::Result;
+use crate::tensor::Tensor;
+use crate::ensure;
+use lumbre_kernels::{Scalar, linalg as kernel};
+use smallvec::smallvec;
+
+fn factor(op: &str, x: &Tensor, upper: bool) -> Result<(Tensor, Tensor)> {
+    square(op, x)?;
+    let a = if upper { mh(x)? } else { x.clone() };
+    let f = columns(&a.detach_handle().tril()?)?;
+    let info = codes(op, &batch_of(x), x.device())?;
+    if x.numel() > 0 {
+        launch(op, work(x), &[], &[flat(f.tensor()), flat_codes(info.tensor())], true, |_, o| {
+            let [a, info] = o else { return Ok(()) };
+            kernel::cholesky(a.reborrow(), info.reborrow());
+            Ok(())
+        })?;
+    }
+    let [l, info] = Fresh::many_with_grad([f, info], &[Some(&a)], |o| LinalgCholeskyExGrad { l: o[0].save_as(0) });
+    let l = if upper { mh(&l)?.resolve_conj()? } else { l };
+    Ok((l, info))
+}
+
+fn positive(op: &str, info: &Tensor) -> Result<()> {
+    check(op, info, |order| {
+        format!("The factorization could not be completed because the input is not positive-definite (the leading minor of order {order} is not positive-definite).")
+    })
+}
+
+/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out
+///
+/// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
+    let (l, info) = factor("linalg.cholesky_ex", x, upper)?;
+    if check_errors {
+        positive("linalg.cholesky_ex", &info)?;
+    }
+    Ok((l, info))
+}
+
+/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out
+///
+/// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
+pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
+    let (l, info) = factor("linalg.cholesky", x, upper)?;
+    positive("linalg.cholesky", &info)?;
+    Ok(l)
+}
+
+/// `cholesky(Tensor input, bool upper=False) -> Tensor` · method function out
+///
+/// The lower (or upper) Cholesky factor.
+pub(crate) fn cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
+    let (l, info) = factor("cholesky", x, upper)?;
+    positive("cholesky", &info)?;
+    Ok(l)
+}
+
+struct LinalgCholeskyExGrad {
+    l: Saved,
+}
+impl Backward for LinalgCholeskyExGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let l = cx.unpack(&self.l)?;
+        // With P = L^H g, its upper half the mirror of its lower one: L^-H P L^-1 / 2.
+        let p = mh(&l)?.matmul(g)?;
+        let sym = p.tril_with(-1)?;
+        let d = p.diagonal_with(0, -2, -1)?.real()?.to_dtype(p.dtype())?.diag_embed()?;
+        let p = sym.add(&mh(&sym)?)?.add(&d)?.mul(Scalar::Float(0.5))?;
+        let lh = mh(&l)?;
+        let left = lh.linalg_solve_triangular_with(&p, true, true, false)?;
+        Ok(smallvec![Some(l.linalg_solve_triangular_with(&left, false, false, false)?)])
+    }
+}
+
+/// `cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor` · method function out
+///
+/// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
+pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tensor> {
+    ensure!(b.dim() >= 2, "b should have at least 2 dimensions, but has {} dimensions instead", b.dim());
+    ensure!(l.dim() >= 2, "u should have at least 2 dimensions, but has {} dimensions instead", l.dim());
+    square("cholesky_solve", l)?;
+    ensure!(b.size(-2)? == l.size(-1)?, "Incompatible matrix sizes for cholesky_solve: each A matrix is {} by {} but each b matrix is {} by {}", l.size(-1)?, l.size(-1)?, b.size(-2)?, b.size(-1)?);
+    let (first, second) = if upper { (mh(l)?, l.clone()) } else { (l.clone(), mh(l)?) };
+    let y = first.linalg_solve_triangular_with(b, false, true, false)?;
+    second.linalg_solve_triangular_with(&y, true, true, false)
+}
+
+/// `cholesky_inverse(Tensor input, bool upper=False) -> Tensor` · method function out
+///
+/// The inverse of the matrix whose Cholesky factor is given.
+pub(crate) fn cholesky_inverse(l: &Tensor, upper: bool) -> Result<Tensor> {
+    square("cholesky_inverse", l)?;
+    let n = l.size(-1)?;
+    eye_like(l, n)?.expand(&l.sizes())?.cholesky_solve_with(l, upper)
+}

@@ -1,0 +1,181 @@
+//! Eigenvalues.
+
+use super::support::*;
+use super::svd::check_phase;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, launch};
+use crate::error::Result;
+use crate::modes;
+use crate::ops::pointwise::conj_of;
+use crate::tensor::Tensor;
+use crate::ensure;
+use lumbre_kernels::linalg as kernel;
+use smallvec::smallvec;
+
+/// Eigenvalues, vectors (empty where they are not asked for) and whether they are right. `lower` says which triangle is read.
+fn hermitian(op: &str, x: &Tensor, lower: bool, vectors: bool) -> Result<[Fresh; 3]> {
+    let (batch, n) = (batch_of(x), x.size(-1)?);
+    let v = empty(op, &if vectors { x.sizes() } else { smallvec![0, 0] }, x.dtype(), x.device())?;
+    let w = Fresh::empty(op, &with(&batch, &[n]), x.dtype().to_real(), x.device())?;
+    let info = codes(op, &batch, x.device())?;
+    if x.numel() > 0 {
+        let a = if lower { columns(x)? } else { columns(&mh(x)?)? };
+        let mut outs = vec![flat_vectors(w.tensor()), flat_codes(info.tensor())];
+        if vectors {
+            outs.push(flat(v.tensor()));
+        }
+        launch(op, work(x).saturating_mul(4), &[flat(a.tensor())], &outs, true, |i, o| {
+            match o {
+                [w, info, v] => kernel::eigh(i[0], w.reborrow(), Some(v.reborrow()), info.reborrow()),
+                [w, info] => kernel::eigh(i[0], w.reborrow(), None, info.reborrow()),
+                _ => {}
+            }
+            Ok(())
+        })?;
+    }
+    Ok([w, v, info])
+}
+
+fn is_lower(op: &str, uplo: &str) -> Result<bool> {
+    ensure!(matches!(uplo, "L" | "l" | "U" | "u"), "Expected UPLO argument to be 'L' or 'U', but got {uplo} ({op})");
+    Ok(matches!(uplo, "L" | "l"))
+}
+
+/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out
+///
+/// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
+pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
+    let op = "linalg.eigh";
+    square(op, x)?;
+    let [w, v, info] = hermitian(op, &x.detach_handle(), is_lower(op, uplo)?, true)?;
+    converged(op, info.tensor())?;
+    let [w, v] = Fresh::many_with_grad([w, v], &[Some(x)], |o| LinalgEighGrad { w: o[0].save_as(0), v: o[1].save_as(1) });
+    Ok((w, v))
+}
+
+/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out
+///
+/// The eigenvalues of Hermitian matrices, ascending.
+pub(crate) fn linalg_eigvalsh(x: &Tensor, uplo: &str) -> Result<Tensor> {
+    let op = "linalg.eigh";
+    square(op, x)?;
+    if modes::grad_enabled() && x.requires_grad() {
+        return Ok(linalg_eigh(x, uplo)?.0);
+    }
+    let [w, _, info] = hermitian(op, x, is_lower(op, uplo)?, false)?;
+    converged(op, info.tensor())?;
+    Ok(w.non_differentiable())
+}
+
+struct LinalgEighGrad {
+    w: Saved,
+    v: Saved,
+}
+impl Backward for LinalgEighGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let v = cx.unpack(&self.v)?;
+        let vh = mh(&v)?;
+        let gw = grads[0].as_ref();
+        let Some(gv) = &grads[1] else {
+            let Some(gw) = gw else { return Ok(smallvec![None]) };
+            return Ok(smallvec![Some(v.mul(&gw.unsqueeze(-2)?)?.matmul(&vh)?)]);
+        };
+        let p = vh.matmul(gv)?;
+        if v.dtype().is_complex() {
+            check_phase("linalg_eigh", "eigenvectors", &p.diagonal_with(0, -2, -1)?.imag()?, &p)?;
+        }
+        let w = cx.unpack(&self.w)?;
+        let eye = Tensor::eye_with(w.size(-1)?, Some(w.dtype()), Some(w.device()))?;
+        let gaps = w.unsqueeze(-2)?.sub(&w.unsqueeze(-1)?)?.add(&eye)?;
+        let mut middle = p.mul(&eye.rsub(1.0)?)?.div(&gaps)?;
+        if let Some(gw) = gw {
+            middle = middle.add(&gw.to_dtype(p.dtype())?.diag_embed()?)?;
+        }
+        Ok(smallvec![Some(v.matmul(&middle)?.matmul(&vh)?)])
+    }
+}
+
+/// Complex eigenvalues, vectors (empty where they are not asked for) and whether they are right.
+fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
+    let (batch, n, d) = (batch_of(x), x.size(-1)?, x.dtype().to_complex());
+    let v = empty(op, &if vectors { x.sizes() } else { smallvec![0, 0] }, d, x.device())?;
+    let w = Fresh::empty(op, &with(&batch, &[n]), d, x.device())?;
+    let info = codes(op, &batch, x.device())?;
+    if x.numel() > 0 {
+        let a = columns(x)?;
+        let mut outs = vec![flat_vectors(w.tensor()), flat_codes(info.tensor())];
+        if vectors {
+            outs.push(flat(v.tensor()));
+        }
+        launch(op, work(x).saturating_mul(10), &[flat(a.tensor())], &outs, true, |i, o| {
+            match o {
+                [w, info, v] => kernel::eig(i[0], w.reborrow(), Some(v.reborrow()), info.reborrow()),
+                [w, info] => kernel::eig(i[0], w.reborrow(), None, info.reborrow()),
+                _ => {}
+            }
+            Ok(())
+        })?;
+    }
+    Ok([w, v, info])
+}
+
+/// `linalg_eig(Tensor input) -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out
+///
+/// Complex eigenvalues, in no order, and eigenvectors (columns) of length one.
+pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
+    let op = "linalg.eig";
+    square(op, x)?;
+    let [w, v, info] = general(op, &x.detach_handle(), true)?;
+    converged(op, info.tensor())?;
+    let [w, v] = Fresh::many_with_grad([w, v], &[Some(x)], |o| LinalgEigGrad { x: x.save(), w: o[0].save_as(0), v: o[1].save_as(1) });
+    Ok((w, v))
+}
+
+/// `linalg_eigvals(Tensor input) -> Tensor` · linalg out
+///
+/// The complex eigenvalues, in no order.
+pub(crate) fn linalg_eigvals(x: &Tensor) -> Result<Tensor> {
+    let op = "linalg.eig";
+    square(op, x)?;
+    if modes::grad_enabled() && x.requires_grad() {
+        return Ok(linalg_eig(x)?.0);
+    }
+    let [w, _, info] = general(op, x, false)?;
+    converged(op, info.tensor())?;
+    Ok(w.non_differentiable())
+}
+
+struct LinalgEigGrad {
+    x: Saved,
+    w: Saved,
+    v: Saved,
+}
+impl Backward for LinalgEigGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let (x, v) = (cx.unpack(&self.x)?, cx.unpack(&self.v)?);
+        let vh = mh(&v)?;
+        let gw = grads[0].as_ref().map(|g| g.diag_embed()).transpose()?;
+        let middle = match &grads[1] {
+            None => {
+                let Some(gw) = gw else { return Ok(smallvec![None]) };
+                gw
+            }
+            Some(gv) => {
+                let p = vh.matmul(gv)?;
+                let d = p.diagonal_with(0, -2, -1)?;
+                check_phase("linalg_eig", "eigenvectors", &d.imag()?, &p)?;
+                // The vectors keep their length: what lengthens them does not count.
+                let p = p.sub(&vh.matmul(&v)?.mul(&d.real()?.unsqueeze(-2)?)?)?;
+                let w = cx.unpack(&self.w)?;
+                let eye = Tensor::eye_with(w.size(-1)?, Some(w.dtype().to_real()), Some(w.device()))?;
+                let gaps = conj_of(&w.unsqueeze(-2)?.sub(&w.unsqueeze(-1)?)?)?.add(&eye)?;
+                let p = p.mul(&eye.rsub(1.0)?)?.div(&gaps)?;
+                match gw {
+                    Some(gw) => p.add(&gw)?,
+                    None => p,
+                }
+            }
+        };
+        Ok(smallvec![Some(like(vh.linalg_solve(&middle.matmul(&vh)?)?, &x)?)])
+    }
+}
