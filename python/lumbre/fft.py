@@ -2,5 +2,6 @@
 
 from . import _C
 
-globals().update(_C._namespace("fft"))
-__all__ = sorted(_C._namespace("fft"))
+_ops = {name.removeprefix("fft_"): op for name, op in _C._namespace("fft").items()}
+globals().update(_ops)
+__all__ = sorted(_ops)

@@ -2,6 +2,7 @@
 
 from . import _C
 
-globals().update(_C._namespace("linalg"))
+_ops = {name.removeprefix("linalg_"): op for name, op in _C._namespace("linalg").items()}
+globals().update(_ops)
 LinAlgError = _C._LinAlgError
-__all__ = sorted([*_C._namespace("linalg"), "LinAlgError"])
+__all__ = sorted([*_ops, "LinAlgError"])

@@ -44,12 +44,21 @@ def method(name, prepare, pick=None):
     return call
 
 
+def older(name, prepare, instead):
+    """A function that newer PyTorch has only under another name: `instead` calls that."""
+
+    def call(lib, x, *args, **kwargs):
+        return getattr(lib, name)(prepare(lib, x), *args, **kwargs) if lib.__name__ == "lumbre" else instead(lib, prepare(lib, x), *args)
+
+    return call
+
+
 def sizes(lib, y):
     return tuple(t.abs() for t in y)
 
 
 def lower(lib, x):
-    return x.tril() + 5 * lib.eye(x.shape[-1], dtype=x.dtype, device=x.device)
+    return x.tril(-1) + 5 * lib.eye(x.shape[-1], dtype=x.dtype, device=x.device)
 
 
 def row(name, samples, **kwargs):
@@ -64,7 +73,7 @@ def factored_solve(lib, x, b, **kwargs):
 CASES = [
     row("linalg_cholesky", SQUARE, fn=on("cholesky", positive)),
     row("linalg_cholesky_ex", [S(T((3, 3))), S(T((2, 3, 3)), upper=True)], fn=on("cholesky_ex", positive), grad="first"),
-    row("cholesky", [S(T((3, 3))), S(T((3, 3)), True)], fn=method("cholesky", positive)),
+    row("cholesky", [S(T((3, 3))), S(T((3, 3)), True)], fn=older("cholesky", positive, lambda lib, x, upper=False: lib.linalg.cholesky(x, upper=upper))),
     row("cholesky_solve", [S(T((3, 2)), T((3, 3))), S(T((2, 3, 1)), T((3, 3)), True)],
         fn=lambda lib, b, x, upper=False, **k: lib.cholesky_solve(b, lower(lib, x).mT if upper else lower(lib, x), upper, **k)),
     row("cholesky_inverse", [S(T((3, 3))), S(T((2, 3, 3)))], fn=method("cholesky_inverse", lower)),
@@ -95,19 +104,21 @@ CASES = [
     row("slogdet", [S(T((3, 3)))], fn=method("slogdet", sure)),
     row("logdet", [S(T((3, 3)))], fn=method("logdet", positive)),
     row("linalg_qr", [*TALL, S(T((3, 4)), "complete")], fn=on("qr", apart)),
-    row("qr", [S(T((4, 3))), S(T((3, 3)), False)], fn=method("qr", apart)),
+    row("qr", [S(T((4, 3))), S(T((3, 3)), False)], fn=older("qr", apart, lambda lib, x, some=True: lib.linalg.qr(x, "reduced" if some else "complete"))),
     row("geqrf", [S(T((4, 3))), S(T((3, 4)))], grad=False),
     row("linalg_householder_product", [S(T((4, 3)), T((3,))), S(T((2, 4, 3)), T((2, 2)))]),
     row("orgqr", [S(T((4, 3)), T((3,)))]),
     row("ormqr", [S(T((4, 3)), T((3,)), T((4, 2))), S(T((4, 3)), T((3,)), T((2, 4)), False, True)]),
-    row("linalg_svd", TALL, fn=on("svd", apart, sizes), out=False),
+    row("linalg_svd", [S(T((4, 3)), False), S(T((3, 4)), full_matrices=False), S(T((2, 3, 3)))], fn=on("svd", apart, sizes), out=False),
     row("linalg_svdvals", TALL, fn=on("svdvals", apart)),
-    row("svd", [S(T((4, 3))), S(T((3, 4)), False)], fn=method("svd", apart, sizes), out=False),
+    row("svd", [S(T((4, 3))), S(T((3, 4)))], fn=method("svd", apart, sizes), out=False),
     row("linalg_eigh", [S(T((3, 3))), S(T((2, 3, 3)), "U")], fn=on("eigh", positive, sizes), out=False),
     row("linalg_eigvalsh", [S(T((3, 3))), S(T((3, 3)), "U")], fn=on("eigvalsh", positive)),
     row("linalg_eig", [S(T((3, 3))), S(T((2, 3, 3)))], out=False, tol={**LOOSE, "float32": (5e-3, 5e-3), "complex64": (5e-3, 5e-3)},
         fn=on("eig", apart, lambda lib, y: (y[0].real.sort(-1)[0], (y[1].abs() ** 2).sum((-1, -2))))),
     row("linalg_eigvals", [S(T((3, 3)))], out=False, fn=on("eigvals", apart, lambda lib, y: y.abs().sort(-1)[0])),
+    row("linalg_polar", [S(T((4, 3))), S(T((2, 3, 3)))], fn=on("polar", apart)),
+    row("linalg_matrix_sqrth", [S(T((3, 3))), S(T((2, 3, 3)))], fn=on("matrix_sqrth", positive), out=False),
     row("linalg_lstsq", [S(T((4, 3)), T((4, 2)), driver="gelsd"), S(T((3, 4)), T((3, 2))), S(T((4, 3)), T((4, 2)), driver="gels")], fn=on("lstsq", apart), out=False),
     row("linalg_pinv", [S(T((4, 3)), 1e-6)], fn=on("pinv", apart)),
     row("linalg_pinv.atol_rtol_float", [S(T((3, 4))), S(T((3, 3)), hermitian=False, rtol=1e-6)], fn=on("pinv", apart)),

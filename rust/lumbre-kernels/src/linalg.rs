@@ -254,10 +254,10 @@ fn finite<T: Decompose>(a: Mat<T>, lower: bool) -> bool {
     (0..a.cols).all(|j| (if lower { j } else { 0 }..a.rows).all(|i| unsafe { *a.at(i, j) }.size1().is_finite()))
 }
 
-/// Eigenvalues (real, ascending) and vectors of Hermitian matrices, from their lower triangles.
-pub fn eigh(a: View, w: ViewMut, v: Option<ViewMut>, info: ViewMut) {
+/// Eigenvalues (real, ascending) and vectors of Hermitian matrices, from their lower triangles; `a` is scratch memory.
+pub fn eigh(a: ViewMut, w: ViewMut, v: Option<ViewMut>, info: ViewMut) {
     field!(a.dtype, T => {
-        let (m, values) = (Batch::<T>::read(&a), Batch::<<T as lumbre_linalg::Field>::Re>::write(&w));
+        let (m, values) = (Batch::<T>::write(&a), Batch::<<T as lumbre_linalg::Field>::Re>::write(&w));
         let (vectors, codes) = (v.map(|v| Batch::<T>::write(&v)), Codes::of(&info));
         each(a.sizes, &|i| {
             if !finite(m.at(i), true) {

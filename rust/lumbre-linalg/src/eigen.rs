@@ -7,7 +7,7 @@ use faer::linalg::cholesky::llt::factor::{LltError, cholesky_in_place, cholesky_
 use faer::linalg::evd::{self, ComputeEigenvectors};
 use faer::linalg::svd::{self, ComputeSvdVectors};
 
-use faer::{ColMut, Par};
+use faer::{ColMut, MatMut, Par};
 use num_complex::Complex;
 
 /// The error code of an algorithm that did not converge.
@@ -35,22 +35,34 @@ pub unsafe fn cholesky<T: Field>(a: Mat<T>) -> i32 {
     with_stack(need, |stack| {
         // SAFETY: by this function's contract.
         let m = unsafe { a.as_mut() };
-        match cholesky_in_place(m, Default::default(), Par::Seq, stack, Default::default()) {
+        let done = cholesky_in_place(m, Default::default(), Par::Seq, stack, Default::default());
+        for j in 1..a.cols {
+            for i in 0..j {
+                // SAFETY: indices inside; the borrow above has ended.
+                unsafe { a.set(i, j, T::of(0.0, 0.0)) }
+            }
+        }
+        match done {
             Ok(_) => 0,
             Err(LltError::NonPositivePivot { index }) => index as i32 + 1,
         }
     })
 }
 
-/// Eigenvalues of a Hermitian matrix, ascending, from its lower triangle, and its vectors into `v`.
+/// Eigenvalues of a Hermitian matrix, ascending, from its lower triangle, and its vectors into `v`. Imaginary parts on the diagonal
+/// of `a` are cleared.
 ///
 /// # Safety
-/// `a` is readable, `v` writable and apart from it.
+/// `a` and `v` are writable and apart from each other.
 pub unsafe fn eigh<T: Field>(a: Mat<T>, w: &mut [T], v: Option<Mat<T>>) -> i32 {
     let vectors = if v.is_some() { ComputeEigenvectors::Yes } else { ComputeEigenvectors::No };
     let need = evd::self_adjoint_evd_scratch::<T>(a.rows, vectors, Par::Seq, Default::default());
     with_stack(need, |stack| {
         // SAFETY: by this function's contract.
+        for i in 0..a.rows {
+            unsafe { a.set(i, i, T::of(a.get(i, i).re(), 0.0)) }
+        }
+        // SAFETY: as above.
         let (a, v) = unsafe { (a.as_ref(), v.map(|v| v.as_mut())) };
         evd::self_adjoint_evd(a, diag(w), v, Par::Seq, stack, Default::default()).map_or(NO_CONVERGENCE, |()| 0)
     })
@@ -70,6 +82,9 @@ pub unsafe fn svd<T: Field>(a: Mat<T>, s: &mut [T], u: Option<Mat<T>>, v: Option
     with_stack(need, |stack| {
         // SAFETY: by this function's contract.
         let (a, u, v) = unsafe { (a.as_ref(), u.map(|m| m.as_mut()), v.map(|m| m.as_mut())) };
+        // The library leaves a block of whole factors of tall matrices as it finds it.
+        let clear = |m: Option<MatMut<T>>| m.map(|mut m| { m.fill(T::of(0.0, 0.0)); m });
+        let (u, v) = (clear(u), clear(v));
         svd::svd(a, diag(s), u, v, Par::Seq, stack, Default::default()).map_or(NO_CONVERGENCE, |()| 0)
     })
 }

@@ -47,9 +47,7 @@ impl Groups {
                 }
                 let spaces = op.is(flag::FUNCTION).then_some("").into_iter().chain(op.spaces.iter().copied());
                 for space in spaces {
-                    // `linalg_svd` is `linalg.svd`.
-                    let short = name.strip_prefix(space).and_then(|n| n.strip_prefix('_')).filter(|_| !space.is_empty()).unwrap_or(&name);
-                    functions.entry((space.to_string(), short.to_string())).or_insert_with(|| group(false)).ops.push(op);
+                    functions.entry((space.to_string(), name.clone())).or_insert_with(|| group(false)).ops.push(op);
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! The short-time Fourier transform and its inverse.
 
 use crate::error::Result;
-use crate::ops::pointwise::conj_of;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
 
@@ -135,8 +134,7 @@ pub(crate) fn istft(
         let b = rows.size(0)?;
         Tensor::zeros(&[b, total], rows.dtype(), rows.device())?.index_add(1, &places, &rows.reshape(&[b, count * n_fft])?)
     };
-    let squares = conj_of(&window)?.mul(&window)?;
-    let squares = if squares.dtype().is_complex() { squares.real()? } else { squares };
+    let squares = window.mul(&window)?;
     let envelope = added(&squares.unsqueeze(0)?.unsqueeze(0)?.expand(&[1, count, n_fft])?)?;
     let y = added(&frames)?;
     let start = if center { n_fft / 2 } else { 0 };

@@ -5754,6 +5754,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_TOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), hermitian.into_value()])?)
     }
 
+    /// The Hermitian positive-definite square root of Hermitian positive-definite matrices, of which the lower triangle is read.
+    #[inline]
+    pub fn linalg_matrix_sqrth(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::linalg::eigen::linalg_matrix_sqrth(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_SQRTH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// The product of matrices in the cheapest order; the first and the last may be vectors.
     #[inline]
     pub fn linalg_multi_dot(tensors: &[Tensor]) -> Result<Tensor> {
@@ -5869,6 +5878,15 @@ impl Tensor {
             return ops::linalg::pinv::linalg_pinv_rcond_tensor(self, rcond, hermitian);
         }
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_RCOND_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), hermitian.into_value()])?)
+    }
+
+    /// `A = U H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`, for at least as many rows as columns.
+    #[inline]
+    pub fn linalg_polar(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::linalg::svd::linalg_polar(self);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_POLAR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and

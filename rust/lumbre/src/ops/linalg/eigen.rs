@@ -20,14 +20,14 @@ fn hermitian(op: &str, x: &Tensor, lower: bool, vectors: bool) -> Result<[Fresh;
     let info = codes(op, &batch, x.device())?;
     if x.numel() > 0 {
         let a = if lower { columns(x)? } else { columns(&mh(x)?)? };
-        let mut outs = vec![flat_vectors(w.tensor()), flat_codes(info.tensor())];
+        let mut outs = vec![flat(a.tensor()), flat_vectors(w.tensor()), flat_codes(info.tensor())];
         if vectors {
             outs.push(flat(v.tensor()));
         }
-        launch(op, work(x).saturating_mul(4), &[flat(a.tensor())], &outs, true, |i, o| {
+        launch(op, work(x).saturating_mul(4), &[], &outs, true, |_, o| {
             match o {
-                [w, info, v] => kernel::eigh(i[0], w.reborrow(), Some(v.reborrow()), info.reborrow()),
-                [w, info] => kernel::eigh(i[0], w.reborrow(), None, info.reborrow()),
+                [a, w, info, v] => kernel::eigh(a.reborrow(), w.reborrow(), Some(v.reborrow()), info.reborrow()),
+                [a, w, info] => kernel::eigh(a.reborrow(), w.reborrow(), None, info.reborrow()),
                 _ => {}
             }
             Ok(())
@@ -91,7 +91,37 @@ impl Backward for LinalgEighGrad {
         if let Some(gw) = gw {
             middle = middle.add(&gw.to_dtype(p.dtype())?.diag_embed()?)?;
         }
+        // Of the directions that keep the matrix Hermitian.
+        let middle = middle.add(&mh(&middle)?)?.mul(0.5)?;
         Ok(smallvec![Some(v.matmul(&middle)?.matmul(&vh)?)])
+    }
+}
+
+/// `linalg_matrix_sqrth(Tensor A) -> Tensor` · linalg
+///
+/// The Hermitian positive-definite square root of Hermitian positive-definite matrices, of which the lower triangle is read.
+pub(crate) fn linalg_matrix_sqrth(x: &Tensor) -> Result<Tensor> {
+    square("linalg.matrix_sqrth", x)?;
+    let value = {
+        let _quiet = modes::no_grad();
+        let (w, v) = x.detach_handle().linalg_eigh()?;
+        v.mul(&w.sqrt()?.unsqueeze(-2)?)?.matmul(&mh(&v)?)?
+    };
+    let y = Fresh::from_geometry((*value.geometry()).clone());
+    Ok(y.with_grad([x], |y| LinalgMatrixSqrthGrad { y: y.save() }))
+}
+
+struct LinalgMatrixSqrthGrad {
+    y: Saved,
+}
+impl Backward for LinalgMatrixSqrthGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        // Y G + G Y = g, in the basis where Y is diagonal.
+        let (s, v) = cx.unpack(&self.y)?.linalg_eigh()?;
+        let g = g.add(&mh(g)?)?.mul(0.5)?;
+        let middle = mh(&v)?.matmul(&g)?.matmul(&v)?.div(&s.unsqueeze(-1)?.add(&s.unsqueeze(-2)?)?)?;
+        Ok(smallvec![Some(v.matmul(&middle)?.matmul(&mh(&v)?)?)])
     }
 }
 

@@ -7,6 +7,7 @@ use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
+use lumbre_kernels::DType;
 use smallvec::smallvec;
 
 /// Coefficients of the Padé approximant of order 13 (N. J. Higham, SIAM J. Matrix Anal. Appl. 26, 2005).
@@ -55,7 +56,9 @@ fn exponential(x: &Tensor) -> Result<Tensor> {
     } else {
         let _quiet = modes::no_grad();
         let finite = x.detach_handle().isfinite()?.all()?.item()?.to_f64() != 0.0;
-        let y = if finite { value(&x.detach_handle())? } else { x.detach_handle().mul(f64::NAN)? };
+        // Squaring loses digits; double precision has them to spare.
+        let double = if x.dtype().is_complex() { DType::C128 } else { DType::F64 };
+        let y = if finite { value(&x.detach_handle().to_dtype(double)?)? } else { x.detach_handle().mul(f64::NAN)? };
         Fresh::copy_of(&y, x.dtype())?
     };
     Ok(y.with_grad([x], |_| LinalgMatrixExpGrad { x: x.save() }))

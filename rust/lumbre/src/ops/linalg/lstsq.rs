@@ -40,12 +40,12 @@ pub(crate) fn linalg_lstsq(a: &Tensor, b: &Tensor, rcond: Option<f64>, driver: O
     let ranked = driver != "gels";
     let values = if matches!(driver, "gelsd" | "gelss") { a.detach_handle().linalg_svdvals()? } else { none(real)? };
     let rank = if ranked { a.linalg_matrix_rank_with(Some(0.0), Some(rtol), false)? } else { none(DType::I64)? };
-    let full = a.device() != crate::device::Device::Meta && (!ranked || rank.detach_handle().eq(n as f64)?.all()?.item()?.to_f64() != 0.0);
+    let full = a.device() == crate::device::Device::Meta || !ranked || rank.detach_handle().eq(n as f64)?.all()?.item()?.to_f64() != 0.0;
     let residuals = if m > n && driver != "gelsy" && full {
         let r = rhs.sub(&a.matmul(&x)?)?.abs()?;
         r.mul(&r)?.sum_dim(Some(&[-2]))?
     } else {
-        none(real)?
+        rhs.abs()?.reshape(&[-1])?.narrow(0, 0, 0)?
     };
     let x = if vector { x.squeeze_dim(&[-1])? } else { x };
     Ok((x, residuals, rank, values))

@@ -2,9 +2,10 @@
 
 use super::support::*;
 use crate::error::Result;
-use crate::ops::pointwise::conj_of;
+use crate::backend::Fresh;
+use crate::ops::pointwise::{ZeroGrad, conj_of};
 use crate::tensor::Tensor;
-use crate::{bail, ensure};
+use crate::ensure;
 
 /// `linalg_matmul(Tensor input, Tensor other) -> Tensor` · linalg out
 ///
@@ -34,7 +35,8 @@ fn power(op: &str, x: &Tensor, n: i64) -> Result<Tensor> {
     let (rows, cols) = (x.size(-2)?, x.size(-1)?);
     ensure!(rows == cols, "{op}: A must be batches of square matrices, but they are {rows} by {cols} matrices");
     if n == 0 {
-        return eye_like(x, cols)?.expand(&x.sizes())?.clone_contiguous();
+        let eye = Fresh::copy_of(&eye_like(x, cols)?.expand(&x.sizes())?, x.dtype())?;
+        return Ok(eye.with_grad([x], |_| ZeroGrad));
     }
     if n == 1 {
         return x.clone_op();
@@ -138,11 +140,10 @@ pub(crate) fn ordered(list: &[Tensor]) -> Result<Tensor> {
 pub(crate) fn linalg_vander(x: &Tensor, n: Option<i64>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(d.is_float() || d.is_complex() || (d.is_int() && d.computes()), "linalg.vander supports floating point, complex, and integer tensors, but got {}", d.scalar_name());
-    if x.dim() == 0 {
-        bail!("linalg.vander: x must have at least one dimension");
-    }
-    let last = x.size(-1)?;
-    let n = n.unwrap_or(last);
+    let n = match n {
+        Some(n) => n,
+        None => x.size(-1)?,
+    };
     ensure!(n > 1, "N must be greater than 1.");
     let sizes = with(&x.sizes(), &[n - 1]);
     let powers = x.unsqueeze(-1)?.expand(&sizes)?.cumprod_with(-1, None)?;

@@ -24,7 +24,8 @@ fn composed(v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: bool) -> Result<Tenso
     let (m, k) = (v.size(-2)?, tau.size(-1)?);
     let eye = Tensor::eye_m_with(m, k, Some(v.dtype()), Some(v.device()))?;
     let basis = v.narrow(-1, 0, k)?.tril_with(-1)?.add(&eye)?;
-    let mut c = c.clone();
+    // Nothing is read of reflections that are none, but the graph leads to them.
+    let mut c = if k == 0 { c.add(&v.narrow(-1, 0, 0)?.sum()?)? } else { c.clone() };
     for i in 0..k {
         let i = if adjoint { i } else { k - 1 - i };
         let (x, mut t) = (basis.narrow(-1, i, 1)?, tau.narrow(-1, i, 1)?.unsqueeze(-1)?);

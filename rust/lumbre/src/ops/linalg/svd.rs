@@ -208,3 +208,14 @@ pub(crate) fn svd(x: &Tensor, some: bool, compute_uv: bool) -> Result<(Tensor, T
     let zeros = |n: i64| Tensor::zeros(&with(&batch_of(x), &[n, n]), x.dtype(), x.device());
     Ok((zeros(x.size(-2)?)?, s, zeros(x.size(-1)?)?))
 }
+
+/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out
+///
+/// `A = U H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`, for at least as many rows as columns.
+pub(crate) fn linalg_polar(x: &Tensor) -> Result<(Tensor, Tensor)> {
+    let op = "linalg.polar";
+    matrices(op, x)?;
+    ensure!(x.size(-2)? >= x.size(-1)?, "{op}: expected at least as many rows as columns, but got {} by {}", x.size(-2)?, x.size(-1)?);
+    let (u, s, vh) = svd_of(op, x, false)?;
+    Ok((u.matmul(&vh)?, mh(&vh)?.mul(&s.unsqueeze(-2)?)?.matmul(&vh)?))
+}
