@@ -83,8 +83,13 @@ pub unsafe fn svd<T: Field>(a: Mat<T>, s: &mut [T], u: Option<Mat<T>>, v: Option
         // SAFETY: by this function's contract.
         let (a, u, v) = unsafe { (a.as_ref(), u.map(|m| m.as_mut()), v.map(|m| m.as_mut())) };
         // The library leaves a block of whole factors of tall matrices as it finds it.
-        let clear = |m: Option<MatMut<T>>| m.map(|mut m| { m.fill(T::of(0.0, 0.0)); m });
-        let (u, v) = (clear(u), clear(v));
+        let (mut u, mut v): (Option<MatMut<T>>, Option<MatMut<T>>) = (u, v);
+        if let Some(u) = &mut u {
+            u.fill(T::of(0.0, 0.0));
+        }
+        if let Some(v) = &mut v {
+            v.fill(T::of(0.0, 0.0));
+        }
         svd::svd(a, diag(s), u, v, Par::Seq, stack, Default::default()).map_or(NO_CONVERGENCE, |()| 0)
     })
 }

@@ -34,43 +34,31 @@ pub trait Decompose: Field {
     unsafe fn eig(a: Mat<Self>, w: &mut [Complex<Self::Re>], v: Option<Mat<Complex<Self::Re>>>) -> i32;
 }
 
+/// One instance of a generic function as a method.
+macro_rules! forward {
+    ($($name:ident($($arg:ident: $t:ty),*) $(-> $ret:ty)? = $f:path;)*) => {
+        $(unsafe fn $name($($arg: $t),*) $(-> $ret)? {
+            // SAFETY: the trait's contract is the callee's.
+            unsafe { $f($($arg),*) }
+        })*
+    };
+}
+
 macro_rules! decompose {
     ($($t:ty),*) => { $(
-        // SAFETY (of every block): the trait's contract is the callee's.
-        #[allow(clippy::undocumented_unsafe_blocks)]
         impl Decompose for $t {
-            unsafe fn lu(a: Mat<Self>, pivots: &mut [i32], pivot: bool, par: Par) -> i32 {
-                unsafe { lu::lu(a, pivots, pivot, par) }
-            }
-            unsafe fn apply_pivots(b: Mat<Self>, pivots: &[i32], back: bool) {
-                unsafe { lu::apply_pivots(b, pivots, back) }
-            }
-            unsafe fn cholesky(a: Mat<Self>) -> i32 {
-                unsafe { eigen::cholesky(a) }
-            }
-            unsafe fn qr(a: Mat<Self>, tau: &mut [Self], par: Par) {
-                unsafe { qr::qr(a, tau, par) }
-            }
-            unsafe fn apply_q(v: Mat<Self>, tau: &[Self], c: Mat<Self>, adjoint: bool, identity: bool, par: Par) {
-                unsafe { qr::apply_q(v, tau, c, adjoint, identity, par) }
-            }
-            unsafe fn ldl(a: Mat<Self>, pivots: &mut [i32], hermitian: bool) -> i32 {
-                unsafe { ldl::ldl(a, pivots, hermitian) }
-            }
-            unsafe fn ldl_solve(a: Mat<Self>, pivots: &[i32], hermitian: bool, b: Mat<Self>) {
-                unsafe { ldl::ldl_solve(a, pivots, hermitian, b) }
-            }
-            unsafe fn solve_triangular(a: Mat<Self>, upper: bool, unit: bool, conj: bool, b: Mat<Self>, par: Par) {
-                unsafe { matrix::solve_triangular(a, upper, unit, conj, b, par) }
-            }
-            unsafe fn eigh(a: Mat<Self>, w: &mut [Self], v: Option<Mat<Self>>) -> i32 {
-                unsafe { eigen::eigh(a, w, v) }
-            }
-            unsafe fn svd(a: Mat<Self>, s: &mut [Self], u: Option<Mat<Self>>, v: Option<Mat<Self>>) -> i32 {
-                unsafe { eigen::svd(a, s, u, v) }
-            }
-            unsafe fn eig(a: Mat<Self>, w: &mut [Complex<Self::Re>], v: Option<Mat<Complex<Self::Re>>>) -> i32 {
-                unsafe { <$t as Eig>::eig(a, w, v) }
+            forward! {
+                lu(a: Mat<Self>, pivots: &mut [i32], pivot: bool, par: Par) -> i32 = lu::lu;
+                apply_pivots(b: Mat<Self>, pivots: &[i32], back: bool) = lu::apply_pivots;
+                cholesky(a: Mat<Self>) -> i32 = eigen::cholesky;
+                qr(a: Mat<Self>, tau: &mut [Self], par: Par) = qr::qr;
+                apply_q(v: Mat<Self>, tau: &[Self], c: Mat<Self>, adjoint: bool, identity: bool, par: Par) = qr::apply_q;
+                ldl(a: Mat<Self>, pivots: &mut [i32], hermitian: bool) -> i32 = ldl::ldl;
+                ldl_solve(a: Mat<Self>, pivots: &[i32], hermitian: bool, b: Mat<Self>) = ldl::ldl_solve;
+                solve_triangular(a: Mat<Self>, upper: bool, unit: bool, conj: bool, b: Mat<Self>, par: Par) = matrix::solve_triangular;
+                eigh(a: Mat<Self>, w: &mut [Self], v: Option<Mat<Self>>) -> i32 = eigen::eigh;
+                svd(a: Mat<Self>, s: &mut [Self], u: Option<Mat<Self>>, v: Option<Mat<Self>>) -> i32 = eigen::svd;
+                eig(a: Mat<Self>, w: &mut [Complex<Self::Re>], v: Option<Mat<Complex<Self::Re>>>) -> i32 = Eig::eig;
             }
         }
     )* };

@@ -45,7 +45,7 @@ pub(crate) fn linalg_lstsq(a: &Tensor, b: &Tensor, rcond: Option<f64>, driver: O
         let r = rhs.sub(&a.matmul(&x)?)?.abs()?;
         r.mul(&r)?.sum_dim(Some(&[-2]))?
     } else {
-        rhs.abs()?.reshape(&[-1])?.narrow(0, 0, 0)?
+        x.abs()?.reshape(&[-1])?.narrow(0, 0, 0)?
     };
     let x = if vector { x.squeeze_dim(&[-1])? } else { x };
     Ok((x, residuals, rank, values))
