@@ -101,6 +101,8 @@ _FROM = {
     "ByteStorage": "storage", "BoolStorage": "storage", "ComplexFloatStorage": "storage", "ComplexDoubleStorage": "storage",
     "as_torch": "_run", "lu": "_lowrank", "svd_lowrank": "_lowrank", "pca_lowrank": "_lowrank", "lobpcg": "_lowrank", "eig": "_lowrank",
     "symeig": "_lowrank", "lstsq": "_lowrank", "matrix_rank": "_lowrank", "solve": "_lowrank",
+    "sparse_coo_tensor": "sparse", "spmm": "sparse", "smm": "sparse", "hspmm": "sparse", "dsmm": "sparse", "sparse_csr_tensor": "sparse",
+    "sparse_csc_tensor": "sparse", "sparse_bsr_tensor": "sparse", "sparse_bsc_tensor": "sparse", "sparse_compressed_tensor": "sparse",
     **{f"{n}Tensor": "_legacy" for n in ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")},
 }
 

@@ -374,6 +374,22 @@ def _store(part, value):
     part.copy_(value if isinstance(value, Tensor) else _C.tensor(value))
 
 
+def to_sparse(self, sparse_dim=None, *, layout=None, blocksize=None, dense_dim=None):
+    """The sparse form: the elements that are not zero, or whole slices over fewer sparse dimensions."""
+    import lumbre
+
+    if layout not in (None, lumbre.sparse_coo) or blocksize is not None:
+        raise NotImplementedError(f"to_sparse(): layout {layout} is not implemented")
+    from .sparse import _coo
+
+    return _coo.from_dense(self, sparse_dim)
+
+
+def to_sparse_coo(self):
+    """The sparse form in coordinates."""
+    return to_sparse(self)
+
+
 def lu(self, pivot=True, get_infos=False):
     """`torch.lu`: the LU factors and pivots, and with `get_infos` the number of the first zero pivot."""
     from ._lowrank import lu
