@@ -217,15 +217,8 @@ def _grad_suffix(self):
 
 def _sparse_str(self, indent):
     """Body and suffixes of a sparse tensor: its index and value tensors, then size and count."""
-    parts = {
-        lumbre.sparse_coo: ("_indices", "_values"),
-        lumbre.sparse_csr: ("crow_indices", "col_indices", "values"),
-        lumbre.sparse_csc: ("ccol_indices", "row_indices", "values"),
-        lumbre.sparse_bsr: ("crow_indices", "col_indices", "values"),
-        lumbre.sparse_bsc: ("ccol_indices", "row_indices", "values"),
-    }[self.layout]
     rows = []
-    for method in parts:
+    for method in ("_indices", "_values"):
         name = method.lstrip("_")
         part = getattr(self.detach(), method)()
         head = f"{name}=tensor("
