@@ -140,6 +140,7 @@ pub(crate) fn ordered(list: &[Tensor]) -> Result<Tensor> {
 pub(crate) fn linalg_vander(x: &Tensor, n: Option<i64>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(d.is_float() || d.is_complex() || (d.is_int() && d.computes()), "linalg.vander supports floating point, complex, and integer tensors, but got {}", d.scalar_name());
+    let x = &if x.dim() == 0 { x.unsqueeze(0)? } else { x.clone() };
     let n = match n {
         Some(n) => n,
         None => x.size(-1)?,
