@@ -61,7 +61,7 @@ def main():
         ("stft, 16000 samples, 400 points", lambda lib, a: lib.stft(a, 400, 160, window=lib.hann_window(400), return_complex=True), [normal(16000)], 20),
     ]
     for what, make, arrays, repeat in work:
-        ours, theirs = rivals(both(make, *arrays), repeat, rounds=9)
+        ours, theirs = rivals(both(make, *arrays), repeat, rounds=5)
         rows.append((what, ours, theirs, GOAL))
     show(f"Linear algebra and Fourier transforms ({THREADS} threads; {machine()})", rows)
 
