@@ -64,6 +64,15 @@ impl<'a> Lines<'a> {
 /// # Safety
 /// All elements of the lines are readable.
 unsafe fn gather<T: Copy>(src: Ptr<T>, at: impl Fn(usize) -> isize, lines: usize, step: isize, n: usize, rows: &mut [T]) {
+    if step == 1 {
+        for (l, row) in rows.chunks_mut(n).take(lines).enumerate() {
+            for (k, x) in row.iter_mut().enumerate() {
+                // SAFETY: by this function's contract.
+                *x = unsafe { *src.at(at(l) + k as isize) };
+            }
+        }
+        return;
+    }
     for k in 0..n {
         for l in 0..lines {
             // SAFETY: by this function's contract.
@@ -77,6 +86,15 @@ unsafe fn gather<T: Copy>(src: Ptr<T>, at: impl Fn(usize) -> isize, lines: usize
 /// # Safety
 /// All elements of the lines are writable and nobody else's.
 unsafe fn spread<T: Copy>(dst: Ptr<T>, at: impl Fn(usize) -> isize, lines: usize, step: isize, n: usize, rows: &[T], f: impl Fn(T) -> T) {
+    if step == 1 {
+        for (l, row) in rows.chunks(n).take(lines).enumerate() {
+            for (k, x) in row.iter().enumerate() {
+                // SAFETY: by this function's contract.
+                unsafe { *dst.at(at(l) + k as isize) = f(*x) };
+            }
+        }
+        return;
+    }
     for k in 0..n {
         for l in 0..lines {
             // SAFETY: by this function's contract.
