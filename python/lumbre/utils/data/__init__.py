@@ -17,6 +17,15 @@ from .dataset import (
     TensorDataset,
     random_split,
 )
+from .datapipes import DataChunk, DFIterDataPipe, IterDataPipe, MapDataPipe
+from .datapipes._decorator import (
+    argument_validation,
+    functional_datapipe,
+    guaranteed_datapipes_determinism,
+    non_deterministic,
+    runtime_validation,
+    runtime_validation_disabled,
+)
 from .distributed import DistributedSampler
 from .sampler import (
     BatchSampler,

@@ -1,12 +1,17 @@
 """Loading by worker processes."""
 
+import functools
 import multiprocessing
 import select
 import signal
 import time
 
+import lumbre.multiprocessing  # noqa: F401  (a dataset's tensors reach spawned workers as shared memory)
+
 from . import _utils
+from .datapipes.datapipe import IterDataPipe, MapDataPipe
 from .dataloader import _KINDS, _BaseDataLoaderIter
+from .graph_settings import apply_sharding
 
 # Why a worker may have been killed by SIGKILL, in words of the error.
 _HINTS = {signal.SIGKILL: " (the system may be out of memory)", signal.SIGBUS: " (out of shared memory)"}
@@ -35,6 +40,9 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         except BaseException:
             self._shutdown_workers(patience=0.5)
             raise
+        if self._shared_seed is not None:
+            # PyTorch draws a pipeline's seed once more here; so later epochs are the same.
+            self._draw_base_seed(loader)
         self._start_epoch()
 
     def _start_worker(self, context, loader, i):
@@ -46,7 +54,7 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
             target=_utils.worker._worker_loop,
             args=(
                 _KINDS[self._dataset_kind], self._dataset, theirs, self._auto_collation,
-                self._collate_fn, self._drop_last, self._base_seed, loader.worker_init_fn, i,
+                self._collate_fn, self._drop_last, self._base_seed, self._init_fn(loader), i,
                 self._num_workers, inherited,
             ),
         )  # fmt: skip
@@ -55,6 +63,12 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         # Held by the worker alone from now on: its death reads as the end of the channel.
         theirs.close()
         self._workers.append(worker)
+
+    @staticmethod
+    def _init_fn(loader):
+        if isinstance(loader.dataset, (IterDataPipe, MapDataPipe)):
+            return functools.partial(_take_share, loader.worker_init_fn)
+        return loader.worker_init_fn
 
     def _start_epoch(self):
         self._send_idx = 0
@@ -68,14 +82,14 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
             self._try_put_index()
 
     def _reset(self, loader, first_iter=False):
+        super()._reset(loader, first_iter)
         # Answers to the epoch that was left early are thrown away up to the workers' marks.
         self._active = [True] * self._num_workers
         self._asked, self._marks = {}, 0
         for i in range(self._num_workers):
-            self._post(i, _utils.worker._ResumeIteration())
+            self._post(i, _utils.worker._ResumeIteration(self._shared_seed))
         while self._marks < self._num_workers:
             self._wait()
-        super()._reset(loader, first_iter)
         self._start_epoch()
 
     def _try_put_index(self):
@@ -231,6 +245,14 @@ class _MultiProcessingDataLoaderIter(_BaseDataLoaderIter):
         except Exception:
             # At interpreter exit the queues may be half gone; the workers are daemons.
             pass
+
+
+def _take_share(init_fn, worker_id):
+    """In a worker: leave the pipeline's other shares to the others."""
+    info = _utils.worker.get_worker_info()
+    apply_sharding(info.dataset, info.num_workers, worker_id)
+    if init_fn is not None:
+        init_fn(worker_id)
 
 
 def _how_it_ended(code):

@@ -10,7 +10,9 @@ import lumbre
 from . import _utils
 from ._utils.collate import default_collate, default_convert
 from ._utils.worker import get_worker_info
+from .datapipes.datapipe import IterDataPipe, MapDataPipe
 from .dataset import Dataset, IterableDataset  # noqa: F401
+from .graph_settings import apply_random_seed, apply_shuffle_settings
 from .sampler import BatchSampler, RandomSampler, Sampler, SequentialSampler
 
 __all__ = ["DataLoader", "get_worker_info", "default_collate", "default_convert"]
@@ -84,6 +86,10 @@ class DataLoader:
         worker_threads=False,
     ):  # fmt: skip
         prefetch_factor = _check_workers(num_workers, timeout, prefetch_factor, persistent_workers)
+        if isinstance(dataset, (IterDataPipe, MapDataPipe)):
+            dataset = apply_shuffle_settings(dataset, shuffle)
+            # A pipeline shuffles in itself; one that gave itself a shuffler is iterated over.
+            shuffle = None if isinstance(dataset, IterDataPipe) else shuffle
         self.dataset = dataset
         self.num_workers = num_workers
         self.prefetch_factor = prefetch_factor
@@ -310,6 +316,12 @@ def _check_batching(batch_size, shuffle, sampler, batch_sampler, drop_last):
     return batch_size, drop_last
 
 
+def _seed_steps(datapipe, seed):
+    rng = lumbre.Generator()
+    rng.manual_seed(seed)
+    apply_random_seed(datapipe, rng)
+
+
 class _Progress:
     """How far a pass has come; kept by the loader after the pass itself is gone."""
 
@@ -334,6 +346,7 @@ class _BaseDataLoaderIter:
         self._timeout = loader.timeout
         self._collate_fn = loader.collate_fn
         self._sampler_iter = iter(self._index_sampler)
+        self._seed_pipeline(loader)
         self._base_seed = self._draw_base_seed(loader)
         self._persistent_workers = loader.persistent_workers
         self._begin_at(loader)
@@ -354,11 +367,19 @@ class _BaseDataLoaderIter:
         # Drawn without workers as well: it moves the generator like PyTorch's.
         return lumbre.empty((), dtype=lumbre.int64).random_(generator=loader.generator).item()
 
+    def _seed_pipeline(self, loader):
+        """Give the random steps of a pipeline seeds that all workers share."""
+        self._shared_seed = None
+        if isinstance(self._dataset, IterDataPipe):
+            self._shared_seed = self._draw_base_seed(loader)
+            _seed_steps(self._dataset, self._shared_seed)
+
     def __iter__(self):
         return self
 
     def _reset(self, loader, first_iter=False):
         self._sampler_iter = iter(self._index_sampler)
+        self._seed_pipeline(loader)
         self._begin_at(loader)
         self._remember_length(loader)
 

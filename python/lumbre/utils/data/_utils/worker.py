@@ -94,6 +94,8 @@ def _worker_loop(
         if isinstance(request, _ResumeIteration):
             answer = None, request
             fetcher, ended = None, False
+            if request.seed is not None:
+                _seed_steps(dataset, request.seed)
         else:
             number, indices = request
             data = startup_error
@@ -115,6 +117,12 @@ def _worker_loop(
             answer = number, data
         if not _answer(channel, answer, where):
             break
+
+
+def _seed_steps(datapipe, seed):
+    from ..dataloader import _seed_steps as seed_steps
+
+    seed_steps(datapipe, seed)
 
 
 def _next_request(channel, parent):
