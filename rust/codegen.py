@@ -15,8 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OPS = ROOT / "rust/lumbre/src/ops"
 DECL = re.compile(r"^/// `(?P<name>[\w.]+)\((?P<args>.*)\) -> (?P<ret>[^`]+)`(?: · (?P<flags>.*))?$")
-WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property"}
-RESERVED = {"where": "where_cond", "type": "type_", "ref": "ref_", "move": "move_", "in": "in_", "loop": "loop_", "matches": "matches_"}
+# `unsaved`: the rule never looks at the first input; `saved_for_other`: only for the other input's gradient.
+WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property", "unsaved", "saved_for_other"}
+RESERVED = {"where": "where_cond", "type": "type_", "ref": "ref_", "move": "move_", "in": "in_", "loop": "loop_", "matches": "matches_", "unsafe": "unsafe_"}
 
 # schema type -> (Rust parameter type, table tag, Python annotation)
 TYPES = {
@@ -355,7 +356,7 @@ def emit(out, name, group, method, indent):
 def docs(ops):
     rows = ["# Ops\n\nWritten by `rust/codegen.py` from the declarations in `rust/lumbre/src/ops`.\n\n| op | forms | what it computes |\n| --- | --- | --- |\n"]
     for o in ops:
-        forms = " ".join(sorted(o.flags) + o.spaces + [f"alias {a}" for a in o.aliases])
+        forms = " ".join(sorted(o.flags - {"unsaved", "saved_for_other"}) + o.spaces + [f"alias {a}" for a in o.aliases])
         first = o.doc.split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
         rows.append(f"| `{o.schema.replace('|', chr(92) + '|')}` | {forms} | {first} |\n")
     return "".join(rows)

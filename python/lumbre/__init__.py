@@ -99,10 +99,21 @@ _FROM = {
     "TypedStorage": "storage", "FloatStorage": "storage", "DoubleStorage": "storage", "HalfStorage": "storage",
     "BFloat16Storage": "storage", "LongStorage": "storage", "IntStorage": "storage", "ShortStorage": "storage", "CharStorage": "storage",
     "ByteStorage": "storage", "BoolStorage": "storage", "ComplexFloatStorage": "storage", "ComplexDoubleStorage": "storage",
-    "as_torch": "_run", "lu": "_lowrank", "svd_lowrank": "_lowrank", "pca_lowrank": "_lowrank", "lobpcg": "_lowrank", "eig": "_lowrank",
+    "lu": "_lowrank", "svd_lowrank": "_lowrank", "pca_lowrank": "_lowrank", "lobpcg": "_lowrank", "eig": "_lowrank",
     "symeig": "_lowrank", "lstsq": "_lowrank", "matrix_rank": "_lowrank", "solve": "_lowrank",
     "sparse_coo_tensor": "sparse", "spmm": "sparse", "smm": "sparse", "hspmm": "sparse", "dsmm": "sparse", "sparse_csr_tensor": "sparse",
     "sparse_csc_tensor": "sparse", "sparse_bsr_tensor": "sparse", "sparse_bsc_tensor": "sparse", "sparse_compressed_tensor": "sparse",
+    **{name: "_aten" for name in (
+        "kl_div", "binary_cross_entropy_with_logits", "hinge_embedding_loss", "cosine_embedding_loss", "margin_ranking_loss", "poisson_nll_loss",
+        "triplet_margin_loss", "frobenius_norm", "native_channel_shuffle", "native_dropout", "native_layer_norm",
+        "native_group_norm", "native_batch_norm", "_softmax", "_log_softmax", "_safe_softmax", "_softmax_backward_data",
+        "_log_softmax_backward_data", "_chunk_cat", "_unsafe_index", "_unsafe_masked_index", "_unsafe_masked_index_put_accumulate",
+        "_native_batch_norm_legit", "_batch_norm_with_update",
+    )},
+    "as_torch": "_run", "Storage": "storage", "StorageBase": "storage", "DisableTorchFunction": "_install",
+    "DisableTorchFunctionSubclass": "_install", "GradScaler": "amp", "init_num_threads": "_misc", "thread_safe_generator": "_misc",
+    "is_vulkan_available": "_misc", "set_anomaly_enabled": "_misc", "is_anomaly_enabled": "_misc", "is_anomaly_check_nan_enabled": "_misc",
+    "classproperty": "_misc", "qscheme": "_misc",
     **{f"{n}Tensor": "_legacy" for n in ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")},
 }
 
@@ -111,7 +122,14 @@ def __getattr__(name):
     if name.startswith(("_foreach_", "_amp_")):
         value = getattr(_importlib.import_module("._foreach", __name__), name)
     elif name in _FROM:
-        value = getattr(_importlib.import_module("." + _FROM[name], __name__), name)
+        try:
+            value = getattr(_importlib.import_module("." + _FROM[name], __name__), name)
+        except ModuleNotFoundError as error:
+            if error.name != f"{__name__}.{_FROM[name]}":
+                raise
+            from ._absent import function
+
+            value = function(f"torch.{name}")
     elif name in _LAZY:
         try:
             value = _importlib.import_module("." + name, __name__)
@@ -120,7 +138,11 @@ def __getattr__(name):
                 raise
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from ._absent_names import find
+
+        value = find(name)
+        if value is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value
     return value
 # fmt: on

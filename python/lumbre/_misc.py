@@ -287,6 +287,49 @@ def _check_tensor_all(cond, message=None):
     _check_tensor_all_with(RuntimeError, cond, message)
 
 
+def set_anomaly_enabled(enabled, check_nan=True):
+    """As `autograd.set_detect_anomaly`, not as a block."""
+    from .autograd import set_detect_anomaly
+
+    set_detect_anomaly(enabled, check_nan)
+
+
+def is_anomaly_enabled():
+    from .autograd import is_anomaly_enabled as asked
+
+    return asked()
+
+
+def is_anomaly_check_nan_enabled():
+    return True
+
+
+def is_vulkan_available():
+    return False
+
+
+def init_num_threads():
+    """The pool starts when it is first used."""
+
+
+def thread_safe_generator():
+    """The generator of the loader's worker; None outside of workers."""
+
+
+class qscheme:
+    """How numbers were quantized; nothing here is."""
+
+
+class classproperty:
+    """A property of a class."""
+
+    def __init__(self, func):
+        self.func = func
+
+    def __get__(self, instance, owner):
+        return self.func(owner)
+
+
 def compiled_with_cxx11_abi():
     return True
 

@@ -57,7 +57,7 @@ class OpOverload:
     def is_view(self):
         return any(r.alias_info is not None for r in self._schema.returns)
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, /, *args, **kwargs):
         if self._defined_here:
             from ._user_ops import call
 
@@ -100,6 +100,12 @@ def _native_schema(op):
 def _call_native(op, args, kwargs):
     overload = op._overloadname
     key = op._opname + ("" if overload in ("default", "Tensor") else f".{overload}")
+    if op._namespace == "aten":
+        from ._aten import renamed
+
+        kwargs = renamed(kwargs)
+        if key == op._opname:
+            return op._packet(*args, **kwargs)
     try:
         return _C._call_op(key, *args, **kwargs)
     except AttributeError:
@@ -112,6 +118,7 @@ class OpOverloadPacket:
 
     def __init__(self, space, name):
         self._space, self.__name__, self._overloads = space, name, {}
+        self._function = None
         self._qualified_op_name = f"{space}::{name}"
         self.__module__ = f"torch.ops.{space}"
 
@@ -145,7 +152,7 @@ class OpOverloadPacket:
     def _schemas(self):
         return {"" if n == "default" else n: getattr(self, n)._schema for n in self.overloads()}
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, /, *args, **kwargs):
         if not self._is_native():
             errors = []
             for overload in self._overloads.values():
@@ -156,15 +163,20 @@ class OpOverloadPacket:
                     continue
                 return overload(*args, **kwargs)
             raise RuntimeError("\n".join(errors))
-        import lumbre
-
         name = self.__name__
         if self._space not in _OpNamespace._OPEN:
             return _C._call_op(name, *args, **kwargs)
-        f = getattr(lumbre, name, None) or getattr(_C.Tensor, name, None) or getattr(lumbre.nn.functional, name, None)
-        if f is None:
-            raise NotImplementedError(f"{self._space}::{name}")
-        return f(*args, **kwargs)
+        if self._function is None:
+            from ._aten import find
+
+            self._function = find(name)
+            if self._function is None:
+                raise NotImplementedError(f"{self._space}::{name}")
+        if "self" in kwargs:
+            from ._aten import renamed
+
+            kwargs = renamed(kwargs)
+        return self._function(*args, **kwargs)
 
     def __getattr__(self, overload):
         if overload.startswith("__"):

@@ -251,7 +251,10 @@ def _typed_storage(self):
 
 
 def storage_type(self):
-    return builtins.type(storage(self))
+    """The old class of the tensor's storage."""
+    from .storage import _class_of
+
+    return _class_of(self.dtype)
 
 
 def get_device(self):
@@ -302,6 +305,102 @@ def new_full(self, size, fill_value, *, dtype=None, device=None, requires_grad=F
     return lumbre.full(size, fill_value, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
 
 
+def new_empty_strided(self, size, stride, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
+    """`empty_strided` with this tensor's dtype and device."""
+    import lumbre
+
+    return lumbre.empty_strided(size, stride, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+
+
+def resize_as_(self, the_template, *, memory_format=None):
+    """The shape of another tensor, in place; new elements are uninitialised."""
+    import lumbre
+
+    self.resize_(the_template.shape)
+    if memory_format is lumbre.preserve_format:
+        return self.as_strided_(the_template.shape, the_template.stride()) if not the_template.is_contiguous() and the_template.numel() else self
+    return self
+
+
+def resize(self, *sizes):
+    """The same elements under another shape (an old form of `reshape`, for equal numbers of elements)."""
+    import warnings
+
+    warnings.warn("non-inplace resize is deprecated", stacklevel=2)
+    sizes = tuple(sizes[0]) if len(sizes) == 1 and not isinstance(sizes[0], int) else sizes
+    return self.contiguous().view(sizes)
+
+
+def resize_as(self, tensor):
+    """The same elements in the shape of `tensor` (an old form of `reshape_as`)."""
+    return resize(self, tensor.shape)
+
+
+def is_nonzero(self):
+    """Whether the only element is not zero."""
+    from .functional import is_nonzero as test
+
+    return test(self)
+
+
+def is_same_size(self, other):
+    """Whether both have the same shape."""
+    return self.shape == other.shape
+
+
+def is_distributed(self):
+    return False
+
+
+def index(self, indices):
+    """The elements that a tuple of index tensors (or None) names."""
+    return self[tuple(slice(None) if i is None else i for i in indices)]
+
+
+def record_stream(self, stream):
+    """Nothing to do for memory of the CPU."""
+
+
+def const_data_ptr(self):
+    """The address of the first element, to read from."""
+    return self.data_ptr()
+
+
+def to_dense(self, dtype=None, *, masked_grad=True):
+    """The tensor itself, in `dtype`: every tensor here is dense."""
+    return self if dtype is None else self.to(dtype)
+
+
+def dense_dim(self):
+    """The number of dimensions: all are dense."""
+    return self.dim()
+
+
+def sparse_dim(self):
+    """The number of sparse dimensions: none."""
+    return 0
+
+
+def __div__(self, other):
+    return self / other
+
+
+def __rdiv__(self, other):
+    return other / self
+
+
+def __idiv__(self, other):
+    return self.div_(other)
+
+
+def __long__(self):
+    return int(self)
+
+
+def __nonzero__(self):
+    return bool(self)
+
+
 def is_shared(self):
     """Whether the memory is shared between processes."""
     return self.untyped_storage().is_shared()
@@ -334,6 +433,14 @@ def map_(self, tensor, fn):
     """Replaces every element by `fn(element, other)`. Slow."""
     other = tensor.expand_as(self).reshape(-1).tolist()
     flat = [fn(a, b) for a, b in zip(self.detach().reshape(-1).tolist(), other)]
+    self.copy_(_C.tensor(flat, dtype=self.dtype).reshape(self.shape))
+    return self
+
+
+def map2_(self, x, y, fn):
+    """Replaces every element by `fn(element, of x, of y)`. Slow."""
+    rest = [t.expand_as(self).reshape(-1).tolist() for t in (x, y)]
+    flat = [fn(*v) for v in zip(self.detach().reshape(-1).tolist(), *rest)]
     self.copy_(_C.tensor(flat, dtype=self.dtype).reshape(self.shape))
     return self
 
@@ -411,6 +518,11 @@ def _install():
         setattr(Tensor, part, property(read, lambda self, value, read=read: _store(read(self), value), doc=read.__doc__))
     Tensor.is_sparse = property(lambda self: False)
     Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
+    from ._absent_names import METHODS, method
+
+    for name in METHODS:
+        if not hasattr(Tensor, name):
+            setattr(Tensor, name, method(name))
     for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):
         setattr(Tensor, "is_" + place, property(lambda self: False))
     Tensor.__array_priority__ = 1000

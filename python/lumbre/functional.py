@@ -3,7 +3,8 @@
 from . import _C
 
 __all__ = ["is_floating_point", "is_complex", "is_nonzero", "numel", "is_same_size", "is_conj", "is_inference", "promote_types", "can_cast", "tensordot", "unravel_index",
-           "broadcast_shapes"]
+           "broadcast_shapes", "gradient", "zero_", "detach_", "resize_as_", "is_neg", "is_signed", "get_device", "sym_int",
+           "sym_float", "sym_max", "sym_min", "sym_not", "sym_ite", "sym_sum"]
 
 
 def numel(input):
@@ -86,3 +87,105 @@ def broadcast_shapes(*shapes):
 
     sizes = [(s,) if isinstance(s, int) else tuple(s) for s in shapes]
     return lumbre.broadcast_tensors(*[lumbre.empty(s, device="meta") for s in sizes])[0].shape if sizes else lumbre.Size([])
+
+
+def _spacings(input, spacing, dim):
+    """The distances of neighbours along each of `dim`: numbers, or tensors one shorter than the dimension."""
+    n = input.dim() if dim is None else len(dim)
+    if spacing is None:
+        return [_C.tensor(1.0)] * n
+    if isinstance(spacing, (int, float, complex)) or isinstance(spacing, _C.Tensor) and spacing.dim() == 0:
+        return [_C.tensor(float(spacing))] * n
+    if len(spacing) != n:
+        if dim is None:
+            raise RuntimeError(f"torch.gradient expected spacing to be unspecified, a scalar, or a list of length equal to 'self.dim() = {n}', since dim argument was not given, but got a list of length {len(spacing)}")
+        raise RuntimeError(f"torch.gradient expected spacing to be unspecified, a scalar or it's spacing and dim arguments to have the same length, but got a spacing argument of length {len(spacing)} and a dim argument of length {n}.")
+    out = []
+    for s in spacing:
+        if isinstance(s, _C.Tensor):
+            if s.dim() != 1:
+                raise RuntimeError(f"torch.gradient expected each element of spacing to have one dimension, but got an element with {s.dim()} dimensions!")
+            out.append(s.diff())
+        else:
+            out.append(_C.tensor(float(s)))
+    return out
+
+
+def gradient(input, *, spacing=None, dim=None, edge_order=1):
+    """The gradient of values on a grid by central differences, one tensor for each of `dim` (all dimensions by default).
+
+    `spacing` is the distance of neighbours: one number, one for each of `dim`, or for each a vector of coordinates. At the
+    edges the differences are one-sided, of order `edge_order` (1 or 2).
+    """
+    dims = None if dim is None else [dim] if isinstance(dim, int) else list(dim)
+    if dims is not None and len({d % max(input.dim(), 1) for d in dims}) < len(dims):
+        raise RuntimeError(f"dim {dims[0]} appears multiple times in the list of dims")
+    steps = _spacings(input, spacing, dims)
+    return tuple(_C._call_op("_gradient", input, steps, list(range(input.dim())) if dims is None else dims, edge_order))
+
+
+def zero_(input):
+    """Zeros in place."""
+    return input.zero_()
+
+
+def detach_(input):
+    """Takes a tensor out of its graph, in place."""
+    return input.detach_()
+
+
+def resize_as_(input, the_template, *, memory_format=None):
+    """The shape of another tensor, in place."""
+    return input.resize_as_(the_template, memory_format=memory_format)
+
+
+def is_neg(input):
+    """Whether the tensor is a lazily negated view."""
+    return input.is_neg()
+
+
+def is_signed(input):
+    """Whether the dtype has negative numbers."""
+    return input.is_signed()
+
+
+def get_device(input):
+    """The index of the GPU that holds the tensor; -1 on the CPU."""
+    return input.get_device()
+
+
+def sym_int(a):
+    """A size as an int, cut towards zero."""
+    return int(a)
+
+
+def sym_float(a):
+    """A size as a float."""
+    return float(a)
+
+
+def sym_max(a, b):
+    """The larger of two sizes; a float if either is."""
+    return max(float(a), float(b)) if isinstance(a, float) or isinstance(b, float) else max(a, b)
+
+
+def sym_min(a, b):
+    """The smaller of two sizes; a float if either is."""
+    return min(float(a), float(b)) if isinstance(a, float) or isinstance(b, float) else min(a, b)
+
+
+def sym_not(a):
+    """`not` of a size's condition."""
+    return not a
+
+
+def sym_ite(b, t, f):
+    """`t` if `b`, else `f`, of one type."""
+    if type(t) is not type(f):
+        raise AssertionError(f"expected two of one type, got {type(t).__name__} and {type(f).__name__}")
+    return t if b else f
+
+
+def sym_sum(args):
+    """The sum of several sizes."""
+    return sum(args)

@@ -91,7 +91,7 @@ class TypedStorage:
     def __repr__(self):
         rows = "".join(f" {x}\n" for x in self.tolist())
         kind = f"dtype={self.dtype}, device={self.device}"
-        return f"{rows}[{type(self).__name__}({kind}) of size {len(self)}]"
+        return f"{rows}[torch.storage.{type(self).__name__}({kind}) of size {len(self)}]"
 
     def tolist(self):
         """The elements as Python numbers."""
@@ -133,6 +133,75 @@ class TypedStorage:
         """A copy as int64."""
         return self._to(lumbre.int64)
 
+    def half(self):
+        """A copy as float16."""
+        return self._to(lumbre.float16)
+
+    def bfloat16(self):
+        """A copy as bfloat16."""
+        return self._to(lumbre.bfloat16)
+
+    def int(self):
+        """A copy as int32."""
+        return self._to(lumbre.int32)
+
+    def short(self):
+        """A copy as int16."""
+        return self._to(lumbre.int16)
+
+    def char(self):
+        """A copy as int8."""
+        return self._to(lumbre.int8)
+
+    def byte(self):
+        """A copy as uint8."""
+        return self._to(lumbre.uint8)
+
+    def bool(self):
+        """A copy as bool."""
+        return self._to(lumbre.bool)
+
+    def complex_float(self):
+        """A copy as complex64."""
+        return self._to(lumbre.complex64)
+
+    def complex_double(self):
+        """A copy as complex128."""
+        return self._to(lumbre.complex128)
+
+    def type(self, dtype=None, non_blocking=False):
+        """The old name of the storage's class, or a copy in another dtype."""
+        if dtype is None:
+            return f"torch.{self.pickle_storage_type()}"
+        if isinstance(dtype, str):
+            name = dtype.rpartition(".")[2]
+            dtype = next(getattr(lumbre, d) for d, n in _NAMES.items() if n == name)
+        return self._to(getattr(dtype, "_dtype", None) or dtype)
+
+    def to(self, *, device, non_blocking=False):
+        """The storage on another device."""
+        return self if lumbre.device(device) == self.device else self._tensor().to(device).storage()
+
+    def cuda(self, device=None, non_blocking=False):
+        """The storage on a GPU."""
+        return self.to(device=lumbre.device("cuda" if device is None else device))
+
+    def get_device(self):
+        """The index of the GPU that holds the memory; -1 on the CPU."""
+        return -1 if self.device.type == "cpu" else self.device.index
+
+    def is_pinned(self, device=None):
+        """Whether the memory is page-locked."""
+        return False
+
+    def pin_memory(self, device=None):
+        """The storage itself."""
+        return self
+
+    def resizable(self):
+        """Whether `resize_` may be called."""
+        return self._untyped_storage.resizable()
+
     def cpu(self):
         """The storage in host memory."""
         return self if self.device.type == "cpu" else self._tensor().cpu().storage()
@@ -150,6 +219,19 @@ class TypedStorage:
         """A storage of `size` elements of the same dtype in shared memory."""
         memory = UntypedStorage._new_shared(size * self._element_size(), device=device)
         return TypedStorage(wrap_storage=memory, dtype=self.dtype, _internal=True)
+
+    is_hpu = False
+
+    @classmethod
+    def from_buffer(cls, buffer, byte_order=None, count=-1, offset=0, dtype=None, device=None):
+        """A copy of the bytes of an object with a buffer."""
+        dtype = getattr(cls, "_dtype", None) or dtype or lumbre.get_default_dtype()
+        return lumbre.frombuffer(bytearray(buffer), dtype=dtype, count=count, offset=offset).storage()
+
+    @classmethod
+    def from_file(cls, filename, shared=False, size=0):
+        """Not implemented: memory mapped from a file."""
+        raise NotImplementedError("torch.TypedStorage.from_file")
 
     @property
     def is_cuda(self):
@@ -205,6 +287,11 @@ def _make(dtype_name, name):
 
 _CLASSES = {dtype: _make(dtype, name) for dtype, name in _NAMES.items()}
 globals().update({cls.__name__: cls for cls in _CLASSES.values()})
+
+
+# The old name of the class for the default dtype, and of what all storages are.
+Storage = _CLASSES["float32"]
+StorageBase = (UntypedStorage, TypedStorage)
 
 
 def _class_of(dtype):

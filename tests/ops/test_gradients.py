@@ -102,7 +102,7 @@ def check_first(case, sample, dtype):
 
 def check_second(case, sample, dtype):
     args, kwargs, leaves = inputs_of(case, sample, dtype)
-    if sum(leaf.numel() for leaf in leaves) > MOST:
+    if not leaves or sum(leaf.numel() for leaf in leaves) > MOST:
         return
 
     def slope():
@@ -120,8 +120,7 @@ def check_second(case, sample, dtype):
         now = slope()
         return 0.0 if now is None else now.item()
 
-    if weighted_sum(flatten(case.call(lumbre, args, kwargs))) is None:
-        return
+    assert weighted_sum(flatten(case.call(lumbre, args, kwargs))) is not None, "no output has a grad_fn"
     if first is None:
         # Linear in everything: the first derivative must not move.
         def constant():
@@ -157,7 +156,7 @@ def test_second_derivative_is_the_finite_difference(case, request):
     failures.report()
 
 
-@pytest.mark.parametrize("case", [c for c in CASES_HERE if not c.grad and not words(c) & (NONDIFF | FACTORY) and c.op != "detach"], ids=repr)
+@pytest.mark.parametrize("case", [c for c in CASES_HERE if not c.grad and not c.random and not words(c) & (NONDIFF | FACTORY) and c.op not in ("detach", "detach_copy")], ids=repr)
 def test_row_without_derivative_is_declared_nondiff_or_gives_no_floats(case):
     """A float result from float inputs without a grad_fn is a lost gradient."""
     for sample in range(len(case.samples)):

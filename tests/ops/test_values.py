@@ -115,4 +115,5 @@ def test_dtypes_that_pytorch_refuses_give_an_ordinary_error(case):
 
 
 def test_random_rows_say_so():
-    assert [c.name for c in CASES_HERE if bool(words(c) & RANDOM) != bool(c.random)] == []
+    """The recurrent layers draw only with dropout, which their samples leave at 0."""
+    assert [c.name for c in CASES_HERE if bool(words(c) & RANDOM) != bool(c.random) and c.family != "rnn"] == []

@@ -1,6 +1,7 @@
 //! CPU kernels over raw strided views: no tensor, no tape, no output allocation, no message formatting.
 
 pub mod binary;
+pub mod bits;
 pub mod conv;
 pub mod copy;
 pub mod dtype;
@@ -24,6 +25,7 @@ pub mod roi;
 pub mod scalar;
 pub mod scan;
 mod scratch;
+mod select;
 pub mod softmax;
 pub mod sort;
 pub mod ternary;

@@ -28,6 +28,9 @@ pub fn scan(op: Scan, x: View, dim: usize, out: ViewMut) {
             d if d.is_float() => run::<f64>(x, dim, out, 1.0, |a, x| a * x),
             _ => run::<i64>(x, dim, out, 1, i64::wrapping_mul),
         },
+        Scan::LogSumExp if out.dtype.is_complex() => {
+            run::<C128>(x, dim, out, C128::new(f64::NEG_INFINITY, 0.0), crate::math::complex::log_add_exp)
+        }
         Scan::LogSumExp => run::<f64>(x, dim, out, f64::NEG_INFINITY, |a, x| {
             let (low, high) = if x.is_nan() || x < a { (x, a) } else { (a, x) };
             // Equal infinities would give NaN.

@@ -3,6 +3,7 @@
 use crate::index::BadIndex;
 use crate::parallel::parallel_for;
 use crate::reduce::Real;
+use crate::select;
 use crate::runs::{Compute, Ptr, Walk, each_real, each_real_float, element, load_run, product, store_run, to_vec, without};
 use crate::{DType, Element, View, ViewMut};
 
@@ -98,9 +99,80 @@ pub fn sort(x: View, dim: usize, descending: bool, _stable: bool, values: ViewMu
     each_key!(x.dtype, T => along::<T>(x, dim, n, descending, values, indices))
 }
 
-/// The `k` largest (or smallest) elements along `dim`, in order (whether or not `sorted`).
-pub fn topk(x: View, k: usize, dim: usize, largest: bool, _sorted: bool, values: ViewMut, indices: ViewMut) {
-    each_key!(x.dtype, T => along::<T>(x, dim, k, largest, values, indices))
+/// The `k` largest (or smallest) elements along `dim`, in order if `sorted`.
+pub fn topk(x: View, k: usize, dim: usize, largest: bool, sorted: bool, values: ViewMut, indices: ViewMut) {
+    let pick = |v: &mut [(u64, u64)]| {
+        // PyTorch's choice of the algorithm, which decides among equal elements.
+        if k * 64 <= v.len() {
+            return select::partial_sort(v, k);
+        }
+        select::nth_element(v, k - 1);
+        if sorted {
+            select::sort(&mut v[..k - 1]);
+        }
+    };
+    each_key!(x.dtype, T => picked::<T>(x, dim, k, largest, &pick, values, indices))
+}
+
+/// The `k`-th smallest along `dim`, counted from 1.
+pub fn kthvalue(x: View, dim: usize, k: usize, values: ViewMut, indices: ViewMut) {
+    let pick = |v: &mut [(u64, u64)]| {
+        select::quick_select(v, k - 1);
+        v.swap(0, k - 1);
+    };
+    each_key!(x.dtype, T => picked::<T>(x, dim, 1, false, &pick, values, indices))
+}
+
+/// The most frequent element along `dim`, the smallest among equally frequent ones.
+pub fn mode(x: View, dim: usize, values: ViewMut, indices: ViewMut) {
+    let pick = |v: &mut [(u64, u64)]| {
+        select::sort(v);
+        let (mut best, mut most, mut run) = (0, 0, 0);
+        for i in 0..v.len() {
+            run += 1;
+            if i + 1 == v.len() || v[i].0 != v[i + 1].0 {
+                if run > most {
+                    (best, most) = (i, run);
+                }
+                run = 0;
+            }
+        }
+        v.swap(0, best);
+    };
+    each_key!(x.dtype, T => picked::<T>(x, dim, 1, false, &pick, values, indices))
+}
+
+/// The first `k` of each lane after `pick` has arranged its keys and positions.
+fn picked<T: Key>(x: View, dim: usize, k: usize, descending: bool, pick: &(dyn Fn(&mut [(u64, u64)]) + Sync), values: ViewMut, indices: ViewMut) {
+    let (n, s) = if x.dim() == 0 { (1, 1) } else { (x.sizes[dim] as usize, x.strides[dim] as isize) };
+    let step = |v: &ViewMut| if v.dim() == 0 { 1 } else { v.strides[dim] as isize };
+    let (sv, si) = (step(&values), step(&indices));
+    let sizes = without(x.sizes, dim);
+    let (xs, vs, is) = (without(x.strides, dim), without(values.strides, dim), without(indices.strides, dim));
+    let (src, val, idx) = (Ptr::new(x.ptr::<T>()), Ptr::new(values.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
+    parallel_for(product(&sizes), crate::runs::grain_of(n * 10), &|range| {
+        let mut pairs = Vec::with_capacity(n);
+        let mut walk = Walk::new(&sizes, [&xs, &vs, &is], range.start);
+        for _ in range {
+            let [a, v, i] = walk.at;
+            // SAFETY: elements of the views; the outputs' lanes belong to this unit.
+            let at = |j: usize| unsafe { *src.at(a + j as isize * s) };
+            pairs.clear();
+            pairs.extend((0..n).map(|j| {
+                let key = at(j).key();
+                (if descending { !key } else { key }, j as u64)
+            }));
+            pick(&mut pairs);
+            for (r, &(_, j)) in pairs[..k].iter().enumerate() {
+                // SAFETY: as above.
+                unsafe {
+                    *val.at(v + r as isize * sv) = at(j as usize);
+                    *idx.at(i + r as isize * si) = j as i64;
+                }
+            }
+            walk.step();
+        }
+    });
 }
 
 fn along<T: Key>(x: View, dim: usize, k: usize, descending: bool, values: ViewMut, indices: ViewMut) {

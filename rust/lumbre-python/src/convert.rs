@@ -7,6 +7,7 @@ use lumbre::ops::table_types::{Arg, Ty};
 use lumbre::ops::value::Value;
 use lumbre::{C128, DType, Scalar, Tensor};
 use crate::errors::OrRaise;
+use pyo3::exceptions::{PyNotImplementedError, PyTypeError};
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -256,10 +257,14 @@ pub fn to_value(py: Python, arg: &Arg, ob: &Bound<PyAny>) -> PyResult<Parsed> {
             Err(_) => Parsed::No,
         },
         Ty::Str => some(ob.cast::<PyString>().ok().map(|s| s.to_cow().map(|s| Value::Str(s.into_owned()))).transpose()?),
-        Ty::DType => some(dtype_from(ob).map(Value::DType)),
-        // Left to an overload that takes a tensor.
-        Ty::Device if as_tensor(ob).is_some() => Parsed::No,
-        Ty::Device => Parsed::Yes(Value::Device(types::device_from(ob)?)),
+        Ty::DType => match dtype_from(ob) {
+            None if ob.hasattr("_absent")? => return Err(PyNotImplementedError::new_err(format!("tensors of {}", ob.repr()?.to_cow()?))),
+            d => some(d.map(Value::DType)),
+        },
+        Ty::Device => match types::device_from(ob) {
+            Err(e) if e.is_instance_of::<PyTypeError>(py) => Parsed::No,
+            d => Parsed::Yes(Value::Device(d?)),
+        },
         Ty::Layout => some(types::layout_from(ob).map(Value::Layout)),
         Ty::MemoryFormat => some(types::memory_format_from(ob).map(Value::MemoryFormat)),
         Ty::Generator => some(ob.cast::<PyGenerator>().ok().map(|g| Value::Generator(g.get().0.clone()))),

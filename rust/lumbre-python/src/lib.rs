@@ -6,6 +6,7 @@ mod batched;
 mod call;
 mod convert;
 mod data;
+mod dlpack;
 mod door;
 mod errors;
 mod function;
@@ -13,6 +14,7 @@ mod index;
 mod io;
 mod jit;
 mod misc;
+mod numpy;
 mod object;
 mod optim;
 mod overrides;
@@ -97,11 +99,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         batched::_reaches_other_leaf,
         function::_function_apply,
         data::tensor,
-        data::from_numpy,
-        data::frombuffer,
+        numpy::from_numpy,
+        numpy::frombuffer,
         data::_tensor_bytes,
-        data::_to_dlpack,
-        data::_from_dlpack,
+        dlpack::_to_dlpack,
+        dlpack::_from_dlpack,
         io::_load_checkpoint,
         io::_save_checkpoint,
         io::_name_globals,

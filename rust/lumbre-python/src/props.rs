@@ -162,10 +162,10 @@ impl PyTensor {
         if self.t.requires_grad() {
             return Err(PyRuntimeError::new_err("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."));
         }
-        data::array_interface(py, &self.t)
+        crate::numpy::array_interface(py, &self.t)
     }
     fn _array_interface<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        data::array_interface(py, &self.t)
+        crate::numpy::array_interface(py, &self.t)
     }
 
     #[getter]

@@ -2,7 +2,7 @@
 
 use crate::door::{self, Shell};
 
-pub static SHELLS: [Shell; 458] = [
+pub static SHELLS: [Shell; 474] = [
     door::method::<0>,
     door::method::<1>,
     door::method::<2>,
@@ -461,4 +461,20 @@ pub static SHELLS: [Shell; 458] = [
     door::method::<455>,
     door::method::<456>,
     door::method::<457>,
+    door::method::<458>,
+    door::method::<459>,
+    door::method::<460>,
+    door::method::<461>,
+    door::method::<462>,
+    door::method::<463>,
+    door::method::<464>,
+    door::method::<465>,
+    door::method::<466>,
+    door::method::<467>,
+    door::method::<468>,
+    door::method::<469>,
+    door::method::<470>,
+    door::method::<471>,
+    door::method::<472>,
+    door::method::<473>,
 ];

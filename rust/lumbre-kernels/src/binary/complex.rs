@@ -70,6 +70,7 @@ pub fn rare(op: &Binary, call: Option<&Call<2>>) -> bool {
         Div => wide!(|a, b| c::div(a, b)),
         Pow => wide!(|a, b| c::pow(a, b)),
         Xlogy => wide!(|a, b| if a == C128::new(0.0, 0.0) { a } else { a * c::ln(b) }),
+        LogAddExp => wide!(|a, b| c::log_add_exp(a, b)),
         TanhGrad => wide!(|g, y| g * (C128::new(1.0, 0.0) - y * y).conj()),
         SigmoidGrad => wide!(|g, y| g * ((C128::new(1.0, 0.0) - y) * y).conj()),
         _ => false,

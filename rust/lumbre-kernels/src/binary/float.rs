@@ -1,6 +1,7 @@
 //! Real floats.
 
 use super::Binary;
+use crate::math::{gamma, polynomial};
 use crate::op;
 use crate::tile::op::Call;
 use crate::unary::Float;
@@ -94,6 +95,12 @@ pub fn rare<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
         Atan2 => f!(call, Call, |m, a, b| a.atan2(b)),
         Hypot => f!(call, Call, |m, a, b| a.hypot(b)),
         Nextafter => f!(call, Call, |m, a, b| a.next_after(b)),
+        Igamma => f!(call, Call, |m, a, b| T::of(gamma::igamma(a.wide(), b.wide()))),
+        Igammac => f!(call, Call, |m, a, b| T::of(gamma::igammac(a.wide(), b.wide()))),
+        Zeta => f!(call, Call, |m, a, b| T::of(gamma::zeta(a.wide(), b.wide()))),
+        Polynomial { family } => op!(call, Call, Float, T => T, [family: super::Family], m, [a, b], {
+            T::of(polynomial::at(family, a.wide(), b.wide()))
+        }),
         _ => false,
     }
 }

@@ -5,6 +5,8 @@ mod float;
 mod grad;
 mod int;
 
+pub use crate::math::polynomial::Family;
+
 use crate::dtype::{C64, C128, DType};
 use crate::scalar::Scalar;
 use crate::tile::op::Call;
@@ -42,6 +44,12 @@ pub enum Binary {
     Heaviside,
     Xlogy,
     Xlog1py,
+    Igamma,
+    Igammac,
+    /// Hurwitz' zeta function of order `a` at `b`.
+    Zeta,
+    /// The polynomial of degree `b` at `a`.
+    Polynomial { family: Family },
     Eq,
     Ne,
     Lt,

@@ -76,6 +76,25 @@ pub fn ln(x: C128) -> C128 {
     C128::new(ln_abs(x), x.im.atan2(x.re))
 }
 
+/// `ln(exp(a) + exp(b))`, without overflow of the larger one.
+pub fn log_add_exp(a: C128, b: C128) -> C128 {
+    if a.re.is_nan() || a.im.is_nan() || b.re.is_nan() || b.im.is_nan() {
+        return C128::new(f64::NAN, f64::NAN);
+    }
+    let (low, high) = if a.re < b.re { (a, b) } else { (b, a) };
+    if low.re == high.re && low.re.is_infinite() {
+        // Both vanish, or both are infinite: the angle of the sum decides where there is one.
+        if low.re < 0.0 {
+            return high;
+        }
+        return ln(exp(low) + exp(high));
+    }
+    if low.re == f64::NEG_INFINITY {
+        return high;
+    }
+    high + ln_1p(exp(low - high))
+}
+
 /// `ln |x|`; near the unit circle through `ln_1p`, which keeps the digits.
 fn ln_abs(x: C128) -> f64 {
     let (big, small) = (x.re.abs().max(x.im.abs()), x.re.abs().min(x.im.abs()));

@@ -1,7 +1,10 @@
 //! Mathematical functions that loops can vectorise: no branches, no tables, no calls. Each f32 one
 //! states its bound, and the tests hold it; the f64 ones call the system's library. `special` has what is not worth vectors.
 
+pub mod bessel;
 pub mod complex;
+pub mod gamma;
+pub mod polynomial;
 mod single;
 pub mod special;
 

@@ -73,11 +73,14 @@ pub fn erfinv(y: f64) -> f64 {
     x.copysign(y)
 }
 
-/// Modified Bessel function of the first kind, order 0 or 1: the power series, then the asymptotic one.
-fn bessel_i(order: u32, x: f64) -> f64 {
+/// Modified Bessel function of the first kind, order 0 or 1: the power series, then the asymptotic one. `scaled` by `exp(-|x|)`.
+fn bessel_i(order: u32, x: f64, scaled: bool) -> f64 {
     let a = x.abs();
     let mut sum = 1.0;
     let mut term = 1.0;
+    if x.is_infinite() {
+        return if scaled { 0.0 } else if order == 1 { x } else { a };
+    }
     if a < 25.0 {
         let q = 0.25 * a * a;
         for k in 1..200 {
@@ -88,7 +91,8 @@ fn bessel_i(order: u32, x: f64) -> f64 {
                 break;
             }
         }
-        return if order == 1 { 0.5 * x * sum } else { sum };
+        let value = if order == 1 { 0.5 * x * sum } else { sum };
+        return if scaled { value * (-a).exp() } else { value };
     }
     let mu = (4 * order * order) as f64;
     for k in 1..40 {
@@ -100,15 +104,23 @@ fn bessel_i(order: u32, x: f64) -> f64 {
         }
     }
     // exp in two factors: the product may be finite where exp(a) is not.
-    let half = (0.5 * a).exp();
+    let half = if scaled { 1.0 } else { (0.5 * a).exp() };
     let value = half * (sum / (2.0 * PI * a).sqrt()) * half;
     if order == 1 { value.copysign(x) } else { value }
 }
 
 pub fn i0(x: f64) -> f64 {
-    bessel_i(0, x)
+    bessel_i(0, x, false)
 }
 
 pub fn i1(x: f64) -> f64 {
-    bessel_i(1, x)
+    bessel_i(1, x, false)
+}
+
+pub fn i0e(x: f64) -> f64 {
+    bessel_i(0, x, true)
+}
+
+pub fn i1e(x: f64) -> f64 {
+    bessel_i(1, x, true)
 }

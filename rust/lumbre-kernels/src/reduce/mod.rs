@@ -8,7 +8,7 @@ mod order;
 mod plan;
 
 pub use arg::arg_reduce;
-pub use order::{kthvalue, median_dim};
+pub use order::median_dim;
 
 use crate::multiversion;
 use crate::runs::{Compute, Dims, Ptr, each_compute, each_real, each_real_float};

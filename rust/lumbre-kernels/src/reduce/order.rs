@@ -6,11 +6,6 @@ use crate::runs::{Compute, Ptr, Walk, each_real, element, grain_of, load_run, pr
 use crate::{View, ViewMut};
 use std::cmp::Ordering;
 
-/// The `k`-th smallest along `dim` (counted from 1), NaN above everything, with its index.
-pub fn kthvalue(x: View, dim: usize, k: usize, values: ViewMut, indices: ViewMut) {
-    each_real!(x.dtype, X => select::<X>(x, dim, values, indices, &|_, _| k - 1))
-}
-
 /// The lower median along `dim` with its index. A NaN is the median of its row, unless `ignore_nan`.
 pub fn median_dim(x: View, dim: usize, ignore_nan: bool, values: ViewMut, indices: ViewMut) {
     let n = x.sizes.get(dim).copied().unwrap_or(1) as usize;

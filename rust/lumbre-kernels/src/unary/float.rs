@@ -2,7 +2,7 @@
 
 use super::Unary;
 use crate::dtype::Element;
-use crate::math::{Math, Real, special};
+use crate::math::{Math, Real, bessel, gamma, special};
 use crate::op;
 use crate::tile::op::Call;
 use std::f64::consts::{FRAC_2_SQRT_PI, PI, SQRT_2};
@@ -166,6 +166,8 @@ pub fn rare(op: &Unary, call: Option<&Call<1>>) -> bool {
         Trigamma => slow!(call, |x| special::trigamma(x)),
         I0 => slow!(call, |x| special::i0(x)),
         I1 => slow!(call, |x| special::i1(x)),
+        I0e => slow!(call, |x| special::i0e(x)),
+        I1e => slow!(call, |x| special::i1e(x)),
         Sinc => slow!(call, |x| if x == 0.0 { 1.0 } else { (PI * x).sin() / (PI * x) }),
         Logit { eps } => {
             let low = eps.unwrap_or(f64::NEG_INFINITY);
@@ -175,6 +177,28 @@ pub fn rare(op: &Unary, call: Option<&Call<1>>) -> bool {
                 (x / (1.0 - x)).ln()
             })
         }
+        _ => rarer(op, call),
+    }
+}
+
+fn rarer(op: &Unary, call: Option<&Call<1>>) -> bool {
+    type T = f64;
+    use Unary::*;
+    match *op {
+        Erfcx => slow!(call, |x| gamma::erfcx(x)),
+        LogNdtr => slow!(call, |x| gamma::log_ndtr(x)),
+        Ndtri => slow!(call, |x| gamma::ndtri(x)),
+        Polygamma { n } => slow!(call, |x, n| gamma::polygamma(n, x)),
+        BesselJ0 => slow!(call, |x| bessel::j0(x)),
+        BesselJ1 => slow!(call, |x| bessel::j1(x)),
+        BesselY0 => slow!(call, |x| bessel::y0(x)),
+        BesselY1 => slow!(call, |x| bessel::y1(x)),
+        BesselK0 => slow!(call, |x| bessel::k0(x)),
+        BesselK1 => slow!(call, |x| bessel::k1(x)),
+        ScaledBesselK0 => slow!(call, |x| bessel::scaled_k0(x)),
+        ScaledBesselK1 => slow!(call, |x| bessel::scaled_k1(x)),
+        SphericalBesselJ0 => slow!(call, |x| bessel::spherical_j0(x)),
+        AiryAi => slow!(call, |x| bessel::airy_ai(x)),
         _ => false,
     }
 }

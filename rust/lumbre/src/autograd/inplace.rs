@@ -117,7 +117,7 @@ impl Backward for CopySlices {
         let n = cx.node.next_edges().len();
         let mut out: Grads = smallvec![None; n];
         let Some(Some(g)) = grads.first() else { return Ok(out) };
-        let part = crate::ops::view::slice_of(g, &self.base, &self.view)?;
+        let part = crate::ops::strided::slice_of(g, &self.base, &self.view)?;
         let mut inner_grads: SmallVec<[Option<Tensor>; 1]> = smallvec![None; self.inner.outputs().len().max(self.nr as usize + 1)];
         inner_grads[self.nr as usize] = Some(part);
         let inner_cx = BackwardCx { node: &self.inner, skip: cx.skip };
@@ -127,7 +127,7 @@ impl Backward for CopySlices {
         }
         if cx.needs(0) {
             let own = inner_out[0].take();
-            out[0] = Some(crate::ops::view::replace_slice(g, own, &self.base, &self.view)?);
+            out[0] = Some(crate::ops::strided::replace_slice(g, own, &self.base, &self.view)?);
         }
         for (slot, grad) in out.iter_mut().zip(inner_out).skip(1) {
             *slot = grad;

@@ -77,7 +77,7 @@ pub(crate) fn refresh(t: &Tensor) {
 }
 
 fn regenerate(base: &Tensor, t: &Tensor, edge: Edge) -> Result<Arc<Node>> {
-    let rule = crate::ops::view::regenerated_rule(base, t)?;
+    let rule = crate::ops::strided::regenerated_rule(base, t)?;
     let mut node = Node::new(rule, smallvec![Some(edge)]);
     if let Some(n) = Arc::get_mut(&mut node) {
         n.outputs.push(OutputMeta::of(t));

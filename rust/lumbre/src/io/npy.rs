@@ -49,30 +49,45 @@ fn parse(data: &[u8]) -> Result<Header> {
     Ok(Header { dtype, sizes, fortran, swapped, range: start..b.at })
 }
 
-fn dtype(descr: &str) -> Result<(DType, bool)> {
-    let (order, code) = descr.split_at_checked(1).unwrap_or(("", descr));
-    let dtype = match code {
-        "b1" => DType::Bool,
-        "u1" => DType::U8,
-        "i1" => DType::I8,
-        "i2" => DType::I16,
-        "i4" => DType::I32,
-        "i8" => DType::I64,
-        "u2" => DType::U16,
-        "u4" => DType::U32,
-        "u8" => DType::U64,
-        "f2" => DType::F16,
-        "f4" => DType::F32,
-        "f8" => DType::F64,
-        "c8" => DType::C64,
-        "c16" => DType::C128,
-        "O" | "O8" => return bad!("object arrays hold Python pickles and are not read"),
-        _ => return bad!("dtype {descr:?} is not supported"),
-    };
+/// numpy's code of each dtype; numbers of more than one byte are little-endian.
+const CODES: [(&str, DType); 14] = [
+    ("|b1", DType::Bool),
+    ("|u1", DType::U8),
+    ("|i1", DType::I8),
+    ("<i2", DType::I16),
+    ("<i4", DType::I32),
+    ("<i8", DType::I64),
+    ("<u2", DType::U16),
+    ("<u4", DType::U32),
+    ("<u8", DType::U64),
+    ("<f2", DType::F16),
+    ("<f4", DType::F32),
+    ("<f8", DType::F64),
+    ("<c8", DType::C64),
+    ("<c16", DType::C128),
+];
+
+/// The dtype that numpy's `typestr` names, and whether its bytes are in the other order; None for dtypes we have not.
+pub fn dtype_of(typestr: &str) -> Option<(DType, bool)> {
+    let (order, code) = typestr.split_at_checked(1)?;
+    let dtype = CODES.iter().find(|(known, _)| known[1..] == *code)?.1;
     match order {
-        "<" | "|" | "=" => Ok((dtype, false)),
-        ">" => Ok((dtype, dtype.size() > 1)),
-        _ => bad!("dtype {descr:?} is not supported"),
+        "<" | "|" | "=" => Some((dtype, false)),
+        ">" => Some((dtype, dtype.size() > 1)),
+        _ => None,
+    }
+}
+
+/// numpy's `typestr` of a dtype; None where numpy has no such dtype.
+pub fn code(dtype: DType) -> Option<&'static str> {
+    CODES.iter().find(|(_, d)| *d == dtype).map(|(code, _)| *code)
+}
+
+fn dtype(descr: &str) -> Result<(DType, bool)> {
+    match dtype_of(descr) {
+        Some(found) => Ok(found),
+        None if descr.contains('O') => bad!("object arrays hold Python pickles and are not read"),
+        None => bad!("dtype {descr:?} is not supported"),
     }
 }
 
@@ -163,26 +178,6 @@ impl<'a> Literal<'a> {
     }
 }
 
-fn descr(dtype: DType) -> Result<&'static str> {
-    Ok(match dtype {
-        DType::Bool => "|b1",
-        DType::U8 => "|u1",
-        DType::I8 => "|i1",
-        DType::I16 => "<i2",
-        DType::I32 => "<i4",
-        DType::I64 => "<i8",
-        DType::U16 => "<u2",
-        DType::U32 => "<u4",
-        DType::U64 => "<u8",
-        DType::F16 => "<f2",
-        DType::F32 => "<f4",
-        DType::F64 => "<f8",
-        DType::C64 => "<c8",
-        DType::C128 => "<c16",
-        d => return bad!("npy: numpy has no dtype {}", d.name()),
-    })
-}
-
 /// Writes an array of contiguous little-endian elements.
 pub fn write<W: Write>(mut out: W, dtype: DType, sizes: &[i64], bytes: &[u8]) -> Result<W> {
     let needed = sizes.iter().try_fold(dtype.size() as i64, |n, &s| n.checked_mul(s).filter(|_| s >= 0));
@@ -192,7 +187,8 @@ pub fn write<W: Write>(mut out: W, dtype: DType, sizes: &[i64], bytes: &[u8]) ->
     let list: Vec<String> = sizes.iter().map(i64::to_string).collect();
     let comma = if sizes.len() == 1 { "," } else { "" };
     let shape = format!("({}{comma})", list.join(", "));
-    let mut text = format!("{{'descr': '{}', 'fortran_order': False, 'shape': {shape}, }}", descr(dtype)?);
+    let Some(code) = code(dtype) else { return bad!("npy: numpy has no dtype {}", dtype.name()) };
+    let mut text = format!("{{'descr': '{code}', 'fortran_order': False, 'shape': {shape}, }}");
     // The elements start at a multiple of 64; the header ends in a newline.
     let padded = (text.len() + 1 + 10).next_multiple_of(64) - 10;
     text.push_str(&" ".repeat(padded - 1 - text.len()));

@@ -298,7 +298,7 @@ pub(crate) fn logaddexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("logaddexp", x, other.into(), Binary::LogAddExp, false)?;
     Ok(y.with_grad([x, other], |_| LogaddexpGrad { x: x.save(), y: other.save() }))
 }
-rule2!(LogaddexpGrad {} |g, x, y| g.mul(&x.sub(y)?.sigmoid()?), g.mul(&y.sub(x)?.sigmoid()?));
+rule2!(LogaddexpGrad {} |g, x, y| g.mul(&conj_of(&x.sub(y)?.sigmoid()?)?), g.mul(&conj_of(&y.sub(x)?.sigmoid()?)?));
 
 /// `logaddexp2(Tensor input, Tensor other) -> Tensor` · method function out
 ///
@@ -369,12 +369,14 @@ pub(crate) fn heaviside(x: &Tensor, values: &Tensor) -> Result<Tensor> {
     Ok(launch_binary("heaviside", x, values.into(), Binary::Heaviside, false)?.non_differentiable())
 }
 
-/// `nextafter(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
+/// `nextafter(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///
 /// The next representable number from `input` towards `other`.
 pub(crate) fn nextafter(x: &Tensor, other: &Tensor) -> Result<Tensor> {
-    Ok(launch_binary("nextafter", x, other.into(), Binary::Nextafter, false)?.non_differentiable())
+    let y = launch_binary("nextafter", x, other.into(), Binary::Nextafter, false)?;
+    Ok(y.with_grad([x, other], |_| NextafterGrad { x: x.save(), y: other.save() }))
 }
+rule2!(NextafterGrad {} |g, x, y| g.masked_fill(&x.eq(y)?, 0.0), g.zeros_like());
 
 /// `ldexp(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///

@@ -147,7 +147,7 @@ pub(crate) fn arange_op(start: Scalar, end: Scalar, step: Scalar, dtype: Option<
     Ok(y.non_differentiable())
 }
 
-fn fill_range(o: &mut lumbre_kernels::ViewMut, start: Scalar, step: Scalar, dtype: DType) {
+pub(crate) fn fill_range(o: &mut lumbre_kernels::ViewMut, start: Scalar, step: Scalar, dtype: DType) {
     let n = o.numel();
     lumbre_kernels::each_dtype!(dtype, T => {
         let p = o.ptr::<T>();
@@ -283,7 +283,7 @@ impl Backward for CopyGrad {
     }
 }
 
-/// `fill(Tensor input, TensorOrScalar value) -> Tensor` · method function inplace
+/// `fill(Tensor input, TensorOrScalar value) -> Tensor` · method function inplace unsaved
 ///
 /// One number (or the one in a 0-dim tensor) everywhere.
 pub(crate) fn fill(x: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
@@ -386,25 +386,30 @@ impl Tensor {
         super::dest::inplace("add", self, || self.add(other))?;
         Ok(())
     }
+}
 
-    /// Sums where `sizes` would have been stretched to this shape.
-    pub fn sum_to_size(&self, sizes: &[i64]) -> Result<Tensor> {
-        let have = self.sizes();
-        if have[..] == *sizes {
-            return Ok(self.clone());
-        }
-        ensure!(
-            geometry::broadcast(&have, sizes).is_ok_and(|b| b == have),
-            "size {sizes:?} is not expandable to size {:?}.",
-            &have[..]
-        );
-        let pad = have.len() - sizes.len();
-        let dims: Dims = (0..have.len() as i64)
-            .filter(|&i| (i as usize) < pad || sizes[i as usize - pad] == 1 && have[i as usize] != 1)
-            .collect();
-        if dims.is_empty() {
-            return self.view(sizes);
-        }
-        self.sum_dim_with(Some(&dims), true, None)?.view(sizes)
+/// `sum_to_size(Tensor input, int... size) -> Tensor` · method
+///
+/// Sums over the dimensions in which `size` would have been stretched to this shape.
+pub(crate) fn sum_to_size(x: &Tensor, sizes: &[i64]) -> Result<Tensor> {
+    if sizes.is_empty() {
+        return x.sum();
     }
+    let have = x.sizes();
+    if have[..] == *sizes {
+        return Ok(x.clone());
+    }
+    ensure!(
+        geometry::broadcast(&have, sizes).is_ok_and(|b| b == have),
+        "size {sizes:?} is not expandable to size {:?}.",
+        &have[..]
+    );
+    let pad = have.len() - sizes.len();
+    let dims: Dims = (0..have.len() as i64)
+        .filter(|&i| (i as usize) < pad || sizes[i as usize - pad] == 1 && have[i as usize] != 1)
+        .collect();
+    if dims.is_empty() {
+        return x.view(sizes);
+    }
+    x.sum_dim_with(Some(&dims), true, None)?.view(sizes)
 }

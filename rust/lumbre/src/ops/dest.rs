@@ -2,6 +2,7 @@
 //! shape and dtype writes straight into it, anything else is computed and then copied.
 
 use super::promote::can_cast;
+use super::table_types::flag;
 use crate::autograd::{Edge, Node, check_inplace, rebase};
 use crate::error::Result;
 use crate::modes;
@@ -76,18 +77,17 @@ fn clashes(op: &str, dest: &Geometry, x: &Geometry) -> Result<bool> {
     Ok(true)
 }
 
-/// Element-wise ops whose rules never look at their first input.
-const INPUT_NOT_SAVED: [&str; 9] = ["add", "exp", "fill", "neg", "relu", "rsub", "sigmoid", "sub", "tanh"];
-/// Ops whose rules look at it only for the other input's gradient.
-const INPUT_SAVED_FOR_OTHER: [&str; 2] = ["div", "mul"];
-
 /// Whether the rule of an in-place op may want values that the kernel is about to overwrite.
 fn may_save_old_values(op: &str, dest: &Tensor, inputs: &[&Tensor]) -> bool {
-    if !modes::grad_enabled() || INPUT_NOT_SAVED.contains(&op) || !inputs.iter().any(|x| x.requires_grad()) {
+    if !modes::grad_enabled() || !inputs.iter().any(|x| x.requires_grad()) {
+        return false;
+    }
+    let words = super::find(op).map_or(0, |row| row.flags);
+    if words & flag::UNSAVED != 0 {
         return false;
     }
     let (own, other): (Vec<&Tensor>, Vec<&Tensor>) = inputs.iter().copied().partition(|x| x.storage().same(&dest.storage()));
-    !own.is_empty() && !(INPUT_SAVED_FOR_OTHER.contains(&op) && own.len() == 1 && !other.iter().any(|x| x.requires_grad()))
+    !own.is_empty() && !(words & flag::SAVED_FOR_OTHER != 0 && own.len() == 1 && !other.iter().any(|x| x.requires_grad()))
 }
 
 /// A copy for the rule of an in-place op that saves the tensor it changes, while its old values are there.

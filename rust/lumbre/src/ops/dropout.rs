@@ -104,6 +104,9 @@ pub(crate) fn rrelu(x: &Tensor, lower: Scalar, upper: Scalar, training: bool, ge
 
 /// Slopes are drawn for the elements `<= 0` alone, in order.
 fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
+    if x.device() == crate::Device::Meta {
+        return x.detach_handle().empty_like();
+    }
     let flat = x.detach()?.contiguous()?.to_dtype(lumbre_kernels::DType::F64)?.to_vec::<f64>()?;
     let slopes: Vec<f64> = super::random_fill::draw(generator, |g| {
         flat.iter().map(|v| if *v <= 0.0 { lower + (upper - lower) * g.unit_f64() } else { 1.0 }).collect()

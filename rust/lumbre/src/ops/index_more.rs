@@ -148,10 +148,15 @@ fn filled_by(x: &Tensor, d: i64, index: &Tensor, value: &Tensor, inplace: bool) 
         let s = value.item()?;
         return fill(if inplace { "index_fill_" } else { "index_fill" }, x, d, index, s, inplace);
     }
-    let mut places: Vec<Option<Tensor>> = vec![None; d as usize];
-    places.push(Some(index.reshape(&[-1])?));
+    let n = x.sizes().get(d as usize).copied().unwrap_or(1);
+    // Where the index points, along the dimension.
+    let mut shape = Dims::from_elem(1, x.dim());
+    if let Some(s) = shape.get_mut(d as usize) {
+        *s = n;
+    }
+    let mask = Tensor::zeros(&[n], lumbre_kernels::DType::Bool, x.device())?.index_fill(0, index, Scalar::Bool(true))?.view(&shape)?;
     let value = value.to_dtype(x.dtype())?;
-    if inplace { x.index_put_(&places, &value, false) } else { x.index_put(&places, &value) }
+    if inplace { x.masked_fill_(&mask, &value) } else { x.masked_fill(&mask, &value) }
 }
 
 /// `take(Tensor input, Tensor index) -> Tensor` · method function out

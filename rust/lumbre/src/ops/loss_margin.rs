@@ -88,10 +88,11 @@ pub(crate) fn multi_margin_loss(
 
 /// Rows of bools, true at the index of each row.
 fn is_class(index: &Tensor, classes: i64) -> Result<Tensor> {
-    if let Some(bad) = index.to_vec::<i64>()?.into_iter().find(|i| *i < 0 || *i >= classes) {
+    let known = if index.device() == crate::Device::Meta { Vec::new() } else { index.to_vec::<i64>()? };
+    if let Some(bad) = known.into_iter().find(|i| *i < 0 || *i >= classes) {
         bail!("target out of range: {bad} is not in [0, {classes})");
     }
-    Tensor::arange(0, classes, 1)?.eq(&index.unsqueeze(1)?)
+    super::partial::places_on(index, &(0..classes).collect::<Vec<_>>())?.eq(&index.unsqueeze(1)?)
 }
 
 /// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
@@ -110,7 +111,8 @@ pub(crate) fn multilabel_margin_loss(x: &Tensor, target: &Tensor, reduction: &st
     ensure!(target.dtype() == DType::I64, "expected scalar type Long but found {}", target.dtype().scalar_name());
     let rows = x.reshape(&[-1, classes])?;
     let n = rows.size(0)?;
-    let labels = target.contiguous()?.to_vec::<i64>()?;
+    let meta = target.device() == crate::Device::Meta;
+    let labels = if meta { vec![-1; target.numel() as usize] } else { target.contiguous()?.to_vec::<i64>()? };
     // `picks[r][j]` counts how often row r names class j.
     let mut picks = vec![0f64; labels.len()];
     for (row, labels) in labels.chunks(classes as usize).enumerate() {
@@ -119,7 +121,7 @@ pub(crate) fn multilabel_margin_loss(x: &Tensor, target: &Tensor, reduction: &st
             picks[row * classes as usize + *label as usize] += 1.0;
         }
     }
-    let picks = Tensor::from_slice(&picks, &[n, classes])?.to_dtype(x.dtype())?;
+    let picks = Tensor::from_slice(&picks, &[n, classes])?.to_copy_with(Some(x.dtype()), Some(x.device()), super::value::MemoryFormat::Preserve)?;
     let others = picks.eq(0)?.to_dtype(x.dtype())?;
     let apart = rows.unsqueeze(1)?.sub(&rows.unsqueeze(2)?)?.add(1)?.clamp_min(0)?;
     let counted = apart.mul(&picks.unsqueeze(2)?)?.mul(&others.unsqueeze(1)?)?;

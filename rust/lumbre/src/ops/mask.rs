@@ -48,6 +48,22 @@ pub(crate) fn nonzero_numpy(x: &Tensor, as_tuple: bool) -> Result<Value> {
     Ok(x.nonzero()?.unbind_with(1)?.into_value())
 }
 
+/// `nonzero_static(Tensor input, *, int size, int fill_value=-1) -> Tensor` · method function nondiff
+///
+/// The first `size` rows of `nonzero`, filled up with `fill_value`.
+pub(crate) fn nonzero_static(x: &Tensor, size: i64, fill_value: i64) -> Result<Tensor> {
+    ensure!(size >= 0, "nonzero_static: 'size' must be an non-negative integer");
+    let shape = [size, x.dim() as i64];
+    let y = Tensor::full(&shape, lumbre_kernels::Scalar::Int(fill_value), DType::I64, x.device())?;
+    if x.device() == Device::Meta {
+        return Ok(y);
+    }
+    let found = x.nonzero()?;
+    let n = found.sizes()[0].min(size);
+    y.narrow(0, 0, n)?.copy_(&found.narrow(0, 0, n)?)?;
+    Ok(y)
+}
+
 /// `argwhere(Tensor input) -> Tensor` · method function nondiff
 ///
 /// The indices of the elements that are not zero, one row each.

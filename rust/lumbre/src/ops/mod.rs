@@ -1,6 +1,16 @@
 //! The ops: one file a family. Bodies are declared by their doc line; `gen` holds the public methods and the table.
 
 pub(crate) mod activation;
+pub(crate) mod view_dtype;
+pub(crate) mod special_gamma;
+pub(crate) mod segment;
+pub(crate) mod polynomial;
+pub(crate) mod histogram;
+pub(crate) mod creation_more;
+pub(crate) mod covariance;
+pub(crate) mod copies;
+pub(crate) mod bits;
+pub(crate) mod bessel;
 pub(crate) mod adjoint;
 pub(crate) mod activation_functional;
 pub(crate) mod advanced;
@@ -69,7 +79,10 @@ pub(crate) mod unary;
 pub(crate) mod unique;
 pub(crate) mod upsample;
 pub mod value;
+pub(crate) mod strided;
 pub(crate) mod view;
+pub(crate) mod view_parts;
+pub(crate) mod view_scatter;
 pub(crate) mod weight_norm;
 
 #[path = "gen/methods.rs"]

@@ -51,7 +51,7 @@ pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
 
 /// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The most frequent elements along `dim`, the smallest among equals, and where the last of each is.
+/// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
 pub(crate) fn mode(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     need_real("mode", x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;
@@ -62,43 +62,22 @@ pub(crate) fn mode(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tenso
         *s = 1;
     }
     let scalar = sizes.is_empty();
-    let source = if scalar { x.detach_handle().view(&[1])? } else { x.detach_handle() };
-    let (sorted, order) = source.transpose(d as i64, -1)?.contiguous()?.sort_with(-1, false)?;
-    let rows = sorted.numel() / n;
-    let flat = order.view(&[rows, n])?.to_vec::<i64>()?;
-    let same = match n > 1 {
-        true => sorted.narrow(-1, 1, n - 1)?.eq(&sorted.narrow(-1, 0, n - 1)?)?.contiguous()?.to_vec::<bool>()?,
-        false => Vec::new(),
-    };
-    let picks: Vec<i64> = (0..rows as usize).map(|r| longest_run(&flat[r * n as usize..][..n as usize], &same[r * (n as usize - 1)..][..n as usize - 1])).collect();
-    let mut lead = source.transpose(d as i64, -1)?.sizes();
-    if let Some(last) = lead.last_mut() {
-        *last = 1;
-    }
-    let at = Tensor::from_slice(&picks, &lead)?.transpose(d as i64, -1)?.contiguous()?.view(&sizes)?;
-    let indices = Fresh::copy_of(&at, DType::I64)?;
     let values = Fresh::empty("mode", &sizes, x.dtype(), x.device())?;
-    compute("mode", rows as usize, &[&source.gather(d as i64, &at.reshape(if scalar { &[1] } else { &sizes })?)?.view(&sizes)?], &[&values], |i, o| {
-        lumbre_kernels::copy::copy(i[0], o[0].reborrow());
+    let indices = Fresh::empty("mode", &sizes, DType::I64, x.device())?;
+    compute("mode", (x.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {
+        let [v, at] = o else { return Ok(()) };
+        if scalar {
+            lumbre_kernels::copy::copy(i[0], v.reborrow());
+            lumbre_kernels::copy::fill(Scalar::Int(0), at.reborrow());
+        } else if v.numel() > 0 {
+            lumbre_kernels::sort::mode(i[0], d, v.reborrow(), at.reborrow());
+        }
         Ok(())
     })?;
     let keep = keepdim || scalar;
     let outs = [drop_dims(values, 1 << d, keep), drop_dims(indices, 1 << d, keep)];
     let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keep));
     Ok((v, i))
-}
-
-/// The position of the last element of the longest run, the first run among equally long ones.
-fn longest_run(order: &[i64], same: &[bool]) -> i64 {
-    let (mut best, mut at, mut run) = (0, order[0], 0);
-    for (i, &place) in order.iter().enumerate() {
-        run = if i > 0 && same[i - 1] { run + 1 } else { 1 };
-        if run > best {
-            best = run;
-            at = place;
-        }
-    }
-    at
 }
 
 /// Places and weights of a quantile in `n` sorted elements.
@@ -109,8 +88,8 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
     ensure!(q.dtype() == x.dtype(), "{name}() q tensor must be same dtype as the input tensor");
     ensure!(x.numel() > 0, "{name}() input tensor must be non-empty");
     ensure!(matches!(how, "linear" | "lower" | "higher" | "midpoint" | "nearest"), "{name}() interpolation must be one of linear, lower, higher, midpoint or nearest, but got {how}");
-    let wanted = q.to_dtype(DType::F64)?.reshape(&[-1])?.to_vec::<f64>()?;
-    ensure!(wanted.iter().all(|v| (0.0..=1.0).contains(v)), "{name}() q values must be in the range [0, 1]");
+    let wanted = q.reshape(&[-1])?;
+    ensure!(wanted.detach_handle().to_dtype(DType::F64)?.to_vec::<f64>()?.iter().all(|v| (0.0..=1.0).contains(v)), "{name}() q values must be in the range [0, 1]");
     let (flat, d) = match dim {
         None => (x.reshape(&[-1])?, 0),
         Some(d) => (if x.dim() == 0 { x.view(&[1])? } else { x.clone() }, wrap_dim(d, x.dim())?),
@@ -126,22 +105,23 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
     let last = count.sub(1)?.clamp_with(Some(0i64.into()), None)?.to_dtype(x.dtype())?;
     let broken = nans.any_dim_with(d as i64, true)?;
     let mut rows = Vec::new();
-    for v in wanted {
-        let at = last.mul(v)?;
+    for i in 0..wanted.numel() {
+        let at = last.mul(&wanted.select(0, i)?)?;
         let at = match how {
             "lower" => at.floor()?,
             "higher" => at.ceil()?,
             "nearest" => at.round()?,
             _ => at,
         };
-        let low = at.floor()?;
+        let at = if how == "linear" { at } else { at.detach_handle() };
+        let low = at.detach_handle().floor()?;
         let weight = if how == "midpoint" { at.sub(&low)?.ceil()?.mul(0.5)? } else { at.sub(&low)? };
         let pick = |p: &Tensor| -> Result<Tensor> {
             let mut shape = sorted.sizes();
             shape[d] = 1;
             sorted.gather(d as i64, &p.to_dtype(DType::I64)?.expand(&shape)?)
         };
-        let (a, b) = (pick(&low)?, pick(&at.ceil()?)?);
+        let (a, b) = (pick(&low)?, pick(&at.detach_handle().ceil()?)?);
         let y = a.add(&b.sub(&a)?.mul(&weight)?)?;
         // An infinite neighbour of weight zero must not make a NaN.
         let y = weight.eq(0.0)?.where_cond(&a, &y)?;

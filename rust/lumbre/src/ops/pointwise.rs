@@ -129,7 +129,7 @@ fn negative(s: Scalar) -> Scalar {
     }
 }
 
-/// `add(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out
+/// `add(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out unsaved
 ///
 /// `input + alpha * other`, broadcast and promoted.
 pub(crate) fn add(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
@@ -159,7 +159,7 @@ impl Backward for AddGrad {
     }
 }
 
-/// `sub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out alias=subtract
+/// `sub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out alias=subtract unsaved
 ///
 /// `input - alpha * other`, broadcast and promoted.
 pub(crate) fn sub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
@@ -175,7 +175,7 @@ impl Backward for SubGrad {
     }
 }
 
-/// `rsub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function
+/// `rsub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function unsaved
 ///
 /// `other - alpha * input`.
 pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
@@ -191,7 +191,7 @@ pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<T
     }
 }
 
-/// `mul(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out alias=multiply
+/// `mul(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out alias=multiply saved_for_other
 ///
 /// `input * other`, broadcast and promoted.
 pub(crate) fn mul(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
@@ -224,7 +224,7 @@ impl Backward for MulGrad {
     }
 }
 
-/// `div(Tensor input, TensorOrScalar other, *, str? rounding_mode=None) -> Tensor` · method function inplace out alias=divide
+/// `div(Tensor input, TensorOrScalar other, *, str? rounding_mode=None) -> Tensor` · method function inplace out alias=divide saved_for_other
 ///
 /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
 pub(crate) fn div(x: &Tensor, other: TensorOrScalar, rounding_mode: Option<&str>) -> Result<Tensor> {
@@ -281,7 +281,7 @@ impl Backward for DivGrad {
     }
 }
 
-/// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative
+/// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative unsaved
 ///
 /// `-input`.
 pub(crate) fn neg(x: &Tensor) -> Result<Tensor> {
@@ -318,7 +318,7 @@ impl Backward for ConjGrad {
     }
 }
 
-/// `exp(Tensor input) -> Tensor` · method function inplace out
+/// `exp(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// `e ** input`.
 pub(crate) fn exp(x: &Tensor) -> Result<Tensor> {
@@ -335,7 +335,7 @@ impl Backward for ExpGrad {
     }
 }
 
-/// `tanh(Tensor input) -> Tensor` · method function nn.functional inplace out
+/// `tanh(Tensor input) -> Tensor` · method function nn.functional inplace out unsaved
 ///
 /// Hyperbolic tangent.
 pub(crate) fn tanh(x: &Tensor) -> Result<Tensor> {
@@ -358,7 +358,7 @@ impl Backward for TanhGrad {
     }
 }
 
-/// `relu(Tensor input) -> Tensor` · method function nn.functional inplace
+/// `relu(Tensor input) -> Tensor` · method function nn.functional inplace unsaved
 ///
 /// `max(input, 0)`.
 pub(crate) fn relu(x: &Tensor) -> Result<Tensor> {

@@ -190,10 +190,7 @@ pub(crate) fn normal_tensors(mean: &Tensor, std: &Tensor, generator: Option<&Gen
 
 fn check_std(std: &Tensor) -> Result<()> {
     ensure!(!std.dtype().is_complex(), "normal expects standard deviation to be non-complex");
-    let low = std.numel() > 0 && !Tensor::full(&[], lumbre_kernels::Scalar::Int(0), std.dtype(), std.device())?.le(std)?.eq(true)?.equal(
-        &Tensor::full(&std.sizes(), lumbre_kernels::Scalar::Bool(true), DType::Bool, std.device())?,
-    )?;
-    ensure!(!low, "normal expects all elements of std >= 0.0");
+    ensure!(super::partial::holds(&std.ge(0)?)?, "normal expects all elements of std >= 0.0");
     Ok(())
 }
 
@@ -241,9 +238,9 @@ pub(crate) fn multinomial(x: &Tensor, num_samples: i64, replacement: bool, gener
         return with_replacement(&weights, num_samples, generator);
     }
     let valid = weights.isfinite()?.logical_and(&weights.ge(0.0)?)?;
-    ensure!(valid.all()?.item()?.to_bool(), "probability tensor contains either `inf`, `nan` or element < 0");
-    let empty = weights.sum_dim(Some(&[-1]))?.eq(0.0)?;
-    ensure!(!empty.any()?.item()?.to_bool(), "invalid multinomial distribution (sum of probabilities <= 0)");
+    ensure!(super::partial::holds(&valid)?, "probability tensor contains either `inf`, `nan` or element < 0");
+    let some = weights.sum_dim(Some(&[-1]))?.ne(0.0)?;
+    ensure!(super::partial::holds(&some)?, "invalid multinomial distribution (sum of probabilities <= 0)");
     // The largest of weight / exponential number is a draw; the next ones are draws without replacement.
     let race = weights.div(&weights.empty_like()?.exponential_with_(1.0, generator)?)?;
     if num_samples == 1 {

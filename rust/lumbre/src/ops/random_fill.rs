@@ -172,13 +172,9 @@ pub(crate) fn bernoulli_tensor_(x: &Tensor, p: &Tensor, generator: Option<&Gener
     ensure!(!x.dtype().is_complex(), NotImplemented, "\"bernoulli_tensor_cpu\" not implemented for '{}'", x.dtype().scalar_name());
     let p = p.detach_handle();
     let within = p.ge(0.0)?.logical_and(&p.le(1.0)?)?;
-    ensure!(!holds_false(&within)?, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.");
+    ensure!(super::partial::holds(&within)?, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.");
     let p = p.expand(&x.sizes())?;
     fill("bernoulli_", x, &[&p], generator, |g, i, o| random::bernoulli_tensor(g, i[0], o))
-}
-
-fn holds_false(mask: &Tensor) -> Result<bool> {
-    Ok(mask.logical_not()?.sum()?.item()?.to_i64() > 0)
 }
 
 /// `bernoulli_(Tensor(a!) input, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` · method random

@@ -138,7 +138,7 @@ impl Backward for DiagonalGrad {
 ///
 /// A copy of `input` with `src` on a diagonal.
 pub(crate) fn diagonal_scatter(x: &Tensor, src: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
-    super::view::scattered(x, src, |y| y.diagonal_with(offset, dim1, dim2), || DiagonalScatterGrad { offset, dims: [dim1, dim2] })
+    super::view_scatter::scattered(x, src, |y| y.diagonal_with(offset, dim1, dim2), || DiagonalScatterGrad { offset, dims: [dim1, dim2] })
 }
 
 struct DiagonalScatterGrad {

@@ -14,35 +14,35 @@ fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
     Ok(elementwise::unary(name, x, op)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `floor(Tensor input) -> Tensor` · method function inplace out
+/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// The largest integer not above.
 pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
     rounded("floor", x, Unary::Floor)
 }
 
-/// `ceil(Tensor input) -> Tensor` · method function inplace out
+/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// The smallest integer not below.
 pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
     rounded("ceil", x, Unary::Ceil)
 }
 
-/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix
+/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved
 ///
 /// The integer part.
 pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
     rounded("trunc", x, Unary::Trunc)
 }
 
-/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out
+/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved
 ///
 /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
 pub(crate) fn round(x: &Tensor, decimals: i64) -> Result<Tensor> {
     rounded("round", x, Unary::Round { decimals: decimals.clamp(-400, 400) as i32 })
 }
 
-/// `frac(Tensor input) -> Tensor` · method function inplace out
+/// `frac(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// The fractional part, with the sign of the input.
 pub(crate) fn frac(x: &Tensor) -> Result<Tensor> {

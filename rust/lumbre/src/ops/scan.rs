@@ -115,7 +115,9 @@ impl Backward for CumprodGrad {
 ///
 /// `log(cumsum(exp(x)))` along `dim`, without overflow.
 pub(crate) fn logcumsumexp(x: &Tensor, dim: i64) -> Result<Tensor> {
-    need_float("logcumsumexp_out_cpu", x.dtype())?;
+    if !x.dtype().is_complex() {
+        need_float("logcumsumexp_out_cpu", x.dtype())?;
+    }
     let d = wrap_dim(dim, x.dim())?;
     Ok(launch("logcumsumexp", x, Scan::LogSumExp, d)?.with_grad([x], |y| LogcumsumexpGrad { x: x.save(), y: y.save(), dim: d as i64 }))
 }
@@ -132,10 +134,14 @@ impl Backward for LogcumsumexpGrad {
         if x.dim() == 0 {
             return Ok(smallvec![Some(g.clone())]);
         }
+        let later = |v: Tensor| v.flip(&[self.dim])?.logcumsumexp(self.dim)?.flip(&[self.dim]);
+        if x.dtype().is_complex() {
+            return Ok(smallvec![Some(later(g.log()?.sub(&y.conj()?)?)?.add(&x.conj()?)?.exp()?)]);
+        }
         // The sum over later places of g exp(x - y), in logarithms so that it neither over- nor underflows.
         let flat = g.relu()?;
-        let up = flat.log()?.sub(&y)?.flip(&[self.dim])?.logcumsumexp(self.dim)?.flip(&[self.dim])?.add(&x)?.exp()?;
-        let down = g.neg()?.relu()?.log()?.sub(&y)?.flip(&[self.dim])?.logcumsumexp(self.dim)?.flip(&[self.dim])?.add(&x)?.exp()?;
+        let up = later(flat.log()?.sub(&y)?)?.add(&x)?.exp()?;
+        let down = later(g.neg()?.relu()?.log()?.sub(&y)?)?.add(&x)?.exp()?;
         Ok(smallvec![Some(up.sub(&down)?)])
     }
 }

@@ -53,6 +53,14 @@ impl Backward for WhereGrad {
     }
 }
 
+/// `where.self(Tensor condition) -> Tensor[]` · function nondiff
+///
+/// The indices of the elements that are not zero, one vector for each dimension.
+pub(crate) fn where_nonzero(condition: &Tensor) -> Result<Vec<Tensor>> {
+    let x = if condition.dim() == 0 { condition.view(&[1])? } else { condition.clone() };
+    x.nonzero()?.unbind_with(1)
+}
+
 /// `where.method(Tensor input, Tensor condition, TensorOrScalar other) -> Tensor` · method
 ///
 /// The tensor's elements where `condition` holds, else `other`.

@@ -97,6 +97,8 @@ pub(crate) fn logsumexp(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor
     let x = &if x.dtype().is_float() { x.clone() } else { x.to_dtype(super::promote::to_float(x.dtype()))? };
     if x.dtype().is_complex() {
         let top = x.detach_handle().real_part()?.amax_with(dim, true)?;
+        // The difference of equal infinities would be NaN.
+        let top = top.masked_fill(&top.isinf()?, 0.0)?;
         let whole = x.sub(&top)?.exp()?.sum_dim_with(Some(dim), true, None)?.log()?.add(&top)?;
         return if keepdim { Ok(whole) } else { whole.squeeze_dim(&(0..x.dim() as i64).filter(|_| dim.is_empty()).chain(dim.iter().copied()).collect::<Dims>()) };
     }

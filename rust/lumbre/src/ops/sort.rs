@@ -119,7 +119,7 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
             return Ok(());
         }
         match rank {
-            Rank::Kth(k) => lumbre_kernels::reduce::kthvalue(i[0], d, k, v.reborrow(), at.reborrow()),
+            Rank::Kth(k) => kernel::kthvalue(i[0], d, k, v.reborrow(), at.reborrow()),
             Rank::Median => lumbre_kernels::reduce::median_dim(i[0], d, false, v.reborrow(), at.reborrow()),
             Rank::NanMedian => lumbre_kernels::reduce::median_dim(i[0], d, true, v.reborrow(), at.reborrow()),
         }

@@ -4,7 +4,7 @@ use super::rules::rule;
 use crate::backend::elementwise;
 use crate::error::Result;
 use crate::tensor::Tensor;
-use crate::{bail, ensure};
+use crate::ensure;
 use lumbre_kernels::unary::Unary;
 use std::f64::consts::{FRAC_2_SQRT_PI, PI};
 
@@ -64,16 +64,17 @@ pub(crate) fn psi(x: &Tensor) -> Result<Tensor> {
 
 /// `polygamma(int n, Tensor input) -> Tensor` · function special out
 ///
-/// The derivative of order `n` of the digamma function; `n` is 0 or 1.
+/// The derivative of order `n` of the digamma function.
 pub(crate) fn polygamma(n: i64, x: &Tensor) -> Result<Tensor> {
     ensure!(n >= 0, "polygamma(n, x) does not support negative n.");
-    match n {
-        0 => x.digamma(),
-        1 => Ok(elementwise::unary_float("polygamma", x, Unary::Trigamma)?.with_grad([x], |_| PolygammaGrad { saved: x.save() })),
-        _ => bail!(NotImplemented, "polygamma: orders above 1 are not implemented, got n={n}"),
-    }
+    let op = match n {
+        0 => return x.digamma(),
+        1 => Unary::Trigamma,
+        _ => Unary::Polygamma { n: n as f64 },
+    };
+    Ok(elementwise::unary_float("polygamma", x, op)?.with_grad([x], |_| PolygammaGrad { saved: x.save(), n }))
 }
-rule!(PolygammaGrad {} |g, x| g.mul(&Tensor::polygamma(2, x)?));
+rule!(PolygammaGrad { n: i64 } |g, x| g.mul(&Tensor::polygamma(n + 1, x)?));
 
 /// `polygamma.method(Tensor input, int n) -> Tensor` · method inplace
 ///
@@ -172,11 +173,3 @@ pub(crate) fn entr(x: &Tensor) -> Result<Tensor> {
 pub(crate) fn ndtr(x: &Tensor) -> Result<Tensor> {
     x.mul(-std::f64::consts::FRAC_1_SQRT_2)?.erfc()?.mul(0.5)
 }
-
-/// `ndtri(Tensor input) -> Tensor` · special out
-///
-/// The point left of which the standard normal density has the given area.
-pub(crate) fn ndtri(x: &Tensor) -> Result<Tensor> {
-    x.mul(2.0)?.sub(1.0)?.erfinv()?.mul(std::f64::consts::SQRT_2)
-}
-

@@ -14,6 +14,10 @@ pub mod flag {
     pub const FACTORY: u32 = 64;
     pub const NONDIFF: u32 = 128;
     pub const PROPERTY: u32 = 256;
+    /// The rule never looks at the first input, so an in-place form may write over it.
+    pub const UNSAVED: u32 = 512;
+    /// The rule looks at the first input only for the other one's gradient.
+    pub const SAVED_FOR_OTHER: u32 = 1024;
 }
 
 /// The type of a parameter in a declaration.

@@ -12,7 +12,7 @@ use lumbre_kernels::unary::Unary;
 use smallvec::smallvec;
 use std::f64::consts::{LN_2, LN_10};
 
-/// `sqrt(Tensor input) -> Tensor` · method function inplace out
+/// `sqrt(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// Square root; NaN below zero.
 pub(crate) fn sqrt(x: &Tensor) -> Result<Tensor> {
@@ -20,7 +20,7 @@ pub(crate) fn sqrt(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SqrtGrad {} |g, y| g.div(&y.mul(2.0)?));
 
-/// `rsqrt(Tensor input) -> Tensor` · method function inplace out
+/// `rsqrt(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// `1 / sqrt(input)`.
 pub(crate) fn rsqrt(x: &Tensor) -> Result<Tensor> {
@@ -28,7 +28,7 @@ pub(crate) fn rsqrt(x: &Tensor) -> Result<Tensor> {
 }
 rule!(RsqrtGrad {} |g, y| g.mul(&y.pow(3)?)?.mul(-0.5));
 
-/// `reciprocal(Tensor input) -> Tensor` · method function inplace out
+/// `reciprocal(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
 /// `1 / input`.
 pub(crate) fn reciprocal(x: &Tensor) -> Result<Tensor> {
@@ -77,7 +77,7 @@ pub(crate) fn log1p(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Log1pGrad {} |g, x| g.div(&x.add(1.0)?));
 
-/// `exp2(Tensor input) -> Tensor` · method function special inplace out
+/// `exp2(Tensor input) -> Tensor` · method function special inplace out unsaved
 ///
 /// `2 ** input`.
 pub(crate) fn exp2(x: &Tensor) -> Result<Tensor> {
@@ -85,7 +85,7 @@ pub(crate) fn exp2(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Exp2Grad {} |g, y| g.mul(&y.mul(LN_2)?));
 
-/// `expm1(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda
+/// `expm1(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda unsaved
 ///
 /// `exp(input) - 1`, exact near zero.
 pub(crate) fn expm1(x: &Tensor) -> Result<Tensor> {
@@ -93,7 +93,7 @@ pub(crate) fn expm1(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Expm1Grad {} |g, y| g.mul(&y.add(1.0)?));
 
-/// `sigmoid(Tensor input) -> Tensor` · method function nn.functional inplace out
+/// `sigmoid(Tensor input) -> Tensor` · method function nn.functional inplace out unsaved
 ///
 /// `1 / (1 + exp(-input))`.
 pub(crate) fn sigmoid(x: &Tensor) -> Result<Tensor> {

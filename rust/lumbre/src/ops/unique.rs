@@ -90,7 +90,7 @@ fn distinct(x: &Tensor, inverse: bool, counts: bool, dim: Option<i64>, consecuti
                 "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied"
             );
             let shape: Dims = Dims::from_slice(&x.sizes()[d..=d]);
-            let u = if shape[0] == 0 { Unique { positions: vec![], inverse: vec![], counts: vec![] } } else { slices(&x.transpose(0, d as i64)?, consecutive)? };
+            let u = if shape[0] == 0 { Unique { positions: vec![], inverse: vec![], counts: vec![] } } else { slices(&x.movedim_int(d as i64, 0)?, consecutive)? };
             answer(x.index_select(d as i64, &vector(&u.positions)?)?, &u, &shape, inverse, counts)
         }
     }

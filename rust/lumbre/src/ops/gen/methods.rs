@@ -68,6 +68,16 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_FFT_R2C], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), normalization.into_value(), onesided.into_value()])?)
     }
 
+    /// The gradient along each of `dim` by central differences, with the distances of neighbours in `steps` (one number, or one
+    /// for each pair of neighbours); the edges by one-sided differences of order `edge_order`.
+    #[inline]
+    pub fn gradient(&self, steps: &[Tensor], dim: &[i64], edge_order: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::covariance::gradient(self, steps, dim, edge_order);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_GRADIENT], ops::Form::Plain, &smallvec![self.into_value(), steps.into_value(), dim.into_value(), edge_order.into_value()])?)
+    }
+
     /// As `linalg.solve_ex`, with the factors.
     #[inline]
     pub fn linalg_solve_ex_factors(&self, B: &Tensor) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
@@ -703,6 +713,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADJOINT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// Airy's function Ai.
+    #[inline]
+    pub fn airy_ai(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::airy_ai(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AIRY_AI], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// The same elements as another tensor.
     #[inline]
     pub fn alias(&self) -> Result<Tensor> {
@@ -710,6 +729,15 @@ impl Tensor {
             return ops::view::alias(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ALIAS], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `alias`, in memory of its own.
+    #[inline]
+    pub fn alias_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::alias_copy(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ALIAS_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// Whether no element is zero.
@@ -1022,7 +1050,7 @@ impl Tensor {
     #[inline]
     pub fn as_strided(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::as_strided(self, size, stride, None);
+            return ops::strided::as_strided(self, size, stride, None);
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
@@ -1031,7 +1059,7 @@ impl Tensor {
     #[inline]
     pub fn as_strided_with(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::as_strided(self, size, stride, storage_offset);
+            return ops::strided::as_strided(self, size, stride, storage_offset);
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
@@ -1040,7 +1068,7 @@ impl Tensor {
     #[inline]
     pub fn as_strided_(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
-            return dest::inplace_view("as_strided_", self, || ops::view::as_strided(self, size, stride, None));
+            return dest::inplace_view("as_strided_", self, || ops::strided::as_strided(self, size, stride, None));
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Inplace, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
@@ -1049,16 +1077,34 @@ impl Tensor {
     #[inline]
     pub fn as_strided_with_(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return dest::inplace_view("as_strided_", self, || ops::view::as_strided(self, size, stride, storage_offset));
+            return dest::inplace_view("as_strided_", self, || ops::strided::as_strided(self, size, stride, storage_offset));
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Inplace, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
+    }
+
+    /// As `as_strided`, in memory of its own.
+    #[inline]
+    pub fn as_strided_copy(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::as_strided_copy(self, size, stride, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
+    }
+
+    /// As `as_strided`, in memory of its own.
+    #[inline]
+    pub fn as_strided_copy_with(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::as_strided_copy(self, size, stride, storage_offset);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
     /// A copy of `input` with `src` where `as_strided` would look.
     #[inline]
     pub fn as_strided_scatter(&self, src: &Tensor, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::as_strided_scatter(self, src, size, stride, None);
+            return ops::strided::as_strided_scatter(self, src, size, stride, None);
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
@@ -1067,7 +1113,7 @@ impl Tensor {
     #[inline]
     pub fn as_strided_scatter_with(&self, src: &Tensor, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::as_strided_scatter(self, src, size, stride, storage_offset);
+            return ops::strided::as_strided_scatter(self, src, size, stride, storage_offset);
         }
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
@@ -1404,6 +1450,42 @@ impl Tensor {
             return ops::random_fill::bernoulli_(self, p, generator);
         }
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
+    }
+
+    /// Bessel function of the first kind, order 0.
+    #[inline]
+    pub fn bessel_j0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::bessel_j0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BESSEL_J0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Bessel function of the first kind, order 1.
+    #[inline]
+    pub fn bessel_j1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::bessel_j1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BESSEL_J1], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Bessel function of the second kind, order 0; NaN below 0.
+    #[inline]
+    pub fn bessel_y0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::bessel_y0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BESSEL_Y0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Bessel function of the second kind, order 1; NaN below 0.
+    #[inline]
+    pub fn bessel_y1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::bessel_y1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::BESSEL_Y1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// The tensor as `bfloat16`.
@@ -2010,6 +2092,50 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
+    /// The Chebyshev polynomial of the first kind of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn chebyshev_polynomial_t<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::chebyshev_polynomial_t(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_T], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the second kind of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn chebyshev_polynomial_u<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::chebyshev_polynomial_u(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_U], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the third kind of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn chebyshev_polynomial_v<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::chebyshev_polynomial_v(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_V], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the fourth kind of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn chebyshev_polynomial_w<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::chebyshev_polynomial_w(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_W], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
     /// The lower (or upper) Cholesky factor.
     #[inline]
     pub fn cholesky(&self) -> Result<Tensor> {
@@ -2493,6 +2619,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COPYSIGN], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// The matrix of Pearson's correlation coefficients of variables in rows.
+    #[inline]
+    pub fn corrcoef(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::corrcoef(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CORRCOEF], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Cosine of radians.
     #[inline]
     pub fn cos(&self) -> Result<Tensor> {
@@ -2590,6 +2725,26 @@ impl Tensor {
             return ops::count::count_nonzero_dims(self, dim);
         }
         Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// The covariance matrix of variables in rows, observed in columns. `correction` is taken off the number of observations;
+    /// `fweights` count repetitions, `aweights` weigh the observations.
+    #[inline]
+    pub fn cov(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::cov(self, 1, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COV], ops::Form::Plain, &smallvec![self.into_value(), 1.into_value(), Value::None, Value::None])?)
+    }
+
+    /// The covariance matrix of variables in rows, observed in columns. `correction` is taken off the number of observations;
+    /// `fweights` count repetitions, `aweights` weigh the observations.
+    #[inline]
+    pub fn cov_with(&self, correction: i64, fweights: Option<&Tensor>, aweights: Option<&Tensor>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::cov(self, correction, fweights, aweights);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::COV], ops::Form::Plain, &smallvec![self.into_value(), correction.into_value(), fweights.into_value(), aweights.into_value()])?)
     }
 
     /// The tensor in the computer's own memory.
@@ -2756,6 +2911,42 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
+    /// The running integral along `dim` by trapezoids between the points `x`.
+    #[inline]
+    pub fn cumulative_trapezoid_x(&self, x: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::cumulative_trapezoid_x(self, x, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), (-1).into_value()])?)
+    }
+
+    /// The running integral along `dim` by trapezoids between the points `x`.
+    #[inline]
+    pub fn cumulative_trapezoid_x_with(&self, x: &Tensor, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::cumulative_trapezoid_x(self, x, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), dim.into_value()])?)
+    }
+
+    /// The running integral along `dim` by trapezoids of equal width `dx`.
+    #[inline]
+    pub fn cumulative_trapezoid(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::cumulative_trapezoid(self, Scalar::Int(1), -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(1).into_value(), (-1).into_value()])?)
+    }
+
+    /// The running integral along `dim` by trapezoids of equal width `dx`.
+    #[inline]
+    pub fn cumulative_trapezoid_with(&self, dx: Scalar, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::covariance::cumulative_trapezoid(self, dx, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), dx.into_value(), dim.into_value()])?)
+    }
+
     /// `conv2d` whose window element `k` at each output place is read (bilinearly, zero outside) `offset[2k]` rows and `offset[2k + 1]`
     /// columns away and, with `use_mask`, multiplied by `mask[k]`. `offset` is `[N, 2 * offset_groups * kh * kw, out_h, out_w]`,
     /// `mask` `[N, offset_groups * kh * kw, out_h, out_w]`. Dai et al., Deformable Convolutional Networks, 2017; Zhu et al., 2018.
@@ -2801,6 +2992,15 @@ impl Tensor {
             return ops::view::detach(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::DETACH], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `detach`, in memory of its own.
+    #[inline]
+    pub fn detach_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::detach_copy(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DETACH_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
@@ -2873,6 +3073,24 @@ impl Tensor {
             return ops::rearrange::diagonal(self, offset, dim1, dim2);
         }
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
+    }
+
+    /// As `diagonal`, in memory of its own.
+    #[inline]
+    pub fn diagonal_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::diagonal_copy(self, 0, 0, 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_COPY], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), 0.into_value(), 1.into_value()])?)
+    }
+
+    /// As `diagonal`, in memory of its own.
+    #[inline]
+    pub fn diagonal_copy_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::diagonal_copy(self, offset, dim1, dim2);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_COPY], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
     /// A copy of `input` with `src` on a diagonal.
@@ -3188,6 +3406,42 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
+    /// Uninitialised memory whose dimensions follow each other, outermost first, as `physical_layout` says.
+    #[inline]
+    pub fn empty_permuted(size: &[i64], physical_layout: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::empty_permuted(size, physical_layout, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMPTY_PERMUTED], ops::Form::Plain, &smallvec![size.into_value(), physical_layout.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Uninitialised memory whose dimensions follow each other, outermost first, as `physical_layout` says.
+    #[inline]
+    pub fn empty_permuted_with(size: &[i64], physical_layout: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::empty_permuted(size, physical_layout, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMPTY_PERMUTED], ops::Form::Plain, &smallvec![size.into_value(), physical_layout.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// Uninitialised memory with the given strides.
+    #[inline]
+    pub fn empty_strided(size: &[i64], stride: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::empty_strided(size, stride, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMPTY_STRIDED], ops::Form::Plain, &smallvec![size.into_value(), stride.into_value(), Value::None, Value::None])?)
+    }
+
+    /// Uninitialised memory with the given strides.
+    #[inline]
+    pub fn empty_strided_with(size: &[i64], stride: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::empty_strided(size, stride, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMPTY_STRIDED], ops::Form::Plain, &smallvec![size.into_value(), stride.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
     /// `-input * log(input)`, 0 at 0 and negative infinity below.
     #[inline]
     pub fn entr(&self) -> Result<Tensor> {
@@ -3260,6 +3514,15 @@ impl Tensor {
             return dest::inplace("erfc_", self, || ops::special::erfc(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::ERFC], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// `exp(input ** 2) * erfc(input)`.
+    #[inline]
+    pub fn erfcx(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special_gamma::erfcx(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ERFCX], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// Inverse error function on (-1, 1).
@@ -3341,6 +3604,24 @@ impl Tensor {
             return ops::shape::expand_as(self, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// As `expand`, in memory of its own.
+    #[inline]
+    pub fn expand_copy(&self, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::expand_copy(self, size, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPAND_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), false.into_value()])?)
+    }
+
+    /// As `expand`, in memory of its own.
+    #[inline]
+    pub fn expand_copy_with(&self, size: &[i64], implicit: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::expand_copy(self, size, implicit);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EXPAND_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), implicit.into_value()])?)
     }
 
     /// `1 / (1 + exp(-input))`.
@@ -4090,6 +4371,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FRAC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// `mantissa * 2 ** exponent` with a mantissa of size in [0.5, 1) and an `int32` exponent.
+    #[inline]
+    pub fn frexp(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::bits::frexp(self);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::FREXP], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Filled with one number.
     #[inline]
     pub fn full_op(size: &[i64], fill_value: Scalar) -> Result<Tensor> {
@@ -4124,6 +4414,24 @@ impl Tensor {
             return ops::creation::full_like(self, fill_value, dtype, device, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::FULL_LIKE], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// The regularised lower incomplete gamma function of order `input` at `other`.
+    #[inline]
+    pub fn gammainc(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special_gamma::gammainc(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GAMMAINC], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The regularised upper incomplete gamma function of order `input` at `other`.
+    #[inline]
+    pub fn gammaincc(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special_gamma::gammaincc(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GAMMAINCC], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// Logarithm of the absolute value of the gamma function.
@@ -4545,6 +4853,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value(), inplace.into_value()])?)
     }
 
+    /// The exclusive or, over `dim`, of the bits of the elements as 64-bit floats or integers, as `uint64`.
+    #[inline]
+    pub fn hash_tensor(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bits::hash_tensor(self, &[], false, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HASH_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), <&[i64] as IntoValue>::into_value(&[]), false.into_value(), 0.into_value()])?)
+    }
+
+    /// The exclusive or, over `dim`, of the bits of the elements as 64-bit floats or integers, as `uint64`.
+    #[inline]
+    pub fn hash_tensor_with(&self, dim: &[i64], keepdim: bool, mode: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bits::hash_tensor(self, dim, keepdim, mode);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HASH_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), mode.into_value()])?)
+    }
+
     /// 0 below zero, 1 above, `values` at zero.
     #[inline]
     pub fn heaviside(&self, values: &Tensor) -> Result<Tensor> {
@@ -4561,6 +4887,28 @@ impl Tensor {
             return dest::inplace("heaviside_", self, || ops::arith::heaviside(self, values));
         }
         Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Inplace, &smallvec![self.into_value(), values.into_value()])?)
+    }
+
+    /// The physicists' Hermite polynomial of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn hermite_polynomial_h<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::hermite_polynomial_h(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HERMITE_POLYNOMIAL_H], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The probabilists' Hermite polynomial of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn hermite_polynomial_he<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::hermite_polynomial_he(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::HERMITE_POLYNOMIAL_HE], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
     /// `input` where the target is 1, `max(0, margin - input)` where it is -1.
@@ -4597,6 +4945,98 @@ impl Tensor {
             return ops::sort::histc(self, bins, min, max);
         }
         Tensor::from_result(ops::through(&table::OPS[table::HISTC], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), min.into_value(), max.into_value()])?)
+    }
+
+    /// How many elements (or how much `weight`) fall into each of `bins` equal intervals of `range`, of the data's own range
+    /// without it; divided by their sum and the widths with `density`.
+    #[inline]
+    pub fn histogram(&self) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogram(self, 100, None, None, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM], ops::Form::Plain, &smallvec![self.into_value(), 100.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// How many elements (or how much `weight`) fall into each of `bins` equal intervals of `range`, of the data's own range
+    /// without it; divided by their sum and the widths with `density`.
+    #[inline]
+    pub fn histogram_with(&self, bins: i64, range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogram(self, bins, range, weight, density);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
+    }
+
+    /// As `histogram`, between the increasing edges `bins`.
+    #[inline]
+    pub fn histogram_bins(&self, bins: &Tensor) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogram_bins(self, bins, None, false);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM_BINS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// As `histogram`, between the increasing edges `bins`.
+    #[inline]
+    pub fn histogram_bins_with(&self, bins: &Tensor, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogram_bins(self, bins, weight, density);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM_BINS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), weight.into_value(), density.into_value()])?)
+    }
+
+    /// The histogram of points whose coordinates are in the last dimension, with a number of equal intervals for each coordinate.
+    #[inline]
+    pub fn histogramdd(&self, bins: &[i64]) -> Result<(Tensor, Vec<Tensor>)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogramdd(self, bins, None, None, false);
+        }
+        <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// The histogram of points whose coordinates are in the last dimension, with a number of equal intervals for each coordinate.
+    #[inline]
+    pub fn histogramdd_with(&self, bins: &[i64], range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogramdd(self, bins, range, weight, density);
+        }
+        <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
+    }
+
+    /// As `histogramdd`, with as many intervals for every coordinate.
+    #[inline]
+    pub fn histogramdd_int(&self, bins: i64) -> Result<(Tensor, Vec<Tensor>)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogramdd_int(self, bins, None, None, false);
+        }
+        <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_INT_BINS], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// As `histogramdd`, with as many intervals for every coordinate.
+    #[inline]
+    pub fn histogramdd_int_with(&self, bins: i64, range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogramdd_int(self, bins, range, weight, density);
+        }
+        <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_INT_BINS], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
+    }
+
+    /// As `histogramdd`, between given edges.
+    #[inline]
+    pub fn histogramdd_edges(&self, bins: &[Tensor]) -> Result<(Tensor, Vec<Tensor>)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogramdd_edges(self, bins, None, None, false);
+        }
+        <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_EDGES], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, Value::None, false.into_value()])?)
+    }
+
+    /// As `histogramdd`, between given edges.
+    #[inline]
+    pub fn histogramdd_edges_with(&self, bins: &[Tensor], range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
+        if !modes::dispatching() {
+            return ops::histogram::histogramdd_edges(self, bins, range, weight, density);
+        }
+        <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_EDGES], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
     }
 
     /// Equal pieces along dimension 1 (of vectors: 0).
@@ -4680,6 +5120,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I0], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// `exp(-|x|) i0(x)`: the modified Bessel function of the first kind, order 0, scaled.
+    #[inline]
+    pub fn i0e(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::i0e(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::I0E], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Modified Bessel function of the first kind, order 1.
     #[inline]
     pub fn i1(&self) -> Result<Tensor> {
@@ -4687,6 +5136,51 @@ impl Tensor {
             return ops::special::i1(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::I1], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `exp(-|x|) i1(x)`: the modified Bessel function of the first kind, order 1, scaled.
+    #[inline]
+    pub fn i1e(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::i1e(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::I1E], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The regularised lower incomplete gamma function of order `input` at `other`.
+    #[inline]
+    pub fn igamma(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special_gamma::igamma(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::IGAMMA], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The regularised lower incomplete gamma function of order `input` at `other`.
+    #[inline]
+    pub fn igamma_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("igamma_", self, || ops::special_gamma::igamma(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::IGAMMA], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The regularised upper incomplete gamma function of order `input` at `other`.
+    #[inline]
+    pub fn igammac(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special_gamma::igammac(self, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::IGAMMAC], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
+    }
+
+    /// The regularised upper incomplete gamma function of order `input` at `other`.
+    #[inline]
+    pub fn igammac_(&self, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("igammac_", self, || ops::special_gamma::igammac(self, other));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::IGAMMAC], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
     /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
@@ -4840,6 +5334,46 @@ impl Tensor {
             return ops::advanced::index_put_at_(self, indices, values, accumulate);
         }
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), accumulate.into_value()])?)
+    }
+
+    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// there only if `include_self`.
+    #[inline]
+    pub fn index_reduce(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::segment::index_reduce(self, dim, index, source, reduce, true);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), true.into_value()])?)
+    }
+
+    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// there only if `include_self`.
+    #[inline]
+    pub fn index_reduce_with(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::segment::index_reduce(self, dim, index, source, reduce, include_self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), include_self.into_value()])?)
+    }
+
+    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// there only if `include_self`.
+    #[inline]
+    pub fn index_reduce_(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("index_reduce_", self, || ops::segment::index_reduce(self, dim, index, source, reduce, true));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), true.into_value()])?)
+    }
+
+    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// there only if `include_self`.
+    #[inline]
+    pub fn index_reduce_with_(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return dest::inplace("index_reduce_", self, || ops::segment::index_reduce(self, dim, index, source, reduce, include_self));
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), include_self.into_value()])?)
     }
 
     /// The given indices of one dimension.
@@ -5109,6 +5643,17 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
+    /// The Laguerre polynomial of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn laguerre_polynomial_l<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::laguerre_polynomial_l(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LAGUERRE_POLYNOMIAL_L], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
     /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
     #[inline]
     pub fn layer_norm(&self, normalized_shape: &[i64]) -> Result<Tensor> {
@@ -5235,6 +5780,17 @@ impl Tensor {
             return ops::activation_functional::leaky_relu_functional(self, negative_slope, inplace);
         }
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), negative_slope.into_value(), inplace.into_value()])?)
+    }
+
+    /// The Legendre polynomial of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn legendre_polynomial_p<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::legendre_polynomial_p(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LEGENDRE_POLYNOMIAL_P], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
     /// `input + weight * (end - input)`.
@@ -6232,6 +6788,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG2], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// The logarithm of the area under the standard normal density left of the input.
+    #[inline]
+    pub fn log_ndtr(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::special_gamma::log_ndtr(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::LOG_NDTR], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Exponentials of normal numbers.
     #[inline]
     pub fn log_normal_(&self) -> Result<Tensor> {
@@ -7011,7 +7576,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MM], ops::Form::Plain, &smallvec![self.into_value(), mat2.into_value()])?)
     }
 
-    /// The most frequent elements along `dim`, the smallest among equals, and where the last of each is.
+    /// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
     #[inline]
     pub fn mode(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7020,13 +7585,49 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MODE], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// The most frequent elements along `dim`, the smallest among equals, and where the last of each is.
+    /// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
     #[inline]
     pub fn mode_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
             return ops::order_stats::mode(self, dim, keepdim);
         }
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MODE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
+    }
+
+    /// Modified Bessel function of the first kind, order 0.
+    #[inline]
+    pub fn modified_bessel_i0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::modified_bessel_i0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_I0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Modified Bessel function of the first kind, order 1.
+    #[inline]
+    pub fn modified_bessel_i1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::modified_bessel_i1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_I1], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Modified Bessel function of the second kind, order 0; NaN below 0.
+    #[inline]
+    pub fn modified_bessel_k0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::modified_bessel_k0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_K0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// Modified Bessel function of the second kind, order 1; NaN below 0.
+    #[inline]
+    pub fn modified_bessel_k1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::modified_bessel_k1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_K1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// One dimension moved to another place.
@@ -7330,6 +7931,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NARROW], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), length.into_value()])?)
     }
 
+    /// As `narrow`, in memory of its own.
+    #[inline]
+    pub fn narrow_copy(&self, dim: i64, start: i64, length: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::narrow_copy(self, dim, start, length);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NARROW_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), length.into_value()])?)
+    }
+
     /// The area under the standard normal density left of the input.
     #[inline]
     pub fn ndtr(&self) -> Result<Tensor> {
@@ -7343,7 +7953,7 @@ impl Tensor {
     #[inline]
     pub fn ndtri(&self) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::special::ndtri(self);
+            return ops::special_gamma::ndtri(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::NDTRI], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
@@ -7450,6 +8060,24 @@ impl Tensor {
             return ops::mask::nonzero_numpy(self, as_tuple);
         }
         Value::from_result(ops::through(&table::OPS[table::NONZERO_NUMPY], ops::Form::Plain, &smallvec![self.into_value(), as_tuple.into_value()])?)
+    }
+
+    /// The first `size` rows of `nonzero`, filled up with `fill_value`.
+    #[inline]
+    pub fn nonzero_static(&self, size: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::nonzero_static(self, size, -1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NONZERO_STATIC], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), (-1).into_value()])?)
+    }
+
+    /// The first `size` rows of `nonzero`, filled up with `fill_value`.
+    #[inline]
+    pub fn nonzero_static_with(&self, size: i64, fill_value: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::mask::nonzero_static(self, size, fill_value);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NONZERO_STATIC], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), fill_value.into_value()])?)
     }
 
     /// The `p`-norm of the elements over `dim`.
@@ -7733,6 +8361,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PERMUTE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
+    /// As `permute`, in memory of its own.
+    #[inline]
+    pub fn permute_copy(&self, dims: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::permute_copy(self, dims);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PERMUTE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
+    }
+
     /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn pinverse(&self) -> Result<Tensor> {
@@ -7814,7 +8451,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POLAR], ops::Form::Plain, &smallvec![self.into_value(), angle.into_value()])?)
     }
 
-    /// The derivative of order `n` of the digamma function; `n` is 0 or 1.
+    /// The derivative of order `n` of the digamma function.
     #[inline]
     pub fn polygamma(n: i64, input: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8273,6 +8910,24 @@ impl Tensor {
             return ops::random::randperm_op(n, generator, dtype, device);
         }
         Tensor::from_result(ops::through(&table::OPS[table::RANDPERM], ops::Form::Plain, &smallvec![n.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
+    /// `start, start + step, …` up to `end` included. `arange` is the usual form.
+    #[inline]
+    pub fn range() -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::range(Scalar::Int(0), Scalar::Int(0), Scalar::Int(1), None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANGE], ops::Form::Plain, &smallvec![Scalar::Int(0).into_value(), Scalar::Int(0).into_value(), Scalar::Int(1).into_value(), Value::None, Value::None])?)
+    }
+
+    /// `start, start + step, …` up to `end` included. `arange` is the usual form.
+    #[inline]
+    pub fn range_with(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::range(start, end, step, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::RANGE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), step.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
     /// The elements in row-major order, in one dimension.
@@ -8816,6 +9471,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RSUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
+    /// A 0-dim tensor of one number, in the default dtype.
+    #[inline]
+    pub fn scalar_tensor(s: Scalar) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::scalar_tensor(s, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCALAR_TENSOR], ops::Form::Plain, &smallvec![s.into_value(), Value::None, Value::None])?)
+    }
+
+    /// A 0-dim tensor of one number, in the default dtype.
+    #[inline]
+    pub fn scalar_tensor_with(s: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::scalar_tensor(s, dtype, device);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCALAR_TENSOR], ops::Form::Plain, &smallvec![s.into_value(), dtype.into_value(), device.into_value()])?)
+    }
+
     /// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
     /// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
     #[inline]
@@ -8834,6 +9507,24 @@ impl Tensor {
             return ops::attention::scaled_dot_product_attention(self, key, value, attn_mask, dropout_p, is_causal, scale, enable_gqa);
         }
         Tensor::from_result(ops::through(&table::OPS[table::SCALED_DOT_PRODUCT_ATTENTION], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), attn_mask.into_value(), dropout_p.into_value(), is_causal.into_value(), scale.into_value(), enable_gqa.into_value()])?)
+    }
+
+    /// `exp(x)` times the modified Bessel function of the second kind, order 0.
+    #[inline]
+    pub fn scaled_modified_bessel_k0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::scaled_modified_bessel_k0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCALED_MODIFIED_BESSEL_K0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// `exp(x)` times the modified Bessel function of the second kind, order 1.
+    #[inline]
+    pub fn scaled_modified_bessel_k1(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::scaled_modified_bessel_k1(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SCALED_MODIFIED_BESSEL_K1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// A copy of `input` with `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on.
@@ -9004,6 +9695,26 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), out_int32.into_value(), right.into_value(), side.into_value(), sorter.into_value()])?)
     }
 
+    /// `sum`, `mean`, `max`, `min` or `prod` of stretches of `data` along `axis`, whose `lengths` or `offsets` are given. `initial` joins
+    /// every segment; `unsafe` leaves out the check that the lengths fill the axis.
+    #[inline]
+    pub fn segment_reduce(&self, reduce: &str) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::segment::segment_reduce(self, reduce, None, None, None, 0, false, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SEGMENT_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), reduce.into_value(), Value::None, Value::None, Value::None, 0.into_value(), false.into_value(), Value::None])?)
+    }
+
+    /// `sum`, `mean`, `max`, `min` or `prod` of stretches of `data` along `axis`, whose `lengths` or `offsets` are given. `initial` joins
+    /// every segment; `unsafe` leaves out the check that the lengths fill the axis.
+    #[inline]
+    pub fn segment_reduce_with(&self, reduce: &str, lengths: Option<&Tensor>, indices: Option<&Tensor>, offsets: Option<&Tensor>, axis: i64, unsafe_: bool, initial: Option<Scalar>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::segment::segment_reduce(self, reduce, lengths, indices, offsets, axis, unsafe_, initial);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SEGMENT_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), reduce.into_value(), lengths.into_value(), indices.into_value(), offsets.into_value(), axis.into_value(), unsafe_.into_value(), initial.into_value()])?)
+    }
+
     /// One index of one dimension, which goes away.
     #[inline]
     pub fn select(&self, dim: i64, index: i64) -> Result<Tensor> {
@@ -9013,11 +9724,20 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELECT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
     }
 
+    /// As `select`, in memory of its own.
+    #[inline]
+    pub fn select_copy(&self, dim: i64, index: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::select_copy(self, dim, index);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SELECT_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
+    }
+
     /// A copy of `input` with `src` at one index of one dimension.
     #[inline]
     pub fn select_scatter(&self, src: &Tensor, dim: i64, index: i64) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::select_scatter(self, src, dim, index);
+            return ops::view_scatter::select_scatter(self, src, dim, index);
         }
         Tensor::from_result(ops::through(&table::OPS[table::SELECT_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), index.into_value()])?)
     }
@@ -9074,6 +9794,50 @@ impl Tensor {
             return dest::inplace("sgn_", self, || ops::unary::sgn(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::SGN], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the first kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn shifted_chebyshev_polynomial_t<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::shifted_chebyshev_polynomial_t(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_T], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the second kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn shifted_chebyshev_polynomial_u<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::shifted_chebyshev_polynomial_u(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_U], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the third kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn shifted_chebyshev_polynomial_v<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::shifted_chebyshev_polynomial_v(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_V], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
+    }
+
+    /// The Chebyshev polynomial of the fourth kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    #[inline]
+    pub fn shifted_chebyshev_polynomial_w<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let x = x.into();
+        let n = n.into();
+        if !modes::dispatching() {
+            return ops::polynomial::shifted_chebyshev_polynomial_w(x, n);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_W], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
     /// The tensor as `int16`.
@@ -9247,11 +10011,47 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
+    /// As `slice`, in memory of its own.
+    #[inline]
+    pub fn slice_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::slice_copy(self, 0, None, None, 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SLICE_COPY], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
+    }
+
+    /// As `slice`, in memory of its own.
+    #[inline]
+    pub fn slice_copy_with(&self, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::slice_copy(self, dim, start, end, step);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SLICE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
+    }
+
+    /// The geometry of `src` over the memory of `input`: what `input` was sliced from.
+    #[inline]
+    pub fn slice_inverse(&self, src: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::slice_inverse(self, src, 0, None, None, 1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SLICE_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
+    }
+
+    /// The geometry of `src` over the memory of `input`: what `input` was sliced from.
+    #[inline]
+    pub fn slice_inverse_with(&self, src: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::slice_inverse(self, src, dim, start, end, step);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SLICE_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
+    }
+
     /// A copy of `input` with `src` at `start:end:step` of one dimension.
     #[inline]
     pub fn slice_scatter(&self, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::slice_scatter(self, src, 0, None, None, 1);
+            return ops::view_scatter::slice_scatter(self, src, 0, None, None, 1);
         }
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
     }
@@ -9260,7 +10060,7 @@ impl Tensor {
     #[inline]
     pub fn slice_scatter_with(&self, src: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::slice_scatter(self, src, dim, start, end, step);
+            return ops::view_scatter::slice_scatter(self, src, dim, start, end, step);
         }
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
@@ -9409,6 +10209,15 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), dim.into_value(), descending.into_value()])?)
     }
 
+    /// Spherical Bessel function of the first kind, order 0: `sin(x) / x`.
+    #[inline]
+    pub fn spherical_bessel_j0(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::bessel::spherical_bessel_j0(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SPHERICAL_BESSEL_J0], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
     /// Pieces of `split_size` along one dimension; the last may be smaller.
     #[inline]
     pub fn split(&self, split_size: i64) -> Result<Vec<Tensor>> {
@@ -9467,7 +10276,7 @@ impl Tensor {
     #[inline]
     pub fn split_sizes(&self, split_size: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
-            return ops::view::split_sizes(self, split_size, 0);
+            return ops::view_parts::split_sizes(self, split_size, 0);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
     }
@@ -9476,9 +10285,27 @@ impl Tensor {
     #[inline]
     pub fn split_sizes_with(&self, split_size: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
-            return ops::view::split_sizes(self, split_size, dim);
+            return ops::view_parts::split_sizes(self, split_size, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
+    }
+
+    /// As `split`, each piece in memory of its own.
+    #[inline]
+    pub fn split_copy(&self, split_size: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::split_copy(self, split_size, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
+    }
+
+    /// As `split`, each piece in memory of its own.
+    #[inline]
+    pub fn split_copy_with(&self, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::split_copy(self, split_size, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
     /// Pieces of the given sizes along one dimension.
@@ -9497,6 +10324,24 @@ impl Tensor {
             return ops::split::split_with_sizes(self, split_sizes, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
+    }
+
+    /// As `split_with_sizes`, each piece in memory of its own.
+    #[inline]
+    pub fn split_with_sizes_copy(&self, split_sizes: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::split_with_sizes_copy(self, split_sizes, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), 0.into_value()])?)
+    }
+
+    /// As `split_with_sizes`, each piece in memory of its own.
+    #[inline]
+    pub fn split_with_sizes_copy_with(&self, split_sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::split_with_sizes_copy(self, split_sizes, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
     }
 
     /// Square root; NaN below zero.
@@ -9569,6 +10414,24 @@ impl Tensor {
             return dest::inplace_view("squeeze_", self, || ops::view::squeeze_dim(self, dim));
         }
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_DIM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// As `squeeze`, in memory of its own.
+    #[inline]
+    pub fn squeeze_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::squeeze_copy(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `squeeze`, in memory of its own.
+    #[inline]
+    pub fn squeeze_copy_dim(&self, dim: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::squeeze_copy_dim(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_COPY_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
     /// The tensors, all of one shape, along a new dimension.
@@ -9793,6 +10656,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUM_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
+    /// Sums over the dimensions in which `size` would have been stretched to this shape.
+    #[inline]
+    pub fn sum_to_size(&self, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation::sum_to_size(self, size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::SUM_TO_SIZE], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
+    }
+
     /// `input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
     #[inline]
     pub fn svd(&self) -> Result<(Tensor, Tensor, Tensor)> {
@@ -9827,6 +10699,15 @@ impl Tensor {
             return dest::inplace_view("t_", self, || ops::view::t(self));
         }
         Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Inplace, &smallvec![self.into_value()])?)
+    }
+
+    /// As `t`, in memory of its own.
+    #[inline]
+    pub fn t_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::t_copy(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::T_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// Elements of the flattened tensor, in the shape of `index`.
@@ -10117,6 +10998,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Inplace, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
     }
 
+    /// As `transpose`, in memory of its own.
+    #[inline]
+    pub fn transpose_copy(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::transpose_copy(self, dim0, dim1);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
+    }
+
     /// The integral along `dim` by trapezoids between the points `x`.
     #[inline]
     pub fn trapezoid_x(&self, x: &Tensor) -> Result<Tensor> {
@@ -10348,7 +11238,7 @@ impl Tensor {
     #[inline]
     pub fn unbind(&self) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
-            return ops::view::unbind(self, 0);
+            return ops::view_parts::unbind(self, 0);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
@@ -10357,9 +11247,27 @@ impl Tensor {
     #[inline]
     pub fn unbind_with(&self, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
-            return ops::view::unbind(self, dim);
+            return ops::view_parts::unbind(self, dim);
         }
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// As `unbind`, each piece in memory of its own.
+    #[inline]
+    pub fn unbind_copy(&self) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::unbind_copy(self, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND_COPY], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
+    }
+
+    /// As `unbind`, each piece in memory of its own.
+    #[inline]
+    pub fn unbind_copy_with(&self, dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::unbind_copy(self, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
     /// One dimension seen as several; one size may be -1.
@@ -10396,6 +11304,15 @@ impl Tensor {
             return ops::shape::unfold(self, dimension, size, step);
         }
         Tensor::from_result(ops::through(&table::OPS[table::UNFOLD], ops::Form::Plain, &smallvec![self.into_value(), dimension.into_value(), size.into_value(), step.into_value()])?)
+    }
+
+    /// As `unfold`, in memory of its own.
+    #[inline]
+    pub fn unfold_copy(&self, dimension: i64, size: i64, step: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::unfold_copy(self, dimension, size, step);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNFOLD_COPY], ops::Form::Plain, &smallvec![self.into_value(), dimension.into_value(), size.into_value(), step.into_value()])?)
     }
 
     /// Uniform numbers in [from, to).
@@ -10490,6 +11407,24 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
+    /// As `split_with_sizes`.
+    #[inline]
+    pub fn unsafe_split_with_sizes(&self, split_sizes: &[i64]) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::unsafe_split_with_sizes(self, split_sizes, 0);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), 0.into_value()])?)
+    }
+
+    /// As `split_with_sizes`.
+    #[inline]
+    pub fn unsafe_split_with_sizes_with(&self, split_sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::copies::unsafe_split_with_sizes(self, split_sizes, dim);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
+    }
+
     /// A dimension of size 1 put in at `dim`.
     #[inline]
     pub fn unsqueeze(&self, dim: i64) -> Result<Tensor> {
@@ -10506,6 +11441,15 @@ impl Tensor {
             return dest::inplace_view("unsqueeze_", self, || ops::view::unsqueeze(self, dim));
         }
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// As `unsqueeze`, in memory of its own.
+    #[inline]
+    pub fn unsqueeze_copy(&self, dim: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::unsqueeze_copy(self, dim);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
     /// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
@@ -10760,6 +11704,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
     }
 
+    /// The same bytes read as another dtype; where the sizes of the dtypes differ, the last dimension shrinks or grows.
+    #[inline]
+    pub fn view_dtype(&self, dtype: DType) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::view_dtype::view_dtype(self, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VIEW_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
+    }
+
     /// A view in the shape of `other`.
     #[inline]
     pub fn view_as(&self, other: &Tensor) -> Result<Tensor> {
@@ -10773,18 +11726,54 @@ impl Tensor {
     #[inline]
     pub fn view_as_complex(&self) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::view_as_complex(self);
+            return ops::view_dtype::view_as_complex(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_COMPLEX], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `view_as_complex`, in memory of its own.
+    #[inline]
+    pub fn view_as_complex_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::view_as_complex_copy(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_COMPLEX_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// Complex numbers seen as pairs of real ones in a new last dimension.
     #[inline]
     pub fn view_as_real(&self) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::view::view_as_real(self);
+            return ops::view_dtype::view_as_real(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_REAL], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `view_as_real`, in memory of its own.
+    #[inline]
+    pub fn view_as_real_copy(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::view_as_real_copy(self);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_REAL_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// As `view`, in memory of its own.
+    #[inline]
+    pub fn view_copy(&self, size: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::view_copy(self, size);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VIEW_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
+    }
+
+    /// As `view`, in memory of its own.
+    #[inline]
+    pub fn view_copy_dtype(&self, dtype: DType) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::copies::view_copy_dtype(self, dtype);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VIEW_COPY_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
     }
 
     /// Equal pieces along dimension 0.
@@ -10823,6 +11812,15 @@ impl Tensor {
             return ops::select::where_cond(self, input, other);
         }
         Tensor::from_result(ops::through(&table::OPS[table::WHERE], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), other.into_value()])?)
+    }
+
+    /// The indices of the elements that are not zero, one vector for each dimension.
+    #[inline]
+    pub fn where_nonzero(&self) -> Result<Vec<Tensor>> {
+        if !modes::dispatching() {
+            return ops::select::where_nonzero(self);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::WHERE_SELF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
     /// The tensor's elements where `condition` holds, else `other`.
@@ -10926,6 +11924,17 @@ impl Tensor {
             return ops::creation::zeros_like(self, dtype, device, memory_format);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ZEROS_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+    }
+
+    /// Hurwitz' zeta function: the sum of `(k + other) ** -input` over `k = 0, 1, …`.
+    #[inline]
+    pub fn zeta<'a>(input: impl Into<TensorOrScalar<'a>>, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
+        let input = input.into();
+        let other = other.into();
+        if !modes::dispatching() {
+            return ops::special_gamma::zeta(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::ZETA], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
 }
