@@ -234,7 +234,7 @@ class GraphModule(Module):
         for name, module in self.named_children():
             path = folder / f"{name}.pt"
             torch.save(module, path)
-            lines.append(f"        self.{name} = torch.load(r'{path}', weights_only=False)  # {module!r}".splitlines()[0])
+            lines.append(f"        self.add_module({name!r}, torch.load(r'{path}', weights_only=False))")
         for name, buffer in self._buffers.items():
             if buffer is not None:
                 lines.append(f"        self.register_buffer('{name}', torch.empty({list(buffer.shape)}, dtype={buffer.dtype}))")

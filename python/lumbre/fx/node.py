@@ -41,8 +41,8 @@ def _get_qualified_name(func):
     """The dotted name that generated code calls the function by."""
     if getattr(builtins, getattr(func, "__name__", ""), None) is func:
         return func.__name__
-    if isinstance(func, torch.ops._Overload):
-        return func._qualified.replace("::", ".").replace("aten", "torch.ops.aten", 1) + "." + func.__name__.rpartition(".")[2]
+    if type(func).__name__ in ("OpOverload", "OpOverloadPacket") and type(func).__module__.endswith("._ops"):
+        return f"torch.ops.{func}"
     if isinstance(func, (types.MethodDescriptorType, types.WrapperDescriptorType)):
         return f"torch.Tensor.{func.__name__}"
     name = getattr(func, "__qualname__", None) if isinstance(func, type) else getattr(func, "__name__", None)

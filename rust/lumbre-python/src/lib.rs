@@ -19,6 +19,7 @@ mod object;
 mod optim;
 mod overrides;
 mod pickled;
+mod profile;
 mod props;
 mod shells_gen;
 // PyO3's macro expands to unsafe calls inside `macro_rules`.
@@ -128,6 +129,10 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         jit::_jit_abort,
         jit::_jit_is_tracing,
         jit::_jit_load,
+        profile::_profile_begin,
+        profile::_profile_end,
+        profile::_profile_push,
+        profile::_profile_pop,
         misc::_default_generator,
         misc::get_default_dtype,
         misc::_set_default_dtype,

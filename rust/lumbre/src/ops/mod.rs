@@ -51,6 +51,7 @@ pub(crate) mod pixel;
 pub(crate) mod pointwise;
 pub(crate) mod pool;
 pub(crate) mod product;
+pub mod profile;
 pub(crate) mod promote;
 pub(crate) mod random;
 pub(crate) mod random_fill;
@@ -145,6 +146,9 @@ pub fn through(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
     }
     if let Some(tracer) = tracer() {
         return (tracer.record)(op, form, stack);
+    }
+    if modes::get() & modes::PROFILE != 0 {
+        return profile::timed(op.name, stack, || run(op, form, stack));
     }
     run(op, form, stack)
 }
