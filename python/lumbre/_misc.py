@@ -362,3 +362,11 @@ class SymFloat:
 
 class SymBool:
     """See SymInt."""
+
+
+def get_device_module(device=None):
+    """The module of a kind of device: `torch.cpu`, `torch.cuda`."""
+    import importlib
+
+    kind = _C.device(device).type if device is not None else "cuda" if _C._cuda_device_count() else "cpu"
+    return importlib.import_module("." + kind, __package__)

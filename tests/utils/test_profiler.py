@@ -70,7 +70,7 @@ def test_timer_sees_its_globals_and_counts_its_runs():
 
 def test_blocks_fill_the_time():
     m = Timer("x + 1", globals={"x": lumbre.ones(1)}).blocked_autorange(min_run_time=0.02)
-    assert sum(m.raw_times) >= 0.02 and "runs per measurement" in repr(m)
+    assert sum(m.raw_times) >= 0.02 and m.median > 0 and "1 thread" in repr(m)
 
 
 def test_measurement_statistics():

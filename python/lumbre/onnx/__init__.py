@@ -25,6 +25,12 @@ class OperatorExportTypes(enum.IntEnum):
     ONNX_FALLTHROUGH = 3
 
 
+class TensorProtoDataType(enum.IntEnum):
+    """ONNX's element types."""
+
+    UNDEFINED, FLOAT, UINT8, INT8, UINT16, INT16, INT32, INT64, STRING, BOOL, FLOAT16, DOUBLE, UINT32, UINT64, COMPLEX64, COMPLEX128, BFLOAT16 = range(17)
+
+
 class OnnxExporterError(RuntimeError):
     """The exporter failed."""
 
