@@ -114,25 +114,22 @@ class Wishart(ExponentialFamily):
         return chol @ chol.transpose(-2, -1)
 
     def rsample(self, sample_shape=torch.Size(), max_try_correction=None):
-        """Draws matrices; singular ones, which rounding makes of small `df`, are drawn again up to `max_try_correction` times."""
-        if max_try_correction is None:
-            max_try_correction = 3
+        """Draws matrices. Those that rounding makes singular (small `df`) are drawn again, up to `max_try_correction` times."""
+        tries = 10 if max_try_correction is None else max_try_correction
         sample_shape = torch.Size(sample_shape)
-        sample = self._bartlett_sampling(sample_shape)
-        singular = self._singular(sample)
-        if not singular.any():
-            return sample
-        warnings.warn("Singular sample detected.")
-        for _ in range(max_try_correction):
-            again = self._bartlett_sampling(sample_shape)
-            sample = torch.where(singular[..., None, None], again, sample)
-            singular = self._singular(sample)
-            if not singular.any():
+        sample = self._bartlett_sampling((sample_shape.numel(),))
+        # PyTorch draws the valid matrices once more and keeps these: so do we, for the same numbers with the same seed.
+        again = self._valid(sample).any(-1)
+        for _ in range(tries):
+            if not again.any():
                 break
-        return sample
+            sample = sample.index_put((again,), self._bartlett_sampling((int(again.sum()),)))
+            again = ~self._valid(sample).all(-1)
+        return sample.reshape(sample_shape + self._batch_shape + self._event_shape)
 
-    def _singular(self, sample):
-        return ~self.support.check(sample)
+    def _valid(self, sample):
+        """Which matrices of each draw are positive definite, `(draws, batch)`."""
+        return self.support.check(sample.detach()).reshape(len(sample), -1)
 
     def _log_det(self):
         return 2 * self._unbroadcasted_scale_tril.diagonal(dim1=-2, dim2=-1).log().sum(-1)
