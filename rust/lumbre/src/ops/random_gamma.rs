@@ -47,7 +47,7 @@ pub(crate) fn _standard_gamma_grad(alpha: &Tensor, sample: &Tensor) -> Result<Te
     let d = check("_standard_gamma_grad_cpu", alpha)?;
     ensure!(d == sample.dtype(), "_standard_gamma_grad: expected both tensors of one dtype, got {} and {}", d.scalar_name(), sample.dtype().scalar_name());
     let sizes = crate::tensor::geometry::broadcast(&alpha.sizes(), &sample.sizes())?;
-    let (alpha, sample) = (alpha.expand(&sizes)?, sample.expand(&sizes)?);
+    let (alpha, sample) = (alpha.expand(&sizes)?.contiguous()?, sample.expand(&sizes)?.contiguous()?);
     let y = Fresh::empty("_standard_gamma_grad", &sizes, d, alpha.device())?;
     compute("_standard_gamma_grad", y.tensor().numel() as usize * 256, &[&alpha, &sample], &[&y], |i, o| {
         random::standard_gamma_grad(i[0], i[1], o[0].reborrow());
@@ -99,7 +99,7 @@ pub(crate) fn _dirichlet_grad(x: &Tensor, alpha: &Tensor, total: &Tensor) -> Res
     ensure!(d == alpha.dtype() && d == total.dtype(), "_dirichlet_grad: expected three tensors of one dtype, got {}, {} and {}", d.scalar_name(), alpha.dtype().scalar_name(), total.dtype().scalar_name());
     let sizes = crate::tensor::geometry::broadcast(&x.sizes(), &alpha.sizes())?;
     let sizes = crate::tensor::geometry::broadcast(&sizes, &total.sizes())?;
-    let (x, alpha, total) = (x.expand(&sizes)?, alpha.expand(&sizes)?, total.expand(&sizes)?);
+    let (x, alpha, total) = (x.expand(&sizes)?.contiguous()?, alpha.expand(&sizes)?.contiguous()?, total.expand(&sizes)?.contiguous()?);
     let y = Fresh::empty("_dirichlet_grad", &sizes, d, x.device())?;
     compute("_dirichlet_grad", y.tensor().numel() as usize * 256, &[&x, &alpha, &total], &[&y], |i, o| {
         random::dirichlet_grad(i[0], i[1], i[2], o[0].reborrow());
