@@ -48,6 +48,21 @@ def test_op_that_fails_ends_its_range():
     assert {e.name: e.cpu_parent for e in prof.function_events}["aten::exp"] is None
 
 
+def test_ranges_can_be_written_into_graphs():
+    class Marked(lumbre.fx.Tracer):
+        def call_module(self, m, forward, args, kwargs):
+            handle = lumbre.ops.profiler._record_function_enter(self.proxy(self.create_node("call_function", str, (self.path_of_module(m),), {})))
+            out = super().call_module(m, forward, args, kwargs)
+            lumbre.ops.profiler._record_function_exit(handle)
+            return out
+
+    m = nn.Sequential(nn.ReLU())
+    gm = lumbre.fx.GraphModule(m, Marked().trace(m))
+    with lumbre.autograd.profiler.profile() as prof:
+        gm(lumbre.ones(2))
+    assert next(e for e in prof.function_events if e.name == "aten::relu").cpu_parent.name == "0"
+
+
 def test_schedule_repeats_its_cycle():
     plan = schedule(wait=1, warmup=1, active=2, repeat=1, skip_first=1)
     N, W, R, S = ProfilerAction

@@ -10,8 +10,11 @@ import functools
 import threading
 import time
 
+import lumbre as torch
+
 from .. import _C
 from ..futures import Future
+from ..overrides import wrap_torch_function
 from .profiler_util import EventList, FormattedTimesMixin, FunctionEvent, FunctionEventAvg, Interval, Kernel, MemRecordsAcc, StringTable
 
 __all__ = [
@@ -207,3 +210,23 @@ def load_nvprof(path):
 
 def parse_nvprof_trace(path):
     raise NotImplementedError("torch.autograd.profiler.parse_nvprof_trace")
+
+
+@wrap_torch_function(lambda name, args=None: (name,))
+def _record_function_enter(name, args=None):
+    """Opens a range as an op does, for graphs: the result is for `_record_function_exit`."""
+    handle = torch.full((1,), float(bool(_RUNNING)))
+    if _RUNNING:
+        _C._profile_push(_MARK + name)
+    return handle
+
+
+@wrap_torch_function(lambda handle: (handle,))
+def _record_function_exit(handle):
+    """Closes the range."""
+    if _RUNNING and bool(handle):
+        _C._profile_pop()
+
+
+torch.ops.profiler._record_function_enter = torch.ops.profiler._record_function_enter_new = _record_function_enter
+torch.ops.profiler._record_function_exit = _record_function_exit
