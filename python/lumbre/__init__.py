@@ -69,7 +69,7 @@ from . import autograd  # noqa: E402
 # Modules that are imported when somebody asks for them.
 _LAZY = (
     "accelerator", "amp", "ao", "audio", "backends", "compiler", "cpu", "cuda", "distributed", "distributions", "export", "fft",
-    "classes", "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "monitor", "mps", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
+    "classes", "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "monitor", "mps", "numa", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
     "overrides", "package", "profiler", "quantization", "quasirandom", "random", "return_types", "serialization", "signal",
     "sparse", "special", "storage", "testing", "torch_version", "types", "utils", "version", "vision", "xpu", "__config__", "__future__",
     "_vmap_internals", "_C", "_tensor", "_tensor_str", "_utils", "_jit_internal", "_dynamo", "_subclasses", "_custom_ops", "_schema", "_inductor", "_functorch", "_ops", "ops", "functional",
@@ -114,7 +114,7 @@ _FROM = {
     "DisableTorchFunctionSubclass": "_install", "GradScaler": "amp", "init_num_threads": "_misc", "thread_safe_generator": "_misc",
     "is_vulkan_available": "_misc", "set_anomaly_enabled": "_misc", "is_anomaly_enabled": "_misc", "is_anomaly_check_nan_enabled": "_misc",
     "classproperty": "_misc", "qscheme": "_misc",
-    "Future": "futures", "get_device_module": "_misc",
+    "Stream": "accelerator", "Event": "accelerator", "Future": "futures", "get_device_module": "_misc",
     **{f"{n}Tensor": "_legacy" for n in ("Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool")},
 }
 

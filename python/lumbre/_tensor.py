@@ -2,7 +2,7 @@
 
 import builtins
 
-from . import _C
+from . import _absent, _C
 from ._C import Tensor
 
 _NO_OVERRIDE = ()
@@ -505,7 +505,7 @@ def lu(self, pivot=True, get_infos=False):
 
 
 def _install():
-    skip = {"_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
+    skip = {"_absent", "_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):
         if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
             continue
@@ -525,6 +525,8 @@ def _install():
             setattr(Tensor, name, method(name))
     for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):
         setattr(Tensor, "is_" + place, property(lambda self: False))
+    for name in ("dequantize", "int_repr", "q_scale", "q_zero_point", "q_per_channel_scales", "q_per_channel_zero_points", "record_stream"):
+        setattr(Tensor, name, _absent.function(f"torch.Tensor.{name}"))
     Tensor.__array_priority__ = 1000
     Tensor.name = property(lambda self: None)
     Tensor.grad_dtype = property(lambda self: self.dtype)

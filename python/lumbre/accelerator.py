@@ -1,6 +1,6 @@
 """The device that computes fastest: a GPU where there is one."""
 
-from . import _C, cuda
+from . import _absent, _C, cuda
 
 __all__ = ["current_accelerator", "current_device_index", "current_device_idx", "device_count", "is_available", "set_device_index", "set_device_idx", "synchronize"]
 
@@ -42,3 +42,7 @@ def synchronize(device=None, /):
 
 def empty_cache():
     cuda.empty_cache()
+
+
+Stream = _absent.kind("Stream")
+Event = _absent.kind("Event")

@@ -7,6 +7,7 @@ from collections import namedtuple
 import lumbre
 from lumbre import _C
 from lumbre._C import Node
+from lumbre.utils.hooks import RemovableHandle  # noqa: F401  (what the hooks return)
 
 __all__ = [
     "Node", "saved_tensors_hooks", "save_on_cpu", "disable_saved_tensors_hooks", "register_multi_grad_hook",

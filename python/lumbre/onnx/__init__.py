@@ -3,6 +3,7 @@
 import contextlib
 import enum
 
+from .. import _absent
 from . import operators, symbolic_helper
 
 __all__ = ["export", "is_in_onnx_export", "is_onnxrt_backend_supported", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
@@ -29,6 +30,9 @@ class TensorProtoDataType(enum.IntEnum):
     """ONNX's element types."""
 
     UNDEFINED, FLOAT, UINT8, INT8, UINT16, INT16, INT32, INT64, STRING, BOOL, FLOAT16, DOUBLE, UINT32, UINT64, COMPLEX64, COMPLEX128, BFLOAT16 = range(17)
+
+
+ONNXProgram = _absent.kind("onnx.ONNXProgram")
 
 
 class OnnxExporterError(RuntimeError):

@@ -1,0 +1,1 @@
+"""Which processors a program's processes run on."""
