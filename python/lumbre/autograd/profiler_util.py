@@ -123,6 +123,7 @@ class FunctionEventAvg(FormattedTimesMixin):
         return self
 
     __iadd__ = add
+    name = property(lambda self: self.key)
 
     def __repr__(self):
         return (
