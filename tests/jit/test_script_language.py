@@ -455,11 +455,36 @@ def test_saved_module_keeps_its_flags(tmp_path):
     assert loaded.train()(x).eq(0).any()
 
 
-def test_traced_module_runs_the_scripted_one_inside():
+def test_a_trace_keeps_the_branches_of_scripted_code_inside(tmp_path):
     @torch.jit.script
-    def f(x):
+    def f(x, n: int = 2):
         if x.sum() > 0:
-            return x * 2
-        return x
+            return x * n
+        return x - 1
 
-    assert f(torch.ones(2)).tolist() == [2, 2] and f(-torch.ones(2)).tolist() == [-1, -1]
+    class Inner(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lin = nn.Linear(3, 3)
+
+        def forward(self, x) -> Tuple[Tensor, Tensor]:
+            y = self.lin(x)
+            while bool(y.abs().max() < 10):
+                y = y * 2
+            return y, x
+
+    class Outer(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.inner = torch.jit.script(Inner())
+
+        def forward(self, x):
+            a, b = self.inner(f(x + 1, 3))
+            return a + b
+
+    net = Outer()
+    traced = torch.jit.trace(net, torch.ones(2, 3))
+    traced.save(tmp_path / "t.lmb")
+    loaded = torch.jit.load(tmp_path / "t.lmb")
+    for x in (torch.ones(2, 3), -torch.ones(4, 3) * 5, torch.zeros(1, 3)):
+        assert same(net(x), traced(x)) and same(net(x), loaded(x))

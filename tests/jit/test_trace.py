@@ -260,3 +260,52 @@ def test_gradients_inside_a_trace():
 
     traced = torch.jit.trace(f, torch.ones(2))
     close(traced(torch.tensor([2.0, 3.0])), torch.tensor([12.0, 27.0]))
+
+
+def test_sizes_are_part_of_the_program():
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.conv, self.out = nn.Conv2d(1, 4, 3), nn.Linear(4 * 36, 5)
+
+        def forward(self, x):
+            x = self.conv(x).relu()
+            x = x.view(x.size(0), -1)
+            b, n = x.shape
+            y = torch.zeros(b, 3) + torch.arange(b)[:, None]
+            z = x[:, : n // 2].reshape(b * 2, -1)
+            return self.out(x), y, z, x * b, x.numel() - y, x.new_ones(n - b, b % 3 + 1), x[-b + 1 :], x.flatten().reshape((n, b))
+
+    net = Net()
+    traced = torch.jit.trace(net, torch.randn(2, 1, 8, 8))
+    for program in (traced, again(traced)):
+        for batch in (1, 2, 5):
+            x = torch.randn(batch, 1, 8, 8)
+            for want, got in zip(net(x), program(x)):
+                close(got, want)
+
+
+@pytest.mark.parametrize("make,shape", [
+    (lambda: nn.MultiheadAttention(8, 2, batch_first=True), (3, 8)),
+    (lambda: nn.TransformerEncoderLayer(8, 2, 16, batch_first=True), (3, 8)),
+    (lambda: nn.LSTM(8, 4, batch_first=True), (3, 8)),
+])
+def test_layers_take_other_batches_after_tracing(make, shape):
+    layer = make().eval()
+    n = 3 if isinstance(layer, nn.MultiheadAttention) else 1
+    traced = torch.jit.trace(layer, (torch.randn(2, *shape),) * n)
+    x = torch.randn(5, 4, shape[1])
+    want, got = layer(*[x] * n), traced(*[x] * n)
+    close(got[0] if isinstance(got, tuple) else got, want[0] if isinstance(want, tuple) else want)
+
+
+def test_traced_sizes_are_ints_everywhere_else():
+    seen = []
+
+    def f(x):
+        n = x.size(0)
+        seen.append((isinstance(n, int), n == 2, n / 2, list(range(n)), {n: 1}[2], f"{n}", max(n, 1), n + 0.5, divmod(n, 2)))
+        return x + n
+
+    torch.jit.trace(f, torch.ones(2), check_trace=False)
+    assert seen[0] == (True, True, 1.0, [0, 1], 1, "2", 2, 2.5, (1, 0))

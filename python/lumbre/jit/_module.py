@@ -71,12 +71,25 @@ class ScriptMethod:
         kinds = [kind for _, kind, _ in program.inputs()]
         self.order = [kind == "argument" for kind in kinds]
 
-    def __call__(self, weights, args, kwargs):
+    def inlined(self, weights, args, kwargs):
+        """A call while tracing, where all arguments are tensors or plain constants and all results tensors; else None."""
+        if self.tuples or not _only_tensors(self.result):
+            return None
+        given = self._given(weights, args, kwargs)
+        if any(isinstance(v, (list, tuple, dict)) for v in given):
+            return None
+        out = _C._jit_inline(self.program, given)
+        return (tuple(out),) if self.result[0] == "Tuple" else (out[0],)
+
+    def _given(self, weights, args, kwargs):
         given = self._bind(args, kwargs)
         if weights:
             weights, given = iter(weights), iter(given)
             given = [next(given) if argument else next(weights) for argument in self.order]
-        out = self.program.run_values(given)
+        return given
+
+    def __call__(self, weights, args, kwargs):
+        out = self.program.run_values(self._given(weights, args, kwargs))
         if not out:
             return None
         return self._rebuild(self.result, out[0]) if self.tuples else out[0]
@@ -122,6 +135,10 @@ class ScriptMethod:
         return value
 
     weight_names = Method.weight_names
+
+
+def _only_tensors(tree):
+    return tree[0] == "Tensor" or (tree[0] == "Tuple" and tree[2] and all(t[0] == "Tensor" for t in tree[2]))
 
 
 def _tuple_class(d):

@@ -90,8 +90,11 @@ class ScriptedFunction(ScriptFunction):
             self._why = error
 
     def __call__(self, *args, **kwargs):
-        if self._method is None or _C._jit_is_tracing():
+        if self._method is None:
             return self.fn(*args, **kwargs)
+        if _C._jit_is_tracing():
+            out = self._method.inlined([], args, kwargs)
+            return self.fn(*args, **kwargs) if out is None else out[0]
         return self._method(self._weights, args, kwargs)
 
     def __get__(self, instance, owner=None):
@@ -152,8 +155,11 @@ class ScriptedModule(RecursiveScriptModule):
         return self._original.get_submodule(owner)
 
     def forward(self, *args, **kwargs):
-        if "forward" not in self._methods or _C._jit_is_tracing():
+        if "forward" not in self._methods:
             return self._original(*args, **kwargs)
+        if _C._jit_is_tracing():
+            out = self._methods["forward"].inlined(self._weights(), args, kwargs)
+            return self._original(*args, **kwargs) if out is None else out[0]
         return self._run("forward", args, kwargs)
 
     def train(self, mode=True):

@@ -4,6 +4,7 @@ use crate::convert::{self, Parsed};
 use crate::errors::{OrRaise, to_py};
 use crate::object::{as_tensor, wrap};
 use crate::overrides;
+use lumbre::jit::trace::numbers;
 use lumbre::ops::table_types::{Arg, Default as ArgDefault, Ty, flag};
 use lumbre::ops::value::{Stack, Value};
 use lumbre::ops::{self, Form, Op};
@@ -78,6 +79,9 @@ pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResu
     let batched = args.all().any(crate::batched::holds);
     let mut texts = Vec::new();
     for op in &group.ops {
+        if numbers::noting() {
+            numbers::clear();
+        }
         let mut extras = Extras::default();
         let stack = match parse(py, group, op, args, &mut extras) {
             Ok(stack) => stack,

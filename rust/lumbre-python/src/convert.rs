@@ -2,6 +2,7 @@
 
 use crate::object::{as_tensor, wrap};
 use crate::types::{self, PyDType, PyGenerator};
+use lumbre::jit::trace::numbers;
 use lumbre::ops::Op;
 use lumbre::ops::table_types::{Arg, Ty};
 use lumbre::ops::value::Value;
@@ -40,7 +41,11 @@ pub fn scalar(ob: &Bound<PyAny>) -> PyResult<Option<Scalar>> {
         return Ok(Some(Scalar::Bool(ob.is_truthy()?)));
     }
     if ob.is_instance_of::<PyInt>() {
-        return wide_int(ob).map(|i| Some(Scalar::Int(i)));
+        let i = wide_int(ob)?;
+        if numbers::noting() {
+            note(ob, i)?;
+        }
+        return Ok(Some(Scalar::Int(i)));
     }
     if ob.is_instance_of::<PyFloat>() {
         return Ok(Some(Scalar::Float(ob.extract()?)));
@@ -86,6 +91,18 @@ fn numpy_scalar(ob: &Bound<PyAny>) -> PyResult<Option<Scalar>> {
     Ok(None)
 }
 
+/// Tells the recorder of an int among the arguments: sizes read while tracing know their value in the program.
+#[cold]
+fn note(ob: &Bound<PyAny>, value: i64) -> PyResult<()> {
+    let mut id = None;
+    if !ob.is_exact_instance_of::<PyInt>() && ob.hasattr("_traced")? {
+        let (serial, number): (u64, u32) = ob.getattr("_traced")?.extract()?;
+        id = (serial == lumbre::jit::trace::serial()).then_some(number);
+    }
+    numbers::note(value, id);
+    Ok(())
+}
+
 fn wide_int(ob: &Bound<PyAny>) -> PyResult<i64> {
     match ob.extract::<i64>() {
         Ok(i) => Ok(i),
@@ -98,8 +115,12 @@ fn wide_int(ob: &Bound<PyAny>) -> PyResult<i64> {
 
 /// An integer: Python's, numpy's, anything with `__index__`, or a 0-dim integer tensor. Not a float, not a bool stands out.
 pub fn int(ob: &Bound<PyAny>) -> PyResult<Option<i64>> {
-    if ob.is_exact_instance_of::<PyInt>() {
-        return wide_int(ob).map(Some);
+    if ob.is_exact_instance_of::<PyInt>() || numbers::noting() && ob.is_instance_of::<PyInt>() && !ob.is_instance_of::<PyBool>() {
+        let i = wide_int(ob)?;
+        if numbers::noting() {
+            note(ob, i)?;
+        }
+        return Ok(Some(i));
     }
     if ob.is_instance_of::<PyFloat>() || ob.is_instance_of::<PyString>() || ob.is_none() {
         return Ok(None);

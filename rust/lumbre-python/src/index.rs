@@ -3,6 +3,7 @@
 use crate::convert;
 use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, wrap};
+use lumbre::jit::trace::numbers;
 use lumbre::indexing::{self, IndexItem as Item, Plan};
 use lumbre::{DType, Tensor};
 use pyo3::exceptions::PyTypeError;
@@ -22,7 +23,7 @@ pub fn get<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>) -> PyResult
         return crate::batched::getitem(slf.as_any(), key);
     }
     let x = &slf.get().t;
-    if key.is_exact_instance_of::<PyInt>() {
+    if key.is_exact_instance_of::<PyInt>() && !numbers::noting() {
         return wrap(py, indexing::select(x, 0, key.extract()?).or_raise()?);
     }
     wrap(py, plan(x, key)?.get(x).or_raise()?)
@@ -53,7 +54,7 @@ fn item(ob: &Bound<PyAny>) -> PyResult<Item> {
     if ob.is_instance_of::<PyBool>() {
         return Ok(Item::Bool(ob.is_truthy()?));
     }
-    if ob.is_exact_instance_of::<PyInt>() {
+    if ob.is_exact_instance_of::<PyInt>() && !numbers::noting() {
         return Ok(Item::Int(ob.extract()?));
     }
     if let Ok(s) = ob.cast::<PySlice>() {
@@ -84,6 +85,9 @@ fn item(ob: &Bound<PyAny>) -> PyResult<Item> {
 }
 
 fn plan(x: &Tensor, key: &Bound<PyAny>) -> PyResult<Plan> {
+    if numbers::noting() {
+        numbers::clear();
+    }
     let items = items(key)?.iter().map(item).collect::<PyResult<Vec<_>>>()?;
     indexing::plan(x, &items).or_raise()
 }

@@ -21,6 +21,42 @@ pub fn escape_hook(into: &str) -> lumbre::Result<()> {
     Python::attach(|py| py.import("lumbre.jit._trace")?.getattr("_escaped")?.call1((into,)).map(|_| ())).map_err(from_py)
 }
 
+/// The sizes of a tensor (or one) as ints that know their value in the program being traced.
+pub fn traced_sizes<'py>(ob: &Bound<'py, PyAny>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
+    ob.py().import("lumbre.jit._traced")?.getattr("sizes")?.call1((ob, dim))
+}
+
+/// The number of elements of a tensor as such an int.
+pub fn traced_number<'py>(ob: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    ob.py().import("lumbre.jit._traced")?.getattr("numel")?.call1((ob,))
+}
+
+/// The sizes of a tensor as plain ints, while tracing too.
+#[pyfunction]
+pub fn _jit_plain_sizes(ob: &Bound<PyAny>) -> PyResult<Vec<i64>> {
+    let t = as_tensor(ob).ok_or_else(|| PyTypeError::new_err("a Tensor is expected"))?;
+    Ok(t.sizes().to_vec())
+}
+
+/// Runs a scripted program inside a recording, which keeps its branches and loops. Gives its tensors.
+#[pyfunction]
+pub fn _jit_inline<'py>(py: Python<'py>, program: &Bound<'py, Program>, inputs: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
+    let inputs = inputs.try_iter()?.map(|ob| to_val(&ob?, 0)).collect::<PyResult<Vec<_>>>()?;
+    let out = PyList::empty(py);
+    for t in jit::trace::inline(&program.get().0, inputs).or_raise()? {
+        out.append(wrap(py, t)?)?;
+    }
+    Ok(out)
+}
+
+/// Writes a step that computes an int; gives (recording, value), or None where nothing is recorded. Ints are (value, id or None).
+#[pyfunction]
+pub fn _jit_number(function: &str, tensor: Option<&Bound<PyAny>>, ints: Vec<(i64, Option<u32>)>) -> PyResult<Option<(u64, u32)>> {
+    let tensor = tensor.and_then(as_tensor);
+    let id = jit::trace::number(function, tensor, &ints).or_raise()?;
+    Ok(id.map(|id| (jit::trace::serial(), id)))
+}
+
 fn tensors(items: &Bound<PyAny>) -> PyResult<Vec<Tensor>> {
     let one = |ob: PyResult<Bound<PyAny>>| {
         let ob = ob?;

@@ -7,6 +7,7 @@ use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, wrap, wrap_as};
 use crate::storage::PyStorage;
 use crate::types::{device_object, dtype_object, layouts, size_object};
+use lumbre::jit::trace::numbers;
 use lumbre::ops::value::MemoryFormat;
 use lumbre::{Device, Tensor};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
@@ -20,14 +21,22 @@ fn tensor_arg<'a>(ob: &'a Bound<PyAny>, what: &str) -> PyResult<&'a Tensor> {
 #[pymethods]
 impl PyTensor {
     #[getter]
-    fn shape<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        size_object(py, &self.t.geometry().sizes)
+    fn shape<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, t) = (slf.py(), &slf.get().t);
+        if numbers::noting() {
+            return crate::jit::traced_sizes(slf.as_any(), None);
+        }
+        size_object(py, &t.geometry().sizes)
     }
     #[pyo3(signature = (dim=None))]
-    fn size<'py>(&self, py: Python<'py>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
+    fn size<'py>(slf: &Bound<'py, Self>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, t) = (slf.py(), &slf.get().t);
+        if numbers::noting() {
+            return crate::jit::traced_sizes(slf.as_any(), dim);
+        }
         match dim {
-            None => size_object(py, &self.t.geometry().sizes),
-            Some(d) => Ok(self.t.size(d).or_raise()?.into_pyobject(py)?.into_any()),
+            None => size_object(py, &t.geometry().sizes),
+            Some(d) => Ok(t.size(d).or_raise()?.into_pyobject(py)?.into_any()),
         }
     }
     #[pyo3(signature = (dim=None))]
@@ -66,11 +75,14 @@ impl PyTensor {
     fn ndimension(&self) -> usize {
         self.t.dim()
     }
-    fn numel(&self) -> i64 {
-        self.t.numel()
+    fn numel<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        if numbers::noting() {
+            return crate::jit::traced_number(slf.as_any());
+        }
+        Ok(slf.get().t.numel().into_pyobject(slf.py())?.into_any())
     }
-    fn nelement(&self) -> i64 {
-        self.t.numel()
+    fn nelement<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        PyTensor::numel(slf)
     }
     fn element_size(&self) -> usize {
         self.t.dtype().size()

@@ -5,6 +5,7 @@ use crate::door::{self, Groups};
 use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, tensor_type, wrap};
 use crate::{convert, index};
+use lumbre::jit::trace::numbers;
 use lumbre::{Scalar, Tensor, TensorOrScalar};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -34,7 +35,7 @@ fn fast<'a>(this: &Bound<PyTensor>, other: &'a Bound<PyAny>) -> Fast<'a> {
     if other.is_exact_instance_of::<PyFloat>() {
         return other.extract().map_or(Fast::No, |f| Fast::Scalar(Scalar::Float(f)));
     }
-    if other.is_exact_instance_of::<PyInt>() {
+    if other.is_exact_instance_of::<PyInt>() && !numbers::noting() {
         return other.extract().map_or(Fast::No, |i| Fast::Scalar(Scalar::Int(i)));
     }
     if other.is_exact_instance_of::<PyBool>() {

@@ -8,7 +8,7 @@ use crate::ops::table_types::{Arg as Param, Ty};
 use crate::ops::value::Value;
 use crate::ops::{Form, Op};
 use crate::tensor::Tensor;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The number of a value in a graph.
 pub type Id = u32;
@@ -186,6 +186,67 @@ impl Region {
     }
 }
 
+/// Gives the values of steps other numbers: those used before through `known`, those defined through `fresh`.
+pub struct Renumber<'a> {
+    pub known: HashMap<Id, Id>,
+    pub fresh: &'a mut dyn FnMut() -> Id,
+}
+
+impl Renumber<'_> {
+    pub fn used(&self, id: Id) -> Id {
+        self.known.get(&id).copied().unwrap_or(id)
+    }
+
+    fn defined(&mut self, id: Id) -> Id {
+        let new = (self.fresh)();
+        self.known.insert(id, new);
+        new
+    }
+
+    fn args(&self, args: &[Arg]) -> Vec<Arg> {
+        let one = |a: &Arg| match a {
+            Arg::Value(id) => Arg::Value(self.used(*id)),
+            Arg::List(ids) => Arg::List(ids.iter().map(|id| id.map(|id| self.used(id))).collect()),
+            Arg::Const(v) => Arg::Const(v.clone()),
+        };
+        args.iter().map(one).collect()
+    }
+
+    fn region(&mut self, r: &Region) -> Region {
+        Region {
+            params: r.params.iter().map(|id| self.defined(*id)).collect(),
+            steps: r.steps.iter().map(|s| self.step(s)).collect(),
+            outputs: r.outputs.iter().map(|id| self.used(*id)).collect(),
+        }
+    }
+
+    pub fn step(&mut self, step: &Step) -> Step {
+        match step {
+            Step::Call(n) => {
+                let args = self.args(&n.args);
+                Step::Call(Node { args, outs: n.outs.iter().map(|o| o.map(|id| self.defined(id))).collect(), ..n.clone() })
+            }
+            Step::Builtin(b) => {
+                let args = self.args(&b.args);
+                Step::Builtin(BuiltinStep { function: b.function, args, outs: b.outs.iter().map(|id| self.defined(*id)).collect() })
+            }
+            Step::If { cond, then, other, outs } => Step::If {
+                cond: self.used(*cond),
+                then: self.region(then),
+                other: self.region(other),
+                outs: outs.iter().map(|id| self.defined(*id)).collect(),
+            },
+            Step::Loop { trips, cond, init, body, outs } => Step::Loop {
+                trips: trips.map(|id| self.used(id)),
+                cond: self.used(*cond),
+                init: init.iter().map(|id| self.used(*id)).collect(),
+                body: self.region(body),
+                outs: outs.iter().map(|id| self.defined(*id)).collect(),
+            },
+        }
+    }
+}
+
 /// A function from tensors to tensors.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -225,6 +286,7 @@ impl Graph {
                         || node.written().any(|id| live.contains(&id))
                         || node.op.is(crate::ops::table_types::flag::RANDOM)
                 }
+                Step::Builtin(b) if PURE.contains(&b.function.name) => b.outs.iter().any(|id| live.contains(id)),
                 _ => true,
             };
             if needed {
@@ -263,6 +325,9 @@ impl Graph {
         Ok(out)
     }
 }
+
+/// Functions of numbers that may be left out where nobody needs their result.
+const PURE: [&str; 10] = ["const", "size", "numel", "dim", "add", "sub", "mul", "floordiv", "mod", "neg"];
 
 /// `name` or `name.overload`: how files and texts name a row.
 pub fn key(op: &Op) -> String {

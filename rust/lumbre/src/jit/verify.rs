@@ -113,9 +113,9 @@ fn check_node(node: &Node, defined: &HashSet<Id>) -> Result<()> {
             bail!(Value, "argument {:?} is value {id}, which is not defined before", p.name);
         }
         let fits = match a {
-            // In a scripted program numbers and lists are values too; the call checks them.
-            Arg::Value(_) => node.whole || matches!(p.ty, Ty::Tensor | Ty::TensorOrScalar),
-            Arg::List(ids) => p.ty == Ty::OptTensors || (p.ty == Ty::Tensors || node.whole && p.ty == Ty::Ints) && ids.iter().all(Option::is_some),
+            // Numbers and lists are values too; the call checks them.
+            Arg::Value(_) => true,
+            Arg::List(ids) => p.ty == Ty::OptTensors || matches!(p.ty, Ty::Tensors | Ty::Ints) && ids.iter().all(Option::is_some),
             Arg::Const(v) => accepts(p, v),
         };
         ensure!(fits, Type, "argument {:?} is not a {:?}", p.name, p.ty);

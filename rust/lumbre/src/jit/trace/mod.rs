@@ -1,11 +1,15 @@
 //! The trace mode: public methods hand their calls to the recorder of the thread, which runs them and writes them down.
 //! What an op calls inside itself is not seen, so a composed op is one node.
 
+pub mod numbers;
 mod place;
 mod recorder;
 
-use super::graph::{Graph, Input, InputKind};
+use super::graph::{Graph, Id, Input, InputKind};
+use super::interpreter::{Limits, Program};
 use super::module::Module;
+use super::val::Val;
+use crate::bail;
 use crate::error::{Error, Kind, Result};
 use crate::modes;
 use crate::ops::value::{Stack, Value};
@@ -45,7 +49,7 @@ impl Drop for Recording {
 /// Starts to record on this thread. The tensors, by identity, are the program's inputs.
 pub fn start(inputs: &[Named]) -> Result<Recording> {
     ops::set_tracer(|| ops::Tracer { record, record_out, escape });
-    let mut recorder = Recorder::default();
+    let mut recorder = Recorder::new();
     for n in inputs {
         recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf(), ty: String::new() })?;
     }
@@ -68,6 +72,42 @@ impl Recording {
 /// Whether this thread records.
 pub fn is_tracing() -> bool {
     RECORDERS.with(|r| !r.borrow().is_empty())
+}
+
+/// The value of a built-in function (`size`, `add`, …) of a tensor or ints in the program being recorded, and its number there;
+/// `None` where the thread does not record.
+pub fn number(function: &str, tensor: Option<&Tensor>, ints: &[(i64, Option<Id>)]) -> Result<Option<Id>> {
+    with(|r| r.number(function, tensor, ints))
+}
+
+/// Runs a program while this thread records, and writes its steps into the recording with their branches and loops. All results
+/// are tensors (one, or a tuple of them).
+pub fn inline(program: &Program, inputs: Vec<Val>) -> Result<Vec<Tensor>> {
+    let out = {
+        let _inner = modes::with(0, modes::TRACE);
+        program.run_values(inputs.clone(), Limits::default())?
+    };
+    let items = match out.as_slice() {
+        [one @ Val::Plain(_)] => vec![one.clone()],
+        [one] => one.items()?,
+        _ => out,
+    };
+    // Handles of their own: a program may give back what it was given.
+    let tensor = |v: &Val| match v.tensor() {
+        Some(t) => t.alias(),
+        None => bail!(NotImplemented, "trace: a scripted program that gives a {}", v.kind()),
+    };
+    let outputs = {
+        let _inner = modes::with(0, modes::TRACE);
+        items.iter().map(tensor).collect::<Result<Vec<_>>>()?
+    };
+    with(|r| r.inline(program.graph(), &inputs, &outputs))?;
+    Ok(outputs)
+}
+
+/// Which recording this thread makes: ints of another one are plain ints.
+pub fn serial() -> u64 {
+    RECORDERS.with(|r| r.borrow().last().map_or(0, |r| r.serial))
 }
 
 /// Records `f` on example inputs as a module. `weights` become its parameters (where they require gradients) and buffers;

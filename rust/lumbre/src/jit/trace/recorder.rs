@@ -1,8 +1,11 @@
 //! Writes calls down as nodes, and knows which value each tensor handle stands for.
 
+use super::numbers;
 use super::place::{Emit, Link, Origin, Place, check_alone, replay, scatter};
 use crate::error::Result;
-use crate::jit::graph::{Arg, Constant, Graph, Id, Input, Node, Region, Step};
+use crate::jit::builtin;
+use crate::jit::graph::{Arg, BuiltinStep, Constant, Graph, Id, Input, Node, Region, Renumber, Step};
+use crate::jit::val::Val;
 use crate::jit::interpreter::flatten;
 use crate::ops::table_types::flag;
 use crate::ops::value::{Stack, Value};
@@ -10,12 +13,16 @@ use crate::ops::{Form, Op};
 use crate::tensor::{Geometry, Tensor};
 use crate::{bail, ensure};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 #[derive(Default)]
 pub struct Recorder {
     inputs: Vec<Input>,
     constants: Vec<Constant>,
-    nodes: Vec<Node>,
+    steps: Vec<Step>,
+    /// The value of each int that stands among ints of the program.
+    int_constants: HashMap<i64, Id>,
+    pub serial: u64,
     next: Id,
     places: Vec<Place>,
     /// By handle; the handle is kept, so its number names nothing else.
@@ -32,8 +39,8 @@ pub struct Call {
 
 impl Emit for Recorder {
     fn emit(&mut self, node: Node) -> usize {
-        self.nodes.push(node);
-        self.nodes.len() - 1
+        self.steps.push(Step::Call(node));
+        self.steps.len() - 1
     }
 
     fn fresh(&mut self) -> Id {
@@ -42,7 +49,95 @@ impl Emit for Recorder {
     }
 }
 
+static SERIAL: AtomicU64 = AtomicU64::new(1);
+
 impl Recorder {
+    pub fn new() -> Recorder {
+        Recorder { serial: SERIAL.fetch_add(1, Ordering::Relaxed), ..Recorder::default() }
+    }
+
+    fn node(&self, at: usize) -> Result<&Node> {
+        match self.steps.get(at) {
+            Some(Step::Call(node)) => Ok(node),
+            _ => bail!("trace: step {at} is no call"),
+        }
+    }
+
+    /// A step that computes an int of sizes and ints.
+    pub fn number(&mut self, function: &str, tensor: Option<&Tensor>, ints: &[(i64, Option<Id>)]) -> Result<Id> {
+        let Some(function) = builtin::find(function) else { bail!(Value, "trace: no function {function:?}") };
+        let mut args = Vec::new();
+        if let Some(t) = tensor {
+            args.push(Arg::Value(self.value(t)?));
+        }
+        args.extend(ints.iter().map(|(v, id)| id.map_or(Arg::Const(Value::Int(*v)), Arg::Value)));
+        let id = self.fresh();
+        self.steps.push(Step::Builtin(BuiltinStep { function, args, outs: vec![id] }));
+        Ok(id)
+    }
+
+    /// Writes a program's steps as they are, its branches and loops with them. `outputs` are what it gave for these inputs.
+    pub fn inline(&mut self, graph: &Graph, inputs: &[Val], outputs: &[Tensor]) -> Result<()> {
+        let mut known = HashMap::new();
+        for (input, v) in graph.inputs.iter().zip(inputs) {
+            known.insert(input.id, match v {
+                Val::Plain(Value::Tensor(t)) => self.value(t)?,
+                Val::Plain(v) => {
+                    let id = self.fresh();
+                    let Some(function) = builtin::find("const") else { bail!("trace: no constants") };
+                    self.steps.push(Step::Builtin(BuiltinStep { function, args: vec![Arg::Const(v.clone())], outs: vec![id] }));
+                    id
+                }
+                other => bail!(NotImplemented, "trace: a {} as an argument of a scripted program", other.kind()),
+            });
+        }
+        for c in &graph.constants {
+            let id = self.fresh();
+            self.constants.push(Constant { id, tensor: c.tensor.clone() });
+            known.insert(c.id, id);
+        }
+        let mut next = self.next;
+        let mut fresh = || {
+            next += 1;
+            next - 1
+        };
+        let mut renumber = Renumber { known, fresh: &mut fresh };
+        let steps: Vec<Step> = graph.body.steps.iter().map(|s| renumber.step(s)).collect();
+        let mut ids: Vec<Id> = graph.body.outputs.iter().map(|id| renumber.used(*id)).collect();
+        self.next = next;
+        self.steps.extend(steps);
+        if ids.len() == 1 && outputs.len() != 1 {
+            let outs: Vec<Id> = outputs.iter().map(|_| self.fresh()).collect();
+            let Some(function) = builtin::find("unpack") else { bail!("trace: no unpacking") };
+            self.steps.push(Step::Builtin(BuiltinStep { function, args: vec![Arg::Value(ids[0])], outs: outs.clone() }));
+            ids = outs;
+        }
+        for (t, id) in outputs.iter().zip(ids) {
+            let p = self.place(&t.geometry(), Origin::Computed, None, id);
+            self.handles.insert(t.id(), (t.clone(), p));
+        }
+        Ok(())
+    }
+
+    fn int_constant(&mut self, v: i64) -> Result<Id> {
+        if let Some(id) = self.int_constants.get(&v) {
+            return Ok(*id);
+        }
+        let id = self.number("const", None, &[(v, None)])?;
+        self.int_constants.insert(v, id);
+        Ok(id)
+    }
+
+    /// Ints among the arguments, where some are the program's.
+    fn ints(&mut self, v: &[i64]) -> Result<Option<Arg>> {
+        let ids: Vec<Option<Id>> = v.iter().map(|i| numbers::find(*i)).collect();
+        if ids.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        let of = |(id, v): (Option<Id>, &i64)| id.map_or_else(|| self.int_constant(*v), Ok).map(Some);
+        Ok(Some(Arg::List(ids.into_iter().zip(v).map(of).collect::<Result<_>>()?)))
+    }
+
     pub fn input(&mut self, t: &Tensor, mut input: Input) -> Result<()> {
         ensure!(!self.handles.contains_key(&t.id()), "trace: {:?} is the same tensor as another input", input.name);
         input.id = self.fresh();
@@ -146,6 +241,8 @@ impl Recorder {
             // A program draws from the default generator.
             Value::Generator(_) => Arg::Const(Value::None),
             Value::Tuple(_) => bail!(NotImplemented, "trace: a tuple as an argument"),
+            Value::Int(i) => numbers::find(*i).map_or_else(|| Arg::Const(v.clone()), Arg::Value),
+            Value::Ints(list) => self.ints(list)?.unwrap_or_else(|| Arg::Const(v.clone())),
             other => Arg::Const(other.clone()),
         })
     }
@@ -207,7 +304,7 @@ impl Recorder {
         node.outs = keep.iter().map(|&keep| keep.then(|| self.fresh())).collect();
         let at = self.emit(node);
         for (i, leaf) in leaves.iter().enumerate() {
-            if let (Some(t), Some(id)) = (leaf, self.nodes[at].outs[i]) {
+            if let (Some(t), Some(id)) = (leaf, self.node(at)?.outs[i]) {
                 self.bind(t, id, at, i, stack)?;
             }
         }
@@ -236,7 +333,7 @@ impl Recorder {
             Origin::Constant(i) => Origin::Constant(i),
             _ => Origin::Computed,
         };
-        let link = Link { parent, node: self.nodes[node].clone(), at, out };
+        let link = Link { parent, node: self.node(node)?.clone(), at, out };
         let p = self.place(&g, origin, Some(link), id);
         self.handles.insert(t.id(), (t.clone(), p));
         Ok(())
@@ -270,7 +367,7 @@ impl Recorder {
             _ => None,
         });
         let updates = updates.collect();
-        let mut graph = Graph { inputs: self.inputs, constants: self.constants, body: Region { params: Vec::new(), steps: self.nodes.into_iter().map(Step::Call).collect(), outputs }, updates };
+        let mut graph = Graph { inputs: self.inputs, constants: self.constants, body: Region { params: Vec::new(), steps: self.steps, outputs }, updates };
         graph.remove_dead();
         for c in &mut graph.constants {
             ensure!(
