@@ -1,12 +1,13 @@
-"""ONNX files are not written yet; what models ask while they run is answered."""
+"""ONNX files from modules, functions and programs."""
 
 import contextlib
 import enum
 
 from .. import _absent
 from . import operators, symbolic_helper
+from ._export import ONNXProgram, export
 
-__all__ = ["export", "is_in_onnx_export", "is_onnxrt_backend_supported", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
+__all__ = ["ONNXProgram", "export", "is_in_onnx_export", "is_onnxrt_backend_supported", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
 
 
 class TrainingMode(enum.IntEnum):
@@ -37,11 +38,6 @@ ONNXProgram = _absent.kind("onnx.ONNXProgram")
 
 class OnnxExporterError(RuntimeError):
     """The exporter failed."""
-
-
-def export(model, args=(), f=None, **kwargs):
-    """Not part of this build: raises `NotImplementedError`. `jit.trace(...).save` writes a program file instead."""
-    raise NotImplementedError("onnx.export")
 
 
 dynamo_export = export

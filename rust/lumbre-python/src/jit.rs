@@ -281,6 +281,23 @@ impl Program {
         Ok(out)
     }
 
+    /// {value: (dtype, sizes)} of the tensors computed in a run on the values of all inputs.
+    fn observe<'py>(&self, inputs: &Bound<'py, PyAny>) -> PyResult<std::collections::HashMap<u32, (&'static str, Vec<i64>)>> {
+        let inputs = inputs.try_iter()?.map(|ob| to_val(&ob?, 0)).collect::<PyResult<Vec<_>>>()?;
+        let seen = self.0.observe(inputs).or_raise()?;
+        Ok(seen.into_iter().map(|(id, (dtype, sizes))| (id, (dtype.name(), sizes.to_vec()))).collect())
+    }
+
+    /// (the graph as JSON, the tensors of its constants in order).
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<(String, Bound<'py, PyList>)> {
+        let graph = self.0.graph();
+        let constants = PyList::empty(py);
+        for c in &graph.constants {
+            constants.append(wrap(py, c.tensor.clone())?)?;
+        }
+        Ok((jit::graph_to_json(graph).or_raise()?, constants))
+    }
+
     /// (name, type) of every argument.
     fn argument_types(&self) -> Vec<(String, String)> {
         self.0.graph().arguments().map(|i| (i.name.clone(), i.ty.clone())).collect()

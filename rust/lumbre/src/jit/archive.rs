@@ -39,6 +39,11 @@ pub fn graph_from_json(text: &str, tensors: Vec<Tensor>) -> Result<Graph> {
     Ok(graph)
 }
 
+/// A graph's JSON text; its constants go beside it, in order.
+pub fn graph_to_json(graph: &Graph) -> Result<String> {
+    Ok(json::write(graph)?.to_string())
+}
+
 /// A method of a file: its name, its graph, and how its arguments and results nest.
 pub struct Entry {
     pub name: String,

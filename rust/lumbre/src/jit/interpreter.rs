@@ -12,7 +12,8 @@ use crate::ops::{self, Form};
 use crate::storage::alloc;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
-use lumbre_kernels::parallel;
+use crate::tensor::geometry::Dims;
+use lumbre_kernels::{DType, parallel};
 use std::collections::HashMap;
 
 /// What a run may use.
@@ -61,9 +62,18 @@ impl Program {
 
     /// Runs on all inputs in the graph's order.
     pub fn run_values(&self, inputs: Vec<Val>, limits: Limits) -> Result<Vec<Val>> {
+        self.run_seeing(inputs, limits, None).map(|r| r.0)
+    }
+
+    /// Runs, and tells the dtype and sizes of every tensor among the values that were computed.
+    pub fn observe(&self, inputs: Vec<Val>) -> Result<Seen> {
+        self.run_seeing(inputs, Limits::default(), Some(Seen::new())).map(|r| r.1.unwrap_or_default())
+    }
+
+    fn run_seeing(&self, inputs: Vec<Val>, limits: Limits, seen: Option<Seen>) -> Result<(Vec<Val>, Option<Seen>)> {
         let graph = &self.graph;
         ensure!(inputs.len() == graph.inputs.len(), Value, "forward: {} inputs instead of {}", inputs.len(), graph.inputs.len());
-        let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips };
+        let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips, seen };
         // A program that leaves in the middle of `no_grad` leaves the mode as it was.
         let _mode = modes::with(0, 0);
         for (input, v) in graph.inputs.iter().zip(&inputs) {
@@ -72,6 +82,7 @@ impl Program {
         for c in &graph.constants {
             machine.slots[c.id as usize] = Some(Val::from(c.tensor.clone()));
         }
+        machine.see(graph.inputs.iter().map(|i| i.id).chain(graph.constants.iter().map(|c| c.id)));
         machine.region(&graph.body, &self.plan)?;
         let outputs = graph.body.outputs.iter().map(|id| machine.get(*id)).collect::<Result<Vec<_>>>()?;
         if !graph.updates.is_empty() {
@@ -83,15 +94,19 @@ impl Program {
                 }
             }
         }
-        Ok(outputs)
+        Ok((outputs, machine.seen))
     }
 }
+
+/// By value: its dtype and sizes.
+pub type Seen = HashMap<Id, (DType, Dims)>;
 
 /// The state of a run.
 struct Machine {
     slots: Vec<Option<Val>>,
     memory: Memory,
     trips: u64,
+    seen: Option<Seen>,
 }
 
 impl Machine {
@@ -106,6 +121,16 @@ impl Machine {
     fn bind(&mut self, ids: &[Id], values: Vec<Val>) {
         for (id, v) in ids.iter().zip(values) {
             self.slots[*id as usize] = Some(v);
+        }
+        self.see(ids.iter().copied());
+    }
+
+    fn see(&mut self, ids: impl Iterator<Item = Id>) {
+        let Some(seen) = &mut self.seen else { return };
+        for id in ids {
+            if let Some(t) = self.slots[id as usize].as_ref().and_then(Val::tensor) {
+                seen.insert(id, (t.dtype(), t.sizes()));
+            }
         }
     }
 
@@ -147,6 +172,9 @@ impl Machine {
                     }
                     self.bind(outs, carried);
                 }
+            }
+            if self.seen.is_some() {
+                self.see(step.defines().into_iter());
             }
             self.memory.drop_values(dying);
             for id in dying {

@@ -23,7 +23,7 @@ pub mod trace;
 mod val;
 mod verify;
 
-pub use archive::graph_from_json;
+pub use archive::{graph_from_json, graph_to_json};
 pub use graph::{Graph, InputKind};
 pub use interpreter::{Limits, Program};
 pub use module::{LoadOptions, Method, Module, Source, parse_signature, read_tensors};
