@@ -69,7 +69,7 @@ def _operands(c, a="input", b="other"):
     return out
 
 
-for _name, _onnx in {"mul": "Mul", "pow": "Pow", "maximum": "Max", "minimum": "Min"}.items():
+for _name, _onnx in {"mul": "Mul", "maximum": "Max", "minimum": "Min"}.items():
     OPS[_name] = lambda c, onnx=_onnx: c.node(onnx, *_operands(c))
 for _name, _onnx in {"eq": "Equal", "lt": "Less", "le": "LessOrEqual", "gt": "Greater", "ge": "GreaterOrEqual"}.items():
     OPS[_name] = lambda c, onnx=_onnx: c.node(onnx, *_operands(c))
@@ -77,6 +77,11 @@ for _name, _onnx in {"logical_and": "And", "logical_or": "Or", "logical_xor": "X
     OPS[_name] = lambda c, onnx=_onnx: c.node(onnx, *[c.cast(c.x(n), "bool") for n in ("input", "other")])
 for _name, _words in {"bitwise_and": ("And", "BitwiseAnd"), "bitwise_or": ("Or", "BitwiseOr"), "bitwise_xor": ("Xor", "BitwiseXor")}.items():
     OPS[_name] = lambda c, words=_words: c.node(words[c.dtype != "bool"], *_operands(c))
+
+
+@op("pow")
+def _pow(c):
+    return c.node("Pow", *_operands(c, b="exponent"))
 
 
 @op("bitwise_not")
@@ -889,6 +894,20 @@ def _make(c):
         return c.node("Expand", c.x("fill_value"), c.w.vector(c["size"]))
     value = {"zeros": 0, "ones": 1, "empty": 0}.get(c.op)
     return _filled(c, c.w.vector(c["size"]), c.const("fill_value") if value is None else value)
+
+
+@op("eye", "eye.m")
+def _eye(c):
+    n, m = c["n"], c.args.get("m", c["n"])
+    return c.node("EyeLike", _filled(c, c.w.vector(Value("list", [n, m])), 0))
+
+
+@op("mse_loss", "l1_loss")
+def _distance(c):
+    d = c.node("Sub", c.x(), c.x("target"))
+    d = c.node("Mul", d, d) if c.op == "mse_loss" else c.node("Abs", d)
+    how = c.const("reduction", "mean")
+    return d if how in ("none", 0) else c.node("ReduceMean" if how in ("mean", 1) else "ReduceSum", d, keepdims=0)
 
 
 @op("zeros_like", "ones_like", "full_like", "empty_like")

@@ -53,8 +53,14 @@ class Writer:
 
     def weight(self, name, t):
         """A tensor of the program, whole."""
-        flat = t.detach().contiguous()
-        self.initializers.append(_proto.tensor(name, str(flat.dtype).rpartition(".")[2], flat.shape, bytes(flat.untyped_storage()[:])[: flat.numel() * flat.element_size()]))
+        dtype = str(t.dtype).rpartition(".")[2]
+        t = t.detach()
+        if dtype == "bfloat16":
+            # numpy has none: the upper halves of the floats.
+            data = t.float().contiguous().numpy().view("<u2")[..., 1::2].tobytes()
+        else:
+            data = t.contiguous().numpy().tobytes()
+        self.initializers.append(_proto.tensor(name, dtype, list(t.shape), data))
 
     # Values.
 
