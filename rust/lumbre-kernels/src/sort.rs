@@ -6,6 +6,7 @@ use crate::reduce::Real;
 use crate::select;
 use crate::runs::{Compute, Ptr, Walk, each_real, each_real_float, element, load_run, product, store_run, to_vec, without};
 use crate::{DType, Element, View, ViewMut};
+use std::cell::RefCell;
 
 /// Maps a number to an unsigned one of the same order; equal numbers (both zeros, all NaN) get equal keys.
 trait Key: Element {
@@ -56,41 +57,155 @@ macro_rules! each_key {
     };
 }
 
+/// A key and its position; the order is by key, ties by position.
+trait Entry: Copy + Ord + Default {
+    const BITS: u32;
+    fn new(key: u64, at: usize) -> Self;
+    fn key(self) -> u64;
+    fn at(self) -> usize;
+}
+impl Entry for u64 {
+    const BITS: u32 = 32;
+    #[inline(always)]
+    fn new(key: u64, at: usize) -> u64 {
+        key << 32 | at as u64
+    }
+    #[inline(always)]
+    fn key(self) -> u64 {
+        self >> 32
+    }
+    #[inline(always)]
+    fn at(self) -> usize {
+        (self & 0xffff_ffff) as usize
+    }
+}
+impl Entry for (u64, u64) {
+    const BITS: u32 = 64;
+    #[inline(always)]
+    fn new(key: u64, at: usize) -> (u64, u64) {
+        (key, at as u64)
+    }
+    #[inline(always)]
+    fn key(self) -> u64 {
+        self.0
+    }
+    #[inline(always)]
+    fn at(self) -> usize {
+        self.1 as usize
+    }
+}
+
+/// From so many elements on, bytes are counted instead of elements compared.
+const RADIX: usize = 4096;
+/// Candidates for the first `k`, in multiples of `k` and at least, among which the best are chosen from time to time.
+const CANDIDATES: (usize, usize) = (4, 256);
+
 /// Positions in the order of keys, ties by position; `descending` turns the keys only. The first `k` are in place.
+#[derive(Default)]
 struct Sorter {
-    packed: Vec<u64>,
-    pairs: Vec<(u64, u64)>,
+    packed: [Vec<u64>; 2],
+    pairs: [Vec<(u64, u64)>; 2],
+}
+
+/// Entries whose buffers a thread keeps.
+const KEPT: usize = 4 << 20;
+
+thread_local! {
+    static SORTER: RefCell<Sorter> = const { RefCell::new(Sorter { packed: [Vec::new(), Vec::new()], pairs: [Vec::new(), Vec::new()] }) };
 }
 
 impl Sorter {
-    fn new() -> Self {
-        Sorter { packed: Vec::new(), pairs: Vec::new() }
+    /// Calls `f` with the thread's sorter: the pages of fresh buffers would cost as much as the sort.
+    fn with<R>(f: impl FnOnce(&mut Sorter) -> R) -> R {
+        let mut sorter = SORTER.with(RefCell::take);
+        let out = f(&mut sorter);
+        if sorter.packed[0].capacity() + sorter.pairs[0].capacity() <= KEPT {
+            SORTER.with(|s| s.replace(sorter));
+        }
+        out
     }
 
     /// Sorts the `k` smallest of `n` elements to the front and passes their positions on.
     fn run<T: Key>(&mut self, n: usize, k: usize, descending: bool, at: impl Fn(usize) -> T, mut each: impl FnMut(usize, usize)) {
-        let key = |i: usize| if descending { !at(i).key() } else { at(i).key() };
-        if T::BITS == 32 && n <= u32::MAX as usize {
-            let v = &mut self.packed;
-            v.clear();
-            v.extend((0..n).map(|i| key(i) << 32 | i as u64));
-            front(v, k);
-            v[..k].iter().enumerate().for_each(|(r, &p)| each(r, (p & 0xffff_ffff) as usize));
+        let key = |i: usize| match (descending, T::BITS) {
+            (true, 32) => !at(i).key() & 0xffff_ffff,
+            (true, _) => !at(i).key(),
+            _ => at(i).key(),
+        };
+        // Wide keys that lie close together are as good as narrow ones.
+        let mut least = 0;
+        let mut narrow = T::BITS == 32;
+        if !narrow && n >= RADIX {
+            let (low, high) = (0..n).map(&key).fold((u64::MAX, 0), |(a, b), k| (a.min(k), b.max(k)));
+            (least, narrow) = (low, high - low <= u32::MAX as u64);
+        }
+        if narrow && n <= u32::MAX as usize {
+            front(&mut self.packed, n, k, |i| key(i) - least);
+            self.packed[0][..k].iter().enumerate().for_each(|(r, e)| each(r, e.at()));
         } else {
-            let v = &mut self.pairs;
-            v.clear();
-            v.extend((0..n).map(|i| (key(i), i as u64)));
-            front(v, k);
-            v[..k].iter().enumerate().for_each(|(r, &(_, i))| each(r, i as usize));
+            front(&mut self.pairs, n, k, key);
+            self.pairs[0][..k].iter().enumerate().for_each(|(r, e)| each(r, e.at()));
         }
     }
 }
 
-fn front<P: Ord>(v: &mut [P], k: usize) {
-    if k > 0 && k < v.len() {
-        v.select_nth_unstable(k - 1);
+/// Leaves the `k` smallest of `n` entries, in order, at the front of the first buffer.
+fn front<E: Entry>([v, spare]: &mut [Vec<E>; 2], n: usize, k: usize, key: impl Fn(usize) -> u64) {
+    v.clear();
+    if k == 0 {
+        return;
     }
-    v[..k].sort_unstable();
+    let room = (k * CANDIDATES.0).max(CANDIDATES.1);
+    if room >= n {
+        v.extend((0..n).map(|i| E::new(key(i), i)));
+    } else {
+        let mut limit = None;
+        for i in 0..n {
+            let e = E::new(key(i), i);
+            // Later entries of an equal key are larger than those that are kept.
+            if limit.is_some_and(|l| e >= l) {
+                continue;
+            }
+            v.push(e);
+            if v.len() == room {
+                let (_, &mut last, _) = v.select_nth_unstable(k - 1);
+                limit = Some(last);
+                v.truncate(k);
+            }
+        }
+    }
+    if k < v.len() {
+        v.select_nth_unstable(k - 1);
+        v.truncate(k);
+    }
+    // Only a whole run is still in the order of its positions.
+    if k == n && n >= RADIX { by_bytes(v, spare) } else { v.sort_unstable() }
+}
+
+/// Sorts entries byte by byte of their keys from the lowest; bytes that all keys share are skipped. Equal keys keep their order.
+fn by_bytes<E: Entry>(v: &mut Vec<E>, spare: &mut Vec<E>) {
+    spare.resize(v.len(), E::default());
+    let bytes = E::BITS as usize / 8;
+    let byte = |e: &E, i: usize| (e.key() >> (8 * i)) as usize & 0xff;
+    let mut counts = [[0usize; 256]; 8];
+    for e in v.iter() {
+        (0..bytes).for_each(|i| counts[i][byte(e, i)] += 1);
+    }
+    for (i, counts) in counts[..bytes].iter_mut().enumerate() {
+        if counts.contains(&v.len()) {
+            continue;
+        }
+        let mut sum = 0;
+        for count in counts.iter_mut() {
+            sum += std::mem::replace(count, sum);
+        }
+        for &e in v.iter() {
+            let to = &mut counts[byte(&e, i)];
+            spare[*to] = e;
+            *to += 1;
+        }
+        std::mem::swap(v, spare);
+    }
 }
 
 /// Sorts along `dim`. Equal elements keep their order (whether or not `stable`).
@@ -184,18 +299,19 @@ fn along<T: Key>(x: View, dim: usize, k: usize, descending: bool, values: ViewMu
     let (src, val, idx) = (Ptr::new(x.ptr::<T>()), Ptr::new(values.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     // A comparison sort touches an element about ten times.
     parallel_for(product(&sizes), crate::runs::grain_of(n * 10), &|range| {
-        let mut sorter = Sorter::new();
-        let mut walk = Walk::new(&sizes, [&xs, &vs, &is], range.start);
-        for _ in range {
-            let [a, v, i] = walk.at;
-            // SAFETY: elements of the views; the outputs' lanes belong to this unit.
-            let at = |j: usize| unsafe { *src.at(a + j as isize * s) };
-            sorter.run::<T>(n, k, descending, at, |r, j| unsafe {
-                *val.at(v + r as isize * sv) = at(j);
-                *idx.at(i + r as isize * si) = j as i64;
-            });
-            walk.step();
-        }
+        Sorter::with(|sorter| {
+            let mut walk = Walk::new(&sizes, [&xs, &vs, &is], range.start);
+            for _ in range {
+                let [a, v, i] = walk.at;
+                // SAFETY: elements of the views; the outputs' lanes belong to this unit.
+                let at = |j: usize| unsafe { *src.at(a + j as isize * s) };
+                sorter.run::<T>(n, k, descending, at, |r, j| unsafe {
+                    *val.at(v + r as isize * sv) = at(j);
+                    *idx.at(i + r as isize * si) = j as i64;
+                });
+                walk.step();
+            }
+        })
     });
 }
 
@@ -261,7 +377,7 @@ pub fn unique(x: View) -> Unique {
         // SAFETY: elements of the view.
         let at = |i: usize| unsafe { *x.ptr::<T>().offset(i as isize * s) };
         let mut last = None;
-        Sorter::new().run::<T>(n, n, false, at, |_, i| u.push(i, &mut last, at(i)));
+        Sorter::with(|s| s.run::<T>(n, n, false, at, |_, i| u.push(i, &mut last, at(i))));
     });
     u
 }

@@ -160,6 +160,11 @@ fn cases() -> Vec<Case> {
         Case::new([1, 2, 2], 1, &[9, 9], &[2, 2], 4, 0, 1),
         Case::new([4, 33, 35], 1, &[8, 8], &[3, 3], 2, 1, 1),
         Case::new([1, 2, 2], 1, &[4, 4], &[3, 3], 1, 4, 1),
+        Case::new([9, 34, 40], 1, &[2, 2], &[3, 3], 1, 1, 1),
+        Case::new([3, 33, 9], 1, &[1, 1], &[3, 3], 1, 1, 1),
+        Case::new([2, 16, 16], 2, &[4, 5], &[3, 3], 1, 1, 1),
+        Case::new([2, 18, 20], 2, &[5, 3], &[2, 3], 2, 1, 1),
+        Case::new([2, 5, 70], 1, &[9, 15], &[5, 5], 2, 2, 1),
     ];
     let mut mixed = Case::new([2, 4, 10], 1, &[12, 9], &[3, 5], 1, 0, 1);
     mixed.stride = vec![2, 1];
@@ -233,5 +238,28 @@ fn test_nan_in_padding_free_output_only() {
     for i in 0..out.numel() {
         let (h, col) = (i / 9 % 8, i % 9);
         assert_eq!(out.get(i).is_nan(), h <= 2 && (2..=4).contains(&col));
+    }
+}
+
+#[test]
+fn test_infinite_input_reaches_only_its_taps() {
+    // An infinite pixel at the right edge meets a weight's gradient only through taps whose window holds it; the last
+    // column of an odd row is met by no tap of stride 2.
+    for (groups, o) in [(3, 3), (1, 24)] {
+        let mut case = Case::new([1, 3, o], groups, &[9, 20], &[3, 3], 2, 0, 1);
+        case.input[1] = 20;
+        let [xs, ws, os] = case.sizes();
+        let mut rng = Rng(7);
+        let mut x = Array::<f32>::random(&xs, &[0, 1, 2, 3], 0, &mut rng);
+        let g = Array::<f32>::random(&os, &[0, 1, 2, 3], 0, &mut rng);
+        x.data[20 + 19] = f32::INFINITY;
+        x.data[2 * 20 + 17] = f32::INFINITY;
+        let mut touched = vec![false; ws.iter().product::<i64>() as usize];
+        case.each(|i, j, _| touched[j] |= !x.data[i].is_finite());
+        let mut out = Array::<f32>::new(&ws, 0);
+        conv_backward_weight(g.view(), x.view(), &case.params(), out.view_mut());
+        for (i, &hit) in touched.iter().enumerate() {
+            assert_eq!(out.get(i as i64).is_finite(), !hit, "groups {groups}, weight {i}");
+        }
     }
 }

@@ -146,3 +146,19 @@ fn test_running_extremes_take_the_last_and_nan() {
     scan_extreme(false, k.view(), 0, v.view_mut(), i.view_mut());
     assert_eq!((v.data, i.data), (vec![5, 1, 2, 5, 0, 2], vec![0, 0, 0, 1, 1, 0]));
 }
+
+#[test]
+fn test_long_rows_sort_and_select() {
+    // Long enough for the byte-wise sort; equal elements, wide and narrow ranges of integers, and sorted input.
+    let mut rng = Rng(37);
+    let n = 5000;
+    let mut x = Tensor::<f32>::integers(&mut rng, &[n, 1], 700);
+    x.data.iter_mut().enumerate().for_each(|(i, v)| *v = if i % 97 == 0 { f32::NAN } else { (*v - 350.0) * 0.37 });
+    check_sort(&x);
+    check_sort(&Tensor::<f64>::new(&[n], x.data.iter().map(|&v| v as f64 * 1e200).collect()));
+    let narrow = Tensor::<i64>::integers(&mut rng, &[n], 300);
+    check_sort(&narrow);
+    check_sort(&Tensor::<i64>::new(&[n], narrow.data.iter().map(|&v| (v - 150) << 50).collect()));
+    check_sort(&Tensor::<i64>::new(&[n], (0..n).collect()));
+    check_sort(&Tensor::<u8>::new(&[n], narrow.data.iter().map(|&v| v as u8).collect()));
+}

@@ -7,8 +7,9 @@ use lumbre::jit::trace::numbers;
 use lumbre::indexing::{self, IndexItem as Item, Plan};
 use lumbre::{DType, Tensor};
 use pyo3::exceptions::PyTypeError;
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyEllipsis, PyInt, PyList, PySlice, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyEllipsis, PyInt, PyList, PySlice, PyString, PyTuple};
 
 /// Integer or bool index as a single fast step.
 #[inline]
@@ -93,7 +94,8 @@ fn plan(x: &Tensor, key: &Bound<PyAny>) -> PyResult<Plan> {
 }
 
 fn slice(s: &Bound<PySlice>) -> PyResult<Item> {
-    let bound = |name: &str| -> PyResult<Option<i64>> {
+    let py = s.py();
+    let bound = |name: &Bound<PyString>| -> PyResult<Option<i64>> {
         let v = s.getattr(name)?;
         if v.is_none() {
             return Ok(None);
@@ -103,7 +105,7 @@ fn slice(s: &Bound<PySlice>) -> PyResult<Item> {
             None => Err(PyTypeError::new_err("slice indices must be integers or None or have an __index__ method")),
         }
     };
-    Ok(Item::Slice(bound("start")?, bound("stop")?, bound("step")?))
+    Ok(Item::Slice(bound(intern!(py, "start"))?, bound(intern!(py, "stop"))?, bound(intern!(py, "step"))?))
 }
 
 pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bound<'py, PyAny>) -> PyResult<()> {

@@ -3,11 +3,14 @@
 mod columns;
 mod depthwise;
 mod direct;
+mod planes;
 mod real;
 pub(crate) mod shape;
 mod taps;
 mod tiles;
 mod weight;
+mod weight_depthwise;
+mod weight_tiles;
 
 use crate::{DType, View, ViewMut};
 use half::{bf16, f16};

@@ -2,17 +2,37 @@
 
 use super::shape::{Shape, each};
 use super::taps::Taps;
-use super::{depthwise, tiles};
+use super::{depthwise, planes, tiles};
 use crate::isa::{Level, level};
 use crate::gemm::num::Num;
 use crate::gemm::vector::Float;
 use crate::{View, ViewMut};
 
 pub(super) fn forward<S: Num<Acc: Float>>(s: &Shape, x: &View, w: &View, bias: Option<View>, out: &ViewMut) {
+    if planes::fits::<S>(s, w, planes::NARROW) {
+        // SAFETY: live views; the CPU has the registers of its level.
+        return unsafe {
+            match level() {
+                Level::Avx512 => planes::forward::<S, <S::Acc as Float>::Wide>(s, x, w, bias, out),
+                Level::Avx2 => planes::forward::<S, <S::Acc as Float>::Middle>(s, x, w, bias, out),
+                Level::Baseline => planes::forward::<S, <S::Acc as Float>::Base>(s, x, w, bias, out),
+            }
+        };
+    }
     convolve(&Taps::<S>::forward(s, x, w, bias, &out.as_view()));
 }
 
 pub(super) fn backward_input<S: Num<Acc: Float>>(s: &Shape, g: &View, w: &View, gx: &ViewMut) {
+    if planes::fits::<S>(s, w, planes::NARROW) {
+        // SAFETY: live views; the CPU has the registers of its level.
+        return unsafe {
+            match level() {
+                Level::Avx512 => planes::backward_input::<S, <S::Acc as Float>::Wide>(s, g, w, gx),
+                Level::Avx2 => planes::backward_input::<S, <S::Acc as Float>::Middle>(s, g, w, gx),
+                Level::Baseline => planes::backward_input::<S, <S::Acc as Float>::Base>(s, g, w, gx),
+            }
+        };
+    }
     each(s.stride, |rest| convolve(&Taps::<S>::backward(s, g, w, &gx.as_view(), rest)));
 }
 

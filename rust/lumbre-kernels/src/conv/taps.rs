@@ -65,7 +65,9 @@ unsafe impl<S> Sync for Taps<S> {}
 impl<S: Num> Taps<S> {
     pub(super) fn forward(s: &Shape, x: &View, w: &View, bias: Option<View>, out: &View) -> Taps<S> {
         let line = |d: usize| {
-            (0..s.kernel[d]).map(|k| Tap { offset: k * s.dilation[d] - s.padding[d], k }).collect()
+            // A tap that lies in the padding everywhere adds nothing.
+            let meets = |k: i64| (0..s.output[d]).any(|o| s.input_at(d, o, k).is_some());
+            (0..s.kernel[d]).filter(|&k| meets(k)).map(|k| Tap { offset: k * s.dilation[d] - s.padding[d], k }).collect()
         };
         let w = Field::of(w);
         Taps {

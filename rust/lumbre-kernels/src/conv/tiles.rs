@@ -61,7 +61,7 @@ impl Plan {
         let tasks = (t.n * t.groups * t.output[0]) as usize * bands.count;
         let wanted = TASKS.div_ceil(tasks.max(1)).min(panels.div_ceil(FEWEST));
         let splits = Panels::new(panels, panels.div_ceil(wanted.max(1)));
-        Plan { width, depth: t.c as usize * t.taps(), bands, splits, window: t.window(bands.get(0).1, false) }
+        Plan { width, depth: t.c as usize * t.taps(), bands, splits, window: t.window(bands.get(0).1, true) }
     }
 
     fn panels(&self) -> usize {
@@ -89,7 +89,7 @@ fn pack_weights<S: Num<Acc = V::E>, V: Vector>(t: &Taps<S>, plan: &Plan) -> Scra
     let mut places = vec![0; taps];
     t.each_tap(|i, at, _| places[i] = at);
     let even = taps < 2 || places.windows(2).all(|p| p[1] - p[0] == places[1] - places[0]);
-    let (first, step) = (places.first().copied().unwrap_or(0), if taps < 2 { 1 } else { places[1] - places[0] });
+    let (first, step) = (places.first().copied().unwrap_or(0), if taps < 2 { t.w.strides.c } else { places[1] - places[0] });
     let whole = even && t.w.strides.c == step * taps as i64;
     parallel_for(t.groups as usize * panels, ((1 << 14) / panel.max(1)).max(1), &|range| {
         for i in range {
@@ -191,11 +191,11 @@ unsafe fn panel_sums<S: Num<Acc = V::E>, V: Vector>(
             for i in 0..tiles.count {
                 let (ow, m) = tiles.get(i);
                 let c = sums[(row * out_w + ow) * width..].as_mut_ptr();
-                let a = x.as_ptr().wrapping_add(row * t.step[1] as usize * plan.window.row() + ow * t.step[2] as usize);
+                let a = x.as_ptr().wrapping_add(row * t.step[1] as usize * plan.window.row() + ow);
                 let tile = Tile {
                     k,
                     a,
-                    a_row: t.step[2] as isize,
+                    a_row: 1,
                     a_col: 0,
                     a_list: list[p..].as_ptr(),
                     b: weights[p * width..].as_ptr(),

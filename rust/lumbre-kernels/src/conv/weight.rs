@@ -3,6 +3,7 @@
 use super::columns::{columns, pixels};
 use super::shape::{Shape, Strides, each};
 use super::taps::Field;
+use super::{planes, weight_depthwise, weight_tiles};
 use crate::gemm::block::{Product, product};
 use crate::isa::{Level, level};
 use crate::gemm::num::{Arith, Num, Ptr};
@@ -17,18 +18,73 @@ use crate::{Element, View, ViewMut};
 const LINES: usize = 384;
 const PIXELS: usize = 256;
 /// Tasks worth splitting the sum for, and elements of partial sums at most.
-const TASKS: usize = 16;
-const PARTIAL: usize = 1 << 22;
+pub(super) const TASKS: usize = 16;
+pub(super) const PARTIAL: usize = 1 << 22;
 
 pub(super) fn backward_weight<S: Num<Acc: Float>>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
     // SAFETY: fields of live views; the CPU has the registers of its level.
     unsafe {
         match level() {
-            Level::Avx512 => sum::<S, <S::Acc as Float>::Wide>(s, g, x, gw),
-            Level::Avx2 => sum::<S, <S::Acc as Float>::Middle>(s, g, x, gw),
-            Level::Baseline => sum::<S, <S::Acc as Float>::Base>(s, g, x, gw),
+            Level::Avx512 => by_shape::<S, <S::Acc as Float>::Wide>(s, g, x, gw),
+            Level::Avx2 => by_shape::<S, <S::Acc as Float>::Middle>(s, g, x, gw),
+            Level::Baseline => by_shape::<S, <S::Acc as Float>::Base>(s, g, x, gw),
         }
     }
+}
+
+unsafe fn by_shape<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
+    // SAFETY: by the contract of `backward_weight`.
+    unsafe {
+        if weight_depthwise::fits(s) {
+            weight_depthwise::sum::<S, V>(s, g, x, gw)
+        } else if planes::fits::<S>(s, &gw.as_view(), planes::NARROW_WEIGHT) {
+            planes::backward_weight::<S, V>(s, g, x, gw)
+        } else if is_product(s, g, x) {
+            one_tap::<S, V>(s, g, x, gw)
+        } else if weight_tiles::fits(s) {
+            weight_tiles::sum::<S, V>(s, g, x, gw)
+        } else {
+            sum::<S, V>(s, g, x, gw)
+        }
+    }
+}
+
+/// One tap at every pixel, whose planes lie in one piece.
+fn is_product(s: &Shape, g: &View, x: &View) -> bool {
+    let flat = |v: &View, dims: [i64; 3]| {
+        let strides = Strides::of(v.strides).s;
+        (0..2).all(|d| dims[d] == 1 || strides[d] == strides[d + 1] * dims[d + 1])
+    };
+    let plain = s.kernel == [1; 3] && s.stride == [1; 3] && s.padding == [0; 3];
+    plain && s.n > 0 && s.output.iter().all(|&n| n > 0) && flat(x, s.input) && flat(g, s.output)
+}
+
+/// Sums over images of products of their planes.
+unsafe fn one_tap<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
+    let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(x));
+    let (c, o, k) = (s.c as usize, s.o as usize, s.output.iter().product::<i64>() as usize);
+    let mut sums = Scratch::<V::E>::new(s.groups as usize * c * o);
+    for group in 0..s.groups {
+        let sums = sums[group as usize * c * o..].as_mut_ptr();
+        for n in 0..s.n {
+            // SAFETY: planes of the views; the sums hold a group.
+            unsafe {
+                product::<S, V>(&Product {
+                    m: c,
+                    n: o,
+                    k,
+                    a: Matrix { ptr: xf.at(n, group * s.c, [0; 3]), row: xf.strides.c as isize, col: xf.strides.s[2] as isize },
+                    b: Matrix { ptr: gf.at(n, group * s.o, [0; 3]), row: gf.strides.s[2] as isize, col: gf.strides.c as isize },
+                    init: if n == 0 { std::ptr::null() } else { sums },
+                    init_row: o as isize,
+                    c: sums,
+                    c_row: o as isize,
+                    alpha: V::E::from_f64(1.0),
+                });
+            }
+        }
+    }
+    store::<S>(s, 1, o, &sums, gw);
 }
 
 /// Output rows of all images; none if they are empty.
@@ -110,7 +166,7 @@ unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: 
             }
         }
     });
-    store::<S>(s, &plan, &sums, gw);
+    store::<S>(s, plan.taps, o, &sums, gw);
 }
 
 /// The few output channels of a depthwise convolution: dot products of lines, which tiles would mostly waste.
@@ -138,13 +194,14 @@ unsafe fn dots<E: Float>(col: &[E], grad: &[E], [m, o, k]: [usize; 3], first: bo
 /// Output channels whose sums are turned together: a cache line of f32.
 const TURN: usize = 16;
 
-/// Adds the segments in order and writes them to their place.
-fn store<S: Num<Acc: Number>>(s: &Shape, plan: &Plan, sums: &[S::Acc], gw: &ViewMut) {
+/// Adds the segments `[group][channel and tap][output channel, padded to pitch]` in order and writes them to their place.
+pub(super) fn store<S: Num<Acc: Number>>(s: &Shape, taps: usize, pitch: usize, sums: &[S::Acc], gw: &ViewMut) {
     let (wp, ws) = (Ptr::new(gw.ptr::<S>()), Strides::of(gw.strides));
-    let (lines, o) = (s.c as usize * plan.taps, s.o as usize);
-    let size = s.groups as usize * lines * o;
+    let (lines, o) = (s.c as usize * taps, s.o as usize);
+    let size = s.groups as usize * lines * pitch;
+    let segments = sums.len() / size.max(1);
     let blocks = o.div_ceil(TURN);
-    let grain = ((1 << 14) / (TURN * lines * plan.segments.max(1)).max(1)).max(1);
+    let grain = ((1 << 14) / (TURN * lines * segments.max(1)).max(1)).max(1);
     parallel_for(s.groups as usize * blocks, grain, &|range| {
         let mut turned = Scratch::<S::Acc>::new(TURN * lines);
         for i in range {
@@ -152,7 +209,7 @@ fn store<S: Num<Acc: Number>>(s: &Shape, plan: &Plan, sums: &[S::Acc], gw: &View
             let n = TURN.min(o - first);
             turned.fill(S::Acc::default());
             for segment in sums.chunks_exact(size.max(1)) {
-                for (line, row) in segment[group * lines * o..][..lines * o].chunks_exact(o).enumerate() {
+                for (line, row) in segment[group * lines * pitch..][..lines * pitch].chunks_exact(pitch).enumerate() {
                     for (j, &v) in row[first..first + n].iter().enumerate() {
                         turned[j * lines + line] = turned[j * lines + line].plus(v);
                     }

@@ -101,6 +101,9 @@ unsafe fn widen_body<S: Num>(from: *const S, step: isize, to: &mut [S::Acc]) {
     unsafe {
         if step == 1 {
             (0..to.len()).for_each(|i| to[i] = (*from.add(i)).up());
+        } else if step == 2 {
+            // A constant step becomes vector shuffles.
+            (0..to.len()).for_each(|i| to[i] = (*from.add(2 * i)).up());
         } else {
             (0..to.len()).for_each(|i| to[i] = (*from.offset(i as isize * step)).up());
         }

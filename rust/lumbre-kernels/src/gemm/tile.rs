@@ -7,7 +7,7 @@ use crate::Element;
 pub(crate) struct Tile<E> {
     pub k: usize,
     pub a: *const E,
-    /// Elements between rows of `a`.
+    /// Elements between rows of `a` (`Strided`).
     pub a_row: isize,
     /// Elements between columns of `a` (`Strided`).
     pub a_col: isize,
@@ -35,7 +35,8 @@ pub(crate) trait Source: 'static {
 pub(crate) struct Packed;
 /// Any two strides.
 pub(crate) struct Strided;
-/// A list says where each column begins.
+/// A list says where each column begins; its elements are adjacent. (With any other step between them the compiler computes
+/// all addresses of a column first and spills the sums.)
 pub(crate) struct Listed;
 
 impl Source for Packed {
@@ -55,7 +56,7 @@ impl Source for Listed {
     unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E {
         // SAFETY: the list has `k` entries.
         let column = unsafe { *t.a_list.add(p) } as isize;
-        t.a.wrapping_offset(column + i as isize * t.a_row)
+        t.a.wrapping_offset(column).wrapping_add(i)
     }
 }
 

@@ -11,6 +11,13 @@ pub(crate) trait Float: Num<Acc = Self> + Arith + Number {
     type Base: Vector<E = Self>;
 }
 
+/// A loop over registers of one kind, with `#[inline(always)]` on `run`.
+pub(crate) trait Body {
+    /// # Safety
+    /// The CPU has the registers; the rest is whoever made the body to say.
+    unsafe fn run(self);
+}
+
 /// A register of `N` floats. Every method may only run on a CPU that has the register.
 pub(crate) trait Vector: Copy + Send + Sync + 'static {
     type E: Float;
@@ -22,6 +29,8 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
 
     unsafe fn splat(x: Self::E) -> Self;
     unsafe fn load(p: *const Self::E) -> Self;
+    /// The first `n` (fewer than `N`) elements, zeros after them; nothing else is read.
+    unsafe fn load_first(p: *const Self::E, n: usize) -> Self;
     unsafe fn store(self, p: *mut Self::E);
     /// `self * b + c`, in one rounding where the CPU can.
     unsafe fn fma(self, b: Self, c: Self) -> Self;
@@ -29,6 +38,8 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
     unsafe fn times(self, b: Self) -> Self;
     /// Writes the `SIDE x SIDE` block whose rows are `src` as columns: row `i` of the result at `dst + i * step`, in order.
     unsafe fn transpose(src: &[*const Self::E], dst: *mut Self::E, step: usize);
+    /// Runs a loop compiled for this register's instruction set.
+    unsafe fn apply<B: Body>(body: B);
     /// The register tile, compiled for this register's instruction set.
     unsafe fn run<const M: usize, const NV: usize, A: Source>(t: &Tile<Self::E>);
 }
@@ -51,6 +62,16 @@ macro_rules! portable {
             unsafe fn load(p: *const $e) -> Self {
                 // SAFETY: by the method's contract.
                 $name(unsafe { p.cast::<[$e; $n]>().read_unaligned() })
+            }
+            #[inline(always)]
+            unsafe fn load_first(p: *const $e, n: usize) -> Self {
+                // SAFETY: by the method's contract.
+                $name(std::array::from_fn(|i| if i < n { unsafe { *p.add(i) } } else { 0.0 }))
+            }
+            #[inline(always)]
+            unsafe fn apply<B: Body>(body: B) {
+                // SAFETY: by the method's contract.
+                unsafe { body.run() }
             }
             #[inline(always)]
             unsafe fn store(self, p: *mut $e) {
@@ -123,7 +144,7 @@ mod x86 {
 
     macro_rules! register {
         ($name:ident, $e:ty, $v:ty, $n:literal, rows $rows:literal, side $side:literal, $features:literal,
-         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident) => {
+         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident $first:ident) => {
             #[derive(Clone, Copy)]
             pub(crate) struct $name($v);
             // SAFETY (of every block here): the methods' contract, that the CPU has the register and pointers are good.
@@ -141,6 +162,20 @@ mod x86 {
                 unsafe fn load(p: *const $e) -> Self {
                     // SAFETY: see above.
                     $name(unsafe { $load(p) })
+                }
+                #[inline(always)]
+                unsafe fn load_first(p: *const $e, n: usize) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $first(p, n) })
+                }
+                unsafe fn apply<B: Body>(body: B) {
+                    #[target_feature(enable = $features)]
+                    unsafe fn shell<B: Body>(body: B) {
+                        // SAFETY: see above.
+                        unsafe { body.run() }
+                    }
+                    // SAFETY: see above.
+                    unsafe { shell(body) }
                 }
                 #[inline(always)]
                 unsafe fn store(self, p: *mut $e) {
@@ -180,13 +215,45 @@ mod x86 {
         };
     }
     register!(F32x8, f32, __m256, 8, rows 6, side 8, "avx2,fma",
-        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8);
+        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8 first_ps256);
     register!(F64x4, f64, __m256d, 4, rows 6, side 4, "avx2,fma",
-        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4);
+        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4 first_pd256);
     register!(F32x16, f32, __m512, 16, rows 14, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
-        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8);
+        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8 first_ps512);
     register!(F64x8, f64, __m512d, 8, rows 14, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
-        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4);
+        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4 first_pd512);
+
+    /// Ones before zeros: a mask of `n` lanes begins `8 - n` (or `4 - n`) elements in.
+    static LANES_32: [i32; 16] = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
+    static LANES_64: [i64; 8] = [-1, -1, -1, -1, 0, 0, 0, 0];
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn first_ps256(p: *const f32, n: usize) -> __m256 {
+        // SAFETY: by the contract of `Vector::load_first`; `n` is at most 8.
+        unsafe { _mm256_maskload_ps(p, _mm256_loadu_si256(LANES_32.as_ptr().add(8 - n).cast())) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn first_pd256(p: *const f64, n: usize) -> __m256d {
+        // SAFETY: by the contract of `Vector::load_first`; `n` is at most 4.
+        unsafe { _mm256_maskload_pd(p, _mm256_loadu_si256(LANES_64.as_ptr().add(4 - n).cast())) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn first_ps512(p: *const f32, n: usize) -> __m512 {
+        // SAFETY: by the contract of `Vector::load_first`.
+        unsafe { _mm512_maskz_loadu_ps((1u32 << n) as u16 - 1, p) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn first_pd512(p: *const f64, n: usize) -> __m512d {
+        // SAFETY: by the contract of `Vector::load_first`.
+        unsafe { _mm512_maskz_loadu_pd((1u32 << n) as u8 - 1, p) }
+    }
 
     #[target_feature(enable = "avx2,fma")]
     unsafe fn transpose_8x8(src: &[*const f32], dst: *mut f32, step: usize) {

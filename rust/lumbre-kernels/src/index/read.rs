@@ -29,6 +29,17 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
         return;
     }
     parallel_for(outer_n * n, grain_of(inner_n * len), &|range| {
+        if left.is_empty() && split == 0 {
+            // Whole rows of the first dimension, the lookup of embeddings.
+            for i in range {
+                // SAFETY: the index was checked; each unit writes its own row.
+                unsafe {
+                    let from = at.get(i as isize * step_index) as isize * step;
+                    std::ptr::copy_nonoverlapping(src.at(from), dst.at(i as isize * step_out), len);
+                }
+            }
+            return;
+        }
         for unit in range {
             let (o, i) = (unit / n, unit % n);
             let base = Walk::new(left, [xl, ol], o).at;

@@ -107,9 +107,11 @@ pub fn index_add(dim: usize, index: View, src: View, alpha: Scalar, out: ViewMut
     let one = alpha.to_c128() == C128::new(1.0, 0.0);
     crate::each_dtype!(out.dtype, T => {
         let a = from_scalar::<T>(alpha);
-        rows(dim, &index, &src, &out, &move |dst: *mut T, v: T| {
-            put(ScatterOp::Add, dst, if one { v } else { v.times(a) })
-        })
+        if one {
+            rows(dim, &index, &src, &out, &|dst: *mut T, v: T| put(ScatterOp::Add, dst, v))
+        } else {
+            rows(dim, &index, &src, &out, &move |dst: *mut T, v: T| put(ScatterOp::Add, dst, v.times(a)))
+        }
     }, else => ());
     Ok(())
 }

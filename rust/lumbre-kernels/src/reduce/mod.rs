@@ -71,7 +71,7 @@ fn run_body<X: Compute, F: Fold<X>>(xs: &[X], c: X, p: f64) -> F::W {
 
 #[inline(always)]
 fn cols_body<X: Compute, F: Fold<X>>(tot: &mut [F::W], src: Ptr<X>, pitch: usize, rows: usize, c: &[X], p: f64) {
-    let w = tot.len();
+    let w = tot.len().min(COLS);
     // Narrow rows without gaps are folded several at a time, as one wide row.
     let together = if pitch == w { (COLS / w).min(rows).max(1) } else { 1 };
     let wide = w * together;
@@ -81,6 +81,20 @@ fn cols_body<X: Compute, F: Fold<X>>(tot: &mut [F::W], src: Ptr<X>, pitch: usize
         *v = c[j % w];
     }
     let mut row = 0;
+    // Four rows a pass over the accumulators, added in order.
+    while together == 1 && row + 4 <= rows {
+        // SAFETY: as below.
+        let xs: [&[X]; 4] =
+            std::array::from_fn(|r| unsafe { std::slice::from_raw_parts(src.at(((row + r) * pitch) as isize), w) });
+        for j in 0..w {
+            let mut a = acc[j];
+            for x in xs {
+                a = F::join(a, F::map(x[j], centres[j], p));
+            }
+            acc[j] = a;
+        }
+        row += 4;
+    }
     while row < rows {
         let n = together.min(rows - row) * w;
         // SAFETY: `fold` gives rows that lie in the input or in its gathered tile.

@@ -148,9 +148,19 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
             parallel_for(outs, (GRAIN / n.max(1)).max(1), &|range| {
                 let mut tile = SmallVec::<[X; 64]>::new();
                 let mut walk = Walk::new(&p.kept, [&p.kept_x, &p.kept_out, &p.kept_c], range.start);
+                let in_place = self.from == X::DTYPE && n > 0 && n <= BLOCK && p.red.len() == 1 && p.red_x[0] == 1;
                 for _ in range {
                     let [a, o, c] = walk.at;
-                    store(self.segment(a, 0, n, self.centre(c), &mut tile), o);
+                    let w = if in_place {
+                        // SAFETY: one piece of the input view.
+                        unsafe {
+                            let src = element(self.src, self.from, a) as *const X;
+                            (self.k.run)(std::slice::from_raw_parts(src, n), self.centre(c), self.k.p)
+                        }
+                    } else {
+                        self.segment(a, 0, n, self.centre(c), &mut tile)
+                    };
+                    store(w, o);
                     walk.step();
                 }
             });

@@ -143,6 +143,8 @@ struct Plan<'a, const N: usize, const O: usize> {
     constants: [bool; N],
     /// Inputs that repeat one short row.
     periodic: [bool; N],
+    /// Whether every operand lies in rows (or is constant along them) of the loop's dtype, in at most two dimensions.
+    plain_rows: bool,
     /// The output goes through a tile although it is a run of the right dtype.
     staged: bool,
     streamed: bool,
@@ -175,11 +177,55 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
             && !shares
             && out.ptr::<u8>() as usize % 64 == 0;
         let step = if no_tiles && !streamed { usize::MAX } else { TILE_BYTES / widest };
-        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, periodic, staged, streamed }
+        let straight = |k: usize| loads[k].is_empty() && (runs[k] || layout.inner_stride(k) == 0);
+        let plain_out = runs[N] && stores.is_empty() && !staged && !streamed;
+        let plain_rows = by_row && plain_out && layout.sizes.len() <= 2 && (0..N).all(straight);
+        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, periodic, plain_rows, staged, streamed }
+    }
+
+    /// As `span`, for plain rows: nothing is worked out again for a row but what stays the same along it.
+    fn span_rows(&self, range: Range<usize>) {
+        let (layout, inner) = (&self.layout, self.layout.inner());
+        let outer_stride = |k: usize| if layout.sizes.len() == 2 { layout.strides[k][0] as isize } else { 0 };
+        let mut tiles: [Tile; N] = std::array::from_fn(|_| Tile::new());
+        let base: [*const u8; N] = std::array::from_fn(|k| self.inputs[k].ptr());
+        let sizes: [isize; N] = std::array::from_fn(|k| self.inputs[k].dtype.size() as isize);
+        let (mut row, mut col) = (range.start / inner, range.start % inner);
+        let (mut left, mut filled) = (range.len(), [false; N]);
+        while left > 0 {
+            let most = left.min(inner - col);
+            let mut done = 0;
+            while done < most {
+                let n = (most - done).min(self.step);
+                let ptrs: [*const u8; N] = std::array::from_fn(|k| {
+                    let at = base[k].wrapping_offset(row as isize * outer_stride(k) * sizes[k]);
+                    if self.runs[k] {
+                        return at.wrapping_offset((col + done) as isize * sizes[k]);
+                    }
+                    let tile = tiles[k].ptr();
+                    if !filled[k] || (done == 0 && !self.constants[k]) {
+                        let room = if self.constants[k] { range.len().min(inner) } else { most };
+                        // SAFETY: one value is read; the tile holds `step` elements.
+                        unsafe { copy_strided(sizes[k] as usize, at, 0, tile, 1, room.min(self.step)) };
+                        filled[k] = true;
+                    }
+                    tile
+                });
+                let size = self.out.dtype.size() as isize;
+                let dst = self.out.ptr::<u8>().wrapping_offset((row as isize * outer_stride(N) + (col + done) as isize) * size);
+                (self.kernel.body)(ptrs, dst, n);
+                done += n;
+            }
+            left -= most;
+            (row, col) = (row + 1, 0);
+        }
     }
 
     /// Computes the elements at these flat positions.
     fn span(&self, range: Range<usize>) {
+        if self.plain_rows {
+            return self.span_rows(range);
+        }
         let mut tiles: [Tile; O] = std::array::from_fn(|_| Tile::new());
         let mut spare = [Tile::new(), Tile::new()];
         let mut index = self.layout.index(range.start);

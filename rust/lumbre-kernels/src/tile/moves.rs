@@ -26,12 +26,9 @@ unsafe fn run<T: Copy>(src: *const u8, from: isize, dst: *mut u8, to: isize, n: 
     // SAFETY: the caller's promise covers every element reached; `n` is at least 1 where one is read.
     unsafe {
         match (from, to) {
-            (0, 1) if n > 0 => {
-                let v = *src;
-                for i in 0..n {
-                    dst.add(i).write(v);
-                }
-            }
+            (0, 1) if n > 0 => fill(*src, dst, n),
+            (2, 1) if n > 0 => every_other(std::slice::from_raw_parts(src, 2 * n - 1), dst),
+            (-1, 1) if n > 0 => reversed(std::slice::from_raw_parts(src.offset(1 - n as isize), n), dst),
             (_, 1) => {
                 for i in 0..n {
                     dst.add(i).write(*src.offset(i as isize * from));
@@ -42,6 +39,34 @@ unsafe fn run<T: Copy>(src: *const u8, from: isize, dst: *mut u8, to: isize, n: 
                     dst.offset(i * to).write(*src.offset(i * from));
                 }
             }
+        }
+    }
+}
+
+crate::multiversion! {
+    fn fill[T: Copy](_m; v: T, dst: *mut T, n: usize) {
+        for i in 0..n {
+            // SAFETY: `run` gives room for n elements.
+            unsafe { dst.add(i).write(v) };
+        }
+    }
+}
+
+// A step that the compiler knows becomes vector shuffles.
+crate::multiversion! {
+    fn every_other[T: Copy](_m; src: &[T], dst: *mut T) {
+        for i in 0..src.len().div_ceil(2) {
+            // SAFETY: `run` gives room for every other element.
+            unsafe { dst.add(i).write(*src.get_unchecked(2 * i)) };
+        }
+    }
+}
+
+crate::multiversion! {
+    fn reversed[T: Copy](_m; src: &[T], dst: *mut T) {
+        for (i, &v) in src.iter().rev().enumerate() {
+            // SAFETY: `run` gives room for as many elements.
+            unsafe { dst.add(i).write(v) };
         }
     }
 }
