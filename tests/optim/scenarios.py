@@ -299,3 +299,21 @@ def foreach_functions(torch):
     torch._foreach_zero_(mine[1:2])
     out.append([t.reshape(-1).tolist() for t in mine])
     return out
+
+
+@scenario
+def sparse_gradients(torch):
+    out = []
+    for name, options in (
+        ("SparseAdam", {}), ("SparseAdam", {"maximize": True, "betas": (0.5, 0.8)}), ("Adagrad", {"lr_decay": 0.1}),
+        ("SGD", {}), ("SGD", {"momentum": 0.9}),
+    ):  # fmt: skip
+        p = torch.tensor(numbers(1, (5, 2)), dtype=torch.float64).reshape(5, 2).requires_grad_()
+        opt = getattr(torch.optim, name)([p], lr=0.1, **options)
+        for step in range(4):
+            rows = [[0, 3, 0], [4, 4, 1], [3, 2, 3], [1, 0, 1]][step]
+            values = torch.tensor(numbers(step + 2, (3, 2)), dtype=torch.float64).reshape(3, 2)
+            p.grad = torch.sparse_coo_tensor(torch.tensor([rows]), values, (5, 2))
+            opt.step()
+        out.append(p.detach().reshape(-1).tolist())
+    return out
