@@ -7,6 +7,7 @@ from typing import Any, Callable, Union
 
 import lumbre as torch
 
+from .._ops import OpOverload, OpOverloadPacket
 from .immutable_collections import immutable_dict, immutable_list
 
 __all__ = ["Node", "map_arg", "map_aggregate", "has_side_effect"]
@@ -41,8 +42,8 @@ def _get_qualified_name(func):
     """The dotted name that generated code calls the function by."""
     if getattr(builtins, getattr(func, "__name__", ""), None) is func:
         return func.__name__
-    if isinstance(func, torch.ops._Overload):
-        return func._qualified.replace("::", ".").replace("aten", "torch.ops.aten", 1) + "." + func.__name__.rpartition(".")[2]
+    if isinstance(func, OpOverload | OpOverloadPacket):
+        return f"torch.ops.{func}"
     if isinstance(func, (types.MethodDescriptorType, types.WrapperDescriptorType)):
         return f"torch.Tensor.{func.__name__}"
     name = getattr(func, "__qualname__", None) if isinstance(func, type) else getattr(func, "__name__", None)
