@@ -7,6 +7,7 @@ from typing import Any, Callable, Union
 
 import lumbre as torch
 
+from .._ops import OpOverload, OpOverloadPacket
 from .immutable_collections import immutable_dict, immutable_list
 
 __all__ = ["Node", "map_arg", "map_aggregate", "has_side_effect"]
