@@ -4,40 +4,32 @@ from ._absent import function, kind
 
 # Functions: of sparse, quantized and nested tensors, of other libraries' kernels, and of linear algebra not yet there.
 FUNCTIONS = (
-    "affine_grid_generator bartlett_window batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt "
-    "batch_norm_gather_stats batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats blackman_window "
-    "ccol_indices_copy chalf cholesky cholesky_inverse cholesky_solve choose_qparams_optimized col_indices_copy cond conv_tbc "
-    "crow_indices_copy ctc_loss cudnn_affine_grid_generator cudnn_batch_norm cudnn_convolution cudnn_convolution_add_relu "
-    "cudnn_convolution_relu cudnn_convolution_transpose cudnn_grid_sampler cudnn_is_acceptable dequantize det dsmm eig "
-    "embedding_bag embedding_renorm_ empty_quantized fake_quantize_per_channel_affine fake_quantize_per_tensor_affine "
-    "fbgemm_linear_fp16_weight fbgemm_linear_fp16_weight_fp32_activation fbgemm_linear_int8_weight "
-    "fbgemm_linear_int8_weight_fp32_activation fbgemm_linear_quantize_weight fbgemm_pack_gemm_matrix_fp16 "
-    "fbgemm_pack_quantized_matrix fork from_file fused_moving_avg_obs_fake_quant geqrf get_device_module grid_sampler "
-    "grid_sampler_2d grid_sampler_3d gru gru_cell hamming_window hann_window hsmm hspmm import_ir_module "
-    "import_ir_module_from_buffer indices_copy int_repr inverse istft kaiser_window lobpcg logdet lstm lstm_cell lstsq lu "
-    "lu_solve lu_unpack matrix_exp matrix_power matrix_rank merge_type_from_type_comment miopen_batch_norm miopen_convolution "
+    "affine_grid_generator batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats "
+    "batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats ccol_indices_copy chalf "
+    "choose_qparams_optimized col_indices_copy cond conv_tbc crow_indices_copy ctc_loss cudnn_affine_grid_generator "
+    "cudnn_batch_norm cudnn_convolution cudnn_convolution_add_relu cudnn_convolution_relu cudnn_convolution_transpose "
+    "cudnn_grid_sampler cudnn_is_acceptable dequantize embedding_bag embedding_renorm_ empty_quantized "
+    "fake_quantize_per_channel_affine fake_quantize_per_tensor_affine fbgemm_linear_fp16_weight "
+    "fbgemm_linear_fp16_weight_fp32_activation fbgemm_linear_int8_weight fbgemm_linear_int8_weight_fp32_activation "
+    "fbgemm_linear_quantize_weight fbgemm_pack_gemm_matrix_fp16 fbgemm_pack_quantized_matrix fork from_file "
+    "fused_moving_avg_obs_fake_quant get_device_module grid_sampler grid_sampler_2d grid_sampler_3d hsmm import_ir_module "
+    "import_ir_module_from_buffer indices_copy int_repr merge_type_from_type_comment miopen_batch_norm miopen_convolution "
     "miopen_convolution_add_relu miopen_convolution_relu miopen_convolution_transpose miopen_ctc_loss "
     "miopen_depthwise_convolution miopen_rnn mkldnn_adaptive_avg_pool2d mkldnn_convolution mkldnn_linear_backward_weights "
-    "mkldnn_max_pool2d mkldnn_max_pool3d mkldnn_rnn_layer native_batch_norm native_dropout native_group_norm "
-    "native_layer_norm native_norm nuclear_norm orgqr ormqr parse_ir parse_schema parse_type_comment pca_lowrank pdist "
-    "pinverse q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qr quantize_per_channel "
+    "mkldnn_max_pool2d mkldnn_max_pool3d mkldnn_rnn_layer native_norm nuclear_norm parse_ir parse_schema parse_type_comment "
+    "pdist q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point quantize_per_channel "
     "quantize_per_tensor quantize_per_tensor_dynamic quantized_batch_norm quantized_gru quantized_gru_cell quantized_lstm "
     "quantized_lstm_cell quantized_max_pool1d quantized_max_pool2d quantized_max_pool3d quantized_rnn_relu_cell "
-    "quantized_rnn_tanh_cell resize_as_sparse_ rnn_relu rnn_relu_cell rnn_tanh rnn_tanh_cell row_indices_copy saddmm "
-    "set_autocast_ipu_dtype set_autocast_xla_dtype slogdet smm solve sparse_bsc_tensor sparse_bsr_tensor "
-    "sparse_compressed_tensor sparse_coo_tensor sparse_csc_tensor sparse_csr_tensor spmm sspaddmm stft svd svd_lowrank "
-    "sym_constrain_range sym_constrain_range_for_size sym_fresh_size sym_sqrt symeig triangular_solve unify_type_list "
-    "values_copy vander vmap wait while_loop "
+    "quantized_rnn_tanh_cell resize_as_sparse_ row_indices_copy saddmm set_autocast_ipu_dtype set_autocast_xla_dtype sspaddmm "
+    "sym_constrain_range sym_constrain_range_for_size sym_fresh_size sym_sqrt unify_type_list values_copy wait while_loop "
 ).split()
 
 # Methods of Tensor.
 METHODS = (
-    "ccol_indices chalf cholesky cholesky_inverse cholesky_solve coalesce col_indices crow_indices dequantize det eig geqrf "
-    "indices int_repr inverse ipu is_coalesced istft logdet lstsq lu lu_solve matrix_exp matrix_power mtia orgqr ormqr "
-    "pinverse q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qr qscheme "
-    "resize_as_sparse_ row_indices slogdet smm solve sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm stft svd "
-    "symeig to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc to_sparse_csr "
-    "triangular_solve values xpu "
+    "ccol_indices chalf coalesce col_indices crow_indices dequantize eig indices int_repr ipu is_coalesced lstsq mtia "
+    "q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme resize_as_sparse_ "
+    "row_indices smm solve sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm symeig to_mkldnn to_padded_tensor "
+    "to_sparse_bsc to_sparse_bsr to_sparse_csc to_sparse_csr values xpu "
 ).split()
 
 # Classes, most of them of PyTorch's compiler.

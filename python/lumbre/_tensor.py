@@ -343,6 +343,16 @@ def is_nonzero(self):
     return test(self)
 
 
+def float_power_(self, exponent):
+    """`self ** exponent` in place, for tensors in double precision."""
+    from .functional import is_complex
+
+    wide = _C.complex128 if is_complex(self) or isinstance(exponent, complex) or isinstance(exponent, Tensor) and exponent.is_complex() else _C.float64
+    if self.dtype != wide:
+        raise RuntimeError(f"the base given to float_power_ has dtype {self.dtype} but the operation's result requires dtype {wide}")
+    return self.pow_(exponent.to(wide) if isinstance(exponent, Tensor) else exponent)
+
+
 def is_same_size(self, other):
     """Whether both have the same shape."""
     return self.shape == other.shape

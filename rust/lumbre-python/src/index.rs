@@ -93,7 +93,7 @@ fn item(ob: &Bound<PyAny>) -> PyResult<Item> {
         let t = if t.numel() == 0 && t.dtype().is_float() { t.to_dtype(DType::I64).or_raise()? } else { t };
         return Ok(Item::Tensor(t));
     }
-    Err(PyTypeError::new_err(format!(
+    Err(pyo3::exceptions::PyIndexError::new_err(format!(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})",
         convert::type_name(ob)
     )))

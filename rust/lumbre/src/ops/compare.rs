@@ -107,12 +107,6 @@ pub(crate) fn equal(x: &Tensor, other: &Tensor) -> Result<bool> {
     if x.sizes() != other.sizes() {
         return Ok(false);
     }
-    ensure!(
-        x.dtype() == other.dtype(),
-        "Expected object of data type {} but got data type {} for argument 'other' in call to equal",
-        x.dtype().name(),
-        other.dtype().name()
-    );
     holds(&x.eq(other)?)
 }
 

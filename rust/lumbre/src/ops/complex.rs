@@ -25,7 +25,7 @@ pub(crate) fn real(x: &Tensor) -> Result<Tensor> {
 ///
 /// The imaginary part of a complex tensor, as a view.
 pub(crate) fn imag(x: &Tensor) -> Result<Tensor> {
-    ensure!(x.dtype().is_complex(), "imag is not implemented for tensors with non-complex dtypes.");
+    ensure!(x.dtype().is_complex(), Type, "imag is not implemented for tensors with non-complex dtypes.");
     if x.geometry().bits & geometry::CONJ != 0 {
         return x.conj()?.view_as_real()?.select(-1, 1)?.neg_view();
     }

@@ -83,3 +83,21 @@ pub(crate) fn range(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DTyp
     })?;
     Ok(y.non_differentiable())
 }
+
+/// `vander(Tensor x, int? N=None, bool increasing=False) -> Tensor` · function
+///
+/// The powers of a vector's elements, one row each: `N` columns (as many as elements by default), the highest power first
+/// unless `increasing`.
+pub(crate) fn vander(x: &Tensor, n: Option<i64>, increasing: bool) -> Result<Tensor> {
+    ensure!(x.dim() == 1, "x must be a one-dimensional tensor.");
+    let n = n.unwrap_or(x.numel());
+    ensure!(n >= 0, "N must be non-negative.");
+    let whole = !x.dtype().is_float() && !x.dtype().is_complex();
+    let x = if whole { x.to_dtype(DType::I64)? } else { x.clone() };
+    let ones = Tensor::ones(&[x.numel(), n.min(1)], x.dtype(), x.device())?;
+    let y = match n > 1 {
+        true => Tensor::cat_with(&[ones, x.unsqueeze(1)?.expand(&[x.numel(), n - 1])?.cumprod(1)?], 1)?,
+        false => ones,
+    };
+    if increasing { Ok(y) } else { y.flip(&[1]) }
+}

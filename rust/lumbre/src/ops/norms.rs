@@ -17,7 +17,7 @@ pub(crate) fn p_norm(name: &str, x: &Tensor, p: f64, dim: Option<&[i64]>, keepdi
     let d = x.dtype();
     ensure!(
         d.is_float() || d.is_complex(),
-        "{name}: Expected a floating point or complex tensor as input. Got {}",
+        NotImplemented, "{name}: Expected a floating point or complex tensor as input. Got {}",
         d.scalar_name()
     );
     let x = &x.to_dtype(dtype.unwrap_or(d))?;

@@ -107,7 +107,7 @@ fn add_scaled(name: &str, x: &Tensor, other: TensorOrScalar, alpha: Scalar, nega
             };
         ensure!(
             !bool_in,
-            "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+            NotImplemented, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
         );
     }
     let out = launch_binary(name, x, other, op, false)?;
@@ -182,7 +182,7 @@ pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<T
     match other {
         TensorOrScalar::Tensor(y) => y.sub_with(x, alpha),
         TensorOrScalar::Scalar(s) if is_one(alpha) => {
-            ensure!(x.dtype() != DType::Bool, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.");
+            ensure!(x.dtype() != DType::Bool, NotImplemented, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.");
             let d = ResultType::default().add(x).add_scalar(s).get();
             let out = elementwise::binary_scalar("rsub", x, s, true, Binary::Sub, d, d)?;
             Ok(out.with_grad([x], |_| NegGrad))
@@ -287,7 +287,7 @@ impl Backward for DivGrad {
 pub(crate) fn neg(x: &Tensor) -> Result<Tensor> {
     ensure!(
         x.dtype() != DType::Bool,
-        "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
+        NotImplemented, "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
     );
     Ok(elementwise::unary("neg", x, Unary::Neg)?.with_grad([x], |_| NegGrad))
 }

@@ -15,7 +15,7 @@ use smallvec::smallvec;
 
 fn launch(name: &str, x: &Tensor, mask: u64, correction: f64) -> Result<[Fresh; 2]> {
     let d = x.dtype();
-    ensure!(d.is_float() || d.is_complex(), "{name} only support floating point and complex dtypes");
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "{name} only support floating point and complex dtypes");
     let sizes: Dims = x.sizes().iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
     let var = Fresh::empty(name, &sizes, d.to_real(), x.device())?;
     let mean = Fresh::empty(name, &sizes, d, x.device())?;

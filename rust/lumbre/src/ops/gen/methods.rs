@@ -11578,6 +11578,26 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_TRILINEAR3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
+    /// The powers of a vector's elements, one row each: `N` columns (as many as elements by default), the highest power first
+    /// unless `increasing`.
+    #[inline]
+    pub fn vander(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::vander(self, None, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VANDER], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
+    }
+
+    /// The powers of a vector's elements, one row each: `N` columns (as many as elements by default), the highest power first
+    /// unless `increasing`.
+    #[inline]
+    pub fn vander_with(&self, N: Option<i64>, increasing: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::creation_more::vander(self, N, increasing);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::VANDER], ops::Form::Plain, &smallvec![self.into_value(), N.into_value(), increasing.into_value()])?)
+    }
+
     /// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
     #[inline]
     pub fn var_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
