@@ -41,7 +41,10 @@ pub fn scalar(ob: &Bound<PyAny>) -> PyResult<Option<Scalar>> {
         return Ok(Some(Scalar::Bool(ob.is_truthy()?)));
     }
     if ob.is_instance_of::<PyInt>() {
-        let i = wide_int(ob)?;
+        // A larger int would have to become another number.
+        let Ok(i) = ob.extract::<i64>() else {
+            return Err(pyo3::exceptions::PyRuntimeError::new_err("Overflow when unpacking long long: Python int too large to convert to C long"));
+        };
         if numbers::noting() {
             note(ob, i)?;
         }

@@ -241,8 +241,12 @@ impl PyTensor {
         self.set_grad(grad)
     }
     #[getter]
-    fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        wrap(py, self.t.data())
+    fn data<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, t) = (slf.py(), slf.get().t.data());
+        let class = slf.get_type();
+        // A subclass that takes part in the override protocol stays itself; a Parameter does not.
+        let plain = crate::object::is_plain(py, class.as_type_ptr()) || crate::batched::is_class(class.as_type_ptr());
+        if plain || !crate::overrides::overrides(slf.as_any()) { wrap(py, t) } else { wrap_as(&class, t) }
     }
     #[setter]
     fn set_data(&self, value: &Bound<PyAny>) -> PyResult<()> {
@@ -280,6 +284,9 @@ impl PyTensor {
         stride: Option<Vec<i64>>,
     ) -> PyResult<Bound<'py, Self>> {
         let me = &slf.get().t;
+        if me.requires_grad() && me.is_leaf() && lumbre::modes::grad_enabled() {
+            return Err(PyRuntimeError::new_err("a leaf Variable that requires grad is being used in an in-place operation."));
+        }
         match source {
             None => me.set_storage(lumbre::storage::Storage::empty(0, me.device()).or_raise()?, 0, &[0], &[1]).or_raise()?,
             Some(s) => {
