@@ -65,9 +65,16 @@ impl TensorHook for PyHook {
                     if t.sizes() != grad.sizes() {
                         return Err(PyRuntimeError::new_err("hook has changed the size of value"));
                     }
+                    if t.dtype() != grad.dtype() {
+                        return Err(PyRuntimeError::new_err(format!(
+                            "hook has changed the type of value (was {} got {})",
+                            lumbre::tensor::type_name(grad.dtype(), grad.device()),
+                            lumbre::tensor::type_name(t.dtype(), t.device())
+                        )));
+                    }
                     Ok(Some(t.clone()))
                 }
-                None => Err(PyTypeError::new_err("expected Variable, but hook returned something else")),
+                None => Err(PyTypeError::new_err(format!("expected Variable, but hook returned '{}'", crate::convert::type_name(&out)))),
             }
         })
         .map_err(from_py)
@@ -445,7 +452,8 @@ impl PyNode {
             None => {
                 let base = py.get_type::<PyNode>();
                 let space = PyDict::new(py);
-                space.set_item("__module__", "torch.autograd.graph")?;
+                // As PyTorch prints them: `<AddBackward0 object at …>`.
+                space.set_item("__module__", "builtins")?;
                 let c = py.get_type::<PyType>().call1((&name, (base,), space))?;
                 classes.set_item(&name, &c)?;
                 c

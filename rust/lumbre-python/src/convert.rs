@@ -40,7 +40,11 @@ pub fn scalar(ob: &Bound<PyAny>) -> PyResult<Option<Scalar>> {
         return Ok(Some(Scalar::Bool(ob.is_truthy()?)));
     }
     if ob.is_instance_of::<PyInt>() {
-        return wide_int(ob).map(|i| Some(Scalar::Int(i)));
+        // A larger int would have to become another number.
+        return match ob.extract::<i64>() {
+            Ok(i) => Ok(Some(Scalar::Int(i))),
+            Err(_) => Err(pyo3::exceptions::PyRuntimeError::new_err("Overflow when unpacking long long: Python int too large to convert to C long")),
+        };
     }
     if ob.is_instance_of::<PyFloat>() {
         return Ok(Some(Scalar::Float(ob.extract()?)));

@@ -5,9 +5,9 @@ use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, wrap};
 use lumbre::indexing::{self, IndexItem as Item, Plan};
 use lumbre::{DType, Tensor};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyEllipsis, PyInt, PyList, PySlice, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyEllipsis, PyInt, PyList, PyRange, PySlice, PyString, PyTuple};
 
 /// Integer or bool index as a single fast step.
 #[inline]
@@ -43,7 +43,25 @@ fn items<'py>(key: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
     if let Ok(t) = key.cast::<PyTuple>() {
         return Ok(t.iter().collect());
     }
+    if let Ok(l) = key.cast::<PyList>() {
+        if is_tuple_in_disguise(l) {
+            return Ok(l.iter().collect());
+        }
+    }
     Ok(vec![key.clone()])
+}
+
+/// A short list that holds sequences, slices or tensors is an index of several entries, as it was in old numpy.
+fn is_tuple_in_disguise(list: &Bound<PyList>) -> bool {
+    list.len() < 32
+        && list.iter().any(|i| {
+            i.is_none()
+                || as_tensor(&i).is_some()
+                || i.is_instance_of::<PyList>()
+                || i.is_instance_of::<PyTuple>()
+                || i.is_instance_of::<PySlice>()
+                || i.is_instance_of::<PyEllipsis>()
+        })
 }
 
 fn item(ob: &Bound<PyAny>) -> PyResult<Item> {
@@ -71,13 +89,13 @@ fn item(ob: &Bound<PyAny>) -> PyResult<Item> {
     if let Some(i) = convert::int(ob)? {
         return Ok(Item::Int(i));
     }
-    if ob.is_instance_of::<PyList>() || ob.is_instance_of::<PyTuple>() || ob.hasattr("__array_interface__")? {
+    if ob.is_instance_of::<PyList>() || ob.is_instance_of::<PyTuple>() || ob.is_instance_of::<PyRange>() || ob.hasattr("__array_interface__")? {
         let t = crate::data::tensor_from(ob, None, None)?;
         // An empty list indexes nothing.
         let t = if t.numel() == 0 && t.dtype().is_float() { t.to_dtype(DType::I64).or_raise()? } else { t };
         return Ok(Item::Tensor(t));
     }
-    Err(PyTypeError::new_err(format!(
+    Err(PyIndexError::new_err(format!(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})",
         convert::type_name(ob)
     )))
@@ -121,7 +139,11 @@ pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bou
     }
     let value = match as_tensor(value) {
         Some(t) => t.clone(),
-        None => crate::data::tensor_from(value, None, None)?,
+        None if value.is_none() || value.is_instance_of::<PyString>() => {
+            return Err(PyTypeError::new_err(format!("can't assign a {} to a {}", convert::type_name(value), lumbre::tensor::type_name(x.dtype(), x.device()))));
+        }
+        // Lists and arrays are taken too, where PyTorch refuses them, and cast to this tensor's dtype.
+        None => crate::data::tensor_from(value, Some(x.dtype()), None)?,
     };
     plan.set(x, &value).or_raise()
 }

@@ -268,6 +268,9 @@ impl PyTensor {
         stride: Option<Vec<i64>>,
     ) -> PyResult<Bound<'py, Self>> {
         let me = &slf.get().t;
+        if me.requires_grad() && me.is_leaf() && lumbre::modes::grad_enabled() {
+            return Err(PyRuntimeError::new_err("a leaf Variable that requires grad is being used in an in-place operation."));
+        }
         match source {
             None => me.set_storage(lumbre::storage::Storage::empty(0, me.device()).or_raise()?, 0, &[0], &[1]).or_raise()?,
             Some(s) => {

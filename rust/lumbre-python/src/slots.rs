@@ -176,7 +176,7 @@ impl PyTensor {
         slow(slf, name, other)
     }
     fn __hash__(slf: &Bound<Self>) -> isize {
-        (slf.as_ptr() as usize >> 4) as isize
+        slf.as_ptr() as isize
     }
     fn __len__(&self) -> PyResult<usize> {
         let g = self.t.geometry();
@@ -229,6 +229,12 @@ impl PyTensor {
         Err(PyTypeError::new_err("Tensor does not support deleting items"))
     }
     fn __contains__(slf: &Bound<Self>, element: &Bound<PyAny>) -> PyResult<bool> {
+        if as_tensor(element).is_none() && convert::scalar(element)?.is_none() {
+            return Err(pyo3::exceptions::PyRuntimeError::new_err(format!(
+                "Tensor.__contains__ only supports Tensor or scalar, but you passed in a {}.",
+                element.get_type().repr()?
+            )));
+        }
         let equal = slf.as_any().rich_compare(element, pyo3::basic::CompareOp::Eq)?;
         door::call_method(&equal, "any", &[])?.is_truthy()
     }

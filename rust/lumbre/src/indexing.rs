@@ -132,6 +132,7 @@ impl Plan {
                 return Ok(());
             }
         }
+        crate::ops::random_fill::check_fits(s, x.dtype())?;
         self.set(x, &Tensor::full(&[], s, x.dtype(), x.device())?)
     }
 
@@ -145,8 +146,15 @@ impl Plan {
             self.view.copy_(&v)?;
             return Ok(());
         }
-        let value = if value.dtype() == x.dtype() { value.clone() } else { value.to_dtype(x.dtype())? };
-        self.view.index_put_(&self.indices, &value, false)?;
+        // One value under a mask is a fill, which casts.
+        let fill = value.numel() == 1 && self.indices.iter().flatten().all(|t| t.dtype() == DType::Bool);
+        ensure!(
+            fill || value.dtype() == x.dtype(),
+            "Index put requires the source and destination dtypes match, got {} for the destination and {} for the source.",
+            x.dtype().scalar_name(),
+            value.dtype().scalar_name()
+        );
+        self.view.index_put_(&self.indices, &value.to_dtype(x.dtype())?, false)?;
         Ok(())
     }
 }

@@ -82,7 +82,8 @@ pub fn rebase(t: &Tensor, edge: Edge) -> Result<()> {
             let edge = Edge::new(node, 0);
             move_retained(&base, &edge);
             base.set_node(edge);
-            // The view's own node is made anew when somebody asks: its version has moved.
+            // Collecting the op's inputs may have renewed the view's node from the base's old one already, after the write.
+            t.locked(|s| s.view_version = s.view_version.wrapping_sub(1));
             super::view::refresh(t);
         }
     }

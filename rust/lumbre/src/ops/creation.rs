@@ -50,6 +50,7 @@ pub(crate) fn full_op(size: &[i64], fill_value: Scalar, dtype: Option<DType>, de
         Scalar::Float(_) => default_dtype(),
         Scalar::Complex(_) => default_dtype().to_complex(),
     });
+    super::random_fill::check_fits(fill_value, dtype)?;
     Tensor::full(size, fill_value, dtype, device.unwrap_or_else(default_device))
 }
 
@@ -106,6 +107,7 @@ pub(crate) fn ones_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>
 ///
 /// One number in the shape of `input`.
 pub(crate) fn full_like(x: &Tensor, fill_value: Scalar, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    super::random_fill::check_fits(fill_value, dtype.unwrap_or(x.dtype()))?;
     filled_like("full_like", x, fill_value, dtype, device, memory_format)
 }
 
@@ -292,6 +294,7 @@ pub(crate) fn fill(x: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
         TensorOrScalar::Tensor(t) => return filled_with(x, t),
     };
     let g = x.geometry();
+    super::random_fill::check_fits(value, g.dtype)?;
     let (y, fresh) = Fresh::elementwise("fill", &g.sizes, || geometry::preserved_strides(&g), g.dtype, g.device(), &[])?;
     let n = g.numel() as usize;
     drop(g);

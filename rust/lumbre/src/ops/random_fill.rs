@@ -86,13 +86,35 @@ pub(crate) fn normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Genera
     fill("normal_", x, &[], generator, |g, _, o| normal_into(g, mean, std, o))
 }
 
-/// An integer number must be one of the integer dtype.
+/// A number must have a value in `dtype`. Negative ints wrap in unsigned dtypes; fractions are cut off.
 pub(crate) fn check_fits(s: Scalar, dtype: DType) -> Result<()> {
     let (low, high) = limits(dtype);
-    if let (Scalar::Int(v), true) = (s, dtype.is_int()) {
-        ensure!(v >= low && v <= high || v < 0 && v >= -high, "value cannot be converted to type {} without overflow", dtype.name());
-    }
+    let number = match s {
+        Scalar::Complex(c) => c.re,
+        s => s.to_f64(),
+    };
+    let fits = match s {
+        Scalar::Complex(c) if !dtype.is_complex() && c.im != 0.0 => false,
+        Scalar::Int(v) if dtype.is_int() => v >= low && v <= high || v < 0 && v >= -high,
+        // i64::MAX as a float is 2**63, which does not fit.
+        Scalar::Float(_) | Scalar::Complex(_) if dtype.is_int() => {
+            let whole = number.trunc();
+            whole >= low as f64 && (whole <= high as f64 && whole < i64::MAX as f64)
+        }
+        _ => !number.is_finite() || number.abs() <= largest(dtype),
+    };
+    ensure!(fits, "value cannot be converted to type {} without overflow", dtype.name());
     Ok(())
+}
+
+/// The largest finite number of a floating dtype; other dtypes have no such limit here.
+fn largest(dtype: DType) -> f64 {
+    match dtype {
+        DType::F16 => 65504.0,
+        DType::BF16 => f32::from_bits(0x7f7f_0000) as f64,
+        DType::F32 | DType::C64 => f32::MAX as f64,
+        _ => f64::INFINITY,
+    }
 }
 
 fn limits(dtype: DType) -> (i64, i64) {

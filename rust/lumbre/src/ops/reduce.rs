@@ -94,6 +94,7 @@ pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Op
     let d = dtype.unwrap_or(x.dtype());
     ensure!(
         d.is_float() || d.is_complex(),
+        NotImplemented,
         "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {}",
         d.scalar_name()
     );

@@ -122,7 +122,10 @@ fn scatter_any(name: &str, x: &Tensor, dim: i64, at: &Tensor, from: From, op: Sc
     let d = wrap_dim(dim, x.dim())?;
     let src = match from {
         From::Tensor(t) => t.clone(),
-        From::Number(s) => Tensor::full(&[], s, x.dtype(), x.device())?,
+        From::Number(s) => {
+            super::random_fill::check_fits(s, x.dtype())?;
+            Tensor::full(&[], s, x.dtype(), x.device())?
+        }
     };
     let tensor = match from {
         From::Tensor(t) => Some(t),

@@ -84,11 +84,6 @@ pub(crate) fn masked_fill(x: &Tensor, mask: &Tensor, value: TensorOrScalar) -> R
             v.clone()
         }
         TensorOrScalar::Scalar(s) => {
-            ensure!(
-                !s.is_complex() || d.is_complex(),
-                "value cannot be converted to type {} without overflow",
-                d.name()
-            );
             super::random_fill::check_fits(s, d)?;
             Tensor::full(&[], s, d, x.device())?
         }
