@@ -68,12 +68,16 @@ class _Handle:
     """Removes a hook; also when used as a context manager."""
 
     def __init__(self, tensor, id):
-        self._tensor, self.id = tensor, id
+        # An in-place op gives the tensor another node; the hook stays with the one it was registered on.
+        self._node = tensor.grad_fn
+        self._tensor, self.id = (tensor if self._node is None else None), id
 
     def remove(self):
-        if self._tensor is not None:
+        if self._node is not None:
+            _C._node_remove_hook(self._node, self.id)
+        elif self._tensor is not None:
             _C._remove_hook(self._tensor, self.id)
-            self._tensor = None
+        self._tensor = self._node = None
 
     def __enter__(self):
         return self

@@ -350,3 +350,12 @@ def test_error_in_backward_keeps_its_class_and_leaves_the_engine_usable():
         (y * 2).sum().backward()
     (x * 3).backward()
     assert x.grad.tolist() == [3]
+
+
+@pytest.mark.parametrize("power, slopes", [(3, [27.0, 18.0, 6.0, 0.0]), (2, [6.0, 2.0, 0.0]), (1, [1.0, 0.0])])
+def test_derivatives_of_a_power_end_in_zero(power, slopes):
+    x = lumbre.tensor([3.0], dtype=lumbre.float64, requires_grad=True)
+    y = x**power
+    for slope in slopes:
+        (y,) = lumbre.autograd.grad(y.sum(), x, create_graph=True)
+        assert y.tolist() == [slope]

@@ -281,3 +281,30 @@ def test_cycle_through_a_function_context_is_collected():
     make()
     gc.collect()
     assert refs[0]() is None
+
+
+def test_a_hook_may_not_change_the_dtype():
+    x = leaf(1.0, 2.0)
+    x.register_hook(lambda g: g.float())
+    with pytest.raises(RuntimeError, match="changed the type of value"):
+        (x * 2).sum().backward()
+
+
+def test_a_hook_is_removed_after_its_tensor_changed_in_place():
+    x = leaf(1.0, 2.0)
+    y = x * 2
+    handle = y.register_hook(lambda g: g * 10)
+    y.mul_(3)
+    handle.remove()
+    y.sum().backward()
+    assert x.grad.tolist() == [6.0, 6.0]
+
+
+def test_a_view_keeps_its_gradient_after_a_change_in_place():
+    x = leaf(1.0, 1.0, 1.0)
+    y = x * 2
+    v = y[1:]
+    v.retain_grad()
+    v.mul_(5)
+    (y.sum() + v.sum()).backward()
+    assert v.grad.tolist() == [1.0, 1.0] and x.grad.tolist() == [2.0, 20.0, 20.0]

@@ -324,3 +324,30 @@ def test_storage_of_size_zero_frees_memory():
     x = lumbre.ones(4)
     x.untyped_storage().resize_(0)
     assert x.untyped_storage().nbytes() == 0 and x.shape == (4,)
+
+
+@pytest.mark.parametrize("change, expected", [
+    (lambda v, w: v.mul_(w), [2.0, 4.0, 6.0]),
+    (lambda v, w: v.view(-1).mul_(w), [2.0, 4.0, 6.0]),
+    (lambda v, w: v.index_copy_(0, lumbre.arange(3), v * w), [2.0, 4.0, 6.0]),
+    (lambda v, w: v.copy_(w), [0.0, 0.0, 0.0]),
+    (lambda v, w: v.addcmul_(v, w), [4.0, 6.0, 8.0]),
+])
+def test_a_view_changed_in_place_leads_to_its_new_history(change, expected):
+    x = leaf(1.0, 2.0, 3.0)
+    weight = lumbre.tensor([1.0, 2.0, 3.0], dtype=lumbre.float64)
+    base = x * 2
+    view = base.view(3)
+    change(view, weight)
+    # The view first: asking the base would have renewed it.
+    (of_view,) = lumbre.autograd.grad((view * 1).sum(), x, retain_graph=True)
+    (of_base,) = lumbre.autograd.grad(base.sum(), x)
+    assert of_view.tolist() == of_base.tolist() == expected
+
+
+def test_set_refuses_a_leaf_that_wants_a_gradient():
+    x = leaf(1.0)
+    with pytest.raises(RuntimeError, match="a leaf Variable that requires grad"):
+        x.set_(lumbre.zeros(2, dtype=lumbre.float64))
+    with lumbre.no_grad():
+        assert x.set_(lumbre.zeros(2, dtype=lumbre.float64)).shape == (2,)

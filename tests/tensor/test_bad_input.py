@@ -142,3 +142,38 @@ def test_sequences_that_lie_about_their_length():
 
     with pytest.raises((ValueError, TypeError, IndexError, RuntimeError)):
         lumbre.tensor(Liar())
+
+
+@pytest.mark.parametrize("dtype, number", [
+    ("uint8", 300), ("int8", -200), ("int32", 2**40), ("int64", float("nan")), ("int64", float("inf")), ("int64", 2.0**63), ("uint8", -1.0),
+    ("float16", 1e6), ("float32", 1e300), ("float32", 1j), ("int64", 1j),
+])
+def test_numbers_that_do_not_fit_raise(dtype, number):
+    dtype = getattr(lumbre, dtype)
+    x = lumbre.zeros(3, dtype=dtype)
+    mask, at = lumbre.tensor([True, False, True]), lumbre.tensor([0])
+
+    def put(index):
+        x[index] = number
+
+    for call in (lambda: x.fill_(number), lambda: put(0), lambda: put(slice(1, 2)), lambda: put(mask), lambda: put(at), lambda: lumbre.full((2,), number, dtype=dtype),
+                 lambda: lumbre.full_like(x, number), lambda: x.masked_fill(mask, number), lambda: x.scatter(0, at, number)):
+        with pytest.raises(RuntimeError, match="without overflow"):
+            call()
+    assert not x.any()
+
+
+@pytest.mark.parametrize("dtype, number, stored", [("uint8", -1, 255), ("int64", 1.9, 1), ("bool", 3, True), ("float32", float("inf"), float("inf")), ("uint8", 255.5, 255)])
+def test_numbers_that_fit_are_stored(dtype, number, stored):
+    assert lumbre.full((1,), number, dtype=getattr(lumbre, dtype)).item() == stored
+
+
+@pytest.mark.parametrize("call", [lambda: lumbre.tensor(2**63), lambda: lumbre.zeros(1) + 2**63, lambda: lumbre.zeros(1, dtype=lumbre.int64) * 2**70])
+def test_integers_beyond_64_bits_raise(call):
+    with pytest.raises((RuntimeError, OverflowError), match="verflow|too large"):
+        call()
+
+
+def test_clamp_limits_outside_of_the_dtype():
+    assert lumbre.tensor([0, 5, 255], dtype=lumbre.uint8).clamp(-1, 300).tolist() == [0, 5, 255]
+    assert lumbre.tensor([-7, 7], dtype=lumbre.int32).clamp(max=2**40).tolist() == [-7, 7]

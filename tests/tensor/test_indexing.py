@@ -196,3 +196,36 @@ def test_iteration_length_and_membership():
         len(lumbre.tensor(1))
     with pytest.raises(TypeError, match="iteration over a 0-d tensor"):
         iter(lumbre.tensor(1))
+    with pytest.raises(RuntimeError, match="only supports Tensor or scalar"):
+        "a" in x
+
+
+def test_a_list_of_sequences_is_an_index_of_several_entries():
+    x = lumbre.arange(24).view(2, 3, 4)
+    ours, numpys = [[0, 1], [1, 0]], ([0, 1], [1, 0])
+    assert x[ours].tolist() == x.numpy()[numpys].tolist()
+    assert x[[lumbre.tensor(1), slice(0, 2)]].tolist() == x.numpy()[1, 0:2].tolist()
+    assert x[np.array(ours)].shape == (2, 2, 3, 4)
+    assert x[range(1, 2)].shape == (1, 3, 4)
+    x[ours] = -1
+    assert x[0, 1].tolist() == x[1, 0].tolist() == [-1] * 4 and (x == -1).sum() == 8
+
+
+@pytest.mark.parametrize("index", [1.5, object(), {1: 2}, "a", (0, 1.0)])
+def test_what_is_no_index_raises_index_error(index):
+    with pytest.raises(IndexError):
+        lumbre.zeros(2, 3)[index]
+
+
+def test_values_written_by_index_keep_the_dtype():
+    x = lumbre.zeros(3, dtype=lumbre.int64)
+    with pytest.raises(RuntimeError, match="source and destination dtypes match, got Long for the destination and Float"):
+        x[lumbre.tensor([1])] = lumbre.tensor(2.7)
+    x[x == 0] = lumbre.tensor(2.7)
+    assert x.tolist() == [2, 2, 2]
+
+
+def test_where_of_one_argument_finds_places():
+    x = lumbre.tensor([[0, 1, 0], [2, 0, 3]])
+    rows, columns = lumbre.where(x > 0)
+    assert rows.tolist() == [0, 1, 1] and columns.tolist() == [1, 0, 2]

@@ -180,3 +180,20 @@ def test_objects_are_reclaimed():
         x[0]
         x.view(2, 2)._base
     assert sys.getrefcount(x) == before
+
+
+def test_data_of_a_subclass_is_of_the_subclass():
+    class Mine(lumbre.Tensor):
+        pass
+
+    assert type(lumbre.ones(2).as_subclass(Mine).data) is Mine
+    assert type(lumbre.nn.Parameter(lumbre.ones(2)).data) is lumbre.Tensor
+
+
+def test_hash_is_the_identity():
+    x = lumbre.ones(2)
+    assert hash(x) == id(x)
+
+
+def test_nodes_print_their_name_alone():
+    assert repr((lumbre.ones(1, requires_grad=True) + 1).grad_fn).startswith("<AddBackward0 object at ")

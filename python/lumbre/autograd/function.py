@@ -59,7 +59,7 @@ class FunctionMeta(type):
     """Gives every Function a context class of its own, named after it."""
 
     def __init__(cls, name, bases, attrs):
-        cls._backward_cls = type(name + "Backward", (BackwardCFunction,), {"_forward_cls": cls, "__module__": cls.__module__})
+        cls._backward_cls = type(name + "Backward", (BackwardCFunction,), {"_forward_cls": cls, "__module__": "torch.autograd.function"})
         base = globals().get("Function")
         cls._has_setup_context = base is not None and cls.setup_context is not base.setup_context
         super().__init__(name, bases, attrs)

@@ -237,7 +237,7 @@ impl FunctionRule {
                 continue;
             }
             let Some(t) = as_tensor(item) else {
-                return Err(PyTypeError::new_err(format!("expected Variable or None (got {})", crate::convert::type_name(item))));
+                return Err(PyRuntimeError::new_err(format!("expected Variable or None (got {})", crate::convert::type_name(item))));
             };
             if !self.tensors[i] {
                 return Err(PyRuntimeError::new_err(format!(

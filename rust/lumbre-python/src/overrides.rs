@@ -72,7 +72,7 @@ fn wants(py: Python, ob: &Bound<PyAny>, ty: *mut ffi::PyTypeObject) -> bool {
 }
 
 /// Whether the object's class defines `__torch_function__` and it is not switched off.
-fn overrides(ob: &Bound<PyAny>) -> bool {
+pub fn overrides(ob: &Bound<PyAny>) -> bool {
     let py = ob.py();
     let is_tensor = ob.is_instance_of::<PyTensor>();
     if is_tensor && DISABLED.with(Cell::get) > 0 {

@@ -229,8 +229,12 @@ impl PyTensor {
         self.set_grad(grad)
     }
     #[getter]
-    fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        wrap(py, self.t.data())
+    fn data<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, t) = (slf.py(), slf.get().t.data());
+        let class = slf.get_type();
+        // A subclass that takes part in the override protocol stays itself; a Parameter does not.
+        let plain = crate::object::is_plain(py, class.as_type_ptr()) || crate::batched::is_class(class.as_type_ptr());
+        if plain || !crate::overrides::overrides(slf.as_any()) { wrap(py, t) } else { wrap_as(&class, t) }
     }
     #[setter]
     fn set_data(&self, value: &Bound<PyAny>) -> PyResult<()> {

@@ -95,7 +95,7 @@ fn edge_of_base(base: &Tensor) -> Option<Edge> {
 }
 
 /// `.grad` of a retaining tensor follows the tensor to its new node.
-fn move_retained(t: &Tensor, to: &Edge) {
+pub(super) fn move_retained(t: &Tensor, to: &Edge) {
     if t.flags() & RETAINS_GRAD == 0 {
         return;
     }

@@ -71,7 +71,9 @@ pub(crate) fn refresh(t: &Tensor) {
     }
     let Some(edge) = super::edge_of(&base) else { return };
     if let Ok(node) = regenerate(&base, t, edge) {
-        t.set_node(Edge::new(node, 0));
+        let edge = Edge::new(node, 0);
+        super::inplace::move_retained(t, &edge);
+        t.set_node(edge);
         t.locked(|s| s.view_version = now);
     }
 }

@@ -117,7 +117,7 @@ fn largest(dtype: DType) -> f64 {
     }
 }
 
-fn limits(dtype: DType) -> (i64, i64) {
+pub(crate) fn limits(dtype: DType) -> (i64, i64) {
     match dtype {
         DType::Bool => (0, 1),
         DType::U8 => (0, u8::MAX as i64),

@@ -31,6 +31,14 @@ pub(crate) fn where_cond(condition: &Tensor, input: TensorOrScalar, other: Tenso
     Ok(y.with_grad_list(&[None, Some(&a), Some(&b)], |_| WhereGrad { condition: condition.save() }))
 }
 
+/// `where.condition(Tensor condition) -> Tensor[]` · function nondiff
+///
+/// The places where `condition` is not zero, one vector of indices for each dimension: `nonzero(as_tuple=True)`.
+pub(crate) fn where_condition(condition: &Tensor) -> Result<Vec<Tensor>> {
+    let x = if condition.dim() == 0 { condition.view(&[1])? } else { condition.clone() };
+    x.nonzero()?.unbind_with(1)
+}
+
 fn as_condition(condition: &Tensor) -> Result<Tensor> {
     match condition.dtype() {
         DType::Bool => Ok(condition.clone()),
@@ -139,6 +147,13 @@ pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorO
 fn clamp_numbers(x: &Tensor, min: Option<Scalar>, max: Option<Scalar>) -> Result<Tensor> {
     let d = [min, max].into_iter().flatten().fold(ResultType::default().add(x), ResultType::add_scalar).get();
     ensure!(!d.is_complex(), "clamp is not supported for complex types");
+    // A limit outside of an integer dtype's range limits nothing, or everything to its nearest number.
+    let (low, high) = super::random_fill::limits(d);
+    let nearest = |s: Scalar| match s {
+        Scalar::Int(v) if d.is_int() => Scalar::Int(v.clamp(low, high)),
+        s => s,
+    };
+    let (min, max) = (min.map(nearest), max.map(nearest));
     let y = elementwise::unary_as("clamp", x, Unary::Clamp { min, max }, d, d)?;
     Ok(y.with_grad([x], |_| ClampGrad { x: x.save(), min, max }))
 }
