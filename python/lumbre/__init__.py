@@ -138,6 +138,9 @@ def __getattr__(name):
             if error.name != f"{__name__}.{name}":
                 raise
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    elif name == "__all__":
+        # Everything public but the modules, as PyTorch's list has it.
+        value = sorted(n for n in {*globals(), *_FROM} if not n.startswith("_") and not isinstance(globals().get(n), type(_importlib)))
     else:
         from ._absent_names import find
 

@@ -96,3 +96,10 @@ def test_dispatch_key_sets():
     keys = lumbre._C.DispatchKey
     both = lumbre._C.DispatchKeySet(keys.CPU) | lumbre._C.DispatchKeySet(keys.AutocastXPU)
     assert both.has(keys.CPU) and not both.remove(keys.CPU).has(keys.CPU)
+
+
+def test_a_star_import_brings_every_public_name_and_no_module():
+    space = {}
+    exec("from lumbre import *", space)
+    assert {"tensor", "float32", "Tensor", "int", "add", "FloatTensor", "no_grad", "manual_seed"} <= set(space)
+    assert "nn" not in space and not any(name.startswith("_") for name in lumbre.__all__)
