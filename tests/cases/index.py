@@ -47,7 +47,6 @@ CASES = [
     Case("masked_scatter", [S(T((3, 4)), T((3, 4), dtype="bool"), T((3, 5)))], dtypes="ifc", meta=False),
     Case("masked_scatter_", [S(T((3, 4)), T((3, 4), dtype="bool"), T((3, 5)))], dtypes="if", meta=False, fn=lambda lib, x, *a: x.clone().masked_scatter_(*a)),
     Case("nonzero", [S(T((3, 4), low=0, high=2)), S(T((), low=1))], dtypes="bif", grad=False, meta=False, layouts=("contiguous", "transposed", "sliced", "offset")),
-    Case("where.condition", [S(T((3, 4), low=0, high=2)), S(T((), low=1)), S(T((2, 0)))], ref=lambda c: list(np.nonzero(np.atleast_1d(c))), dtypes="bif", grad=False, meta=False),
     Case("nonzero.numpy", [S(T((3, 4), low=0, high=2), as_tuple=True)], dtypes="bif", grad=False, meta=False, layouts=("contiguous", "transposed", "sliced", "offset")),
     Case("argwhere", [S(T((3, 4), low=0, high=2))], ref=np.argwhere, dtypes="bif", grad=False, meta=False, layouts=("contiguous", "transposed", "sliced", "offset")),
     Case("index_copy", [S(T((3, 4)), 1, T(dtype="int64", values=[3, 0]), T((3, 2)))], dtypes="ifc"),

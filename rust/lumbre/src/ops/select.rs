@@ -31,14 +31,6 @@ pub(crate) fn where_cond(condition: &Tensor, input: TensorOrScalar, other: Tenso
     Ok(y.with_grad_list(&[None, Some(&a), Some(&b)], |_| WhereGrad { condition: condition.save() }))
 }
 
-/// `where.condition(Tensor condition) -> Tensor[]` · function nondiff
-///
-/// The places where `condition` is not zero, one vector of indices for each dimension: `nonzero(as_tuple=True)`.
-pub(crate) fn where_condition(condition: &Tensor) -> Result<Vec<Tensor>> {
-    let x = if condition.dim() == 0 { condition.view(&[1])? } else { condition.clone() };
-    x.nonzero()?.unbind_with(1)
-}
-
 fn as_condition(condition: &Tensor) -> Result<Tensor> {
     match condition.dtype() {
         DType::Bool => Ok(condition.clone()),

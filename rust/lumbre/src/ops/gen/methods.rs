@@ -11814,15 +11814,6 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::WHERE], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), other.into_value()])?)
     }
 
-    /// The places where `condition` is not zero, one vector of indices for each dimension: `nonzero(as_tuple=True)`.
-    #[inline]
-    pub fn where_condition(&self) -> Result<Vec<Tensor>> {
-        if !modes::dispatching() {
-            return ops::select::where_condition(self);
-        }
-        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::WHERE_CONDITION], ops::Form::Plain, &smallvec![self.into_value()])?)
-    }
-
     /// The indices of the elements that are not zero, one vector for each dimension.
     #[inline]
     pub fn where_nonzero(&self) -> Result<Vec<Tensor>> {
