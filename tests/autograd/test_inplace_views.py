@@ -351,3 +351,13 @@ def test_set_refuses_a_leaf_that_wants_a_gradient():
         x.set_(lumbre.zeros(2, dtype=lumbre.float64))
     with lumbre.no_grad():
         assert x.set_(lumbre.zeros(2, dtype=lumbre.float64)).shape == (2,)
+
+
+def test_a_view_that_is_added_to_another_of_the_same_memory_gets_the_new_history():
+    x = leaf(1.0, 1.0)
+    base = x * 2
+    changed, other = base[:], base[:]
+    changed.add_(other)
+    for t in (other, changed, base):
+        (grad,) = lumbre.autograd.grad((t * 1).sum(), x, retain_graph=True)
+        assert grad.tolist() == [4.0, 4.0]

@@ -74,7 +74,9 @@ pub(crate) fn refresh(t: &Tensor) {
         let edge = Edge::new(node, 0);
         super::inplace::move_retained(t, &edge);
         t.set_node(edge);
-        t.locked(|s| s.view_version = now);
+        // In the middle of an in-place op the base still has its old node: the view is renewed once more when it is used next.
+        let seen = if crate::ops::dest::writes(&base) { now.wrapping_sub(1) } else { now };
+        t.locked(|s| s.view_version = seen);
     }
 }
 

@@ -117,6 +117,12 @@ fn with_dest<T>(tensor: &Tensor, body: impl FnOnce() -> Result<T>) -> Result<T> 
     out
 }
 
+/// Whether an in-place op on this thread is writing `base` or a view of it.
+pub(crate) fn writes(base: &Tensor) -> bool {
+    modes::get() & (modes::DEST | modes::INPLACE) != 0
+        && DEST.with(|d| d.borrow().as_ref().is_some_and(|dest| dest.tensor.is_same(base) || dest.tensor.base().is_some_and(|b| b.is_same(base))))
+}
+
 /// Runs nested public methods without the destination.
 pub(crate) fn suspended<T>(body: impl FnOnce() -> T) -> T {
     let close = |on: bool| DEST.with(|d| d.borrow_mut().as_mut().is_some_and(|dest| std::mem::replace(&mut dest.closed, on)));
