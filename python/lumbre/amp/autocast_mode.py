@@ -153,3 +153,15 @@ def custom_bwd(bwd=None, *, device_type="cuda"):
             return bwd(*args, **kwargs)
 
     return decorate_bwd
+
+
+def _enter_autocast(*vals):
+    """Open a block without ``with``."""
+    mode = autocast(*vals)
+    mode.__enter__()
+    return mode
+
+
+def _exit_autocast(mode):
+    """Close it."""
+    mode.__exit__(None, None, None)

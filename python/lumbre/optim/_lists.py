@@ -89,12 +89,13 @@ class _ListOptimizer(Optimizer):
 
 def _step_each(
     update, params, grads, states, steps, options,
-    *, native=None, products=(), decoupled=False, maximize=False, differentiable=False, capturable=False,
+    *, native=None, scalars=(), decoupled=False, maximize=False, differentiable=False, capturable=False,
     has_complex=False,
 ):  # fmt: skip
     """Step dense real tensors by one native call where there is one, others by ``update`` one by one.
 
-    ``update(p, grad, *state, step, **options)`` works in place; lists in ``states`` may be empty.
+    ``update(p, grad, *state, *scalar, step, **options)`` works in place; lists in ``states`` may be
+    empty, those in ``scalars`` hold 0-dim tensors.
     """
     if not all(isinstance(step, lumbre.Tensor) for step in steps):
         raise RuntimeError(
@@ -104,10 +105,9 @@ def _step_each(
     options = {key: _to_scalar(value) for key, value in options.items()}
     if native and not differentiable and not has_complex and _native_group(params, grads):
         flags = {"decoupled": decoupled, "maximize": maximize}
-        if lumbre._C._fused_adaptive(native, params, grads, states, steps, products, options, **flags):
+        if lumbre._C._fused_adaptive(native, params, grads, states, steps, scalars, options, **flags):
             return
-    if products:
-        states = [*states, products]
+    states = [*states, *scalars]
     for i, (p, grad) in enumerate(zip(params, grads)):
         steps[i] += 1
         if maximize:

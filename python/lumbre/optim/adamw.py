@@ -44,7 +44,15 @@ class AdamW(Adam):
             group["decoupled_weight_decay"] = True
 
 
-def adamw(params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, **options):
+def adamw(
+    params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, foreach=None,
+    capturable=False, differentiable=False, fused=None, grad_scale=None, found_inf=None,
+    has_complex=False, *, amsgrad, beta1, beta2, lr, weight_decay, eps, maximize,
+):  # fmt: skip
     """Do one AdamW step over lists of tensors."""
-    options["decoupled_weight_decay"] = True
-    adam(params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, **options)
+    adam(
+        params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps, foreach, capturable,
+        differentiable, fused, grad_scale, found_inf, has_complex, decoupled_weight_decay=True,
+        amsgrad=amsgrad, beta1=beta1, beta2=beta2, lr=lr, weight_decay=weight_decay, eps=eps,
+        maximize=maximize,
+    )  # fmt: skip

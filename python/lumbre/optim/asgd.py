@@ -56,9 +56,11 @@ def asgd(
         _single,
         params,
         grads,
-        [axs, mus, etas],
+        [axs],
         state_steps,
         {"lambd": lambd, "lr": _to_scalar(lr), "t0": t0, "alpha": alpha, "weight_decay": weight_decay},
+        native="asgd",
+        scalars=[etas, mus],
         maximize=maximize,
         differentiable=differentiable,
         capturable=capturable,
@@ -66,7 +68,7 @@ def asgd(
     )
 
 
-def _single(p, grad, ax, mu, eta, step, *, lambd, lr, t0, alpha, weight_decay):
+def _single(p, grad, ax, eta, mu, step, *, lambd, lr, t0, alpha, weight_decay):
     t, rate = step.item(), eta.item()
     p.mul_(1 - lambd * rate)
     p.add_(grad, alpha=-rate)

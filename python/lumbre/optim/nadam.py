@@ -75,7 +75,7 @@ def nadam(
         state_steps,
         {"lr": lr, "beta1": beta1, "beta2": beta2, "eps": eps, "weight_decay": weight_decay, "momentum_decay": momentum_decay},
         native="nadam",
-        products=mu_products,
+        scalars=[mu_products],
         decoupled=decoupled_weight_decay,
         maximize=maximize,
         differentiable=differentiable,

@@ -59,6 +59,7 @@ def rprop(
         [prevs, step_sizes],
         state_steps,
         {"low": step_size_min, "high": step_size_max, "etaminus": etaminus, "etaplus": etaplus},
+        native="rprop",
         maximize=maximize,
         differentiable=differentiable,
         capturable=capturable,

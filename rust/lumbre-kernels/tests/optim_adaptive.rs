@@ -8,6 +8,7 @@ use strided::{Rng, Tensor, assert_close};
 /// One element's parameter and three states, stepped by the published formula.
 fn reference(p: &AdaptiveParams, s: &mut [f64; 4], g: f64, t: f64, product: f64) {
     let [x, a, b, m] = s;
+    let raw = g;
     let g = g + p.weight_decay * *x;
     let mean = |old: f64, beta: f64| beta * old + (1.0 - beta) * g;
     match p.rule {
@@ -54,6 +55,17 @@ fn reference(p: &AdaptiveParams, s: &mut [f64; 4], g: f64, t: f64, product: f64)
             }
             *x -= p.lr * step;
         }
+        Rule::Rprop { etaminus, etaplus, low, high } => {
+            let same = raw * *a;
+            *b = (*b * if same > 0.0 { etaplus } else if same < 0.0 { etaminus } else { 1.0 }).clamp(low, high);
+            *a = if same < 0.0 { 0.0 } else { raw };
+            *x -= if *a == 0.0 { 0.0 } else { a.signum() * *b };
+        }
+        Rule::Asgd { lambd } => {
+            let rate = 0.1 / t;
+            *x = *x * (1.0 - lambd * rate) - rate * g;
+            *a += (*x - *a) / t;
+        }
     }
 }
 
@@ -73,12 +85,13 @@ fn check(rule: Rule, used: usize) {
         if let Rule::Nadam { beta1, momentum_decay, .. } = rule {
             product *= Rule::nadam_momentum(beta1, momentum_decay, t);
         }
+        let scalars = if let Rule::Asgd { .. } = rule { [0.1 / t, 1.0 / t] } else { [product, 0.0] };
         let mut xs: Vec<ViewMut> = x.iter_mut().map(Tensor::view_mut).collect();
         let mut lists: Vec<Vec<ViewMut>> =
             states.iter_mut().take(used).map(|l| l.iter_mut().map(Tensor::view_mut).collect()).collect();
         let mut lists: Vec<&mut [ViewMut]> = lists.iter_mut().map(|l| &mut l[..]).collect();
         let gs: Vec<View> = g.iter().map(Tensor::view).collect();
-        adaptive(&mut xs, &gs, &mut lists, &p, &vec![t; sizes.len()], &vec![product; sizes.len()]);
+        adaptive(&mut xs, &gs, &mut lists, &p, &vec![t; sizes.len()], &vec![scalars; sizes.len()]);
         for (rows, g) in want.iter_mut().zip(&g) {
             for (row, g) in rows.iter_mut().zip(g.to_f64()) {
                 reference(&p, row, g, t, product);
@@ -99,4 +112,6 @@ fn test_adaptive_rules_follow_their_recurrences() {
     check(Rule::Adamax { beta1: 0.9, beta2: 0.99 }, 2);
     check(Rule::Nadam { beta1: 0.9, beta2: 0.99, momentum_decay: 0.01 }, 2);
     check(Rule::Radam { beta1: 0.4, beta2: 0.9 }, 2);
+    check(Rule::Rprop { etaminus: 0.5, etaplus: 1.2, low: 1e-3, high: 0.5 }, 2);
+    check(Rule::Asgd { lambd: 0.01 }, 1);
 }

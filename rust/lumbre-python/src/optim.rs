@@ -91,6 +91,8 @@ fn rule(name: &str, options: &Bound<PyDict>) -> PyResult<Rule> {
         "adamax" => Rule::Adamax { beta1: float("beta1")?, beta2: float("beta2")? },
         "nadam" => Rule::Nadam { beta1: float("beta1")?, beta2: float("beta2")?, momentum_decay: float("momentum_decay")? },
         "radam" => Rule::Radam { beta1: float("beta1")?, beta2: float("beta2")? },
+        "rprop" => Rule::Rprop { etaminus: float("etaminus")?, etaplus: float("etaplus")?, low: float("low")?, high: float("high")? },
+        "asgd" => Rule::Asgd { lambd: float("lambd")? },
         _ => return Err(PyValueError::new_err(format!("no native step called {name}"))),
     })
 }
@@ -99,48 +101,69 @@ fn number(options: &Bound<PyDict>, key: &str) -> PyResult<f64> {
     options.get_item(key)?.ok_or_else(|| PyKeyError::new_err(key.to_string()))?.extract()
 }
 
-/// One step of the optimizer `name` with its `options`. Increments `steps`; for NAdam `products` holds the 0-dim products of momenta.
+/// An option that not every optimizer has.
+fn number_or_zero(options: &Bound<PyDict>, key: &str) -> PyResult<f64> {
+    options.get_item(key)?.map_or(Ok(0.0), |v| v.extract())
+}
+
+/// One step of the optimizer `name` with its `options`. Increments `steps`; `scalars` are lists of 0-dim tensors that it keeps as
+/// well: the products of momenta for NAdam, rates and weights for ASGD. False, with nothing done, where a layout does not fit.
 #[pyfunction]
-#[pyo3(signature = (name, params, grads, states, steps, products, options, *, decoupled, maximize))]
+#[pyo3(signature = (name, params, grads, states, steps, scalars, options, *, decoupled, maximize))]
 pub fn _fused_adaptive(
     name: &str,
     params: Vec<Bound<PyAny>>,
     grads: Vec<Bound<PyAny>>,
     states: Vec<Vec<Bound<PyAny>>>,
     steps: Vec<Bound<PyAny>>,
-    products: Vec<Bound<PyAny>>,
+    scalars: Vec<Vec<Bound<PyAny>>>,
     options: &Bound<PyDict>,
     decoupled: bool,
     maximize: bool,
 ) -> PyResult<bool> {
     let p = AdaptiveParams {
         rule: rule(name, options)?,
-        lr: number(options, "lr")?,
-        eps: number(options, "eps")?,
-        weight_decay: number(options, "weight_decay")?,
+        lr: number_or_zero(options, "lr")?,
+        eps: number_or_zero(options, "eps")?,
+        weight_decay: number_or_zero(options, "weight_decay")?,
         decoupled,
         maximize,
     };
     let (steps, counts) = counted(&steps)?;
-    let products = tensors(&products)?;
-    let momenta = momenta(p.rule, &products, &counts)?;
+    let kept = scalars.iter().map(|l| tensors(l)).collect::<PyResult<Vec<_>>>()?;
+    let (now, then) = scalars_of(p.rule, options, &kept, &counts)?;
     let states = states.iter().map(|l| tensors(l)).collect::<PyResult<Vec<_>>>()?;
     let lists: Vec<&[Tensor]> = states.iter().map(Vec::as_slice).collect();
-    let done = lumbre::optim::adaptive(&tensors(&params)?, &tensors(&grads)?, &lists, &counts, &momenta, &p).or_raise()?;
+    let done = lumbre::optim::adaptive(&tensors(&params)?, &tensors(&grads)?, &lists, &counts, &now, &p).or_raise()?;
     if done {
         store(&steps, &counts)?;
-        store(&products, &momenta)?;
+        for (list, values) in kept.iter().zip(then) {
+            store(list, &values)?;
+        }
     }
     Ok(done)
 }
 
-/// NAdam's products with this step's momentum, rounded as the tensors that hold them.
-fn momenta(rule: Rule, products: &[Tensor], counts: &[f64]) -> PyResult<Vec<f64>> {
-    let Rule::Nadam { beta1, momentum_decay, .. } = rule else { return Ok(Vec::new()) };
-    let mut out = Vec::with_capacity(products.len());
-    for (t, &step) in products.iter().zip(counts) {
-        let (old, now) = (t.item().or_raise()?.to_f64(), Rule::nadam_momentum(beta1, momentum_decay, step));
-        out.push(if t.dtype() == lumbre::DType::F32 { (old as f32 * now as f32) as f64 } else { old * now });
+/// What a step uses of the scalars that a rule keeps for each parameter, and what it leaves in them.
+fn scalars_of(rule: Rule, options: &Bound<PyDict>, kept: &[Vec<Tensor>], counts: &[f64]) -> PyResult<(Vec<[f64; 2]>, Vec<Vec<f64>>)> {
+    let read = |list: &[Tensor]| list.iter().map(|t| Ok(t.item().or_raise()?.to_f64())).collect::<PyResult<Vec<f64>>>();
+    match (rule, kept) {
+        (Rule::Nadam { beta1, momentum_decay, .. }, [products]) => {
+            let mut out = read(products)?;
+            for ((v, t), &step) in out.iter_mut().zip(products).zip(counts) {
+                let now = Rule::nadam_momentum(beta1, momentum_decay, step);
+                // Rounded as the tensor that holds it.
+                *v = if t.dtype() == lumbre::DType::F32 { (*v as f32 * now as f32) as f64 } else { *v * now };
+            }
+            Ok((out.iter().map(|&v| [v, 0.0]).collect(), vec![out]))
+        }
+        (Rule::Asgd { lambd }, [rates, weights]) => {
+            let now = read(rates)?.into_iter().zip(read(weights)?).map(|(rate, weight)| [rate, weight]).collect();
+            let (lr, alpha, t0) = (number(options, "lr")?, number(options, "alpha")?, number(options, "t0")?);
+            let rates = counts.iter().map(|t| lr / (1.0 + lambd * lr * t).powf(alpha)).collect();
+            let weights = counts.iter().map(|t| 1.0 / (t - t0).max(1.0)).collect();
+            Ok((now, vec![rates, weights]))
+        }
+        _ => Ok((Vec::new(), Vec::new())),
     }
-    Ok(out)
 }

@@ -113,15 +113,15 @@ pub fn sgd(params: &[Tensor], grads: &[Tensor], momentum: Option<&[Tensor]>, fir
     })
 }
 
-/// One step of RMSprop, Adagrad, Adadelta, Adamax, NAdam or RAdam over all parameters. `states` are the rule's lists, in the order
-/// that `Rule` names them; a list that is not used is left empty. `steps` are the counts after this step; `products` are NAdam's
-/// products of momenta, this step's included.
+/// One step of RMSprop, Adagrad, Adadelta, Adamax, NAdam, RAdam, Rprop or ASGD over all parameters. `states` are the rule's lists, in the order
+/// that `Rule` names them; a list that is not used is left empty. `steps` are the counts after this step; `scalars` what NAdam
+/// and ASGD keep for each parameter.
 pub fn adaptive(
     params: &[Tensor],
     grads: &[Tensor],
     states: &[&[Tensor]],
     steps: &[f64],
-    products: &[f64],
+    scalars: &[[f64; 2]],
     p: &AdaptiveParams,
 ) -> Result<bool> {
     let op = "optimizer step";
@@ -133,6 +133,6 @@ pub fn adaptive(
         let Some((w, kept)) = lists.split_first_mut() else { return };
         let mut kept = kept.iter_mut();
         let mut all: Vec<&mut [ViewMut]> = empty.iter().map(|&e| if e { &mut [][..] } else { kept.next().map_or(&mut [][..], |l| &mut l[..]) }).collect();
-        lumbre_kernels::optim::adaptive(w, g, &mut all, p, steps, products);
+        lumbre_kernels::optim::adaptive(w, g, &mut all, p, steps, scalars);
     })
 }

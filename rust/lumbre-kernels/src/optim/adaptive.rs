@@ -1,5 +1,5 @@
-//! The optimizers that scale each element's step by what its gradients have been: RMSprop, Adagrad, Adadelta, Adamax, NAdam
-//! and RAdam. One driver walks the tiles; a rule is its constants and its loop.
+//! The optimizers that scale each element's step by what its gradients have been (RMSprop, Adagrad, Adadelta, Adamax, NAdam, RAdam,
+//! Rprop), and averaged SGD. One driver walks the tiles; a rule is its constants and its loop.
 
 use super::{List, TILE, close, for_each_tile, open};
 use crate::math::{Math, Real};
@@ -22,6 +22,10 @@ pub enum Rule {
     Nadam { beta1: f64, beta2: f64, momentum_decay: f64 },
     /// Mean of gradients, mean of squares.
     Radam { beta1: f64, beta2: f64 },
+    /// The last gradient, the step sizes.
+    Rprop { etaminus: f64, etaplus: f64, low: f64, high: f64 },
+    /// Mean of parameters.
+    Asgd { lambd: f64 },
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -43,21 +47,22 @@ impl Rule {
 }
 
 /// One step in place. `states` holds the rule's lists (an empty one where it is not used), `steps` the counts after the increment,
-/// `products` NAdam's products of momenta up to this step.
+/// `scalars` what a rule keeps for each parameter: NAdam the product of momenta up to this step, ASGD its rate and the weight of
+/// the parameter in the mean.
 pub fn adaptive(
     params: &mut [ViewMut],
     grads: &[View],
     states: &mut [&mut [ViewMut]],
     p: &AdaptiveParams,
     steps: &[f64],
-    products: &[f64],
+    scalars: &[[f64; 2]],
 ) {
     let sizes: Vec<usize> = params.iter().map(ViewMut::numel).collect();
     let (w, g) = (List::write(params), List::read(grads));
     let states: Vec<List> = states.iter_mut().map(|s| List::write(s)).collect();
     for_each_tile(&sizes, &|i, at, n| {
         each_real_float!(w.0[i].1, X => {
-            let c = Constants::<X>::new(p, steps[i], products.get(i).copied().unwrap_or(1.0));
+            let c = Constants::<X>::new(p, steps[i], scalars.get(i).copied().unwrap_or_default());
             let mut t = [[X::default(); TILE]; 5];
             let [tw, tg, t0, t1, t2] = &mut t;
             let (wa, ga) = (w.at(i, at), g.at(i, at));
@@ -103,7 +108,7 @@ struct Constants<X> {
 }
 
 impl<X: Real> Constants<X> {
-    fn new(p: &AdaptiveParams, t: f64, product: f64) -> Self {
+    fn new(p: &AdaptiveParams, t: f64, [product, share]: [f64; 2]) -> Self {
         let (mut mean, mut keep, mut fresh) = (1.0, 1.0, 1.0);
         let (mut step, mut bias, mut next, mut momentum) = (-p.lr, 1.0, 0.0, 0.0);
         match p.rule {
@@ -137,6 +142,9 @@ impl<X: Real> Constants<X> {
                     momentum = left.sqrt();
                 }
             }
+            Rule::Rprop { etaminus, etaplus, low, high } => (keep, fresh, bias, next) = (etaminus, etaplus, low, high),
+            // The rate stands in the first scalar.
+            Rule::Asgd { lambd } => (step, keep, next) = (-product, 1.0 - lambd * product, share),
         }
         let near = mean.abs() < 0.5;
         Constants {
@@ -247,6 +255,30 @@ multiversion! {
                     let plain = a[i] / c.bias * c.step;
                     let scaled = plain * (X::of(1.0) / (b[i].sqrt() + c.eps) * c.momentum) * c.next;
                     x[i] = w - if rectified { scaled } else { plain };
+                }
+            }
+            Rule::Rprop { .. } => {
+                let one = X::of(1.0);
+                for i in 0..n {
+                    let g = g[i] * c.sign;
+                    let same = g * a[i];
+                    let factor = if same > zero { c.fresh } else { one };
+                    let factor = if same < zero { c.keep } else { factor };
+                    b[i] = (b[i] * factor).maximum(c.bias).minimum(c.next);
+                    // A gradient that turned is left out, and forgotten.
+                    let g = if same < zero { zero } else { g };
+                    let up = if g > zero { b[i] } else { zero };
+                    let down = if g < zero { b[i] } else { zero };
+                    x[i] = x[i] - up + down;
+                    a[i] = g;
+                }
+            }
+            Rule::Asgd { .. } => {
+                let all = c.next == X::of(1.0);
+                for i in 0..n {
+                    let g = c.gradient(isa, x[i], g[i]);
+                    x[i] = isa.fma(g, c.step, x[i] * c.keep);
+                    a[i] = if all { x[i] } else { a[i] + (x[i] - a[i]) * c.next };
                 }
             }
         }

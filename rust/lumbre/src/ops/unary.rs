@@ -85,7 +85,7 @@ pub(crate) fn exp2(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Exp2Grad {} |g, y| g.mul(&y.mul(LN_2)?));
 
-/// `expm1(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda unsaved
+/// `expm1(Tensor input) -> Tensor` · method function special inplace out unsaved autocast=f32:cuda
 ///
 /// `exp(input) - 1`, exact near zero.
 pub(crate) fn expm1(x: &Tensor) -> Result<Tensor> {

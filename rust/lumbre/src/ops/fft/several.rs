@@ -69,84 +69,84 @@ fn to_real(op: &str, x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: O
     x.fft_c2r(&dims, normalization(norm, forward)?, last)
 }
 
-/// `fft_fftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out
+/// `fft_fftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// `fft` over each of the dimensions `dim` (all without `dim` and `s`), cut or filled to `s` points.
 pub(crate) fn fft_fftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, dim, norm, true)
 }
 
-/// `fft_fft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out
+/// `fft_fft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// `fft` over two dimensions, cut or filled to `s` points.
 pub(crate) fn fft_fft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, Some(dim), norm, true)
 }
 
-/// `fft_ifftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out
+/// `fft_ifftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// The inverse of the transform over several dimensions.
 pub(crate) fn fft_ifftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, dim, norm, false)
 }
 
-/// `fft_ifft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out
+/// `fft_ifft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// The inverse of the transform over two dimensions.
 pub(crate) fn fft_ifft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, Some(dim), norm, false)
 }
 
-/// `fft_rfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out
+/// `fft_rfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// `rfft` over the last of the dimensions, `fft` over the others.
 pub(crate) fn fft_rfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     from_real("rfftn", x, s, dim, norm, true)
 }
 
-/// `fft_rfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out
+/// `fft_rfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// `rfft` over the last of the dimensions, `fft` over the others.
 pub(crate) fn fft_rfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     from_real("rfft2", x, s, Some(dim), norm, true)
 }
 
-/// `fft_irfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out
+/// `fft_irfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// The inverse of `rfftn`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
 pub(crate) fn fft_irfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     to_real("irfftn", x, s, dim, norm, false)
 }
 
-/// `fft_irfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out
+/// `fft_irfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// The inverse of `rfft2`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
 pub(crate) fn fft_irfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     to_real("irfft2", x, s, Some(dim), norm, false)
 }
 
-/// `fft_hfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out
+/// `fft_hfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// `hfft` over the last of the dimensions, `fft` over the others.
 pub(crate) fn fft_hfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     to_real("hfftn", x, s, dim, norm, true)
 }
 
-/// `fft_hfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out
+/// `fft_hfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// `hfft` over the last of the dimensions, `fft` over the others.
 pub(crate) fn fft_hfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     to_real("hfft2", x, s, Some(dim), norm, true)
 }
 
-/// `fft_ihfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out
+/// `fft_ihfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// The inverse of `hfftn`.
 pub(crate) fn fft_ihfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     from_real("ihfftn", x, s, dim, norm, false)
 }
 
-/// `fft_ihfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out
+/// `fft_ihfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
 /// The inverse of `hfft2`.
 pub(crate) fn fft_ihfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {

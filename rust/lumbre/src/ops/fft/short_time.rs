@@ -37,7 +37,7 @@ fn signal(op: &str, x: &Tensor) -> Result<()> {
     Ok(())
 }
 
-/// `stft(Tensor input, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode='reflect', bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · method function
+/// `stft(Tensor input, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode='reflect', bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · method function autocast=f32
 ///
 /// Transforms of windowed frames, `hop_length` (a quarter of `n_fft`) apart: `(*, time)` gives `(*, frequencies, frames)`, complex, or
 /// with a last dimension of parts without `return_complex`. `center` pads the signal so that frame `t` is centred at `t * hop_length`.

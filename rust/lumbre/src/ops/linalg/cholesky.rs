@@ -32,7 +32,7 @@ fn positive(op: &str, info: &Tensor) -> Result<()> {
     })
 }
 
-/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out
+/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32
 ///
 /// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
 pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
@@ -43,7 +43,7 @@ pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) ->
     Ok((l, info))
 }
 
-/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out
+/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32
 ///
 /// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
 pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
@@ -52,7 +52,7 @@ pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
     Ok(l)
 }
 
-/// `cholesky(Tensor input, bool upper=False) -> Tensor` · method function out
+/// `cholesky(Tensor input, bool upper=False) -> Tensor` · method function out autocast=f32
 ///
 /// The lower (or upper) Cholesky factor.
 pub(crate) fn cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
@@ -79,7 +79,7 @@ impl Backward for LinalgCholeskyExGrad {
     }
 }
 
-/// `cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor` · method function out
+/// `cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor` · method function out autocast=f32
 ///
 /// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
 pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tensor> {
@@ -92,7 +92,7 @@ pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tens
     second.linalg_solve_triangular_with(&y, true, true, false)
 }
 
-/// `cholesky_inverse(Tensor input, bool upper=False) -> Tensor` · method function out
+/// `cholesky_inverse(Tensor input, bool upper=False) -> Tensor` · method function out autocast=f32
 ///
 /// The inverse of the matrix whose Cholesky factor is given.
 pub(crate) fn cholesky_inverse(l: &Tensor, upper: bool) -> Result<Tensor> {

@@ -28,7 +28,7 @@ fn no_data(op: &str, x: &Tensor, real: bool) -> Result<Option<Fresh>> {
     Ok(if x.device() == Device::Meta { Some(Fresh::empty(op, &batch_of(x), d, x.device())?) } else { None })
 }
 
-/// `linalg_det(Tensor A) -> Tensor` · linalg out
+/// `linalg_det(Tensor A) -> Tensor` · linalg out autocast=f32
 ///
 /// The determinant of each matrix.
 pub(crate) fn linalg_det(x: &Tensor) -> Result<Tensor> {
@@ -114,28 +114,28 @@ impl Backward for LinalgSlogdetGrad {
     }
 }
 
-/// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out
+/// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out autocast=f32
 ///
 /// The sign (a unit number for complex matrices) and the logarithm of the absolute value of the determinant.
 pub(crate) fn linalg_slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
     sign_and_log(x)
 }
 
-/// `slogdet(Tensor input) -> (Tensor sign, Tensor logabsdet)` · method function out
+/// `slogdet(Tensor input) -> (Tensor sign, Tensor logabsdet)` · method function out autocast=f32
 ///
 /// The sign and the logarithm of the absolute value of the determinant.
 pub(crate) fn slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
     sign_and_log(x)
 }
 
-/// `det(Tensor input) -> Tensor` · method function
+/// `det(Tensor input) -> Tensor` · method function autocast=f32
 ///
 /// The determinant of each matrix.
 pub(crate) fn det(x: &Tensor) -> Result<Tensor> {
     linalg_det(x)
 }
 
-/// `logdet(Tensor input) -> Tensor` · method function
+/// `logdet(Tensor input) -> Tensor` · method function autocast=f32
 ///
 /// The logarithm of the determinant: NaN where it is negative, minus infinity where it is zero.
 pub(crate) fn logdet(x: &Tensor) -> Result<Tensor> {

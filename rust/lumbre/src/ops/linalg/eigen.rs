@@ -41,7 +41,7 @@ fn is_lower(op: &str, uplo: &str) -> Result<bool> {
     Ok(matches!(uplo, "L" | "l"))
 }
 
-/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out
+/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32
 ///
 /// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
 pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
@@ -53,7 +53,7 @@ pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
     Ok((w, v))
 }
 
-/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out
+/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out autocast=f32
 ///
 /// The eigenvalues of Hermitian matrices, ascending.
 pub(crate) fn linalg_eigvalsh(x: &Tensor, uplo: &str) -> Result<Tensor> {
@@ -149,7 +149,7 @@ fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
     Ok([w, v, info])
 }
 
-/// `linalg_eig(Tensor input) -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out
+/// `linalg_eig(Tensor input) -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32
 ///
 /// Complex eigenvalues, in no order, and eigenvectors (columns) of length one.
 pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
@@ -161,7 +161,7 @@ pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
     Ok((w, v))
 }
 
-/// `linalg_eigvals(Tensor input) -> Tensor` · linalg out
+/// `linalg_eigvals(Tensor input) -> Tensor` · linalg out autocast=f32
 ///
 /// The complex eigenvalues, in no order.
 pub(crate) fn linalg_eigvals(x: &Tensor) -> Result<Tensor> {

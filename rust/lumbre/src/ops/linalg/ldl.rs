@@ -39,7 +39,7 @@ pub(crate) fn linalg_ldl_factor_ex(x: &Tensor, hermitian: bool, check_errors: bo
     Ok((f, p, info))
 }
 
-/// `linalg_ldl_factor(Tensor input, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` · linalg out nondiff
+/// `linalg_ldl_factor(Tensor input, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` · linalg out nondiff autocast=f32
 ///
 /// `A = L D L^T` (`L^H` with `hermitian`) from the lower triangle: `L` below the diagonal blocks of `D`, and LAPACK's pivots.
 pub(crate) fn linalg_ldl_factor(x: &Tensor, hermitian: bool) -> Result<(Tensor, Tensor)> {

@@ -48,7 +48,7 @@ pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -
     Ok((lu, pivots, info))
 }
 
-/// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out
+/// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out autocast=f32
 ///
 /// `A = P L U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
 pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor)> {
@@ -64,7 +64,7 @@ pub(crate) fn lu_with_info(x: &Tensor, pivot: bool, check_errors: bool) -> Resul
     linalg_lu_factor_ex(x, pivot, check_errors)
 }
 
-/// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out
+/// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out autocast=f32
 ///
 /// The permutation, lower and upper triangular factors of `A = P L U`; without `pivot` an empty `P`.
 pub(crate) fn linalg_lu(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor, Tensor)> {
@@ -195,7 +195,7 @@ pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bo
     }
 }
 
-/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out
+/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32
 ///
 /// `X` with `A X = input` from what `lu_factor` gives.
 pub(crate) fn lu_solve(b: &Tensor, lu: &Tensor, pivots: &Tensor) -> Result<Tensor> {

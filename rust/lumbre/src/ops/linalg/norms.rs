@@ -121,7 +121,7 @@ pub(crate) fn nuclear(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
     linalg_matrix_norm_named(x, "nuc", dim.unwrap_or(&[-2, -1]), keepdim, dtype)
 }
 
-/// `linalg_cond(Tensor input, Scalar? p=None) -> Tensor` · linalg out
+/// `linalg_cond(Tensor input, Scalar? p=None) -> Tensor` · linalg out autocast=f32
 ///
 /// The condition number: the ratio of the largest to the least singular value (`None`, `2`; `-2` its inverse), or `norm(A) norm(A^-1)`.
 pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
@@ -139,7 +139,7 @@ pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
     by_inverse(op, x, |x| x.linalg_matrix_norm(Scalar::Float(p)))
 }
 
-/// `linalg_cond.p_str(Tensor input, str p) -> Tensor` · linalg out
+/// `linalg_cond.p_str(Tensor input, str p) -> Tensor` · linalg out autocast=f32
 ///
 /// The condition number in the Frobenius or nuclear norm.
 pub(crate) fn linalg_cond_named(x: &Tensor, p: &str) -> Result<Tensor> {

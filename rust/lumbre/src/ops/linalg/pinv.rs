@@ -111,7 +111,7 @@ pub(crate) fn linalg_pinv_rcond_tensor(x: &Tensor, rcond: &Tensor, hermitian: bo
     pseudoinverse(x, Some(&number(x, 0.0)?), Some(rcond), hermitian)
 }
 
-/// `pinverse(Tensor input, float rcond=1e-15) -> Tensor` · method function
+/// `pinverse(Tensor input, float rcond=1e-15) -> Tensor` · method function autocast=f32
 ///
 /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
 pub(crate) fn pinverse(x: &Tensor, rcond: f64) -> Result<Tensor> {
@@ -130,7 +130,7 @@ fn rank(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: boo
     s.gt(&threshold(&s, &atol, &rtol)?)?.sum_dim(Some(&[-1]))
 }
 
-/// `linalg_matrix_rank.atol_rtol_float(Tensor input, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` · linalg out nondiff
+/// `linalg_matrix_rank.atol_rtol_float(Tensor input, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
 /// How many singular values are above `max(atol, rtol * largest)`.
 pub(crate) fn linalg_matrix_rank(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
@@ -138,7 +138,7 @@ pub(crate) fn linalg_matrix_rank(x: &Tensor, atol: Option<f64>, rtol: Option<f64
     rank(x, as_tensor(x, atol)?.as_ref(), as_tensor(x, rtol)?.as_ref(), hermitian)
 }
 
-/// `linalg_matrix_rank.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` · linalg out nondiff
+/// `linalg_matrix_rank.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
 /// The rank, with thresholds for each matrix.
 pub(crate) fn linalg_matrix_rank_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
@@ -146,14 +146,14 @@ pub(crate) fn linalg_matrix_rank_tensors(x: &Tensor, atol: Option<&Tensor>, rtol
     rank(x, atol, rtol, hermitian)
 }
 
-/// `linalg_matrix_rank(Tensor input, float tol, bool hermitian=False) -> Tensor` · linalg out nondiff
+/// `linalg_matrix_rank(Tensor input, float tol, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
 /// How many singular values are above `tol`.
 pub(crate) fn linalg_matrix_rank_tol(x: &Tensor, tol: f64, hermitian: bool) -> Result<Tensor> {
     linalg_matrix_rank(x, Some(tol), Some(0.0), hermitian)
 }
 
-/// `linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor` · linalg out nondiff
+/// `linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
 /// The rank, with an absolute threshold for each matrix.
 pub(crate) fn linalg_matrix_rank_tol_tensor(x: &Tensor, tol: &Tensor, hermitian: bool) -> Result<Tensor> {

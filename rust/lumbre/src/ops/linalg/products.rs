@@ -14,7 +14,7 @@ pub(crate) fn linalg_matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     x.matmul(y)
 }
 
-/// `linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` · linalg out
+/// `linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` · linalg out autocast=lower
 ///
 /// `sum(conj(x) * y)` along `dim`.
 pub(crate) fn linalg_vecdot(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
@@ -134,7 +134,7 @@ pub(crate) fn ordered(list: &[Tensor]) -> Result<Tensor> {
     product(list, &cut, 0, n - 1)
 }
 
-/// `linalg_vander(Tensor x, *, int? N=None) -> Tensor` · linalg
+/// `linalg_vander(Tensor x, *, int? N=None) -> Tensor` · linalg autocast=f32
 ///
 /// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
 pub(crate) fn linalg_vander(x: &Tensor, n: Option<i64>) -> Result<Tensor> {

@@ -37,7 +37,7 @@ pub(super) fn times_q(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: b
     Ok(y)
 }
 
-/// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out
+/// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out autocast=f32
 ///
 /// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
 /// `'r'` leaves `Q` empty.
@@ -118,14 +118,14 @@ fn tall(q: &Tensor, r: &Tensor, gq: &Tensor, gr: &Tensor) -> Result<Tensor> {
     mh(r)?.linalg_solve_triangular_with(&whole, false, false, false)
 }
 
-/// `qr(Tensor input, bool some=True) -> (Tensor Q, Tensor R)` · method function out
+/// `qr(Tensor input, bool some=True) -> (Tensor Q, Tensor R)` · method function out autocast=f32
 ///
 /// As `linalg.qr`: reduced, or complete without `some`.
 pub(crate) fn qr(x: &Tensor, some: bool) -> Result<(Tensor, Tensor)> {
     linalg_qr(x, if some { "reduced" } else { "complete" })
 }
 
-/// `geqrf(Tensor input) -> (Tensor a, Tensor tau)` · method function out nondiff
+/// `geqrf(Tensor input) -> (Tensor a, Tensor tau)` · method function out nondiff autocast=f32
 ///
 /// QR as Householder reflections: `R` on and above the diagonal, the reflections below it, and their factors.
 pub(crate) fn geqrf(x: &Tensor) -> Result<(Tensor, Tensor)> {

@@ -52,21 +52,21 @@ fn product(op: &str, v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     applied(op, v, tau, &eye, false, true)
 }
 
-/// `linalg_householder_product(Tensor input, Tensor tau) -> Tensor` · linalg out
+/// `linalg_householder_product(Tensor input, Tensor tau) -> Tensor` · linalg out autocast=f32
 ///
 /// The first columns of the product of the reflections that `geqrf` gives, as many as `input` has.
 pub(crate) fn linalg_householder_product(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
-/// `orgqr(Tensor input, Tensor input2) -> Tensor` · method function out
+/// `orgqr(Tensor input, Tensor input2) -> Tensor` · method function out autocast=f32
 ///
 /// `linalg.householder_product`.
 pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
-/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out
+/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32
 ///
 /// `Q @ other`, or `other @ Q` without `left`, for the `Q` of reflections; its adjoint with `transpose`.
 pub(crate) fn ormqr(v: &Tensor, tau: &Tensor, other: &Tensor, left: bool, transpose: bool) -> Result<Tensor> {

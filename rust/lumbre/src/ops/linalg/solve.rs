@@ -117,7 +117,7 @@ pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_
     Ok((x, f, p, info))
 }
 
-/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out
+/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32
 ///
 /// The one `X` with `A X = B`, or `X A = B` without `left`, for square `A` `(*, n, n)` and `B` of matrices `(*, n, k)` or vectors `(*, n)`.
 pub(crate) fn linalg_solve(a: &Tensor, b: &Tensor, left: bool) -> Result<Tensor> {
@@ -149,7 +149,7 @@ impl Backward for LinalgInvExGrad {
     }
 }
 
-/// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out
+/// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out autocast=f32
 ///
 /// As `inv`, with the number of the first pivot that is zero (0: none) in place of an error.
 pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, Tensor)> {
@@ -160,7 +160,7 @@ pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, T
     Ok((y, info))
 }
 
-/// `linalg_inv(Tensor A) -> Tensor` · linalg out
+/// `linalg_inv(Tensor A) -> Tensor` · linalg out autocast=f32
 ///
 /// The inverse of each matrix.
 pub(crate) fn linalg_inv(x: &Tensor) -> Result<Tensor> {
@@ -169,7 +169,7 @@ pub(crate) fn linalg_inv(x: &Tensor) -> Result<Tensor> {
     Ok(y)
 }
 
-/// `inverse(Tensor input) -> Tensor` · method function out
+/// `inverse(Tensor input) -> Tensor` · method function out autocast=f32
 ///
 /// The inverse of each matrix.
 pub(crate) fn inverse(x: &Tensor) -> Result<Tensor> {

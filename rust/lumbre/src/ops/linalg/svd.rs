@@ -173,7 +173,7 @@ impl Backward for LinalgSvdGrad {
 
 const IMAGINARY: Scalar = Scalar::Complex(lumbre_kernels::C128::new(0.0, 1.0));
 
-/// `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` · linalg out
+/// `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` · linalg out autocast=f32
 ///
 /// `A = U @ diag(S) @ Vh`, the singular values descending; `full_matrices` makes `U` and `Vh` square. Gradients through the vectors
 /// are finite where the singular values differ.
@@ -182,7 +182,7 @@ pub(crate) fn linalg_svd(x: &Tensor, full_matrices: bool, driver: Option<&str>) 
     svd_of("linalg.svd", x, full_matrices)
 }
 
-/// `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` · linalg out
+/// `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` · linalg out autocast=f32
 ///
 /// The singular values, descending.
 pub(crate) fn linalg_svdvals(x: &Tensor, driver: Option<&str>) -> Result<Tensor> {
@@ -196,7 +196,7 @@ pub(crate) fn linalg_svdvals(x: &Tensor, driver: Option<&str>) -> Result<Tensor>
     Ok(s.non_differentiable())
 }
 
-/// `svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` · method function out
+/// `svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` · method function out autocast=f32
 ///
 /// `input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
 pub(crate) fn svd(x: &Tensor, some: bool, compute_uv: bool) -> Result<(Tensor, Tensor, Tensor)> {

@@ -5,7 +5,7 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::ensure;
 
-/// `linalg_tensorinv(Tensor input, int ind=2) -> Tensor` · linalg out
+/// `linalg_tensorinv(Tensor input, int ind=2) -> Tensor` · linalg out autocast=f32
 ///
 /// The inverse of the map that `tensordot(A, ., dims=ind)` is: the first `ind` dimensions of `A` have as many elements as the rest.
 pub(crate) fn linalg_tensorinv(x: &Tensor, ind: i64) -> Result<Tensor> {
@@ -19,7 +19,7 @@ pub(crate) fn linalg_tensorinv(x: &Tensor, ind: i64) -> Result<Tensor> {
     x.reshape(&[m, n])?.linalg_inv()?.reshape(&shape)
 }
 
-/// `linalg_tensorsolve(Tensor input, Tensor other, int[]? dims=None) -> Tensor` · linalg out
+/// `linalg_tensorsolve(Tensor input, Tensor other, int[]? dims=None) -> Tensor` · linalg out autocast=f32
 ///
 /// `X` with `tensordot(A, X, dims=X.ndim) = B`; the dimensions `dims` of `A` go to its end first.
 pub(crate) fn linalg_tensorsolve(a: &Tensor, b: &Tensor, dims: Option<&[i64]>) -> Result<Tensor> {

@@ -84,7 +84,7 @@ impl Backward for LinalgSolveTriangularGrad {
     }
 }
 
-/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out
+/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32
 ///
 /// `X` with `op(A) X = input` for triangular `A`, and a copy of `A`.
 pub(crate) fn triangular_solve(b: &Tensor, a: &Tensor, upper: bool, transpose: bool, unit: bool) -> Result<(Tensor, Tensor)> {
