@@ -4,6 +4,7 @@ import io
 import os
 import pickle
 import threading
+from collections.abc import Callable
 
 import lumbre
 
@@ -32,6 +33,9 @@ __all__ = [
 ]  # fmt: skip
 
 _flags = threading.local()
+
+# What `map_location` may be.
+MAP_LOCATION = Callable[[lumbre.UntypedStorage, str], lumbre.UntypedStorage] | lumbre.device | str | dict[str, str] | None
 
 
 def _is_skipping_data():
