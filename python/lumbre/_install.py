@@ -15,6 +15,29 @@ def _disabled_torch_function_impl(func, types, args=(), kwargs=None):
         _C._torch_function_disable(False)
 
 
+def _from_file(filename, shared=False, nbytes=0):
+    """Memory mapped from a file: see `storage._from_file`."""
+    from .storage import _from_file
+
+    return _from_file(filename, shared, nbytes)
+
+
+_byte_at = _C.UntypedStorage.__getitem__
+
+
+def _bytes_at(self, index):
+    """One byte as an int, or a part of the storage, which shares its memory."""
+    if not isinstance(index, slice):
+        return _byte_at(self, index)
+    start, stop, step = index.indices(self.nbytes())
+    if step != 1:
+        raise RuntimeError(f"Trying to slice with a step of {step}, but only a step of 1 is supported")
+    if stop <= start:
+        return _C.UntypedStorage(0)
+    whole = _C.tensor([], dtype=_C.uint8).set_(self)
+    return _C.from_numpy(whole.numpy()[start:stop]).untyped_storage()
+
+
 def _legacy_new(cls, *args, **kwargs):
     from ._legacy import _construct_tensor
 
@@ -163,6 +186,10 @@ _C._log_api_usage_metadata = lambda event, metadata: None
 _C._get_tracing_state = lambda: True if _C._jit_is_tracing() else None
 _C._are_functorch_transforms_active = getattr(_C, "_are_functorch_transforms_active", lambda: False)
 _C._nn = _NN
+_C.UntypedStorage.from_file = staticmethod(_from_file)
+_C.UntypedStorage.untyped = lambda self: self
+_C.UntypedStorage.__getitem__ = _bytes_at
+_C.UntypedStorage.tolist = lambda self: list(self._bytes())
 
 
 class _LateModule:

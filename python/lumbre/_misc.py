@@ -194,6 +194,9 @@ def as_tensor(data, dtype=None, device=None):
 
 def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
     """`obj` as a tensor: shared unless `copy` (or a cast) asks for a copy."""
+    if isinstance(obj, _C.UntypedStorage):
+        # Its bytes, shared.
+        obj = _C.tensor([], dtype=dtype or _C.uint8).set_(obj)
     if isinstance(obj, Tensor):
         out = obj
         if not requires_grad and out.requires_grad:

@@ -230,8 +230,10 @@ class TypedStorage:
 
     @classmethod
     def from_file(cls, filename, shared=False, size=0):
-        """Not implemented: memory mapped from a file."""
-        raise NotImplementedError("torch.TypedStorage.from_file")
+        """As `UntypedStorage.from_file`, with a size in elements."""
+        dtype = getattr(cls, "_dtype", None) or lumbre.get_default_dtype()
+        untyped = UntypedStorage.from_file(filename, shared, size * dtype.itemsize)
+        return TypedStorage(wrap_storage=untyped, dtype=dtype, _internal=True)
 
     @property
     def is_cuda(self):
@@ -291,6 +293,31 @@ globals().update({cls.__name__: cls for cls in _CLASSES.values()})
 
 # The old name of the class for the default dtype, and of what all storages are.
 Storage = _CLASSES["float32"]
+def _from_file(filename, shared=False, nbytes=0):
+    """Memory mapped from the first `nbytes` bytes of a file (all of them for 0).
+
+    Writes go to the file if `shared` (which makes and lengthens the file where needed), and stay in this process if not.
+    Raises `RuntimeError` if an unshared file is too short.
+    """
+    import mmap
+    import os
+
+    filename = os.fspath(filename)
+    if shared and not os.path.exists(filename):
+        open(filename, "wb").close()
+    with open(filename, "r+b" if shared else "rb") as file:
+        length = os.fstat(file.fileno()).st_size
+        nbytes = nbytes or length
+        if nbytes > length:
+            if not shared:
+                raise RuntimeError(f"file <{filename}> size <{length}> is smaller than the required mapping size <{nbytes}>")
+            file.truncate(nbytes)
+        if nbytes == 0:
+            return UntypedStorage(0)
+        memory = mmap.mmap(file.fileno(), nbytes, access=mmap.ACCESS_WRITE if shared else mmap.ACCESS_COPY)
+    return lumbre.frombuffer(memory, dtype=lumbre.uint8).untyped_storage()
+
+
 StorageBase = (UntypedStorage, TypedStorage)
 
 

@@ -196,3 +196,13 @@ def test_iteration_length_and_membership():
         len(lumbre.tensor(1))
     with pytest.raises(TypeError, match="iteration over a 0-d tensor"):
         iter(lumbre.tensor(1))
+
+
+def test_short_list_with_more_than_numbers_is_a_tuple():
+    x = lumbre.arange(12).reshape(3, 4)
+    assert x[[slice(0, 2), slice(0, 1)]].tolist() == [[0], [4]]
+    assert x[[[0, 1], [1, 2]]].tolist() == [1, 6]
+    assert x[[lumbre.tensor([2, 0]), lumbre.tensor([1, 3])]].tolist() == [9, 3]
+    assert x[[0, 2]].shape == (2, 4)
+    x[[slice(None), 0]] = -1
+    assert x[:, 0].tolist() == [-1, -1, -1]

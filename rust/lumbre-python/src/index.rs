@@ -43,7 +43,21 @@ fn items<'py>(key: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
     if let Ok(t) = key.cast::<PyTuple>() {
         return Ok(t.iter().collect());
     }
-    Ok(vec![key.clone()])
+    match key.cast::<PyList>() {
+        Ok(list) if stands_for_tuple(list) => Ok(list.iter().collect()),
+        _ => Ok(vec![key.clone()]),
+    }
+}
+
+/// A short list that holds more than numbers is read as a tuple, as numpy did once.
+fn stands_for_tuple(list: &Bound<PyList>) -> bool {
+    const LONGEST: usize = 32;
+    let part = |x: &Bound<PyAny>| {
+        // SAFETY: a plain query of the type's slots.
+        let sequence = unsafe { pyo3::ffi::PySequence_Check(x.as_ptr()) } != 0;
+        sequence || x.is_none() || x.is_instance_of::<PySlice>() || x.is_instance_of::<PyEllipsis>() || as_tensor(x).is_some()
+    };
+    list.len() < LONGEST && list.iter().any(|x| part(&x))
 }
 
 fn item(ob: &Bound<PyAny>) -> PyResult<Item> {

@@ -1,6 +1,7 @@
 """Calls between processes are not part of this build."""
 
 from ... import _absent
+from . import api  # noqa: F401
 
 
 def is_available():
