@@ -17,7 +17,7 @@ OPS = ROOT / "rust/lumbre/src/ops"
 DECL = re.compile(r"^/// `(?P<name>[\w.]+)\((?P<args>.*)\) -> (?P<ret>[^`]+)`(?: · (?P<flags>.*))?$")
 # `unsaved`: the rule never looks at the first input; `saved_for_other`: only for the other input's gradient.
 WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property", "unsaved", "saved_for_other"}
-RESERVED = {"where": "where_cond", "type": "type_", "ref": "ref_", "move": "move_", "in": "in_", "loop": "loop_", "matches": "matches_", "unsafe": "unsafe_"}
+RESERVED = {"N": "n", "C": "c", "HxW": "hxw", "where": "where_cond", "type": "type_", "ref": "ref_", "move": "move_", "in": "in_", "loop": "loop_", "matches": "matches_", "unsafe": "unsafe_"}
 
 # schema type -> (Rust parameter type, table tag, Python annotation)
 TYPES = {

@@ -10,7 +10,7 @@ def functional(name):
 
 CASES = [
     Case("layer_norm", [S(T((2, 3, 4)), (4,), T((4,)), T((4,))), S(T((2, 3, 4)), (3, 4)), S(T((0, 4)), (4,), T((4,)))]),
-    Case("rms_norm", [S(T((2, 3, 4)), (4,), T((4,))), S(T((2, 3, 4)), (3, 4), None, 1e-3)]),
+    Case("rms_norm", [S(T((2, 3, 4)), (4,), T((4,))), S(T((2, 3, 4)), (3, 4), None, 1e-3)], dtypes="fc"),
     Case("group_norm", [S(T((2, 6, 4)), 3, T((6,)), T((6,))), S(T((2, 4, 3, 2)), 2)]),
     Case("batch_norm", [
         S(T((4, 3, 5)), T((3,)), T((3,)), T((3,), grad=False), T((3,), **STATS), False, 0.1, 1e-5, False),
@@ -26,6 +26,7 @@ CASES = [
     Case("dist", [S(T((2, 3)), T((2, 3))), S(T((2, 3)), T((3,)), 1)]),
     Case("renorm", [S(T((3, 4)), 2, 0, 1.5)]),
     Case("cdist", [S(T((2, 3)), T((4, 3))), S(T((2, 2, 3)), T((2, 4, 3)), 1.0)], tol={"float32": (1e-4, 1e-4)}),
+    Case("pdist", [S(T((4, 3))), S(T((3, 2)), 1.0), S(T((3, 2)), 2.5), S(T((1, 2)))], dtypes=("float32", "float64")),
     Case("scaled_dot_product_attention", [
         S(T((3, 2)), T((4, 2)), T((4, 3))),
         S(T((1, 3, 2)), T((1, 3, 2)), T((1, 3, 2)), is_causal=True),

@@ -108,3 +108,25 @@ from ._functional.pooling import (
 from .modules.utils import _list_with_default, _pair, _single, _triple
 
 Tensor = lumbre.Tensor
+
+# Names that programs reach for although they are not documented.
+_threshold = threshold  # noqa: F821
+_max_pool1d, _max_pool2d, _max_pool3d = max_pool1d, max_pool2d, max_pool3d
+_adaptive_max_pool1d, _adaptive_max_pool2d, _adaptive_max_pool3d = adaptive_max_pool1d, adaptive_max_pool2d, adaptive_max_pool3d
+_fractional_max_pool2d, _fractional_max_pool3d = fractional_max_pool2d, fractional_max_pool3d
+native_channel_shuffle = channel_shuffle  # noqa: F821
+
+
+def _in_place(name):
+    op = globals()[name]
+
+    def changed(input, *args, **kwargs):
+        return op(input, *args, inplace=True, **kwargs)
+
+    changed.__name__ = changed.__qualname__ = name + "_"
+    changed.__doc__ = f"`{name}` in place."
+    return changed
+
+
+celu_, elu_, hardtanh_, leaky_relu_ = map(_in_place, ("celu", "elu", "hardtanh", "leaky_relu"))
+rrelu_, selu_, threshold_ = map(_in_place, ("rrelu", "selu", "threshold"))

@@ -4,6 +4,7 @@ pub mod binary;
 pub mod bits;
 pub mod conv;
 pub mod copy;
+pub mod ctc;
 pub mod dtype;
 pub mod fft;
 pub mod gemm;

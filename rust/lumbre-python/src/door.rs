@@ -94,6 +94,16 @@ pub unsafe extern "C" fn method<const I: usize>(
 #[pyclass(frozen)]
 struct Handle(usize);
 
+#[pymethods]
+impl Handle {
+    /// A function is pickled as an attribute of its handle; the handle stands for the module that has the function.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let space = GROUPS.get(py).and_then(|g| g.functions.get(self.0)).map_or("", |f| &f.0);
+        let module = if space.is_empty() { "lumbre".to_string() } else { format!("lumbre.{space}") };
+        Ok((py.import("importlib")?.getattr("import_module")?, (module,)))
+    }
+}
+
 /// The C function of all functions: the handle in `self` says which.
 unsafe extern "C" fn function(
     this: *mut ffi::PyObject,

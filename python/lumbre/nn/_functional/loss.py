@@ -374,9 +374,14 @@ def ctc_loss(
     A mean divides each loss by its target length first.
     Source: Graves et al., Connectionist Temporal Classification, 2006.
     """
-    reduction = _reduction_name(None, None, reduction)
-    return native.ctc_loss(
-        log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity
+    return lumbre.ctc_loss(
+        log_probs,
+        targets,
+        input_lengths,
+        target_lengths,
+        blank,
+        _Reduction.get_enum(reduction),
+        zero_infinity,
     )
 
 
@@ -395,22 +400,18 @@ def linear_cross_entropy(
 ):
     """`cross_entropy` of `linear(input, linear_weight, linear_bias)`.
 
-    A weight of K C rows stands for K predictions of C classes, as K extra target dimensions.
+    The weight is (C, in) or (C, *, in), for as many predictions as the target (N, *) has. `options`
+    say how to save memory; they change no value.
     """
-    logits = native.linear(input, linear_weight, linear_bias)
-    # Probabilities have a class dimension before the extra ones.
-    extra = target.shape[input.dim() - (0 if target.is_floating_point() else 1) :]
-    if extra:
-        classes = logits.shape[-1] // math.prod(extra)
-        logits = logits.unflatten(-1, (classes, *extra))
-    if input.dim() > 1:
-        logits = logits.movedim(input.dim() - 1, 1)
-    index = -100 if ignore_index is None else ignore_index
+    classes, *extra, size = linear_weight.shape
+    bias = None if linear_bias is None else linear_bias.reshape(-1)
+    logits = native.linear(input, linear_weight.reshape(-1, size), bias)
+    logits = logits.reshape(*input.shape[:-1], classes, *extra)
     return cross_entropy(
         logits,
         target,
         weight,
-        ignore_index=index,
+        ignore_index=-100 if ignore_index is None else ignore_index,
         reduction=reduction,
         label_smoothing=label_smoothing,
     )

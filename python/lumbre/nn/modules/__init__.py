@@ -19,6 +19,7 @@ from .fold import Fold, Unfold
 from .instancenorm import *
 from .instancenorm import __all__ as _instancenorm
 from .linear import Bilinear, Identity, LazyLinear, Linear
+from .linear_cross_entropy_options import LinearCrossEntropyOptions
 from .loss import *
 from .loss import __all__ as _loss
 from .module import Module
@@ -70,6 +71,7 @@ _EAGER = [
     "Identity",
     "LazyLinear",
     "Linear",
+    "LinearCrossEntropyOptions",
     "Module",
     "PairwiseDistance",
     "PixelShuffle",

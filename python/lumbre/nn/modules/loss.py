@@ -6,6 +6,7 @@ from .. import _reduction as _Reduction
 from .. import functional as F
 from .distance import PairwiseDistance
 from .linear import Linear
+from .linear_cross_entropy_options import LinearCrossEntropyOptions
 from .module import Module
 
 __all__ = [
@@ -462,11 +463,13 @@ class LinearCrossEntropyLoss(_WeightedLoss):
         self.linear = Linear(in_features, size, bias=bias, device=device, dtype=dtype)
 
     def forward(self, input, target):
+        shape = (self.num_classes, *self.out_features)
+        linear_weight, bias = self.linear.weight, self.linear.bias
         return F.linear_cross_entropy(
             input,
-            self.linear.weight,
+            linear_weight.reshape(*shape, linear_weight.size(-1)),
             target,
-            linear_bias=self.linear.bias,
+            linear_bias=None if bias is None else bias.reshape(shape),
             weight=self.weight,
             reduction=self.reduction,
             ignore_index=self.ignore_index,

@@ -145,6 +145,10 @@ pub(crate) fn batch_norm(
 ) -> Result<Tensor> {
     let _ = cudnn_enabled;
     let s = x.sizes();
+    if s[..] == [0] {
+        need_float("batch_norm", x.dtype())?;
+        return x.clone_op();
+    }
     ensure!(s.len() >= 2, "batch_norm: expected at least 2 dimensions, got input of shape {:?}", &s[..]);
     let c = s[1];
     check_channels(x, c, [(running_mean, "running_mean"), (running_var, "running_var"), (w, "weight"), (b, "bias")])?;
@@ -171,7 +175,7 @@ pub(crate) fn batch_norm(
             kernel::batch_norm_apply(i[0], i[1], i[2], w, b, o[0].reborrow());
         }
     })?;
-    if training {
+    if training && x.numel() > 0 {
         let n = (x.numel() / c.max(1)) as f64;
         move_running(running_mean, &mean, momentum, 1.0)?;
         move_running(running_var, &var, momentum, n / (n - 1.0))?;

@@ -77,7 +77,7 @@ fn rows(name: &str, x: &Tensor, shape: &[i64], params: &[Option<&Tensor>]) -> Re
         shape.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
         &s[..]
     );
-    need_float(name, x.dtype())?;
+    ensure!(x.dtype().is_float() || x.dtype().is_complex(), NotImplemented, "\"{name}\" not implemented for '{}'", x.dtype().scalar_name());
     Ok([s[..s.len() - shape.len()].iter().product(), shape.iter().product()])
 }
 
@@ -206,7 +206,13 @@ impl Backward for LayerNormGrad {
 /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
 pub(crate) fn layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enable: bool) -> Result<Tensor> {
     let _ = cudnn_enable;
+    Ok(layer_norm_with_stats(x, shape, w, b, eps)?.0)
+}
+
+/// Layer norm with the mean and the inverse deviation of each row, `(rows)`.
+pub(crate) fn layer_norm_with_stats(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
     let [m, n] = rows("LayerNormKernelImpl", x, shape, &[w, b])?;
+    need_float("LayerNormKernelImpl", x.dtype())?;
     let xr = x.detach_handle().contiguous()?.view(&[m, n])?;
     let (wf, bf) = (flat(w)?, flat(b)?);
     let stats = stats_dtype(x.dtype());
@@ -218,15 +224,16 @@ pub(crate) fn layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Optio
         }
     })?;
     let (mean, rstd) = (mean.non_differentiable(), rstd.non_differentiable());
-    Ok(reshaped(y, &x.sizes()).with_grad_list(&[Some(x), w, b], |_| LayerNormGrad {
+    let y = reshaped(y, &x.sizes()).with_grad_list(&[Some(x), w, b], |_| LayerNormGrad {
         x: x.save(),
         w: w.map(Tensor::save),
         b: b.map(|b| (b.sizes(), b.dtype())),
-        mean: Some(mean),
-        rstd,
+        mean: Some(mean.clone()),
+        rstd: rstd.clone(),
         shape: shape.into(),
         eps,
-    }))
+    });
+    Ok((y, mean, rstd))
 }
 
 /// A contiguous result under other sizes.
@@ -241,6 +248,9 @@ pub(crate) fn reshaped(y: Fresh, sizes: &[i64]) -> Fresh {
 ///
 /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
 pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {
+    if x.dtype().is_complex() {
+        return complex_rms_norm(x, shape, w, eps);
+    }
     let [m, n] = rows("rms_norm", x, shape, &[w])?;
     let eps = eps.unwrap_or(match x.dtype() {
         DType::F64 => f64::EPSILON,
@@ -267,4 +277,14 @@ pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Optio
         shape: shape.into(),
         eps,
     }))
+}
+
+/// The same formula of complex numbers: the mean is that of `x * x`.
+fn complex_rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {
+    rows("rms_norm", x, shape, &[w])?;
+    let eps = eps.unwrap_or(if x.dtype() == DType::C128 { f64::EPSILON } else { f32::EPSILON as f64 });
+    let n = x.dim() as i64;
+    let dims: Dims = (n - shape.len() as i64..n).collect();
+    let y = x.mul(&x.mul(x)?.mean_dim_with(Some(&dims), true, None)?.add(eps)?.rsqrt()?)?;
+    w.map_or(Ok(y.clone()), |w| y.mul(w))
 }

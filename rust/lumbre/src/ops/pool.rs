@@ -129,14 +129,46 @@ struct MaxPoolGrad {
 impl Backward for MaxPoolGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
-        let indices = cx.unpack(&self.indices)?;
-        let gx = output("max_pool_backward", &indices, &self.sizes, g.dtype())?;
-        compute("max_pool_backward", g.numel() as usize, &[g, &indices], &[&gx], |i, o| {
-            kernel::max_pool_backward(i[0], i[1], o[0].reborrow());
-            Ok(())
-        })?;
-        Ok(smallvec![Some(gx.with_grad([g], |_| MaxPoolGradGrad { indices: indices.save() }))])
+        Ok(smallvec![Some(max_pool_backward(g, &cx.unpack(&self.indices)?, &self.sizes, None)?)])
     }
+}
+
+/// Gradients put where the maxima were, in an input of `sizes` with its batch dimension.
+fn max_pool_backward(g: &Tensor, indices: &Tensor, sizes: &[i64], input: Option<&Tensor>) -> Result<Tensor> {
+    let gx = output("max_pool_backward", indices, sizes, g.dtype())?;
+    compute("max_pool_backward", g.numel() as usize, &[g, indices], &[&gx], |i, o| {
+        kernel::max_pool_backward(i[0], i[1], o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(gx.with_grad_list(&[Some(g), input], |_| MaxPoolGradGrad { indices: indices.save() }))
+}
+
+/// `max_pool2d_with_indices_backward(Tensor grad_output, Tensor input, int[2] kernel_size, int[2] stride, int[2] padding, int[2] dilation, bool ceil_mode, Tensor indices) -> Tensor` · function
+///
+/// The gradient of `max_pool2d` by `input`, from the gradient of its result and the places of the maxima.
+pub(crate) fn max_pool2d_with_indices_backward(
+    grad_output: &Tensor,
+    x: &Tensor,
+    kernel_size: &[i64],
+    stride: &[i64],
+    padding: &[i64],
+    dilation: &[i64],
+    ceil_mode: bool,
+    indices: &Tensor,
+) -> Result<Tensor> {
+    let name = "max_pool2d_with_indices_backward";
+    let (x, alone) = batched(name, 2, x)?;
+    let wanted = Params::new(name, 2, kernel_size, stride, padding, dilation, ceil_mode)?.output(&x.sizes())?;
+    let lift = |t: &Tensor| if alone { t.unsqueeze(0) } else { Ok(t.clone()) };
+    let (g, indices) = (lift(grad_output)?, lift(indices)?);
+    ensure!(
+        g.sizes() == wanted && indices.sizes() == wanted,
+        "{name}: expected grad_output and indices of shape {:?}, got {:?} and {:?}",
+        &wanted[..],
+        &g.sizes()[..],
+        &indices.sizes()[..]
+    );
+    unbatch(max_pool_backward(&g, &indices, &x.sizes(), Some(&x))?, alone)
 }
 
 struct MaxPoolGradGrad {
@@ -144,10 +176,10 @@ struct MaxPoolGradGrad {
 }
 impl Backward for MaxPoolGradGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
-        let Some(h) = &grads[0] else { return Ok(smallvec![None]) };
+        let Some(h) = &grads[0] else { return Ok(smallvec![None, None]) };
         let indices = cx.unpack(&self.indices)?;
         let flat = h.flatten_with(2, -1)?.gather(2, &indices.flatten_with(2, -1)?)?;
-        Ok(smallvec![Some(flat.view(&indices.sizes())?)])
+        Ok(smallvec![Some(flat.view(&indices.sizes())?), None])
     }
 }
 
@@ -204,6 +236,10 @@ fn avg_pool(n: usize, x: &Tensor, a: &AvgParams) -> Result<Tensor> {
     let name = ["avg_pool1d", "avg_pool2d", "avg_pool3d"][n - 1];
     ensure!(a.divisor != Some(0), "divisor must be not zero");
     let (x, alone) = batched(name, n, x)?;
+    if x.dtype() == DType::I64 {
+        // Whole numbers below 2^53 are exact in double precision, and the quotient is cut off.
+        return unbatch(avg_pool(n, &x.to_dtype(DType::F64)?, a)?.trunc()?.to_dtype(DType::I64)?, alone);
+    }
     super::partial::need_float(name, x.dtype())?;
     let sizes = a.p.output(&x.sizes())?;
     let y = output(name, &x, &sizes, x.dtype())?;

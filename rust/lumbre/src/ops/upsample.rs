@@ -26,6 +26,11 @@ fn plan(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: O
             ensure!(sizes.iter().all(|&d| d > 0), "{name}: Input and output sizes should be greater than 0, but got input {:?} output {sizes:?}", &s[2..]);
             Ok((sizes, f.iter().map(|f| Some(*f)).collect()))
         }
+        (Some(o), Some(f)) => {
+            // The scales are those to compute with; zero stands for the quotient of the sizes.
+            let (sizes, _) = plan(name, n, x, Some(o), None)?;
+            Ok((sizes, f.iter().map(|&f| (f > 0.0).then_some(f)).collect()))
+        }
         _ => bail!("Must specify exactly one of output_size and scale_factors"),
     }
 }
@@ -93,28 +98,50 @@ fn cubic_taps(size: i64, out: i64, scale: Option<f64>, align: bool) -> Taps {
     taps
 }
 
-/// Triangle (or cubic) filters stretched by the scale where the image shrinks.
-fn smooth_taps(size: i64, out: i64, scale: Option<f64>, align: bool, cubic: bool) -> Taps {
+/// The filters of `smooth_taps`.
+#[derive(Clone, Copy, PartialEq)]
+enum Filter {
+    Triangle,
+    Cubic,
+    Lanczos,
+}
+
+impl Filter {
+    /// Neighbours on each side.
+    fn reach(self) -> f64 {
+        match self {
+            Filter::Triangle => 1.0,
+            Filter::Cubic => 2.0,
+            Filter::Lanczos => 3.0,
+        }
+    }
+
+    fn at(self, t: f64) -> f64 {
+        const A: f64 = -0.5;
+        let sinc = |t: f64| if t == 0.0 { 1.0 } else { (std::f64::consts::PI * t).sin() / (std::f64::consts::PI * t) };
+        let t = t.abs();
+        match self {
+            _ if t >= self.reach() => 0.0,
+            Filter::Triangle => 1.0 - t,
+            Filter::Cubic if t < 1.0 => ((A + 2.0) * t - (A + 3.0)) * t * t + 1.0,
+            Filter::Cubic => ((A * t - 5.0 * A) * t + 8.0 * A) * t - 4.0 * A,
+            Filter::Lanczos => sinc(t) * sinc(t / 3.0),
+        }
+    }
+}
+
+/// A filter stretched by the scale where the image shrinks.
+fn smooth_taps(size: i64, out: i64, scale: Option<f64>, align: bool, filter: Filter) -> Taps {
     let s = step(size, out, scale, align);
     let wide = s.max(1.0);
-    let half = if cubic { 2.0 } else { 1.0 } * wide;
-    let filter = |t: f64| -> f64 {
-        let t = t.abs();
-        const A: f64 = -0.5;
-        match (cubic, t) {
-            (false, t) => (1.0 - t).max(0.0),
-            (true, t) if t < 1.0 => ((A + 2.0) * t - (A + 3.0)) * t * t + 1.0,
-            (true, t) if t < 2.0 => ((A * t - 5.0 * A) * t + 8.0 * A) * t - 4.0 * A,
-            _ => 0.0,
-        }
-    };
+    let half = filter.reach() * wide;
     let count = (half.ceil() as usize) * 2 + 1;
     let mut taps: Taps = vec![(Vec::new(), Vec::new()); count];
     for i in 0..out {
         let centre = s * (i as f64 + 0.5);
         let from = ((centre - half + 0.5) as i64).max(0);
         let to = ((centre + half + 0.5) as i64).min(size);
-        let weights: Vec<f64> = (from..to).map(|j| filter((j as f64 - centre + 0.5) / wide)).collect();
+        let weights: Vec<f64> = (from..to).map(|j| filter.at((j as f64 - centre + 0.5) / wide)).collect();
         let total: f64 = weights.iter().sum();
         for (k, tap) in taps.iter_mut().enumerate() {
             tap.0.push((from + k as i64).clamp(0, size - 1));
@@ -242,16 +269,47 @@ pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_
     filtered("upsample_bicubic2d", 2, x, output_size, scale_factors, |n, m, s| cubic_taps(n, m, s, align_corners))
 }
 
-/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
 ///
 /// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
 pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
-    filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, false))
+    filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
 }
 
-/// `_upsample_bicubic2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `_upsample_bicubic2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
 ///
 /// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
 pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
-    filtered("_upsample_bicubic2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, true))
+    filtered("_upsample_bicubic2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Cubic))
+}
+
+/// `_upsample_lanczos2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
+///
+/// As `upsample_bicubic2d`, with Lanczos' filter of three lobes, as wide as the pixels of a smaller result.
+pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+    filtered("_upsample_lanczos2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))
+}
+
+/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
+///
+/// As `_upsample_bilinear2d_aa`, computed with the given scales where they are given.
+pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
+    let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
+    filtered("_upsample_bilinear2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
+}
+
+/// `_upsample_bicubic2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
+///
+/// As `_upsample_bicubic2d_aa`, computed with the given scales where they are given.
+pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
+    let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
+    filtered("_upsample_bicubic2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Cubic))
+}
+
+/// `_upsample_lanczos2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
+///
+/// As `_upsample_lanczos2d_aa`, computed with the given scales where they are given.
+pub(crate) fn upsample_lanczos2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
+    let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
+    filtered("_upsample_lanczos2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))
 }

@@ -31,6 +31,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// `native_batch_norm` in training, and an empty reserve.
+    #[inline]
+    pub fn batch_norm_with_update(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: &Tensor, running_var: &Tensor, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::batch_norm_with_update(self, weight, bias, running_mean, running_var, momentum, eps);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_BATCH_NORM_WITH_UPDATE], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), momentum.into_value(), eps.into_value()])?)
+    }
+
     /// The derivative of the components `x` of Dirichlet numbers by their own concentrations, over `1 - x`; `total` is the sum of the
     /// concentrations.
     #[inline]
@@ -114,6 +123,24 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LU_WITH_INFO], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value(), check_errors.into_value()])?)
     }
 
+    /// As `native_batch_norm`.
+    #[inline]
+    pub fn native_batch_norm_legit(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: &Tensor, running_var: &Tensor, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::native_batch_norm_legit(self, weight, bias, running_mean, running_var, training, momentum, eps);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_NATIVE_BATCH_NORM_LEGIT], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), training.into_value(), momentum.into_value(), eps.into_value()])?)
+    }
+
+    /// As `native_batch_norm`, without running statistics.
+    #[inline]
+    pub fn native_batch_norm_legit_no_stats(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::native_batch_norm_legit_no_stats(self, weight, bias, training, momentum, eps);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_NATIVE_BATCH_NORM_LEGIT_NO_STATS], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), training.into_value(), momentum.into_value(), eps.into_value()])?)
+    }
+
     /// The same memory, read with the sign turned.
     #[inline]
     pub fn neg_view(&self) -> Result<Tensor> {
@@ -158,6 +185,24 @@ impl Tensor {
             return ops::random_gamma::_sample_dirichlet(self, generator);
         }
         Tensor::from_result(ops::through(&table::OPS[table::_SAMPLE_DIRICHLET], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
+    }
+
+    /// `scaled_dot_product_attention` of `(B, H, L, E)`, and the logarithms `(B, H, L)` of the sums of exponentials.
+    #[inline]
+    pub fn flash_attention_for_cpu(&self, key: &Tensor, value: &Tensor) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::flash_attention_for_cpu(self, key, value, 0.0, false, None, None);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_SCALED_DOT_PRODUCT_FLASH_ATTENTION_FOR_CPU], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), 0.0.into_value(), false.into_value(), Value::None, Value::None])?)
+    }
+
+    /// `scaled_dot_product_attention` of `(B, H, L, E)`, and the logarithms `(B, H, L)` of the sums of exponentials.
+    #[inline]
+    pub fn flash_attention_for_cpu_with(&self, key: &Tensor, value: &Tensor, dropout_p: f64, is_causal: bool, attn_mask: Option<&Tensor>, scale: Option<f64>) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::flash_attention_for_cpu(self, key, value, dropout_p, is_causal, attn_mask, scale);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_SCALED_DOT_PRODUCT_FLASH_ATTENTION_FOR_CPU], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), dropout_p.into_value(), is_causal.into_value(), attn_mask.into_value(), scale.into_value()])?)
     }
 
     /// Gamma numbers with the shapes in `input` and scale 1.
@@ -241,6 +286,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
+    /// As `_upsample_bicubic2d_aa`, computed with the given scales where they are given.
+    #[inline]
+    pub fn upsample_bicubic2d_aa_scales(&self, output_size: &[i64], align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bicubic2d_aa_scales(self, output_size, align_corners, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None, Value::None])?)
+    }
+
+    /// As `_upsample_bicubic2d_aa`, computed with the given scales where they are given.
+    #[inline]
+    pub fn upsample_bicubic2d_aa_scales_with(&self, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bicubic2d_aa_scales(self, output_size, align_corners, scales_h, scales_w);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scales_h.into_value(), scales_w.into_value()])?)
+    }
+
     /// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
     #[inline]
     pub fn upsample_bilinear2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
@@ -257,6 +320,60 @@ impl Tensor {
             return ops::upsample::upsample_bilinear2d_aa(self, output_size, align_corners, scale_factors);
         }
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// As `_upsample_bilinear2d_aa`, computed with the given scales where they are given.
+    #[inline]
+    pub fn upsample_bilinear2d_aa_scales(&self, output_size: &[i64], align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bilinear2d_aa_scales(self, output_size, align_corners, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None, Value::None])?)
+    }
+
+    /// As `_upsample_bilinear2d_aa`, computed with the given scales where they are given.
+    #[inline]
+    pub fn upsample_bilinear2d_aa_scales_with(&self, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_bilinear2d_aa_scales(self, output_size, align_corners, scales_h, scales_w);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scales_h.into_value(), scales_w.into_value()])?)
+    }
+
+    /// As `upsample_bicubic2d`, with Lanczos' filter of three lobes, as wide as the pixels of a smaller result.
+    #[inline]
+    pub fn upsample_lanczos2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_lanczos2d_aa(self, output_size, align_corners, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
+    }
+
+    /// As `upsample_bicubic2d`, with Lanczos' filter of three lobes, as wide as the pixels of a smaller result.
+    #[inline]
+    pub fn upsample_lanczos2d_aa_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_lanczos2d_aa(self, output_size, align_corners, scale_factors);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
+    }
+
+    /// As `_upsample_lanczos2d_aa`, computed with the given scales where they are given.
+    #[inline]
+    pub fn upsample_lanczos2d_aa_scales(&self, output_size: &[i64], align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_lanczos2d_aa_scales(self, output_size, align_corners, None, None);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None, Value::None])?)
+    }
+
+    /// As `_upsample_lanczos2d_aa`, computed with the given scales where they are given.
+    #[inline]
+    pub fn upsample_lanczos2d_aa_scales_with(&self, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::upsample::upsample_lanczos2d_aa_scales(self, output_size, align_corners, scales_h, scales_w);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scales_h.into_value(), scales_w.into_value()])?)
     }
 
     /// `(N, C, L)` resampled by the nearest element's centre.
@@ -711,6 +828,15 @@ impl Tensor {
             return ops::adjoint::adjoint(self);
         }
         Tensor::from_result(ops::through(&table::OPS[table::ADJOINT], ops::Form::Plain, &smallvec![self.into_value()])?)
+    }
+
+    /// The places for `grid_sampler` that apply the affine maps `theta` `(N, 2, 3)` or `(N, 3, 4)`, for a result of `size`.
+    #[inline]
+    pub fn affine_grid_generator(&self, size: &[i64], align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::grid_sampler::affine_grid_generator(self, size, align_corners);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::AFFINE_GRID_GENERATOR], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), align_corners.into_value()])?)
     }
 
     /// Airy's function Ai.
@@ -2518,6 +2644,24 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV3D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
+    /// Convolution over the time of `(T, B, C)` with a kernel `(K, C, O)` and a bias `(O)`: `(T + 2 pad - K + 1, B, O)`.
+    #[inline]
+    pub fn conv_tbc(&self, weight: &Tensor, bias: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::native::conv_tbc(self, weight, bias, 0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TBC], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), 0.into_value()])?)
+    }
+
+    /// Convolution over the time of `(T, B, C)` with a kernel `(K, C, O)` and a bias `(O)`: `(T + 2 pad - K + 1, B, O)`.
+    #[inline]
+    pub fn conv_tbc_with(&self, weight: &Tensor, bias: &Tensor, pad: i64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::native::conv_tbc(self, weight, bias, pad);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CONV_TBC], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), pad.into_value()])?)
+    }
+
     /// The transpose of `conv1d` as a linear map, of `(N, C, L)` with `(C, O / groups, k)`.
     #[inline]
     pub fn conv_transpose1d(&self, weight: &Tensor) -> Result<Tensor> {
@@ -2801,6 +2945,44 @@ impl Tensor {
             return ops::loss_class::cross_entropy(self, target, weight, reduction, ignore_index, label_smoothing);
         }
         Tensor::from_result(ops::through(&table::OPS[table::CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value(), ignore_index.into_value(), label_smoothing.into_value()])?)
+    }
+
+    /// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
+    /// `(T, N, C)` or `(T, C)`. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum.
+    #[inline]
+    pub fn ctc_loss(&self, targets: &Tensor, input_lengths: &[i64], target_lengths: &[i64]) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::ctc::ctc_loss(self, targets, input_lengths, target_lengths, 0, 1, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 1.into_value(), false.into_value()])?)
+    }
+
+    /// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
+    /// `(T, N, C)` or `(T, C)`. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum.
+    #[inline]
+    pub fn ctc_loss_with(&self, targets: &Tensor, input_lengths: &[i64], target_lengths: &[i64], blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::ctc::ctc_loss(self, targets, input_lengths, target_lengths, blank, reduction, zero_infinity);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), blank.into_value(), reduction.into_value(), zero_infinity.into_value()])?)
+    }
+
+    /// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
+    #[inline]
+    pub fn ctc_loss_tensor(&self, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::ctc::ctc_loss_tensor(self, targets, input_lengths, target_lengths, 0, 1, false);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 1.into_value(), false.into_value()])?)
+    }
+
+    /// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
+    #[inline]
+    pub fn ctc_loss_tensor_with(&self, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor, blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::ctc::ctc_loss_tensor(self, targets, input_lengths, target_lengths, blank, reduction, zero_infinity);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), blank.into_value(), reduction.into_value(), zero_infinity.into_value()])?)
     }
 
     /// The tensor on a CUDA device (the first without `device`).
@@ -3361,6 +3543,28 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), padding_idx.into_value(), scale_grad_by_freq.into_value(), sparse.into_value()])?)
     }
 
+    /// The sum (`mode` 0), mean (1) or maximum (2) of the rows of `weight` `(n, d)` that `indices` `(k)` name, for each bag that begins at
+    /// one of `offsets`: `(bags, d)`; then the bag of each index, the size of each bag, and the rows of the maxima. Indices equal to
+    /// `padding_idx` do not count; `per_sample_weights` `(k)` scale the rows of sums.
+    #[inline]
+    pub fn embedding_bag(&self, indices: &Tensor, offsets: &Tensor) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::embedding_bag::embedding_bag(self, indices, offsets, false, 0, false, None, false, None);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::EMBEDDING_BAG], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), offsets.into_value(), false.into_value(), 0.into_value(), false.into_value(), Value::None, false.into_value(), Value::None])?)
+    }
+
+    /// The sum (`mode` 0), mean (1) or maximum (2) of the rows of `weight` `(n, d)` that `indices` `(k)` name, for each bag that begins at
+    /// one of `offsets`: `(bags, d)`; then the bag of each index, the size of each bag, and the rows of the maxima. Indices equal to
+    /// `padding_idx` do not count; `per_sample_weights` `(k)` scale the rows of sums.
+    #[inline]
+    pub fn embedding_bag_with(&self, indices: &Tensor, offsets: &Tensor, scale_grad_by_freq: bool, mode: i64, sparse: bool, per_sample_weights: Option<&Tensor>, include_last_offset: bool, padding_idx: Option<i64>) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::embedding_bag::embedding_bag(self, indices, offsets, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset, padding_idx);
+        }
+        <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::EMBEDDING_BAG], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), offsets.into_value(), scale_grad_by_freq.into_value(), mode.into_value(), sparse.into_value(), per_sample_weights.into_value(), include_last_offset.into_value(), padding_idx.into_value()])?)
+    }
+
     /// The gradient of an embedding table of `num_weights` rows.
     #[inline]
     pub fn embedding_dense_backward(&self, indices: &Tensor, num_weights: i64, padding_idx: i64, scale_grad_by_freq: bool) -> Result<Tensor> {
@@ -3368,6 +3572,15 @@ impl Tensor {
             return ops::embedding::embedding_dense_backward(self, indices, num_weights, padding_idx, scale_grad_by_freq);
         }
         Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING_DENSE_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), num_weights.into_value(), padding_idx.into_value(), scale_grad_by_freq.into_value()])?)
+    }
+
+    /// Scales the rows that `indices` name down to a norm of at most `max_norm`, in place and outside the graph.
+    #[inline]
+    pub fn embedding_renorm_(&self, indices: &Tensor, max_norm: f64, norm_type: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::embedding_bag::embedding_renorm_(self, indices, max_norm, norm_type);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING_RENORM_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), max_norm.into_value(), norm_type.into_value()])?)
     }
 
     /// Uninitialised memory.
@@ -4371,6 +4584,25 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FRAC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
+    /// The largest elements of `output_size` windows of `(N, C, H, W)` whose steps follow `random_samples` `(N, C, 2)` in [0, 1), and
+    /// where in the plane they are. Source: Graham, Fractional Max-Pooling, 2014.
+    #[inline]
+    pub fn fractional_max_pool2d_with_indices(&self, kernel_size: &[i64], output_size: &[i64], random_samples: &Tensor) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::fractional_pool::fractional_max_pool2d_with_indices(self, kernel_size, output_size, random_samples);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::FRACTIONAL_MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), output_size.into_value(), random_samples.into_value()])?)
+    }
+
+    /// As `fractional_max_pool2d_with_indices` for volumes `(N, C, D, H, W)` and `random_samples` `(N, C, 3)`.
+    #[inline]
+    pub fn fractional_max_pool3d_with_indices(&self, kernel_size: &[i64], output_size: &[i64], random_samples: &Tensor) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::fractional_pool::fractional_max_pool3d_with_indices(self, kernel_size, output_size, random_samples);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::FRACTIONAL_MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), output_size.into_value(), random_samples.into_value()])?)
+    }
+
     /// `mantissa * 2 ** exponent` with a mantissa of size in [0.5, 1) and an `int32` exponent.
     #[inline]
     pub fn frexp(&self) -> Result<(Tensor, Tensor)> {
@@ -4578,6 +4810,35 @@ impl Tensor {
             return ops::activation_functional::glu(self, dim);
         }
         Tensor::from_result(ops::through(&table::OPS[table::GLU], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
+    }
+
+    /// `grid_sampler_2d` or `grid_sampler_3d`, by the number of dimensions.
+    #[inline]
+    pub fn grid_sampler(&self, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::grid_sampler::grid_sampler(self, grid, interpolation_mode, padding_mode, align_corners);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GRID_SAMPLER], ops::Form::Plain, &smallvec![self.into_value(), grid.into_value(), interpolation_mode.into_value(), padding_mode.into_value(), align_corners.into_value()])?)
+    }
+
+    /// The image `(N, C, H, W)` at the places `grid` `(N, Ho, Wo, 2)`, whose (x, y) run from -1 to 1. `interpolation_mode`: 0 linear, 1
+    /// nearest, 2 cubic; `padding_mode`: outside is 0 zero, 1 the border, 2 reflected; `align_corners`: -1 and 1 are the outer
+    /// pixels' centres, not their edges.
+    #[inline]
+    pub fn grid_sampler_2d(&self, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::grid_sampler::grid_sampler_2d(self, grid, interpolation_mode, padding_mode, align_corners);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GRID_SAMPLER_2D], ops::Form::Plain, &smallvec![self.into_value(), grid.into_value(), interpolation_mode.into_value(), padding_mode.into_value(), align_corners.into_value()])?)
+    }
+
+    /// As `grid_sampler_2d` for volumes `(N, C, D, H, W)` and places `(N, Do, Ho, Wo, 3)`.
+    #[inline]
+    pub fn grid_sampler_3d(&self, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::grid_sampler::grid_sampler_3d(self, grid, interpolation_mode, padding_mode, align_corners);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::GRID_SAMPLER_3D], ops::Form::Plain, &smallvec![self.into_value(), grid.into_value(), interpolation_mode.into_value(), padding_mode.into_value(), align_corners.into_value()])?)
     }
 
     /// `(x - mean) / sqrt(var + eps) * weight + bias` over each of `num_groups` groups of channels of `(N, C, *)`.
@@ -6615,11 +6876,11 @@ impl Tensor {
 
     /// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
     #[inline]
-    pub fn linalg_vander_with(&self, N: Option<i64>) -> Result<Tensor> {
+    pub fn linalg_vander_with(&self, n: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::linalg::products::linalg_vander(self, N);
+            return ops::linalg::products::linalg_vander(self, n);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VANDER], ops::Form::Plain, &smallvec![self.into_value(), N.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::LINALG_VANDER], ops::Form::Plain, &smallvec![self.into_value(), n.into_value()])?)
     }
 
     /// `sum(conj(x) * y)` along `dim`.
@@ -7342,6 +7603,15 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
+    /// The gradient of `max_pool2d` by `input`, from the gradient of its result and the places of the maxima.
+    #[inline]
+    pub fn max_pool2d_with_indices_backward(&self, input: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool, indices: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pool::max_pool2d_with_indices_backward(self, input, kernel_size, stride, padding, dilation, ceil_mode, indices);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value(), indices.into_value()])?)
+    }
+
     /// The largest element of each window of `(N, C, D, H, W)`.
     #[inline]
     pub fn max_pool3d(&self, kernel_size: &[i64]) -> Result<Tensor> {
@@ -7940,6 +8210,51 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NARROW_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), length.into_value()])?)
     }
 
+    /// `batch_norm`, and in training the mean and inverse deviation it divided by.
+    #[inline]
+    pub fn native_batch_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: Option<&Tensor>, running_var: Option<&Tensor>, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::native_batch_norm(self, weight, bias, running_mean, running_var, training, momentum, eps);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_BATCH_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), training.into_value(), momentum.into_value(), eps.into_value()])?)
+    }
+
+    /// `dropout`, and a mask that is true where an element was kept.
+    #[inline]
+    pub fn native_dropout(&self, p: f64, train: Option<bool>) -> Result<(Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::native_dropout(self, p, train);
+        }
+        <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
+    }
+
+    /// `grad_output * mask * scale`.
+    #[inline]
+    pub fn native_dropout_backward(&self, mask: &Tensor, scale: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::native::native_dropout_backward(self, mask, scale);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::NATIVE_DROPOUT_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), scale.into_value()])?)
+    }
+
+    /// `group_norm` of `group` groups, and the mean and inverse deviation `(N, group)` it divided by.
+    #[inline]
+    pub fn native_group_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, n: i64, c: i64, hxw: i64, group: i64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::native_group_norm(self, weight, bias, n, c, hxw, group, eps);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_GROUP_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), n.into_value(), c.into_value(), hxw.into_value(), group.into_value(), eps.into_value()])?)
+    }
+
+    /// `layer_norm`, and the mean and inverse deviation it divided by.
+    #[inline]
+    pub fn native_layer_norm(&self, normalized_shape: &[i64], weight: Option<&Tensor>, bias: Option<&Tensor>, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
+        if !modes::dispatching() {
+            return ops::native::native_layer_norm(self, normalized_shape, weight, bias, eps);
+        }
+        <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_LAYER_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), bias.into_value(), eps.into_value()])?)
+    }
+
     /// The area under the standard normal density left of the input.
     #[inline]
     pub fn ndtr(&self) -> Result<Tensor> {
@@ -8350,6 +8665,24 @@ impl Tensor {
             return ops::loss_margin::pairwise_distance(self, x2, p, eps, keepdim);
         }
         Tensor::from_result(ops::through(&table::OPS[table::PAIRWISE_DISTANCE], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), p.into_value(), eps.into_value(), keepdim.into_value()])?)
+    }
+
+    /// The `p`-norm distances of all pairs of the rows `(n, d)`, first with second, first with third, …: `n (n - 1) / 2` of them.
+    #[inline]
+    pub fn pdist(&self) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pdist::pdist(self, 2.0);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PDIST], ops::Form::Plain, &smallvec![self.into_value(), 2.0.into_value()])?)
+    }
+
+    /// The `p`-norm distances of all pairs of the rows `(n, d)`, first with second, first with third, …: `n (n - 1) / 2` of them.
+    #[inline]
+    pub fn pdist_with(&self, p: f64) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::pdist::pdist(self, p);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::PDIST], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
     }
 
     /// The dimensions in another order.
