@@ -84,7 +84,7 @@ impl Backward for NoSecond {
     }
 }
 
-/// `ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor` · function autocast=f32
+/// `ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=0, bool zero_infinity=False) -> Tensor` · function autocast=f32
 ///
 /// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
 /// `(T, N, C)` or `(T, C)`. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum.
@@ -130,7 +130,7 @@ pub(crate) fn ctc_loss(log_probs: &Tensor, targets: &Tensor, input_lengths: &[i6
     }
 }
 
-/// `ctc_loss.tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor` · function autocast=f32
+/// `ctc_loss.tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=0, bool zero_infinity=False) -> Tensor` · function autocast=f32
 ///
 /// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
 pub(crate) fn ctc_loss_tensor(log_probs: &Tensor, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor, blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {

@@ -127,7 +127,7 @@ pub(crate) fn embedding_bag(
     Ok((y, like(&bags.all)?, like(&bags.sizes)?, largest))
 }
 
-/// `embedding_renorm_(Tensor(a!) input, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)` · function
+/// `embedding_renorm_(Tensor(a!) input, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)` · function nondiff
 ///
 /// Scales the rows that `indices` name down to a norm of at most `max_norm`, in place and outside the graph.
 pub(crate) fn embedding_renorm_(weight: &Tensor, indices: &Tensor, max_norm: f64, norm_type: f64) -> Result<Tensor> {

@@ -15,7 +15,9 @@ pub(crate) fn native_layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b
     let (y, mean, rstd) = layer_norm_with_stats(x, shape, w, b, eps)?;
     let lead = x.dim() - shape.len();
     let sizes: Dims = x.sizes().iter().enumerate().map(|(i, &s)| if i < lead { s } else { 1 }).collect();
-    Ok((y, mean.view(&sizes)?, rstd.view(&sizes)?))
+    // Parameters of single precision keep the statistics in it.
+    let d = w.or(b).map_or(x.dtype(), Tensor::dtype);
+    Ok((y, mean.view(&sizes)?.to_dtype(d)?, rstd.view(&sizes)?.to_dtype(d)?))
 }
 
 /// `native_group_norm(Tensor input, Tensor? weight, Tensor? bias, int N, int C, int HxW, int group, float eps) -> (Tensor, Tensor, Tensor)` · function

@@ -2952,9 +2952,9 @@ impl Tensor {
     #[inline]
     pub fn ctc_loss(&self, targets: &Tensor, input_lengths: &[i64], target_lengths: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::ctc::ctc_loss(self, targets, input_lengths, target_lengths, 0, 1, false);
+            return ops::ctc::ctc_loss(self, targets, input_lengths, target_lengths, 0, 0, false);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 1.into_value(), false.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 0.into_value(), false.into_value()])?)
     }
 
     /// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
@@ -2971,9 +2971,9 @@ impl Tensor {
     #[inline]
     pub fn ctc_loss_tensor(&self, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::ctc::ctc_loss_tensor(self, targets, input_lengths, target_lengths, 0, 1, false);
+            return ops::ctc::ctc_loss_tensor(self, targets, input_lengths, target_lengths, 0, 0, false);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 1.into_value(), false.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 0.into_value(), false.into_value()])?)
     }
 
     /// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
