@@ -42,7 +42,7 @@ CASES = [
          fn=lambda lib, *a: lib.ops.aten.max_pool2d_with_indices_backward(*a)),
     Case("fractional_max_pool2d_with_indices", [S(T((1, 2, 5, 6)), 2, (3, 4), T((1, 2, 2), low=0, high=1, grad=False)), S(T((1, 5, 5)), (2, 3), 2, T((1, 1, 2), low=0, high=1, grad=False))], meta=False,
          dtypes=("float32", "float64"), fn=lambda lib, x, k, n, r: lib.nn.functional.fractional_max_pool2d_with_indices(x, k, n, _random_samples=r)),
-    Case("fractional_max_pool3d_with_indices", [S(T((1, 1, 4, 3, 5)), 2, (2, 2, 3), T((1, 1, 3), low=0, high=1, grad=False))], meta=False,
+    Case("fractional_max_pool3d_with_indices", [S(T((1, 1, 4, 4, 5)), 2, (2, 2, 3), T((1, 1, 3), low=0, high=1, grad=False))], meta=False,
          dtypes=("float32", "float64"), fn=lambda lib, x, k, n, r: lib.nn.functional.fractional_max_pool3d_with_indices(x, k, n, _random_samples=r)),
     Case("_upsample_bilinear2d_aa.scales", [S(T((1, 1, 6, 7)), (3, 4), False), S(T((1, 1, 6, 7)), (3, 4), False, 0.6, 0.5)], fn=aten("_upsample_bilinear2d_aa")),
     Case("_upsample_bicubic2d_aa.scales", [S(T((1, 1, 6, 7)), (3, 4), False, 0.6, 0.5)], fn=aten("_upsample_bicubic2d_aa")),

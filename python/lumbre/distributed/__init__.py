@@ -1,13 +1,26 @@
-"""Training over several processes is not part of this build: questions are answered, work is refused by name."""
+"""A group of one process works; training over several processes is refused by name."""
 
 import importlib as _importlib
 
-GroupMember = type("GroupMember", (), {"WORLD": None, "NON_GROUP_MEMBER": -100})
-group = type("group", (), {"WORLD": None})
+from ._single import *  # noqa: F403
+from ._single import GroupMember, ProcessGroup, Work, _all_gather_base, _get_default_group, _reduce_scatter_base, group  # noqa: F401
+from ._stores import *  # noqa: F403
 
 
-class ProcessGroup:
-    """The type of a group; nobody makes one here."""
+class DistError(RuntimeError):
+    """Something went wrong between processes."""
+
+
+class DistBackendError(DistError):
+    """In a backend."""
+
+
+class DistNetworkError(DistError):
+    """In the network."""
+
+
+class DistStoreError(DistError):
+    """In a store."""
 
 
 class ReduceOp:
@@ -17,12 +30,8 @@ class ReduceOp:
 
 
 def is_available():
-    """Whether several processes can be used: no."""
-    return False
-
-
-def is_initialized():
-    return False
+    """Whether process groups exist; here they have one process."""
+    return True
 
 
 def is_nccl_available():
@@ -30,7 +39,7 @@ def is_nccl_available():
 
 
 def is_gloo_available():
-    return False
+    return True
 
 
 def is_mpi_available():
@@ -39,14 +48,6 @@ def is_mpi_available():
 
 def is_torchelastic_launched():
     return False
-
-
-def get_rank(group=None):
-    raise RuntimeError("Default process group has not been initialized, please make sure to call init_process_group.")
-
-
-def get_world_size(group=None):
-    raise RuntimeError("Default process group has not been initialized, please make sure to call init_process_group.")
 
 
 class Backend(str):
@@ -70,30 +71,10 @@ def is_xccl_available():
 
 
 def is_backend_available(backend):
-    return False
+    return str(backend).lower() == "gloo"
 
 
-def get_backend(group=None):
-    raise ValueError("Default process group has not been initialized, please make sure to call init_process_group.")
-
-
-class _Store:
-    """Where processes leave values for each other."""
-
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError(f"distributed.{type(self).__name__}")
-
-
-Store = type("Store", (_Store,), {})
-TCPStore, FileStore, HashStore, PrefixStore, Work = (type(n, (Store,), {}) for n in ("TCPStore", "FileStore", "HashStore", "PrefixStore", "Work"))
-
-_CALLS = (
-    "all_gather", "all_gather_coalesced", "all_gather_into_tensor", "all_gather_object", "all_reduce", "all_reduce_coalesced", "all_to_all",
-    "all_to_all_single", "barrier", "batch_isend_irecv", "broadcast", "broadcast_object_list", "destroy_process_group", "gather",
-    "gather_object", "get_global_rank", "get_group_rank", "get_process_group_ranks", "init_device_mesh", "init_process_group", "irecv", "isend",
-    "monitored_barrier", "new_group", "new_subgroups", "P2POp", "recv", "reduce", "reduce_scatter", "reduce_scatter_tensor", "scatter",
-    "scatter_object_list", "send", "split_group",
-)  # fmt: skip
+_CALLS = ("all_gather_coalesced", "batch_isend_irecv", "init_device_mesh", "new_subgroups", "P2POp", "split_group")
 _MODULES = (
     "_composable", "_functional_collectives", "algorithms", "checkpoint", "constants", "device_mesh", "distributed_c10d", "elastic", "fsdp", "nn",
     "optim", "rpc", "tensor",

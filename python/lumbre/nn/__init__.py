@@ -6,7 +6,7 @@ from . import functional, init, modules, parameter
 from .modules import _EAGER, _LAZY
 from .parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
-_SUBMODULES = ("common_types", "grad", "parallel", "utils")
+_SUBMODULES = ("attention", "common_types", "grad", "intrinsic", "parallel", "qat", "quantizable", "quantized", "utils")
 _PARALLEL = ("DataParallel",)
 
 # A star import would load the lazy families.

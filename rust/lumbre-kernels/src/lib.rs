@@ -8,6 +8,7 @@ pub mod ctc;
 pub mod dtype;
 pub mod fft;
 pub mod gemm;
+pub mod grid;
 pub mod index;
 mod integer;
 pub mod isa;

@@ -1,18 +1,16 @@
 //! Images read at places between their pixels, and the grids of such places.
 
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute, elementwise};
+use crate::device::Device;
 use crate::error::Result;
+use crate::modes;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::{bail, ensure};
+use lumbre_kernels::grid::{self as kernel, GridParams, Padding};
 use lumbre_kernels::{DType, Scalar};
-
-/// What lies outside the image.
-#[derive(Clone, Copy, PartialEq)]
-enum Padding {
-    Zeros,
-    Border,
-    Reflection,
-}
+use smallvec::{SmallVec, smallvec};
 
 /// One dimension: its size and where its edges are.
 #[derive(Clone, Copy)]
@@ -166,6 +164,83 @@ fn sample(name: &str, n: usize, input: &Tensor, grid: &Tensor, mode: i64, paddin
         2 => Padding::Reflection,
         _ => bail!("{name}: padding mode must be 0 (zeros), 1 (border) or 2 (reflection), got {padding}"),
     };
+    ensure!((0..3).contains(&mode), "{name}: interpolation mode must be 0 (linear), 1 (nearest) or 2 (cubic), got {mode}");
+    if mode < 2 && matches!(input.dtype(), DType::F32 | DType::F64) && input.device() == Device::Cpu {
+        return fused(input, grid, GridParams { nearest: mode == 1, padding, align });
+    }
+    composed(input, grid, mode, padding, align)
+}
+
+/// Contiguous, outside the graph, as `[N, C, *]` or `[N, P, d]`.
+fn plain(t: &Tensor) -> Result<Tensor> {
+    crate::backend::resolve(&t.detach_handle())?.contiguous()
+}
+
+fn points_of(grid: &Tensor) -> Result<Tensor> {
+    let g = grid.sizes();
+    plain(grid)?.view(&[g[0], g[1..g.len() - 1].iter().product(), g[g.len() - 1]])
+}
+
+/// Sizes of the result: batch and channels of the image, places of the grid.
+fn result_sizes(input: &Tensor, grid: &Tensor) -> Dims {
+    let (s, g) = (input.sizes(), grid.sizes());
+    s[..2].iter().chain(&g[1..g.len() - 1]).copied().collect()
+}
+
+fn fused(input: &Tensor, grid: &Tensor, p: GridParams) -> Result<Tensor> {
+    let (x, places) = (plain(input)?, points_of(grid)?);
+    let sizes = result_sizes(input, grid);
+    let y = Fresh::empty("grid_sampler", &sizes, input.dtype(), input.device())?;
+    compute("grid_sampler", y.tensor().numel() as usize * 4, &[&x, &places], &[&y], |i, o| {
+        if o[0].numel() > 0 {
+            kernel::grid_sample(i[0], i[1], &p, o[0].reborrow());
+        }
+        Ok(())
+    })?;
+    Ok(y.with_grad([input, grid], |_| GridGrad { inputs: [input.save(), grid.save()], p }))
+}
+
+struct GridGrad {
+    inputs: [Saved; 2],
+    p: GridParams,
+}
+impl Backward for GridGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let (x, grid) = (cx.unpack(&self.inputs[0])?, cx.unpack(&self.inputs[1])?);
+        if modes::grad_enabled() {
+            let mode = i64::from(self.p.nearest);
+            return super::recomputed::gradients(&[Some(x), Some(grid)], grads, |t| match t {
+                [Some(x), Some(grid)] => Ok(vec![composed(x, grid, mode, self.p.padding, self.p.align)?]),
+                _ => bail!("grid_sampler: the inputs were not saved"),
+            });
+        }
+        let (image, places, g) = (plain(&x)?, points_of(&grid)?, plain(g)?);
+        let zeros = |t: &Tensor| elementwise::full("grid_sampler_backward", &t.sizes(), Scalar::Int(0), t.dtype(), t.device());
+        let want = [cx.needs(0), cx.needs(1)];
+        let outs: SmallVec<[Fresh; 2]> = [&x, &grid].iter().zip(want).filter(|(_, w)| *w).map(|(t, _)| zeros(t)).collect::<Result<_>>()?;
+        let refs: SmallVec<[&Fresh; 2]> = outs.iter().collect();
+        compute("grid_sampler_backward", g.numel() as usize * 8, &[&g, &image, &places], &refs, |i, o| {
+            let mut views = o.iter_mut();
+            let [gx, gg] = want.map(|w| if w { views.next().map(|v| v.reborrow()) } else { None });
+            if i[0].numel() > 0 {
+                kernel::grid_sample_backward(i[0], i[1], i[2], &self.p, gx, gg);
+            }
+            Ok(())
+        })?;
+        drop(refs);
+        let mut outs = outs.into_iter();
+        Ok(want.iter().map(|&w| if w { outs.next().map(Fresh::non_differentiable) } else { None }).collect())
+    }
+    fn name(&self) -> String {
+        "GridSamplerBackward0".into()
+    }
+}
+
+/// By ops that are differentiable themselves.
+fn composed(input: &Tensor, grid: &Tensor, mode: i64, padding: Padding, align: bool) -> Result<Tensor> {
+    let (s, g) = (input.sizes(), grid.sizes());
+    let n = s.len() - 2;
     let points: i64 = g[1..n + 1].iter().product();
     let mut taps = Vec::with_capacity(n);
     for d in 0..n {
@@ -175,12 +250,10 @@ fn sample(name: &str, n: usize, input: &Tensor, grid: &Tensor, mode: i64, paddin
         taps.push(match mode {
             0 => linear(axis, &x)?,
             1 => nearest(axis, &x)?,
-            2 => cubic(axis, &x)?,
-            _ => bail!("{name}: interpolation mode must be 0 (linear), 1 (nearest) or 2 (cubic), got {mode}"),
+            _ => cubic(axis, &x)?,
         });
     }
-    let shape: Dims = [s[0], s[1]].into_iter().chain(g[1..n + 1].iter().copied()).collect();
-    gather(input, &taps)?.reshape(&shape)
+    gather(input, &taps)?.reshape(&result_sizes(input, grid))
 }
 
 /// `grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function autocast=f32
@@ -227,9 +300,10 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         } else {
             let edge = if align_corners { 1.0 } else { (m - 1) as f64 / m as f64 };
             let places: Vec<f64> = (0..m).map(|i| (2.0 * i as f64 / (m - 1) as f64 - 1.0) * edge).collect();
-            match theta.device() {
-                crate::Device::Cpu => Tensor::from_slice(&places, &[m])?.to_dtype(theta.dtype())?,
-                other => Tensor::zeros(&[m], theta.dtype(), other)?,
+            if theta.device() == Device::Cpu {
+                Tensor::from_slice(&places, &[m])?.to_dtype(theta.dtype())?
+            } else {
+                Tensor::zeros(&[m], theta.dtype(), theta.device())?
             }
         };
         let mut shape = Dims::from_elem(1, n);

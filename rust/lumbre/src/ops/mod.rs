@@ -63,6 +63,7 @@ pub(crate) mod random;
 pub(crate) mod random_fill;
 pub(crate) mod random_gamma;
 pub(crate) mod rearrange;
+pub(crate) mod recomputed;
 pub(crate) mod reduce;
 pub(crate) mod rnn;
 pub(crate) mod rnn_layer;

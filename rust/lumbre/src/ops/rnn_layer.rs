@@ -1,6 +1,6 @@
 //! One direction of one recurrent layer over packed rows: fused, or composed of other ops.
 
-use crate::autograd::{Backward, BackwardCx, BackwardOptions, Grads, Saved, run_backward};
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, compute, elementwise, launch_on};
 use crate::device::Device;
 use crate::error::Result;
@@ -196,22 +196,17 @@ struct LayerGrad {
 }
 
 impl LayerGrad {
-    /// The same steps by ops that are differentiable themselves, on aliases of the inputs.
+    /// The same steps by ops that are differentiable themselves.
     fn composed(&self, t: &[Option<Tensor>; 7], grads: &[Option<Tensor>]) -> Result<Grads> {
-        let aliases: Vec<Option<Tensor>> =
-            t.iter().map(|t| t.as_ref().map(|t| t.view(&t.sizes())).transpose()).collect::<Result<_>>()?;
-        let [Some(x), Some(h0), c0, Some(ih), Some(hh), b_ih, b_hh] = &aliases[..] else {
-            bail!("{}: the inputs were not saved", self.name())
-        };
-        let w = Weights { ih, hh, bias: b_ih.as_ref().zip(b_hh.as_ref()), hr: None };
-        let (out, c) = composed(self.cell, x, h0, c0.as_ref(), &w, &self.order)?;
-        let last = c.map(|c| self.order.last(&c)).transpose()?;
-        let pairs = [Some(out), last].into_iter().zip(grads);
-        let (roots, grads): (Vec<_>, Vec<_>) = pairs.filter_map(|(y, g)| Some((y?, Some(g.clone()?)))).unzip();
-        let asked: Vec<Tensor> = aliases.iter().flatten().filter(|t| t.requires_grad()).cloned().collect();
-        let options = BackwardOptions { keep_graph: true, create_graph: true, inputs: Some(&asked), accumulate: false, allow_unused: true };
-        let mut found = run_backward(&roots, &grads, &options)?.into_iter();
-        Ok(aliases.iter().map(|t| if t.as_ref().is_some_and(Tensor::requires_grad) { found.next().flatten() } else { None }).collect())
+        super::recomputed::gradients(t, grads, |t| {
+            let [Some(x), Some(h0), c0, Some(ih), Some(hh), b_ih, b_hh] = t else {
+                bail!("{}: the inputs were not saved", self.name())
+            };
+            let w = Weights { ih, hh, bias: b_ih.as_ref().zip(b_hh.as_ref()), hr: None };
+            let (out, c) = composed(self.cell, x, h0, c0.as_ref(), &w, &self.order)?;
+            let last = c.map(|c| self.order.last(&c)).transpose()?;
+            Ok([Some(out), last].into_iter().flatten().collect())
+        })
     }
 }
 
