@@ -8,6 +8,10 @@ __all__ = ["FloatFunctional", "FXFloatFunctional", "QFunctional"]
 def __getattr__(name):
     if name.startswith("_"):
         raise AttributeError(name)
+    if name == "dynamic":
+        import importlib
+
+        return importlib.import_module(f"{__name__}.dynamic")
     from ... import _absent
 
     return _absent.kind(f"ao.nn.quantized.{name}")
