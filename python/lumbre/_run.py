@@ -13,6 +13,8 @@ import os
 import sys
 
 _SHIM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_shim")
+# A folder of its own: it goes on the paths only where torchaudio is not installed.
+_SHIM_AUDIO = _SHIM + "_audio"
 
 
 class _AliasLoader(importlib.abc.Loader):
@@ -41,12 +43,15 @@ class _AliasLoader(importlib.abc.Loader):
 
 
 class _AliasFinder(importlib.abc.MetaPathFinder):
-    """Finds ``torch.x`` where ``lumbre.x`` exists."""
+    """Finds ``torch.x`` where ``lumbre.x`` exists, or the same for another pair of names."""
+
+    def __init__(self, alias, home):
+        self.alias, self.home = alias, home
 
     def find_spec(self, fullname, path=None, target=None):
-        if not fullname.startswith("torch."):
+        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", "torchaudio"):
             return None
-        name = "lumbre" + fullname[len("torch") :]
+        name = self.home + fullname[len(self.alias) :]
         known = sys.modules.get(name)
         try:
             own = known.__spec__ if known is not None else importlib.util.find_spec(name)
@@ -74,8 +79,9 @@ def alias_torch():
         return
     if known is not None and not _is_shim(known):
         raise RuntimeError("torch: PyTorch itself is already imported in this process")
-    if not any(isinstance(finder, _AliasFinder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _AliasFinder())
+    _add_finder("torch", "lumbre")
+    # torchaudio's compiled part needs PyTorch's libraries; without it, its Python part has other ways.
+    _add_finder("torchaudio._extension", "lumbre.audio._extension")
     sys.modules["torch"] = lumbre
     for name, module in list(sys.modules.items()):
         if name.startswith("lumbre.") and module is not None:
@@ -83,6 +89,17 @@ def alias_torch():
     rename = getattr(lumbre._C, "_set_repr_prefix", None)
     if rename is not None:
         rename(True)
+
+
+def _add_finder(alias, home):
+    if not any(isinstance(finder, _AliasFinder) and finder.alias == alias for finder in sys.meta_path):
+        sys.meta_path.insert(0, _AliasFinder(alias, home))
+
+
+def alias_torchaudio():
+    """Make ``torchaudio`` another name of `lumbre.audio` in this process."""
+    _add_finder("torchaudio", "lumbre.audio")
+    sys.modules["torchaudio"] = importlib.import_module("lumbre.audio")
 
 
 def _is_shim(module):
@@ -96,7 +113,11 @@ def _show_shim_to_children():
     # The package's own folder too: a child may run where lumbre is not installed.
     home = os.path.dirname(os.path.dirname(_SHIM))
     old = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
-    new = [p for p in (_SHIM, home) if p not in old]
+    shims = (_SHIM,)
+    if importlib.util.find_spec("torchaudio") is None:
+        shims += (_SHIM_AUDIO,)
+        sys.path.append(_SHIM_AUDIO)
+    new = [p for p in (*shims, home) if p not in old]
     os.environ["PYTHONPATH"] = os.pathsep.join(new + old)
 
 

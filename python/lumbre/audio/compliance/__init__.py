@@ -1,0 +1,3 @@
+"""Features computed as other toolkits compute them."""
+
+from . import kaldi  # noqa: F401
