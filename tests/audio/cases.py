@@ -63,7 +63,7 @@ CASES = [
       for o, n in ((16000, 11025), (3, 4)) for m in ("sinc_interp_hann", "sinc_interp_kaiser")),
     _f("resample", ("wide",), 16000, 8000, lowpass_filter_width=10, rolloff=0.9),
     _t("Speed", ("wave",), orig_freq=16000, factor=1.1),
-    _t("PitchShift", ("wave",), sample_rate=16000, n_steps=3, n_fft=64),
+    _t("PitchShift", ("wave",), sample_rate=16000, n_steps=12, n_fft=64),
     _t("TimeStretch", ("complex",), hop_length=16, n_freq=33, fixed_rate=1.3),
     _t("FrequencyMasking", ("power",), freq_mask_param=10),
     _t("TimeMasking", ("power",), time_mask_param=10, iid_masks=True, p=0.5),
