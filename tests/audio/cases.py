@@ -1,0 +1,146 @@
+"""Calls of torchaudio that are tried on both sides: `tests/record/audio.py` records the answers, `test_reference.py` compares."""
+
+import numpy as np
+
+rng = np.random.default_rng(7)
+T = np.arange(1600) / 16000
+WAVE = (0.4 * np.sin(2 * np.pi * 440 * T) + 0.2 * np.sin(2 * np.pi * np.array([[1000.0], [1700.0]]) * T)).astype(np.float32)
+WAVE += 0.05 * rng.standard_normal(WAVE.shape).astype(np.float32)
+INPUTS = {
+    "wave": WAVE,
+    "wide": WAVE.astype(np.float64),
+    "quiet": 0.3 * WAVE.astype(np.float64),
+    "short": rng.standard_normal((2, 100)).astype(np.float32),
+    "loud": 20000 * WAVE,
+    "long": np.tile(WAVE, 5),
+    "power": rng.random((2, 33, 20)).astype(np.float32) + 0.1,
+    "mel": rng.random((1, 5, 5)).astype(np.float32) + 0.1,
+    "complex": (rng.standard_normal((2, 33, 20)) + 1j * rng.standard_normal((2, 33, 20))).astype(np.complex64),
+    "codes": np.arange(256),
+    "a": np.array([1.1, -0.5, 0.3, 0.05]),
+    "b": np.array([0.4, 0.2, -0.1, 0.3]),
+    "snr": np.array([3.0, 10.0], np.float32),
+    "noise": rng.standard_normal(WAVE.shape).astype(np.float32),
+    "logits": rng.standard_normal((2, 7, 4, 5)).astype(np.float32),
+    "targets": np.array([[1, 2, 3], [2, 1, 0]], np.int32),
+    "times": np.array([7, 5], np.int32),
+    "lengths": np.array([3, 2], np.int32),
+}
+SMALL = dict(n_fft=64, hop_length=16)
+
+
+def _t(name, inputs, **kw):
+    return "transforms." + name, inputs, (), kw
+
+
+def _f(name, inputs, *args, **kw):
+    return "functional." + name, inputs, args, kw
+
+
+def _k(name, **kw):
+    return "compliance.kaldi." + name, ("loud",), (), kw
+
+
+CASES = [
+    *(_t("Spectrogram", ("wave",), **SMALL, **kw) for kw in ({}, {"power": 1.0}, {"power": None}, {"normalized": True}, {"normalized": "frame_length"})),
+    _t("Spectrogram", ("wave",), n_fft=64, win_length=50, pad=5, center=False, onesided=False),
+    _t("InverseSpectrogram", ("complex",), n_fft=64, hop_length=16, normalized=True),
+    _t("GriffinLim", ("power",), n_fft=64, hop_length=16, n_iter=1, rand_init=False),
+    _t("MelSpectrogram", ("wave",), **SMALL, n_mels=10),
+    _t("MelSpectrogram", ("wave",), **SMALL, n_mels=8, f_min=50.0, f_max=7000.0, norm="slaney", mel_scale="slaney"),
+    _t("MFCC", ("wave",), n_mfcc=6, melkwargs={**SMALL, "n_mels": 10}),
+    _t("MFCC", ("wave",), n_mfcc=6, log_mels=True, norm=None, melkwargs={**SMALL, "n_mels": 10}),
+    _t("LFCC", ("wave",), n_filter=10, n_lfcc=6, speckwargs=SMALL),
+    _t("InverseMelScale", ("mel",), n_stft=33, n_mels=5),
+    _t("AmplitudeToDB", ("power",), top_db=6.0),
+    _t("AmplitudeToDB", ("power",), stype="magnitude"),
+    _f("DB_to_amplitude", ("power",), 2.0, 0.5),
+    _f("create_dct", (), 5, 8, "ortho"),
+    _f("linear_fbanks", (), 33, 0.0, 8000.0, 6, 16000),
+    _f("mu_law_encoding", ("wave",), 256),
+    _f("mu_law_decoding", ("codes",), 256),
+    *(_t("Resample", ("wave",), orig_freq=o, new_freq=n, resampling_method=m)
+      for o, n in ((16000, 11025), (3, 4)) for m in ("sinc_interp_hann", "sinc_interp_kaiser")),
+    _f("resample", ("wide",), 16000, 8000, lowpass_filter_width=10, rolloff=0.9),
+    _t("Speed", ("wave",), orig_freq=16000, factor=1.1),
+    _t("PitchShift", ("wave",), sample_rate=16000, n_steps=12, n_fft=64),
+    _t("TimeStretch", ("complex",), hop_length=16, n_freq=33, fixed_rate=1.3),
+    _t("FrequencyMasking", ("power",), freq_mask_param=10),
+    _t("TimeMasking", ("power",), time_mask_param=10, iid_masks=True, p=0.5),
+    _t("SpecAugment", ("power",), n_time_masks=2, time_mask_param=5, n_freq_masks=2, freq_mask_param=9),
+    *(_t("Fade", ("wave",), fade_in_len=100, fade_out_len=300, fade_shape=s)
+      for s in ("linear", "exponential", "logarithmic", "quarter_sine", "half_sine")),
+    _t("Vol", ("wave",), gain=-3.0, gain_type="db"),
+    _t("Loudness", ("long",), sample_rate=16000),
+    _t("Deemphasis", ("quiet",)),
+    _t("Preemphasis", ("wave",)),
+    _t("ComputeDeltas", ("power",), win_length=7),
+    _t("SlidingWindowCmn", ("power",), cmn_window=9, min_cmn_window=4),
+    _t("SlidingWindowCmn", ("power",), cmn_window=9, center=True, norm_vars=True),
+    _t("SpectralCentroid", ("wave",), sample_rate=16000, **SMALL),
+    *(_t(n, ("wave", "short"), mode=m) for n in ("Convolve", "FFTConvolve") for m in ("full", "valid", "same")),
+    _t("AddNoise", ("wave", "noise", "snr")),
+    *(_f(n + "_biquad", ("quiet",), 44100, 3000.0) for n in ("allpass", "band", "bandpass", "bandreject", "highpass", "lowpass")),
+    _f("bandpass_biquad", ("quiet",), 44100, 3000.0, 0.9, True),
+    _f("band_biquad", ("quiet",), 44100, 3000.0, 0.9, True),
+    _f("bass_biquad", ("quiet",), 44100, 6.0),
+    _f("treble_biquad", ("quiet",), 44100, 6.0),
+    _f("equalizer_biquad", ("quiet",), 44100, 2000.0, 6.0),
+    _f("riaa_biquad", ("quiet",), 48000),
+    _f("deemph_biquad", ("quiet",), 44100),
+    _f("lfilter", ("wide", "a", "b"), False),
+    _f("filtfilt", ("wide", "a", "b")),
+    _f("dcshift", ("wave",), 0.3),
+    _f("overdrive", ("wave",)),
+    _f("contrast", ("wave",)),
+    _f("phaser", ("wave",), 16000),
+    _f("phaser", ("wave",), 16000, decay=0.2, mod_speed=20.0, sinusoidal=False),
+    _f("flanger", ("wave",), 16000),
+    _f("flanger", ("wave",), 16000, 0.5, 3.0, 30.0, 80.0, 20.0, 50.0, "triangular", "quadratic"),
+    _f("dither", ("wave",)),
+    _f("dither", ("wave",), "RPDF", True),
+    _f("detect_pitch_frequency", ("long",), 16000),
+    _f("vad", ("long",), 16000, trigger_level=1.0),
+    _f("rnnt_loss", ("logits", "targets", "times", "lengths")),
+    _f("rnnt_loss", ("logits", "targets", "times", "lengths"), blank=0, clamp=0.05, reduction="sum"),
+    _f("gain", ("wave",), 3.0),
+    *(_k("fbank", **kw) for kw in ({}, {"use_energy": True, "htk_compat": True, "raw_energy": False},
+      {"window_type": "hanning", "snip_edges": False, "num_mel_bins": 30}, {"window_type": "blackman", "vtln_warp": 1.1})),
+    _k("mfcc", use_energy=True, subtract_mean=True),
+    _k("mfcc", htk_compat=True, num_ceps=8, window_type="hamming"),
+    _k("spectrogram", window_type="rectangular"),
+]  # fmt: skip
+# Functions whose gradient torchaudio does not give, or gives as noise.
+NO_GRAD = ("SlidingWindowCmn", "dither", "overdrive", "InverseMelScale", "detect_pitch_frequency", "vad", "mu_law_encoding")
+
+
+def summary(x):
+    """Shape, dtype and some values of an array."""
+    flat = np.asarray(x).reshape(-1)
+    if flat.dtype.kind == "c":
+        flat = np.stack([flat.real, flat.imag], -1).reshape(-1)
+    at = np.linspace(0, max(flat.size - 1, 0), min(12, flat.size)).astype(int)
+    scale = float(np.abs(flat).max()) if flat.size else 0.0
+    return {"shape": list(np.shape(x)), "dtype": str(np.asarray(x).dtype), "scale": scale, "values": [float(v) for v in flat[at]]}
+
+
+def run(audio, torch, case):
+    """The summaries of a case's first result and of the gradients of its float inputs."""
+    path, names, args, kw = case
+    target = audio
+    for part in path.split("."):
+        target = getattr(target, part)
+    inputs = [torch.from_numpy(INPUTS[n].copy()) for n in names]
+    differentiable = not path.endswith(NO_GRAD)
+    for x in inputs:
+        if differentiable and (x.is_floating_point() or x.is_complex()):
+            x.requires_grad_()
+    torch.manual_seed(3)
+    made = target(*args, **kw)(*inputs) if path.startswith("transforms.") else target(*inputs, *args, **kw)
+    out = made[0] if isinstance(made, tuple) else made
+    record = {"out": summary(out.detach().resolve_conj().numpy()), "grads": []}
+    if differentiable and out.requires_grad:
+        size = (out.abs() if out.is_complex() else out).reshape(-1)
+        (size * torch.linspace(-1, 1, size.numel(), dtype=size.dtype)).sum().backward()
+        record["grads"] = [summary(x.grad.resolve_conj().numpy()) for x in inputs if x.grad is not None]
+    return record
