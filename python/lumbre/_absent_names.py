@@ -4,32 +4,32 @@ from ._absent import function, kind
 
 # Functions: of sparse, quantized and nested tensors, of other libraries' kernels, and of linear algebra not yet there.
 FUNCTIONS = (
-    "affine_grid_generator batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats "
+    "batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats "
     "batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats ccol_indices_copy chalf "
-    "choose_qparams_optimized col_indices_copy cond conv_tbc crow_indices_copy ctc_loss cudnn_affine_grid_generator "
-    "cudnn_batch_norm cudnn_convolution cudnn_convolution_add_relu cudnn_convolution_relu cudnn_convolution_transpose "
-    "cudnn_grid_sampler cudnn_is_acceptable dequantize embedding_bag embedding_renorm_ empty_quantized "
-    "fake_quantize_per_channel_affine fake_quantize_per_tensor_affine fbgemm_linear_fp16_weight "
-    "fbgemm_linear_fp16_weight_fp32_activation fbgemm_linear_int8_weight fbgemm_linear_int8_weight_fp32_activation "
-    "fbgemm_linear_quantize_weight fbgemm_pack_gemm_matrix_fp16 fbgemm_pack_quantized_matrix fork from_file "
-    "fused_moving_avg_obs_fake_quant get_device_module grid_sampler grid_sampler_2d grid_sampler_3d hsmm import_ir_module "
+    "choose_qparams_optimized col_indices_copy cond crow_indices_copy cudnn_affine_grid_generator cudnn_batch_norm "
+    "cudnn_convolution cudnn_convolution_add_relu cudnn_convolution_relu cudnn_convolution_transpose cudnn_grid_sampler "
+    "cudnn_is_acceptable dequantize empty_quantized fake_quantize_per_channel_affine fake_quantize_per_tensor_affine "
+    "fbgemm_linear_fp16_weight fbgemm_linear_fp16_weight_fp32_activation fbgemm_linear_int8_weight "
+    "fbgemm_linear_int8_weight_fp32_activation fbgemm_linear_quantize_weight fbgemm_pack_gemm_matrix_fp16 "
+    "fbgemm_pack_quantized_matrix fork from_file fused_moving_avg_obs_fake_quant hsmm import_ir_module "
     "import_ir_module_from_buffer indices_copy int_repr merge_type_from_type_comment miopen_batch_norm miopen_convolution "
     "miopen_convolution_add_relu miopen_convolution_relu miopen_convolution_transpose miopen_ctc_loss "
     "miopen_depthwise_convolution miopen_rnn mkldnn_adaptive_avg_pool2d mkldnn_convolution mkldnn_linear_backward_weights "
     "mkldnn_max_pool2d mkldnn_max_pool3d mkldnn_rnn_layer native_norm nuclear_norm parse_ir parse_schema parse_type_comment "
-    "pdist q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point quantize_per_channel "
+    "q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point quantize_per_channel "
     "quantize_per_tensor quantize_per_tensor_dynamic quantized_batch_norm quantized_gru quantized_gru_cell quantized_lstm "
     "quantized_lstm_cell quantized_max_pool1d quantized_max_pool2d quantized_max_pool3d quantized_rnn_relu_cell "
-    "quantized_rnn_tanh_cell resize_as_sparse_ row_indices_copy saddmm set_autocast_ipu_dtype set_autocast_xla_dtype sspaddmm "
-    "sym_constrain_range sym_constrain_range_for_size sym_fresh_size sym_sqrt unify_type_list values_copy wait while_loop "
+    "quantized_rnn_tanh_cell resize_as_sparse_ row_indices_copy saddmm set_autocast_ipu_dtype set_autocast_xla_dtype "
+    "sspaddmm sym_constrain_range sym_constrain_range_for_size sym_fresh_size sym_sqrt unify_type_list values_copy wait "
+    "while_loop "
 ).split()
 
 # Methods of Tensor.
 METHODS = (
-    "ccol_indices chalf coalesce col_indices crow_indices dequantize eig indices int_repr ipu is_coalesced lstsq mtia "
+    "ccol_indices chalf col_indices crow_indices dequantize eig int_repr ipu lstsq mtia "
     "q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme resize_as_sparse_ "
     "row_indices smm solve sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm symeig to_mkldnn to_padded_tensor "
-    "to_sparse_bsc to_sparse_bsr to_sparse_csc to_sparse_csr values xpu "
+    "to_sparse_bsc to_sparse_bsr to_sparse_csc to_sparse_csr xpu "
 ).split()
 
 # Classes, most of them of PyTorch's compiler.

@@ -506,6 +506,16 @@ def to_sparse(self, sparse_dim=None, *, layout=None, blocksize=None, dense_dim=N
     return _coo.from_dense(self, sparse_dim)
 
 
+def _of_sparse(name):
+    """A method that only sparse tensors have."""
+
+    def call(self):
+        raise RuntimeError(f"{name} expected sparse coordinate tensor layout but got Strided")
+
+    call.__name__, call.__qualname__ = name, f"Tensor.{name}"
+    return call
+
+
 def to_sparse_coo(self):
     """The sparse form in coordinates."""
     return to_sparse(self)
@@ -534,6 +544,8 @@ def _install():
     Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
     from ._absent_names import METHODS, method
 
+    for name in ("coalesce", "is_coalesced", "indices", "values"):
+        setattr(Tensor, name, _of_sparse(name))
     for name in METHODS:
         if not hasattr(Tensor, name):
             setattr(Tensor, name, method(name))

@@ -7,7 +7,7 @@ import pytest
 
 CALLS = [
     ("nested", "nested_tensor"), ("package", "PackageExporter"), ("export", "export"), ("quasirandom", "SobolEngine"),
-    ("utils.mobile_optimizer", "optimize_for_mobile"), ("utils.cpp_extension", "load"), ("onnx", "export"),
+    ("utils.mobile_optimizer", "optimize_for_mobile"), ("utils.cpp_extension", "load"),
     ("fx.experimental.proxy_tensor", "make_fx"), ("nn.quantized", "QFunctional"),
 ]  # fmt: skip
 
