@@ -105,10 +105,9 @@ _FROM = {
     "sparse_csc_tensor": "sparse", "sparse_bsr_tensor": "sparse", "sparse_bsc_tensor": "sparse", "sparse_compressed_tensor": "sparse",
     **{name: "_aten" for name in (
         "kl_div", "binary_cross_entropy_with_logits", "hinge_embedding_loss", "cosine_embedding_loss", "margin_ranking_loss", "poisson_nll_loss",
-        "triplet_margin_loss", "frobenius_norm", "native_channel_shuffle", "native_dropout", "native_layer_norm",
-        "native_group_norm", "native_batch_norm", "_softmax", "_log_softmax", "_safe_softmax", "_softmax_backward_data",
+        "triplet_margin_loss", "frobenius_norm", "native_channel_shuffle",
+        "_softmax", "_log_softmax", "_safe_softmax", "_softmax_backward_data",
         "_log_softmax_backward_data", "_chunk_cat", "_unsafe_index", "_unsafe_masked_index", "_unsafe_masked_index_put_accumulate",
-        "_native_batch_norm_legit", "_batch_norm_with_update",
     )},
     "as_torch": "_run", "Storage": "storage", "StorageBase": "storage", "DisableTorchFunction": "_install",
     "DisableTorchFunctionSubclass": "_install", "GradScaler": "amp", "init_num_threads": "_misc", "thread_safe_generator": "_misc",

@@ -17,8 +17,23 @@ def find(name):
     if space in ("special", "linalg", "fft") and hasattr(getattr(lumbre, space, None), rest):
         return getattr(getattr(lumbre, space), rest)
     if name in _TABLE and (name.startswith("_") or not hasattr(lumbre, name)):
-        return lambda *args, **kwargs: lumbre._C._call_op(name, *args, **kwargs)
+        return _of_table(name)
     return vars(lumbre).get(name) or getattr(lumbre.Tensor, name, None) or getattr(lumbre, name, None) or getattr(lumbre.nn.functional, name, None)
+
+
+def _of_table(name):
+    """A call of the first form of an op that takes the arguments."""
+    keys = [f"{n}.{overload}" if overload else n for n, overload, *_ in lumbre._C._op_table() if n == name]
+
+    def call(*args, **kwargs):
+        for key in keys[:-1]:
+            try:
+                return lumbre._C._call_op(key, *args, **kwargs)
+            except TypeError:
+                continue
+        return lumbre._C._call_op(keys[-1], *args, **kwargs)
+
+    return call
 
 
 def renamed(kwargs):
@@ -75,62 +90,6 @@ def frobenius_norm(input, dim, keepdim=False, *, out=None):
 def native_channel_shuffle(input, groups):
     """As `nn.functional.channel_shuffle`."""
     return lumbre.nn.functional.channel_shuffle(input, groups)
-
-
-def native_dropout(input, p, train):
-    """Dropout's result and its mask."""
-    if train is False or p == 0:
-        return input.clone(), lumbre.ones_like(input, dtype=lumbre.bool)
-    if p == 1:
-        return lumbre.zeros_like(input), lumbre.zeros_like(input, dtype=lumbre.bool)
-    mask = lumbre.empty_like(input).bernoulli_(1 - p)
-    return input * mask * (1 / (1 - p)), mask.bool()
-
-
-def native_dropout_backward(grad_output, mask, scale):
-    """The gradient of `native_dropout`."""
-    return grad_output * mask.to(grad_output.dtype) * scale
-
-
-def native_layer_norm(input, normalized_shape, weight, bias, eps):
-    """Layer normalisation, with the means and the inverse standard deviations."""
-    dims = list(range(input.dim() - len(normalized_shape), input.dim()))
-    out = lumbre.nn.functional.layer_norm(input, normalized_shape, weight, bias, eps)
-    var, mean = lumbre.var_mean(input.float() if input.dtype in (lumbre.half, lumbre.bfloat16) else input, dims, correction=0, keepdim=True)
-    return out, mean, (var + eps).rsqrt()
-
-
-def native_group_norm(input, weight, bias, N, C, HxW, group, eps):
-    """Group normalisation, with the means and the inverse standard deviations, `(N, group)`."""
-    out = lumbre.nn.functional.group_norm(input, group, weight, bias, eps)
-    var, mean = lumbre.var_mean(input.reshape(N, group, -1), -1, correction=0)
-    return out, mean, (var + eps).rsqrt()
-
-
-def native_batch_norm(input, weight, bias, running_mean, running_var, training, momentum, eps):
-    """Batch normalisation, with the batch's means and inverse standard deviations while training."""
-    if not training and running_mean is None:
-        raise RuntimeError("native_batch_norm: running_mean and running_var are needed when not training")
-    dims = [d for d in range(input.dim()) if d != 1]
-    wide = input.float() if input.dtype in (lumbre.half, lumbre.bfloat16) else input
-    if training:
-        var, mean = lumbre.var_mean(wide, dims, correction=0)
-        saved = mean.detach(), (var + eps).rsqrt().detach()
-    else:
-        saved = input.new_empty(0), input.new_empty(0)
-    out = lumbre.nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps)
-    return (out, *saved)
-
-
-def _native_batch_norm_legit(input, weight, bias, *rest):
-    """`native_batch_norm` with or without running statistics."""
-    running = rest[:2] if len(rest) == 5 else (None, None)
-    return native_batch_norm(input, weight, bias, *running, *rest[-3:])
-
-
-def _batch_norm_with_update(input, weight, bias, running_mean, running_var, momentum, eps):
-    """Batch normalisation while training, and an empty tensor of backend memory."""
-    return (*native_batch_norm(input, weight, bias, running_mean, running_var, True, momentum, eps), lumbre.empty(0, dtype=lumbre.uint8))
 
 
 def _softmax(input, dim, half_to_float):
@@ -195,21 +154,3 @@ def _chunk_cat(tensors, dim, num_chunks, *, out=None):
     y = lumbre.cat(rows, dim + 1)
     return y if out is None else out.resize_(y.shape).copy_(y)
 
-
-def max_pool2d_with_indices_backward(grad_output, input, kernel_size, stride, padding, dilation, ceil_mode, indices):
-    """The gradient of max pooling from the places it picked."""
-    lead = input.shape[:-2]
-    flat = lumbre.zeros((*lead, input.shape[-2] * input.shape[-1]), dtype=grad_output.dtype)
-    return flat.scatter_add(-1, indices.flatten(-2), grad_output.flatten(-2)).view(input.shape)
-
-
-def _scaled_dot_product_flash_attention_for_cpu(query, key, value, dropout_p=0.0, is_causal=False, *, attn_mask=None, scale=None):
-    """Attention, with the logarithms of its softmax's sums."""
-    out = lumbre.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask, dropout_p, is_causal, scale=scale)
-    scores = query @ key.transpose(-2, -1) * (query.shape[-1] ** -0.5 if scale is None else scale)
-    if is_causal:
-        n, m = scores.shape[-2:]
-        scores = scores.masked_fill(lumbre.ones(n, m, dtype=lumbre.bool).triu(1), -lumbre.inf)
-    if attn_mask is not None:
-        scores = scores + attn_mask
-    return out, scores.logsumexp(-1)
