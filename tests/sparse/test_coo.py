@@ -109,3 +109,15 @@ def test_what_is_wrong_or_absent_raises():
     for call in (lambda: lumbre.exp(s), lambda: s.cumsum(0), lambda: lumbre.sparse_csr_tensor([0, 1], [0], [1.0]), lambda: lumbre.nn.functional.conv1d(s, s)):
         with pytest.raises(NotImplementedError):
             call()
+
+
+def test_sparse_tensors_are_added_in_place():
+    s = lumbre.sparse_coo_tensor([[0, 2, 0]], lumbre.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), (4, 2))
+    dense = lumbre.ones(4, 2)
+    assert dense.add_(s, alpha=-2) is dense
+    assert dense.tolist() == [[-11, -15], [1, 1], [-5, -7], [1, 1]]
+    t = s.clone().mul_(2).add_(s)
+    np.testing.assert_array_equal(t.to_dense().numpy(), 3 * s.to_dense().numpy())
+    np.testing.assert_array_equal(s.to_dense().numpy(), [[6, 8], [0, 0], [3, 4], [0, 0]])
+    with pytest.raises(RuntimeError, match="sizes"):
+        lumbre.ones(3, 2).add_(s)

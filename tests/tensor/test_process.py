@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-HEAD = "import lumbre, sys, threading, time, os\n"
+# A shell that starts the tests in the background has the signal ignored; the child asks for it.
+HEAD = "import lumbre, signal, sys, threading, time, os\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
 
 
 def run(code, timeout=120):

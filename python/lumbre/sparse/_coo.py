@@ -293,6 +293,37 @@ def add(input, other, *, alpha=1, out=None):
     return make(indices, lumbre.cat([input._pair[1], other._pair[1] * alpha]), input._size)
 
 
+def _become(self, other):
+    """Gives a sparse tensor the parts of another one."""
+    self._pair, self._size, self._coalesced = other._pair, other._size, other._coalesced
+    return self
+
+
+@_handles("add_")
+def add_(input, other, *, alpha=1):
+    """In place: a sparse tensor onto a dense one touches only the places it names."""
+    if isinstance(input, SparseTensor):
+        if not isinstance(other, SparseTensor):
+            raise RuntimeError("add_: a dense tensor or a number cannot be added to a sparse tensor in place")
+        return _become(input, add(input, other, alpha=alpha))
+    if tuple(input.shape) != tuple(other._size):
+        raise RuntimeError(f"add_: expected sizes of 'self' and 'other' to match, but {list(input.shape)} != {list(other._size)}")
+    indices, values = other._pair
+    return input.index_put_(tuple(indices.unbind(0)), (values * alpha).to(input.dtype), accumulate=True)
+
+
+@_handles("sub_")
+def sub_(input, other, *, alpha=1):
+    return add_(input, other, alpha=-alpha)
+
+
+@_handles("mul_")
+def mul_(input, other):
+    if not isinstance(input, SparseTensor):
+        raise RuntimeError("mul_: a dense tensor cannot become the product with a sparse one in place")
+    return _become(input, mul(input, other))
+
+
 @_handles("sub")
 def sub(input, other, *, alpha=1):
     return add(input, other, alpha=-alpha)
