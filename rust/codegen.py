@@ -1,4 +1,4 @@
-"""Reads the op declarations in rust/lumbre/src/ops/*.rs and writes ops/gen/{methods,table}.rs, _C.pyi and docs/ops.md.
+"""Reads the op declarations in rust/lumbre/src/ops/*.rs and writes ops/gen/{methods,table}.rs, the stubs (_C.pyi, _stubs) and docs/ops.md.
 
 A declaration is the first doc line of a body:
 
@@ -344,6 +344,20 @@ def stubs(ops):
     return header.replace("    # methods\n", "".join(methods_)) + "\n" + "".join(functions)
 
 
+def namespace_stubs(ops, space, prefix):
+    """The functions of a namespace for type checkers; its module imports them where only such a checker reads."""
+    out = ['"""Written by rust/codegen.py: what `' + space + '` gets from the op table."""\n\n', "from typing import *\n\n", "from .._C import *\n\n"]
+    by = {}
+    for o in ops:
+        if space in o.spaces:
+            for n in [o.name, *o.aliases]:
+                by.setdefault(n.removeprefix(prefix), []).append(o)
+    for name, group in sorted(by.items()):
+        emit(out, name, group, False, "")
+        emit(out, name + "_", [o for o in group if "inplace" in o.flags], False, "")
+    return "".join(out)
+
+
 def emit(out, name, group, method, indent):
     if keyword.iskeyword(name):
         return
@@ -379,6 +393,10 @@ def main():
         OPS / "gen/table.rs": table(ops),
         ROOT / "rust/lumbre-python/src/shells_gen.rs": shells(ops),
         ROOT / "python/lumbre/_C.pyi": stubs(ops),
+        ROOT / "python/lumbre/_stubs/nn_functional.pyi": namespace_stubs(ops, "nn.functional", ""),
+        ROOT / "python/lumbre/_stubs/linalg.pyi": namespace_stubs(ops, "linalg", "linalg_"),
+        ROOT / "python/lumbre/_stubs/fft.pyi": namespace_stubs(ops, "fft", "fft_"),
+        ROOT / "python/lumbre/_stubs/special.pyi": namespace_stubs(ops, "special", "special_"),
         ROOT / "docs/ops.md": docs(ops),
     }
     stale = [p for p, text in files.items() if not p.exists() or p.read_text() != text]

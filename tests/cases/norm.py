@@ -1,3 +1,5 @@
+import numpy as np
+
 from .common import Case, S, T
 
 UNIT = dict(low=0.5, high=1.5)
@@ -18,7 +20,7 @@ CASES = [
         S(T((6, 3)), None, None, None, None, True, 0.1, 1e-5, False),
     ]),
     Case("instance_norm", [S(T((2, 3, 5)), T((3,)), T((3,)), None, None, True, 0.1, 1e-5, False)]),
-    Case("linalg_vector_norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3, 4)), float("inf"), (0, 2), True), S(T((2, 3)), 3.5), S(T((2, 3)), 0, 0)], fn=lambda lib, *a, **k: lib.linalg.vector_norm(*a, **k), dtypes="fc"),
+    Case("linalg_vector_norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T(values=(np.arange(24) * 0.37 - 3.9).reshape(2, 3, 4)), float("inf"), (0, 2), True), S(T((2, 3)), 3.5), S(T((2, 3)), 0, 0)], fn=lambda lib, *a, **k: lib.linalg.vector_norm(*a, **k), dtypes="fc"),
     Case("norm", [S(T((2, 3))), S(T((2, 3)), 1, 1), S(T((2, 3)), 3, 0, True)], dtypes="fc"),
     Case("norm.named", [S(T((2, 3)), "fro"), S(T((2, 3)), "fro", (0, 1))]),
     Case("norm_except_dim", [S(T((2, 3, 4))), S(T((2, 3)), 2, -1), S(T((2, 3)), 1, 1), S(T((3,)))]),

@@ -2,6 +2,11 @@
 
 from lumbre import _C; globals().update(_C._namespace("nn.functional"))
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .._stubs.nn_functional import *
+
 import lumbre
 
 from . import _reduction as _Reduction

@@ -3,7 +3,7 @@
 import math
 
 from ..._C import Tensor
-from ._errors import FrontendError
+from ._errors import FrontendError, NotSupported
 from ._types import ANY, BOOL, NEVER, NONE, list_of, of_value, tuple_of, unify, Type, INT
 
 
@@ -158,7 +158,7 @@ class Builder:
         if isinstance(v, Undefined):
             raise FrontendError(f"{v.name} is not defined on every path that leads here")
         what = getattr(v, "obj", v)
-        raise FrontendError(f"a {type(what).__name__} cannot be a value of the program")
+        raise NotSupported(f"a {type(what).__name__} cannot be a value of the program")
 
     def do(self, name, args, type):
         """A call of a built-in function with one result."""
