@@ -115,6 +115,19 @@ def test_functions(name):
     check(FUNCTIONS[name], (R(3, 4), R(3, 4)))
 
 
+def test_counts_and_floor_division_follow_the_sizes():
+    def f(x):
+        n = (0 - x.size(0)) // 2
+        return x.var(0), x.std(0), x + n
+
+    check(f, (R(3, 4),), (R(5, 4),), input_names=["x"], dynamic_axes={"x": {0: "n"}})
+
+
+def test_options_without_effect_are_refused():
+    with pytest.raises(NotImplementedError, match="custom_translation_table"):
+        torch.onnx.export(nn.Linear(1, 1), torch.ones(1, 1), custom_translation_table={"a": "b"})
+
+
 def test_control_flow_of_scripted_code():
     class Walk(nn.Module):
         def __init__(self):

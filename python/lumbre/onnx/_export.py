@@ -39,7 +39,6 @@ def export(
     custom_opsets=None,
     export_modules_as_functions=False,
     autograd_inlining=True,
-    **_ignored,
 ):
     """Writes a model as an ONNX file.
 
@@ -53,9 +52,17 @@ def export(
         f: a path or a file to write to; None gives an `ONNXProgram`.
         opset_version: 18 to 23.
 
+    What the ops read of sizes when they are written (split, roll, resize, adaptive pooling, squeeze) is that of the example, also along
+    named dimensions. `assert`, `raise` and `print` of scripted code have no form in ONNX and are left out. The other arguments are
+    taken for PyTorch's sake and change nothing.
+
     Raises:
         NotImplementedError: an op that has no form in ONNX here, by its name.
     """
+    for name, value in (("custom_translation_table", custom_translation_table), ("custom_opsets", custom_opsets), ("external_data", external_data),
+                        ("keep_initializers_as_inputs", keep_initializers_as_inputs), ("export_modules_as_functions", export_modules_as_functions)):
+        if value:
+            raise NotImplementedError(f"onnx.export: {name}")
     opset = DEFAULT_OPSET if opset_version is None else max(int(opset_version), OPSETS.start)
     if opset not in OPSETS:
         raise ValueError(f"Unsupported ONNX opset version: {opset_version}; supported are {OPSETS.start} to {OPSETS.stop - 1}")

@@ -37,16 +37,11 @@ for _name, _onnx in {
     OPS[_name] = lambda c, onnx=_onnx: c.node(onnx, c.x())
 
 
-@op("relu")
-def _relu(c):
-    return c.node("Relu", c.x())
-
-
 def _same(c):
     return c.x()
 
 
-for _name in ("contiguous", "clone", "detach", "alias", "dropout_eval", "lift_fresh", "positive", "requires_grad_"):
+for _name in ("contiguous", "clone", "detach", "alias", "positive"):
     OPS[_name] = _same
 
 
@@ -101,10 +96,7 @@ def _add(c):
     if c.op == "rsub":
         a, b = b, a
     if alpha != 1:
-        if c.op == "rsub":
-            b = c.node("Mul", b, c.number(alpha))
-        else:
-            b = c.node("Mul", b, c.number(alpha))
+        b = c.node("Mul", b, c.number(alpha))
     return c.node("Add" if c.op == "add" else "Sub", a, b)
 
 
@@ -618,8 +610,9 @@ def _var(c):
     x = c.x()
     centred = c.node("Sub", x, c.node("ReduceMean", x, c.w.constant(axes), keepdims=1))
     total = c.node("ReduceSum", c.node("Mul", centred, centred), c.w.constant(axes), keepdims=keep)
-    n = math.prod(c["input"].sizes[a] for a in axes)
-    out = c.node("Div", total, c.number(float(n - correction)))
+    counts = c.node("Gather", c.node("Shape", x), c.w.constant(axes))
+    n = c.cast(c.node("ReduceProd", counts, keepdims=0), c.dtype)
+    out = c.node("Div", total, c.node("Sub", n, c.number(float(correction))))
     return c.node("Sqrt", out) if c.op == "std" else out
 
 
@@ -945,10 +938,20 @@ def _number(f, onnx):
 for _name, _f, _onnx in (
     ("add", lambda a, b: a + b, "Add"), ("sub", lambda a, b: a - b, "Sub"), ("mul", lambda a, b: a * b, "Mul"), ("neg", lambda a: -a, "Neg"),
     ("eq", lambda a, b: a == b, "Equal"), ("lt", lambda a, b: a < b, "Less"), ("le", lambda a, b: a <= b, "LessOrEqual"),
-    ("gt", lambda a, b: a > b, "Greater"), ("ge", lambda a, b: a >= b, "GreaterOrEqual"), ("floordiv", lambda a, b: a // b, "Div"),
+    ("gt", lambda a, b: a > b, "Greater"), ("ge", lambda a, b: a >= b, "GreaterOrEqual"),
     ("mod", lambda a, b: a % b, "Mod"), ("min", min, "Min"), ("max", max, "Max"),
 ):  # fmt: skip
     BUILTINS[_name] = _number(_f, _onnx)
+
+
+@builtin("floordiv")
+def _b_floordiv(w, args):
+    if all(a.kind == "const" for a in args):
+        return Value("const", args[0].data // args[1].data)
+    # Integer division cuts towards zero in ONNX, and floors in Python.
+    a, b = (w.node("Cast", [w.name(v)], to=11) for v in args)
+    dtype = "float32" if any("float" in (v.dtype or type(v.data).__name__) for v in args) else "int64"
+    return Value("tensor", w.node("Cast", [w.node("Floor", [w.node("Div", [a, b])])], to=1 if dtype == "float32" else 7), dtype, ())
 
 
 @builtin("const")
@@ -977,10 +980,20 @@ def _b_bool(w, args):
     return Value("tensor", w.node("Cast", [name], to=9), "bool", ())
 
 
-@builtin("int", "float")
-def _b_cast(w, args):
-    v = args[0]
-    return v if v.kind == "const" else Value("tensor", w.node("Cast", [v.data], to=7 if v.dtype != "float32" else 1), v.dtype, ())
+@builtin("int")
+def _b_int(w, args):
+    return _number_as(w, args[0], int, "int64")
+
+
+@builtin("float")
+def _b_float(w, args):
+    return _number_as(w, args[0], float, "float32")
+
+
+def _number_as(w, v, python, dtype):
+    if v.kind == "const":
+        return Value("const", python(v.data))
+    return Value("tensor", w.node("Cast", [v.data], to=7 if dtype == "int64" else 1), dtype, v.sizes)
 
 
 @builtin("item")

@@ -779,7 +779,7 @@ def _table():
         itertools.repeat: _repeat, warnings.warn: _nothing, typing.cast: _annotate,
         jit.annotate: _annotate, jit.is_scripting: _constant(True), jit.is_tracing: _constant(False), jit.fork: _fork, jit.wait: _unchanged,
         lumbre.tensor: _tensor, lumbre.as_tensor: _tensor, lumbre.device: _device, lumbre.finfo: _finfo, lumbre.iinfo: _iinfo,
-        lumbre.Size: _size, lumbre._assert: _assert, lumbre.is_tensor: _is_tensor, lumbre.is_grad_enabled: _constant(True),
+        lumbre.Size: _size, lumbre._assert: _assert, lumbre.is_tensor: _is_tensor,
         lumbre.numel: _numel, lumbre.is_floating_point: _is_kind("is_floating_point"), lumbre.is_complex: _is_kind("is_complex"),
         checkpoint.checkpoint: _checkpoint, image._resample: _replacements.resample,
     }  # fmt: skip
