@@ -5,10 +5,19 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "rust" / "lumbre" / "cuda"
 
 # What each family's module starts with.
+_ELEMENT = ["prelude", "math", "complex", "special", "elementwise", "unary"]
 PARTS = {
-    "unary": ["prelude", "math", "complex", "special", "elementwise", "unary"],
-    "binary": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary"],
-    "ternary": ["prelude", "math", "complex", "special", "elementwise", "unary", "ternary"],
+    "unary": _ELEMENT,
+    "binary": [*_ELEMENT, "binary"],
+    "ternary": [*_ELEMENT, "ternary"],
+    "reduce": ["prelude", "math", "walk", "reduce"],
+    "softmax": ["prelude", "math", "walk", "softmax"],
+    "norm": ["prelude", "math", "norm"],
+    "batch_norm": ["prelude", "math", "walk", "batch_norm"],
+    "index": ["prelude", "math", "walk", "index"],
+    "mask": ["prelude", "walk", "mask"],
+    "scan": ["prelude", "math", "complex", "walk", "reduce", "scan"],
+    "sort": ["prelude", "math", "walk", "index", "sort"],
 }
 
 
