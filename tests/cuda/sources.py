@@ -17,6 +17,13 @@ PARTS = {
     "index": ["prelude", "math", "walk", "index"],
     "mask": ["prelude", "walk", "mask"],
     "scan": ["prelude", "math", "complex", "walk", "reduce", "scan"],
+    "random": ["prelude", "math", "walk", "random"],
+    "gemm": ["prelude", "math", "gemm"],
+    "pool": ["prelude", "math", "walk", "index", "pool"],
+    "conv": ["prelude", "math", "walk", "index", "gemm", "pool", "conv"],
+    "attention": ["prelude", "math", "walk", "random", "attention"],
+    "loss": ["prelude", "math", "walk", "loss"],
+    "optim": ["prelude", "math", "optim"],
     "sort": ["prelude", "math", "walk", "index", "sort"],
 }
 

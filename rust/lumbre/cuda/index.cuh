@@ -8,7 +8,6 @@ template <int K> struct IndexParams {
     u64 n;
     u32 op, negative;  // `negative`: -1 is the last place
     i64 size[K], stride[K];
-    i64 dim[K];
     Walk<2 + K> walk;
 };
 
@@ -19,7 +18,7 @@ template <int K, class I> DEV bool locate(const IndexParams<K>& p, const I* cons
         i64 i = (i64)index[k][at[2 + k]], size = p.size[k];
         i64 j = p.negative && i < 0 ? i + size : i;
         if (j < 0 || j >= size) {
-            index_fits(j < 0 ? (i < 0 ? i : -1) : i, size, p.op, p.dim[k], bad);
+            index_fits(i, size, p.op, bad);
             return false;
         }
         offset += j * p.stride[k];
@@ -118,7 +117,6 @@ struct LaneParams {
     u64 lanes, n;
     i64 step_out, step_src, step_index, size;
     u32 op, negative;
-    i64 dim;
     Walk<3> walk;
 };
 template <class T, class I, int OP> DEV void lanes(const LaneParams& p, const T* src, const I* index, T* out, Num alpha, BadIndex* bad) {
@@ -128,7 +126,7 @@ template <class T, class I, int OP> DEV void lanes(const LaneParams& p, const T*
         for (u64 k = 0; k < p.n; k++) {
             i64 i = (i64)index[at[2] + (i64)k * p.step_index];
             if (p.negative && i < 0) i += p.size;
-            if (!index_fits(i, p.size, p.op, p.dim, bad)) continue;
+            if (!index_fits(i, p.size, p.op, bad)) continue;
             T v = src ? src[at[1] + (i64)k * p.step_src] : alpha.as<T>();
             T* to = out + at[0] + i * p.step_out;
             *to = combine<OP>(*to, v);

@@ -292,7 +292,7 @@ template <class T, class O> DEV void search(u64 count, u64 per_row, u64 n, u32 o
 template <class T, class W, class O> DEV void bins(u64 n, i64 size, u32 op, const T* x, const W* weights, O* out, BadIndex* bad) {
     for (u64 i = thread_index(); i < n; i += thread_count()) {
         i64 v = (i64)x[i];
-        if (index_fits(v, size, op, 0, bad)) atom_add(out + v, weights ? cast<O>(weights[i]) : cast<O>(1));
+        if (index_fits(v, size, op, bad)) atom_add(out + v, weights ? cast<O>(weights[i]) : cast<O>(1));
     }
 }
 // Elements in `count` equal bins of low..=high; others and NaN are left out.

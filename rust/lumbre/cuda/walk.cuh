@@ -26,21 +26,17 @@ template <int K> struct Walk {
     }
 };
 
-// Where the first bad index of a stream is kept until the host looks. Host memory that the device sees.
+// Words of host memory that the GPU sees: the op's number (0: nothing bad yet), the index, the size it has to stay below.
 struct BadIndex {
-    u32 set, op;
-    i64 index, size, dim;
+    u64 op;
+    i64 index, size;
 };
-// Whether `i` lies in the dimension; if not, that is noted.
-DEV bool index_fits(i64 i, i64 size, u32 op, i64 dim, BadIndex* bad) {
+// Whether `i` lies in a dimension; if not, the first such is noted.
+DEV bool index_fits(i64 i, i64 size, u32 op, BadIndex* bad) {
     if (i >= 0 && i < size) return true;
-    if (bad && atom_cas(&bad->set, 0u, 1u) == 0) {
-        bad->op = op;
+    if (bad && atom_cas(&bad->op, (u64)0, (u64)op) == 0) {
         bad->index = i;
         bad->size = size;
-        bad->dim = dim;
-        fence();
-        bad->set = 2;
     }
     return false;
 }
