@@ -112,7 +112,7 @@ pub(crate) fn accumulate(leaf: &Tensor, mut grad: Tensor) -> Result<()> {
 }
 
 fn store(leaf: &Tensor, grad: Tensor) -> Result<()> {
-    let record = modes::grad_enabled();
+    let record = modes::composed();
     match leaf.grad() {
         None if record => leaf.put_grad(Some(grad)),
         None => {

@@ -292,6 +292,9 @@ impl Run<'_> {
                 Ok(out) => out,
                 Err(e) => return Err(explain(&node, &name, e)),
             };
+            if modes::get() & modes::TRACE != 0 {
+                recorded(&node, &grads, &out)?;
+            }
             if modes::get() & (modes::ANOMALY | modes::KEEP_NAN) == modes::ANOMALY {
                 refuse_nan(&name, &out).map_err(|e| explain(&node, &name, e))?;
             }
@@ -386,8 +389,8 @@ fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> 
 
 /// Sums two gradients for one output: in place where nobody else sees the first.
 fn add_grads(a: Tensor, b: Tensor) -> Result<Tensor> {
-    if modes::grad_enabled() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
-        if !modes::grad_enabled() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
+    if modes::composed() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
+        if !modes::composed() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
             b.add_raw(&a)?;
             return Ok(b);
         }
@@ -447,6 +450,17 @@ fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> 
         }
     }
     Ok(Some(g))
+}
+
+/// While tracing, what a rule gives must be part of the program: a rule that computes outside the recorded ops would become a constant.
+fn recorded(node: &Arc<Node>, grads: &[Option<Tensor>], out: &Grads) -> Result<()> {
+    for g in out.iter().flatten() {
+        let passed = grads.iter().flatten().any(|given| given.geometry().storage.same(&g.geometry().storage));
+        if !passed && !super::is_recorded(g) {
+            bail!(NotImplemented, "trace: the derivative of {} has no form in a recorded program", node.name()?);
+        }
+    }
+    Ok(())
 }
 
 /// Anomaly mode: a rule must not make NaN.

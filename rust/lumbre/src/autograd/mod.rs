@@ -288,6 +288,17 @@ pub(crate) fn record_trace(node: &Arc<Node>) {
     }
 }
 
+/// How a recording says whether a tensor is a value of its program.
+static RECORDED: std::sync::OnceLock<fn(&Tensor) -> bool> = std::sync::OnceLock::new();
+
+pub(crate) fn set_recorded(known: fn(&Tensor) -> bool) {
+    let _ = RECORDED.set(known);
+}
+
+pub(crate) fn is_recorded(t: &Tensor) -> bool {
+    RECORDED.get().is_none_or(|known| known(t))
+}
+
 /// The leaf behind an AccumulateGrad node.
 pub fn leaf_of(node: &Arc<Node>) -> Option<Tensor> {
     node.with_rule(|r| r.as_any().and_then(|a| a.downcast_ref::<accumulate::AccumulateGrad>()).map(|a| a.leaf.clone())).ok().flatten()

@@ -168,7 +168,7 @@ impl LayerNormGrad {
 impl Backward for LayerNormGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(cx, g);
         }
         let x = cx.unpack(&self.x)?;

@@ -49,6 +49,7 @@ impl Drop for Recording {
 /// Starts to record on this thread. The tensors, by identity, are the program's inputs.
 pub fn start(inputs: &[Named]) -> Result<Recording> {
     ops::set_tracer(|| ops::Tracer { record, record_out, escape });
+    crate::autograd::set_recorded(|t| RECORDERS.with(|r| r.borrow().last().is_none_or(|r| r.knows(t))));
     let mut recorder = Recorder::new();
     for n in inputs {
         recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf(), ty: String::new() })?;

@@ -156,6 +156,11 @@ impl Recorder {
         at
     }
 
+    /// Whether a tensor shows memory that values of the program have.
+    pub fn knows(&self, t: &Tensor) -> bool {
+        self.handles.contains_key(&t.id()) || self.by_storage.contains_key(&t.geometry().storage.id())
+    }
+
     /// The place a handle shows; a tensor not seen before is a constant.
     fn lookup(&mut self, t: &Tensor) -> Result<usize> {
         let g = t.geometry();
