@@ -26,7 +26,8 @@ pub struct BackwardOptions<'a> {
     pub allow_unused: bool,
 }
 
-struct Ready(Arc<Node>);
+/// A node that has a gradient, and how many others of the pass had one before it.
+struct Ready(Arc<Node>, u64);
 
 impl PartialEq for Ready {
     fn eq(&self, other: &Self) -> bool {
@@ -41,7 +42,15 @@ impl PartialOrd for Ready {
 }
 impl Ord for Ready {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.0.depth, self.0.sequence).cmp(&(other.0.depth, other.0.sequence))
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Ready {
+    /// Leaves come last, in the order in which they were reached; of other nodes the youngest comes first.
+    fn key(&self) -> (u32, u64) {
+        let leaf = self.0.depth == 0 && self.0.edges.is_empty();
+        (self.0.depth, if leaf { u64::MAX - self.1 } else { self.0.sequence })
     }
 }
 
@@ -54,6 +63,8 @@ fn key(node: &Arc<Node>) -> Key {
 struct Run<'a> {
     id: u64,
     heap: BinaryHeap<Ready>,
+    /// Nodes that were put on the heap so far.
+    reached: u64,
     /// Gradients of nodes whose slots another execution holds.
     side: HashMap<Key, Slots>,
     /// With `inputs`: the nodes that lead to one.
@@ -67,7 +78,7 @@ struct Run<'a> {
 // An error leaves nodes claimed: give them back.
 impl Drop for Run<'_> {
     fn drop(&mut self) {
-        while let Some(Ready(node)) = self.heap.pop() {
+        while let Some(Ready(node, _)) = self.heap.pop() {
             if self.side.remove(&key(&node)).is_none() {
                 drop(node.collect());
             }
@@ -142,6 +153,7 @@ pub fn run_edges(starts: Vec<(Edge, Tensor)>, targets: Option<Vec<Edge>>, option
     let mut run = Run {
         id: EXECUTION.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
         heap: BinaryHeap::new(),
+        reached: 0,
         side: HashMap::new(),
         wanted: None,
         captures: HashMap::new(),
@@ -256,19 +268,18 @@ impl Run<'_> {
             }
         }
         match node.deposit(self.id, edge.nr as usize, grad, &mut add_grads)? {
-            Ok(true) => self.heap.push(Ready(node.clone())),
-            Ok(false) => {}
-            Err(grad) => {
-                put(self.side.entry(key(node)).or_default(), edge.nr as usize, grad, &mut add_grads)?;
-                self.heap.push(Ready(node.clone()));
-            }
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(grad) => put(self.side.entry(key(node)).or_default(), edge.nr as usize, grad, &mut add_grads)?,
         }
+        self.reached += 1;
+        self.heap.push(Ready(node.clone(), self.reached));
         Ok(())
     }
 
     fn go(&mut self) -> Result<()> {
         let mut count = 0u32;
-        while let Some(Ready(node)) = self.heap.pop() {
+        while let Some(Ready(node, _)) = self.heap.pop() {
             let mut grads = match self.side.remove(&key(&node)) {
                 Some(slots) => slots,
                 None => node.collect(),

@@ -9,7 +9,6 @@ mod saved;
 mod view;
 
 pub use accumulate::Leaf;
-pub(crate) use accumulate::accumulator_of;
 pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, will_reach};
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
@@ -96,7 +95,7 @@ pub fn edge_of(t: &Tensor) -> Option<Edge> {
     if t.has_node() {
         return t.stored_edge();
     }
-    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulator_of(t)) } else { None }
+    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulate::edge_to_leaf(t)) } else { None }
 }
 
 impl Tensor {
@@ -322,12 +321,9 @@ pub fn reaches_other_leaf(outputs: &[Tensor], leaves: &[Tensor]) -> bool {
 
 /// A node for a rule from outside the op table, with the tensors it makes.
 pub fn custom_node<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
-    let mut node = Node::new(rule, edges);
+    let mut node = Node::with_outputs(rule, edges, outs.iter().map(|t| OutputMeta::of(t)).collect());
     if let Some(n) = Arc::get_mut(&mut node) {
         n.saves = true;
-        for t in outs {
-            n.outputs.push(OutputMeta::of(t));
-        }
     }
     let node: Arc<Node> = node;
     if modes::get() & modes::ANOMALY != 0 {
