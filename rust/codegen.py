@@ -3,6 +3,12 @@
 A declaration is the first doc line of a body:
 
     /// `name.overload(Type arg=default, *, ...) -> Type` · method function nn.functional inplace out alias=other
+    ///
+    /// The formula, in which `x` stands for the input.
+    ///
+    /// Shapes: what goes in and what comes out.
+    /// Dtypes: what is taken and given; `tests/record/op_dtypes.py` measures and writes the line.
+    /// Raises: the op's own errors. `Source:` follows where there is a paper.
 
 `python rust/codegen.py` writes, `--check` fails if a file is out of date.
 """
@@ -46,6 +52,16 @@ RETURNS = {
 }
 PY_RETURNS = {
     "Tensor[]": "tuple[Tensor, ...]", "Tensor(a)[]": "tuple[Tensor, ...]", "Scalar": "Number", "()": "None", "Value": "Any",
+}
+
+# The lines that end a comment, in their order; `Source` names a paper where there is one.
+PARTS = ("Shapes", "Dtypes", "Raises", "Source")
+CASTS = {"lower": "computed in the lower precision", "f32": "computed in float32", "promote": "computed in the widest dtype of the inputs"}
+
+# PyTorch's names of ops that are elsewhere than their words say.
+ELSEWHERE = {
+    "_gradient": "torch.gradient", "_tensordot": "torch.tensordot", "_unravel_index": "torch.unravel_index", "zero": "torch.Tensor.zero_",
+    **{name: f"torch.ops.aten.{name}" for name in ("alias", "col2im", "im2col", "index")},
 }
 
 
@@ -144,6 +160,36 @@ class Op:
 
     def key(self):
         return self.name + ("." + self.overload if self.overload else "")
+
+    def help(self):
+        """The comment as `help()` shows it, with what only the declaration knows: autocast's class and PyTorch's name of the op."""
+        lines = self.doc.splitlines()
+        at = {w: i for i, line in enumerate(lines) for w in PARTS if line.startswith(w + ":")}
+        if missing := [w for w in PARTS[:-1] if w not in at]:
+            raise SystemExit(f"{self.module}: the comment of {self.key()} has no line {missing[0]}:")
+        if self.autocast:
+            kind, _, where = self.autocast.partition(":")
+            place = {"": "", "cuda": " on CUDA", "cpu": " on the CPU"}[where]
+            lines.insert(at["Raises"], f"Autocast: {CASTS[kind]}{place}.")
+        theirs = f"PyTorch's `{self.torch_name()}`."
+        if "Source" in at:
+            return "\n".join([*lines[:-1], lines[-1].removesuffix(".") + "; " + theirs])
+        return "\n".join([*lines, "Source: " + theirs])
+
+    def torch_name(self):
+        """What the op is called in PyTorch (for boxes: in torchvision)."""
+        space = self.spaces[0] if self.spaces else ""
+        if self.name in ELSEWHERE or self.name.startswith(("_", "upsample_")) or self.name.endswith("_backward"):
+            return ELSEWHERE.get(self.name, f"torch.ops.aten.{self.name}")
+        if "function" in self.flags:
+            return f"torch.{self.name}"
+        if space == "torchvision":
+            return f"torch.ops.torchvision.{self.name}"
+        if space:
+            return f"torch.{space}.{self.name.removeprefix(space + '_')}"
+        if {"method", "property"} & self.flags:
+            return f"torch.Tensor.{self.name}"
+        return f"torch.ops.aten.{self.name}"
 
     def const(self):
         # `t` and `T` are two names.
@@ -290,7 +336,7 @@ def table(ops):
         strs = lambda xs: "&[" + ", ".join(f'"{x}"' for x in xs) + "]"
         s = "s" if o.args else "_"
         out.append(
-            f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.doc)}, args: &[{args}],\n'
+            f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.help())}, args: &[{args}],\n'
             f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\",\n"
             f"        call: |{s}| Ok(ops::{o.module}::{o.body}({get})?.into_value()) }},\n"
         )
