@@ -206,9 +206,16 @@ class Op:
         return [p[1] for p in parts if len(p) > 1]
 
     def py_ret(self):
+        if self.fields():
+            return named(self.fields())
         if self.ret.startswith("("):
             return "tuple[" + ", ".join("Tensor" if p.strip().startswith("Tensor") else "int" for p in self.ret[1:-1].split(",")) + "]"
         return PY_RETURNS.get(self.ret, self.ret.split("(")[0])
+
+
+def named(fields):
+    """The class of a named tuple's stub."""
+    return "_" + "_".join(fields)
 
 
 def split(text):
@@ -347,7 +354,13 @@ def rust_string(text):
     return 'r##"' + text + '"##'
 
 
+def inside(annotation):
+    """The annotation in the class, where the methods `int` and `bool` and the attribute `dtype` hide Python's names."""
+    return re.sub(r"\b(int|float|bool|dtype|device|layout)\b", r"_\1", annotation)
+
+
 def signature(o, method):
+    within = inside if method else lambda annotation: annotation
     if any(keyword.iskeyword(a.name) for a in o.args):
         return ("self, " if method else "") + "*args: Any, **kwargs: Any"
     parts, star = [], False
@@ -362,10 +375,10 @@ def signature(o, method):
         kind += " | None" if a.optional else ""
         if a.varargs:
             kind = "int | Sequence[int]" if a.kind == "int[]" else "Tensor | Sequence[Tensor]"
-            parts.append(f"*{a.name}: {kind}")
+            parts.append(f"*{a.name}: {within(kind)}")
             star = True
             continue
-        parts.append(f"{a.name}: {kind}{a.py_default()}")
+        parts.append(f"{a.name}: {within(kind)}{a.py_default()}")
     if "factory" in o.flags:
         parts += ([] if star else ["*"]) + ["layout: layout | None = ...", "pin_memory: bool = ...", "requires_grad: bool = ..."]
         star = True
@@ -387,12 +400,20 @@ def stubs(ops):
         methods_ += [f"    @property\n    def {name}(self) -> Tensor: ...\n" for o in group if "property" in o.flags]
         emit(methods_, name + "_", [o for o in group if {"inplace", "method"} <= o.flags], True, "    ")
         emit(functions, name + "_", [o for o in group if {"inplace", "function"} <= o.flags], False, "")
-    return header.replace("    # methods\n", "".join(methods_)) + "\n" + "".join(functions)
+    tuples = {}
+    for o in ops:
+        if o.fields():
+            parts = [p.strip().split(" ") for p in o.ret.strip("()").split(",")]
+            tuples[named(o.fields())] = "".join(f"    {name}: {PY_RETURNS.get(kind, kind)}\n" for kind, name in parts)
+    classes = "".join(f"class {name}(NamedTuple):\n{body}\n" for name, body in sorted(tuples.items()))
+    return header.replace("    # methods\n", "".join(methods_)) + "\n" + classes + "".join(functions)
 
 
 def namespace_stubs(ops, space, prefix):
     """The functions of a namespace for type checkers; its module imports them where only such a checker reads."""
-    out = ['"""Written by rust/codegen.py: what `' + space + '` gets from the op table."""\n\n', "from typing import *\n\n", "from .._C import *\n\n"]
+    classes = sorted({named(o.fields()) for o in ops if space in o.spaces and o.fields()})
+    types = ", ".join(["Generator", "Number", "Tensor", *classes, "device", "dtype", "layout", "memory_format"])
+    out = ['"""Written by rust/codegen.py: what `' + space + '` gets from the op table."""\n\n', "from collections.abc import Sequence\nfrom typing import Any, overload\n\n", f"from .._C import {types}\n\n"]
     by = {}
     for o in ops:
         if space in o.spaces:
@@ -407,10 +428,18 @@ def namespace_stubs(ops, space, prefix):
 def emit(out, name, group, method, indent):
     if keyword.iskeyword(name):
         return
-    for o in group:
-        if len(group) > 1:
-            out.append(f"{indent}@overload\n")
-        out.append(f"{indent}def {name}({signature(o, method)}) -> {o.py_ret() if not name.endswith('_') else 'Tensor'}: ...\n")
+    rows = {}
+    for o in sorted(group, key=lambda o: any(keyword.iskeyword(a.name) for a in o.args)):
+        ret = "Tensor" if name.endswith("_") else inside(o.py_ret()) if method and not o.fields() else o.py_ret()
+        rows.setdefault(signature(o, method), ret)
+    # What another form takes without its last arguments needs no line.
+    within = lambda s, t: t.startswith(s + ", ") and all(part.endswith("= ...") for part in split(t[len(s) + 2 :]))  # noqa: E731
+    rows = {s: ret for s, ret in rows.items() if not any(within(s, t) for t in rows)}
+    several = any(s.startswith("*tensors") for s in rows)
+    for i, (s, ret) in enumerate(rows.items()):
+        # One tensor or many: a checker sees that the first form is a case of the second.
+        ignore = "  # type: ignore[overload-overlap]" if several and i == 0 and len(rows) > 1 else ""
+        out.append(f"{indent}@overload\n" * (len(rows) > 1) + f"{indent}def {name}({s}) -> {ret}: ...{ignore}\n")
 
 
 def docs(ops):

@@ -14,8 +14,8 @@ from cases.common import ALL_DTYPES  # noqa: E402
 from cases.edges import edge_case  # noqa: E402
 from ops_reference import compact, record  # noqa: E402
 
-# PyTorch 2.15 ends the process here.
-CRASHES = {("_scaled_dot_product_flash_attention_for_cpu", "no columns")}
+# PyTorch 2.15 and torchvision end the process here.
+CRASHES = {("_scaled_dot_product_flash_attention_for_cpu", "no columns"), *((op, "no columns") for op in ("roi_align", "roi_pool", "ps_roi_align", "ps_roi_pool", "deform_conv2d", "nms"))}
 
 
 def answer(case, sample, dtype, pool):

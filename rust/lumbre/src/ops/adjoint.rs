@@ -24,13 +24,14 @@ pub(crate) fn reversed_dims(x: &Tensor) -> Result<Tensor> {
 ///
 /// `out[…, i, j] = x[…, j, i]`, as a view.
 ///
-/// Shapes: `(*, n, m)` to `(*, m, n)`.
+/// Shapes: `(*, n, m)` to `(*, m, n)`; `()` to `()`.
 /// Dtypes: bool, integers, floats, complex.
-/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Raises: RuntimeError for 1 dimension.
 pub(crate) fn matrix_transposed(x: &Tensor) -> Result<Tensor> {
     let n = x.dim();
-    ensure!(n >= 2, "tensor.mT is only supported on matrices or batches of matrices. Got {n}-D tensor.");
-    x.transpose(-2, -1)
+    ensure!(n >= 2 || n == 0, "tensor.mT is only supported on matrices or batches of matrices. Got {n}-D tensor.");
+    // A number is its own transpose.
+    if n == 0 { x.alias() } else { x.transpose(-2, -1) }
 }
 
 /// `H(Tensor(a) input) -> Tensor(a)` · property view
@@ -50,12 +51,12 @@ pub(crate) fn hermitian(x: &Tensor) -> Result<Tensor> {
 ///
 /// `out[…, i, j] = conj(x[…, j, i])`, as a view.
 ///
-/// Shapes: `(*, n, m)` to `(*, m, n)`.
+/// Shapes: `(*, n, m)` to `(*, m, n)`; `()` to `()`.
 /// Dtypes: bool, integers, floats, complex.
-/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Raises: RuntimeError for 1 dimension.
 pub(crate) fn matrix_hermitian(x: &Tensor) -> Result<Tensor> {
     let n = x.dim();
-    ensure!(n >= 2, "tensor.mH is only supported on matrices or batches of matrices. Got {n}-D tensor.");
+    ensure!(n >= 2 || n == 0, "tensor.mH is only supported on matrices or batches of matrices. Got {n}-D tensor.");
     x.adjoint()
 }
 
@@ -63,13 +64,13 @@ pub(crate) fn matrix_hermitian(x: &Tensor) -> Result<Tensor> {
 ///
 /// `out[…, i, j] = conj(x[…, j, i])`, as a view.
 ///
-/// Shapes: `(*, n, m)` to `(*, m, n)`.
+/// Shapes: `(*, n, m)` to `(*, m, n)`; `()` to `()`.
 /// Dtypes: bool, integers, floats, complex.
-/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Raises: RuntimeError for 1 dimension.
 pub(crate) fn adjoint(x: &Tensor) -> Result<Tensor> {
     let n = x.dim();
-    ensure!(n >= 2, "tensor.adjoint() is only supported on matrices or batches of matrices. Got {n}-D tensor.");
-    x.transpose(-2, -1)?.conj()
+    ensure!(n >= 2 || n == 0, "tensor.adjoint() is only supported on matrices or batches of matrices. Got {n}-D tensor.");
+    if n == 0 { x.conj() } else { x.transpose(-2, -1)?.conj() }
 }
 
 /// `_neg_view(Tensor(a) input) -> Tensor(a)` · function view

@@ -87,8 +87,8 @@ pub(crate) fn deform_conv2d(
     let mut columns = Vec::new();
     for t in 0..taps {
         let at = offsets.select(2, t)?;
-        let y = places(&at.select(2, 0)?, -2, t / kw, stride_h, pad_h, dilation_h)?.reshape(&[n, offset_groups, -1])?;
-        let x = places(&at.select(2, 1)?, -1, t % kw, stride_w, pad_w, dilation_w)?.reshape(&[n, offset_groups, -1])?;
+        let y = places(&at.select(2, 0)?, -2, t / kw, stride_h, pad_h, dilation_h)?.reshape(&[n, offset_groups, oh * ow])?;
+        let x = places(&at.select(2, 1)?, -1, t % kw, stride_w, pad_w, dilation_w)?.reshape(&[n, offset_groups, oh * ow])?;
         let mut v = sample(&planes, [s[2], s[3]], &y, &x)?;
         if let Some(m) = &masks {
             v = v.mul(&m.select(2, t)?.unsqueeze(2)?)?;

@@ -150,10 +150,20 @@ impl Backward for LogcumsumexpGrad {
         if x.dtype().is_complex() {
             return Ok(smallvec![Some(later(g.log()?.sub(&y.conj()?)?)?.add(&x.conj()?)?.exp()?)]);
         }
-        // The sum over later places of g exp(x - y), in logarithms so that it neither over- nor underflows.
-        let flat = g.relu()?;
-        let up = later(flat.log()?.sub(&y)?)?.add(&x)?.exp()?;
-        let down = later(g.neg()?.relu()?.log()?.sub(&y)?)?.add(&x)?.exp()?;
+        // The sum over later places of g exp(x - y), in logarithms so that it neither over- nor underflows. The logarithm of nothing is
+        // a large negative number: infinity would make the derivative of this rule NaN.
+        let least = match x.dtype() {
+            DType::F64 => -1e300,
+            DType::F16 => -6e4,
+            _ => -1e37,
+        };
+        let part = |sign: f64| -> Result<Tensor> {
+            let g = g.mul(sign)?;
+            let off = g.le(0.0)?;
+            let log = g.masked_fill(&off, 1.0)?.log()?.masked_fill(&off, least)?;
+            later(log.sub(&y)?)?.add(&x)?.exp()
+        };
+        let (up, down) = (part(1.0)?, part(-1.0)?);
         Ok(smallvec![Some(up.sub(&down)?)])
     }
 }

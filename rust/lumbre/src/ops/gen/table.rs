@@ -1209,9 +1209,9 @@ Source: PyTorch's `torch.addr`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
         call: |s| Ok(ops::product::addr(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?, FromValue::from_value(&s[2])?, FromValue::from_value(&s[3])?, FromValue::from_value(&s[4])?)?.into_value()) },
     Op { id: 49, name: "adjoint", overload: "", schema: "adjoint(Tensor(a) input) -> Tensor(a)", doc: r##"`out[…, i, j] = conj(x[…, j, i])`, as a view.
 
-Shapes: `(*, n, m)` to `(*, m, n)`.
+Shapes: `(*, n, m)` to `(*, m, n)`; `()` to `()`.
 Dtypes: bool, integers, floats, complex.
-Raises: RuntimeError for fewer than 2 dimensions.
+Raises: RuntimeError for 1 dimension.
 Source: PyTorch's `torch.adjoint`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::VIEW, spaces: &[], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::adjoint::adjoint(FromValue::from_value(&s[0])?)?.into_value()) },
@@ -4736,17 +4736,17 @@ Source: PyTorch's `torch.lu_unpack`."##, args: &[Arg { name: "LU_data", ty: Ty::
         call: |s| Ok(ops::linalg::lu::lu_unpack(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?, FromValue::from_value(&s[2])?, FromValue::from_value(&s[3])?)?.into_value()) },
     Op { id: 461, name: "mH", overload: "", schema: "mH(Tensor(a) input) -> Tensor(a)", doc: r##"`out[…, i, j] = conj(x[…, j, i])`, as a view.
 
-Shapes: `(*, n, m)` to `(*, m, n)`.
+Shapes: `(*, n, m)` to `(*, m, n)`; `()` to `()`.
 Dtypes: bool, integers, floats, complex.
-Raises: RuntimeError for fewer than 2 dimensions.
+Raises: RuntimeError for 1 dimension.
 Source: PyTorch's `torch.Tensor.mH`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::PROPERTY | flag::VIEW, spaces: &[], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::adjoint::matrix_hermitian(FromValue::from_value(&s[0])?)?.into_value()) },
     Op { id: 462, name: "mT", overload: "", schema: "mT(Tensor(a) input) -> Tensor(a)", doc: r##"`out[…, i, j] = x[…, j, i]`, as a view.
 
-Shapes: `(*, n, m)` to `(*, m, n)`.
+Shapes: `(*, n, m)` to `(*, m, n)`; `()` to `()`.
 Dtypes: bool, integers, floats, complex.
-Raises: RuntimeError for fewer than 2 dimensions.
+Raises: RuntimeError for 1 dimension.
 Source: PyTorch's `torch.Tensor.mT`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::PROPERTY | flag::VIEW, spaces: &[], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::adjoint::matrix_transposed(FromValue::from_value(&s[0])?)?.into_value()) },

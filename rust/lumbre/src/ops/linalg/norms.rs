@@ -39,6 +39,11 @@ fn spectral(x: &Tensor, dims: [i64; 2], keepdim: bool, of: impl Fn(&Tensor) -> R
     y.unsqueeze(a)?.unsqueeze(b)
 }
 
+/// The largest of numbers that are not negative: of none 0.
+fn largest(x: &Tensor, dim: i64, keepdim: bool) -> Result<Tensor> {
+    if x.size(dim)? == 0 { x.sum_dim_with(Some(&[dim]), keepdim, None) } else { x.amax_with(&[dim], keepdim) }
+}
+
 fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     floats(op, x)?;
     ensure!(x.dim() >= 2, "{op}: The input tensor A must have at least 2 dimensions.");
@@ -47,7 +52,7 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
     let size = ord.abs();
     ensure!(size == 1.0 || size == 2.0 || size.is_infinite(), "{op}: Order {ord} not supported.");
     if size == 2.0 {
-        return spectral(x, d, keepdim, |s| if ord > 0.0 { s.amax_with(&[-1], false) } else { s.amin_with(&[-1], false) });
+        return spectral(x, d, keepdim, |s| if ord > 0.0 { largest(s, -1, false) } else { s.amin_with(&[-1], false) });
     }
     // Sums of one dimension, then the extreme of the other.
     let (sum, mut other) = if size == 1.0 { (d[0], d[1]) } else { (d[1], d[0]) };
@@ -55,7 +60,7 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
     if !keepdim && other > sum {
         other -= 1;
     }
-    if ord > 0.0 { sums.amax_with(&[other], keepdim) } else { sums.amin_with(&[other], keepdim) }
+    if ord > 0.0 { largest(&sums, other, keepdim) } else { sums.amin_with(&[other], keepdim) }
 }
 
 /// `linalg_matrix_norm(Tensor input, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
