@@ -114,6 +114,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         door::_namespace,
         door::_call_op,
         door::_op_table,
+        door::_op_help,
         object::_set_legacy_constructor,
         overrides::_torch_function_disable,
         overrides::_torch_function_disabled,
