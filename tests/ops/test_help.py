@@ -82,17 +82,19 @@ def run(case, arguments, keywords):
     return case.call(lumbre, arguments, keywords)
 
 
-@pytest.mark.parametrize("case", [c for c in claims("RuntimeError for shapes that do not broadcast") if c.fn is None], ids=repr)
+def pair(case):
+    """The row's first call with two tensors."""
+    return next((s for s in case.samples if sum(isinstance(a, T) for a in s.args) > 1), None)
+
+
+@pytest.mark.parametrize("case", [c for c in claims("RuntimeError for shapes that do not broadcast") if c.fn is None and pair(c)], ids=repr)
 def test_shapes_that_do_not_broadcast_raise_as_the_help_says(case):
-    sample = next((s for s in case.samples if sum(isinstance(a, T) for a in s.args) > 1), None)
-    if sample is None:
-        pytest.skip("the row has no call with two tensors")
+    sample = pair(case)
     dtype = "float32" if "float32" in case.dtypes else case.dtypes[0]
     sizes = iter(range(2, 9))
     arguments = [lumbre.ones(next(sizes), dtype=getattr(lumbre, a.dtype or dtype)) if isinstance(a, T) else a for a in sample.args]
-    with pytest.raises((RuntimeError, ValueError)) as error:
+    with pytest.raises(RuntimeError):
         run(case, arguments, {k: v for k, v in sample.kwargs.items() if not isinstance(v, T)})
-    assert type(error.value) in (RuntimeError, ValueError)
 
 
 def dim_place(case):
