@@ -112,6 +112,9 @@ pub(crate) fn accumulate(leaf: &Tensor, mut grad: Tensor) -> Result<()> {
 }
 
 fn store(leaf: &Tensor, grad: Tensor) -> Result<()> {
+    if super::sparse::store(leaf, &grad)? {
+        return Ok(());
+    }
     let record = modes::grad_enabled();
     match leaf.grad() {
         None if record => leaf.put_grad(Some(grad)),

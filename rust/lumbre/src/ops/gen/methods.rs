@@ -3524,7 +3524,8 @@ impl Tensor {
     }
 
     /// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
-    /// divides a row's gradient by how often the row was used.
+    /// divides a row's gradient by how often the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that
+    /// were used.
     #[inline]
     pub fn embedding(&self, indices: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3534,7 +3535,8 @@ impl Tensor {
     }
 
     /// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
-    /// divides a row's gradient by how often the row was used.
+    /// divides a row's gradient by how often the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that
+    /// were used.
     #[inline]
     pub fn embedding_with(&self, indices: &Tensor, padding_idx: i64, scale_grad_by_freq: bool, sparse: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4675,7 +4677,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GAMMALN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`. With `sparse_grad`, the gradient of a
+    /// leaf is a sparse tensor of the elements that were read.
     #[inline]
     pub fn gather(&self, dim: i64, index: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4684,7 +4687,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GATHER], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), false.into_value()])?)
     }
 
-    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`. With `sparse_grad`, the gradient of a
+    /// leaf is a sparse tensor of the elements that were read.
     #[inline]
     pub fn gather_with(&self, dim: i64, index: &Tensor, sparse_grad: bool) -> Result<Tensor> {
         if !modes::dispatching() {
