@@ -371,6 +371,9 @@ impl Run<'_> {
 /// Makes a gradient fit what the next node gave out: shape (summed where it was broadcast), dtype, realness.
 fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> {
     let Some(meta) = edge.node().outputs.get(edge.nr as usize) else { return Ok(grad) };
+    if let Some(coo) = grad.coo() {
+        return super::sparse::fit(&coo, &grad, &meta.sizes, meta.dtype);
+    }
     let g = grad.geometry();
     let (same_shape, same_dtype) = (g.sizes == meta.sizes, g.dtype == meta.dtype);
     if same_shape && same_dtype {
@@ -400,6 +403,9 @@ fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> 
 
 /// Sums two gradients for one output: in place where nobody else sees the first.
 fn add_grads(a: Tensor, b: Tensor) -> Result<Tensor> {
+    if let Some(sum) = super::sparse::add(&a, &b)? {
+        return Ok(sum);
+    }
     if modes::composed() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
         if !modes::composed() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
             b.add_raw(&a)?;
@@ -478,7 +484,7 @@ fn recorded(node: &Arc<Node>, grads: &[Option<Tensor>], out: &Grads) -> Result<(
 fn refuse_nan(name: &str, out: &Grads) -> Result<()> {
     for (i, g) in out.iter().enumerate() {
         let Some(g) = g.as_ref().filter(|g| g.numel() > 0 && g.device() != crate::Device::Meta) else { continue };
-        let g = g.detach_handle();
+        let g = g.coo().map_or_else(|| g.detach_handle(), |c| c.values.detach_handle());
         let found = g.ne(&g)?.sum()?.item()?.to_i64() != 0;
         ensure!(!found, "Function '{name}' returned nan values in its {i}th output.");
     }

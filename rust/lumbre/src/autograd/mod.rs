@@ -6,6 +6,7 @@ pub mod hooks;
 mod inplace;
 mod node;
 mod saved;
+mod sparse;
 mod view;
 
 pub use accumulate::Leaf;
@@ -16,6 +17,7 @@ pub use inplace::{check_inplace, rebase};
 pub use node::{Backward, Edge, Node, OutputMeta};
 pub(crate) use saved::keep_object;
 pub use saved::{Kept, Saved, SavedHooks, pop_saved_hooks, push_saved_hooks, set_keep_hook};
+pub use sparse::Coo;
 pub use view::{make_view, make_views};
 
 use crate::error::{Error, Result};
@@ -240,10 +242,11 @@ impl Tensor {
                 g.device(),
                 self.device()
             );
+            let sizes = g.coo().map_or_else(|| g.sizes(), |c| c.sizes.clone());
             ensure!(
-                g.sizes() == self.sizes(),
+                sizes == self.sizes(),
                 "attempting to assign a gradient of size '{:?}' to a tensor of size '{:?}'. Please ensure that the gradient and the tensor are the same size",
-                &g.sizes()[..],
+                &sizes[..],
                 &self.sizes()[..]
             );
         }

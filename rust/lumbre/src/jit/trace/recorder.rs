@@ -28,6 +28,8 @@ pub struct Recorder {
     /// By handle; the handle is kept, so its number names nothing else.
     handles: HashMap<usize, (Tensor, usize)>,
     by_storage: HashMap<usize, Vec<usize>>,
+    /// Derivatives were computed.
+    pub differentiated: bool,
 }
 
 /// A call between its arguments and its result.
