@@ -143,6 +143,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         jit::_jit_finish,
         jit::_jit_abort,
         jit::_jit_is_tracing,
+        jit::_jit_differentiated,
         jit::_jit_load,
         profile::_profile_begin,
         profile::_profile_end,
