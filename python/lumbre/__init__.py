@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     long: dtype
     cfloat: dtype
     cdouble: dtype
+del TYPE_CHECKING
 
 legacy_contiguous_format = contiguous_format
 

@@ -2,9 +2,8 @@
 
 import builtins
 
-from . import _absent, _C
+from . import _absent, _C, _help
 from ._C import Tensor
-from ._help import with_parts
 
 _NO_OVERRIDE = ()
 
@@ -367,7 +366,7 @@ def is_distributed(self):
     return False
 
 
-@with_parts
+@_help.with_parts
 def index(self, indices):
     """The elements that a tuple of index tensors (or None) names."""
     return self[tuple(slice(None) if i is None else i for i in indices)]

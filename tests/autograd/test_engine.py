@@ -359,3 +359,11 @@ def test_derivatives_of_a_power_end_in_zero(power, slopes):
     for slope in slopes:
         (y,) = lumbre.autograd.grad(y.sum(), x, create_graph=True)
         assert y.tolist() == [slope]
+
+
+def test_next_functions_have_a_place_for_numbers():
+    x = lumbre.ones(2, requires_grad=True)
+    for y in (x + 1, x - 1, x * 2, x / 2, 2 * x):
+        (acc, nr), number = y.grad_fn.next_functions
+        assert acc.variable is x and nr == 0 and number == (None, 0)
+    assert len((x**2).grad_fn.next_functions) == 1 and len((x + x).grad_fn.next_functions) == 2

@@ -470,8 +470,12 @@ impl PyNode {
     }
 }
 
+/// Rules of two operands, which have one edge where the other is a number; programs count on a place for it.
+const OF_TWO: [&str; 4] = ["AddBackward0", "SubBackward0", "MulBackward0", "DivBackward0"];
+
 /// (node, output) pairs of a node's inputs.
 pub fn next_functions<'py>(py: Python<'py>, node: &Arc<Node>) -> PyResult<Bound<'py, PyTuple>> {
+    let number = node.next_edges().len() == 1 && node.name().is_ok_and(|n| OF_TWO.contains(&&*n));
     let items = node
         .next_edges()
         .iter()
@@ -479,6 +483,7 @@ pub fn next_functions<'py>(py: Python<'py>, node: &Arc<Node>) -> PyResult<Bound<
             Some(e) => Ok((Some(PyNode::object(py, e.node().clone())?), e.nr)),
             None => Ok((None, 0)),
         })
+        .chain(number.then_some(Ok((None, 0))))
         .collect::<PyResult<Vec<_>>>()?;
     PyTuple::new(py, items)
 }
