@@ -63,6 +63,26 @@ fn small(
     out: DType,
     kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
 ) -> Result<Option<Fresh>> {
+    small_into(a, b, compute, out, false, kernel)
+}
+
+/// A kernel from a small run to one element, of no dimensions; `None` where the general way has to be taken.
+pub(crate) fn small_total(x: &Tensor, out: DType, kernel: impl FnOnce(View, lumbre_kernels::ViewMut)) -> Result<Option<Fresh>> {
+    small_into(x, None, x.dtype(), out, true, |v, _, o| {
+        kernel(v, o);
+        Ok(true)
+    })
+}
+
+#[inline]
+fn small_into(
+    a: &Tensor,
+    b: Option<&Tensor>,
+    compute: DType,
+    out: DType,
+    total: bool,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
+) -> Result<Option<Fresh>> {
     if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
         return Ok(None);
     }
@@ -83,9 +103,9 @@ fn small(
             }
         }
     };
-    let storage = crate::storage::Storage::empty(n as usize * out.size(), crate::Device::Cpu)?;
-    let strides = geometry::contiguous_strides(&ga.sizes);
-    let sizes = [n];
+    let (sizes, made) = ([n], [if total { 1 } else { n }]);
+    let storage = crate::storage::Storage::empty(made[0] as usize * out.size(), crate::Device::Cpu)?;
+    let strides = if total { Dims::new() } else { geometry::contiguous_strides(&ga.sizes) };
     // Guards in the order of their ids; one of them when both operands share a storage.
     let second = gb.map(|g| &g.storage).filter(|s| !s.same(&ga.storage));
     match second {
@@ -101,8 +121,8 @@ fn small(
     }
     let views = (run_view(ga, &sizes, compute.size()), gb.map(|g| run_view(g, &sizes, compute.size())));
     let done = match views {
-        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &sizes))),
-        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &sizes))),
+        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &made))),
+        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &made))),
         _ => None,
     };
     ga.storage.guard().end_read();
@@ -112,7 +132,8 @@ fn small(
     match done.transpose()? {
         None | Some(false) => Ok(None),
         Some(true) => {
-            let g = Geometry { storage, offset: 0, sizes: geometry::copied(&ga.sizes), strides, dtype: out, bits: 0, version: None };
+            let sizes = if total { Dims::new() } else { geometry::copied(&ga.sizes) };
+            let g = Geometry { storage, offset: 0, sizes, strides, dtype: out, bits: 0, version: None };
             Ok(Some(Fresh::from_geometry(g)))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute, elementwise};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
@@ -21,6 +21,17 @@ pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: 
         Ok(())
     })?;
     Ok(y)
+}
+
+/// Reduces the dimensions in `mask`, which stay with size 1 where `keepdim`.
+fn reduced(name: &str, x: &Tensor, op: Reduce, mask: u64, keepdim: bool, out: DType) -> Result<Fresh> {
+    let n = x.dim();
+    if n > 0 && n < 64 && !keepdim && mask == (1 << n) - 1 && x.numel() > 0 {
+        if let Some(y) = elementwise::small_total(x, out, |v, o| reduce::reduce(op, v, 1, o))? {
+            return Ok(y);
+        }
+    }
+    Ok(drop_dims(launch_reduce(name, x, op, mask, out)?, mask, keepdim))
 }
 
 /// The reduced dimensions taken out of a keepdim result.
@@ -72,7 +83,7 @@ pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
 pub(crate) fn sum_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let n = x.dim();
     let mask = dim_mask(dim.unwrap_or(&[]), n)?;
-    let y = drop_dims(launch_reduce("sum", x, Reduce::Sum, mask, sum_dtype(x, dtype))?, mask, keepdim);
+    let y = reduced("sum", x, Reduce::Sum, mask, keepdim, sum_dtype(x, dtype))?;
     Ok(y.with_grad([x], |_| SumGrad { sizes: x.sizes(), mask, keepdim }))
 }
 
@@ -116,7 +127,7 @@ pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Op
     );
     let _ = default_dtype;
     let mask = dim_mask(dim.unwrap_or(&[]), x.dim())?;
-    let y = drop_dims(launch_reduce("mean", x, Reduce::Mean, mask, d)?, mask, keepdim);
+    let y = reduced("mean", x, Reduce::Mean, mask, keepdim, d)?;
     Ok(y.with_grad([x], |_| MeanGrad { sizes: x.sizes(), mask, keepdim }))
 }
 
