@@ -227,3 +227,18 @@ def sym_ite(b, t, f):
 def sym_sum(args):
     """The sum of several sizes."""
     return sum(args)
+
+
+# PyTorch has these here too; they are ops, or live beside the package's other names.
+_OPS = (
+    "atleast_1d", "atleast_2d", "atleast_3d", "broadcast_tensors", "cartesian_prod", "block_diag", "cdist", "chain_matmul", "einsum", "istft", "lu", "norm",
+    "meshgrid", "pca_lowrank", "split", "stft", "svd_lowrank", "unique", "unique_consecutive",
+)  # fmt: skip
+
+
+def __getattr__(name):
+    if name not in _OPS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import lumbre
+
+    return getattr(lumbre, name)

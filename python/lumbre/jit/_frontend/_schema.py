@@ -4,7 +4,7 @@ import functools
 import re
 
 from ... import _C
-from ._errors import FrontendError
+from ._errors import FrontendError, NotSupported
 from ._types import ANY, BOOL, COMPLEX, FLOAT, INT, NEVER, NONE, STR, TENSOR, list_of, strip, tuple_of, Type
 from ._values import Const, ListLiteral, TupleValue, constant
 
@@ -170,6 +170,8 @@ def resolve(name, args, kwargs, builder, inplace=False, only=0):
         raise FrontendError(f"there is no op {name}{'_' if inplace else ''}")
     if "layout" in kwargs and isinstance(kwargs["layout"], Const) and str(kwargs["layout"].value) == "torch.strided":
         kwargs = {k: v for k, v in kwargs.items() if k != "layout"}
+    if "out" in kwargs and not (isinstance(kwargs["out"], Const) and kwargs["out"].value is None):
+        raise NotSupported(f"{name}: a program cannot write into `out`")
     reasons = []
     for row in rows:
         bound = _bind(row, args, kwargs)
