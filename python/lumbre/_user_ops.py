@@ -6,7 +6,7 @@ import lumbre
 from lumbre import _C
 from lumbre.utils._pytree import tree_flatten, tree_unflatten
 
-from ._ops import _GENERAL
+from ._ops import _GENERAL, _call_engine
 
 _BELOW = threading.local()
 
@@ -39,6 +39,21 @@ def call(op, args, kwargs):
 
             return handle_torch_function(op, tuple(_tensors((*args, *kwargs.values()))), *args, **kwargs)
     args, kwargs = op._schema.bind(args, kwargs)
+    if op._engine_key is not None and _C._jit_recording():
+        # Written down as one call; the recorder runs it through `from_engine`.
+        return _call_engine(op, *args, **kwargs)
+    return _dispatch(op, args, kwargs)
+
+
+def from_engine(op, values):
+    """A call that comes from the engine: a program runs, or is being recorded."""
+    values = [list(v) if isinstance(v, tuple) else v for v in values]
+    n = sum(not a.kwarg_only for a in op._schema.arguments)
+    names = [a.name for a in op._schema.arguments if a.kwarg_only]
+    return _dispatch(op, values[:n], dict(zip(names, values[n:])))
+
+
+def _dispatch(op, args, kwargs):
     tensors = list(_tensors((*args, *kwargs.values())))
     device = tensors[0].device.type if tensors else "cpu"
     if op._autocast and lumbre.is_autocast_enabled(device) and device in op._autocast:

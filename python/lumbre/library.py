@@ -7,6 +7,7 @@ found under `ops.<namespace>.<name>`.
 import contextlib
 import functools
 import inspect
+import os
 
 import lumbre
 
@@ -16,7 +17,7 @@ from ._ops import OpOverload, OpOverloadPacket
 __all__ = [
     "Library", "impl", "define", "fallthrough_kernel", "impl_abstract", "register_autocast", "register_fake", "register_torch_dispatch",
     "register_vmap", "get_ctx", "get_kernel", "custom_op", "triton_op", "wrap_triton", "infer_schema", "register_kernel",
-    "register_autograd", "opcheck", "CustomOpDef",
+    "register_autograd", "opcheck", "CustomOpDef", "load_extension", "include_dir",
 ]  # fmt: skip
 
 _RESERVED = ("prim", "prims")
@@ -31,6 +32,21 @@ def fallthrough_kernel():
 def infer_schema(prototype_function, /, *, mutates_args, op_name=None):
     """The schema text of an annotated function. Raises `ValueError` for annotations without a word in schemas."""
     return _schema.infer(prototype_function, mutates_args=mutates_args, op_name=op_name)
+
+
+def load_extension(path):
+    """Opens a library of ops written in C, C++ or Rust; they are then found under `ops.<namespace>`.
+
+    The library exports `int32_t lumbre_extension_v1(const LumbreApi *api)`, declared in `lumbre.h` (`include_dir()` says where),
+    or is made by the crate's `lumbre::extension!`. Its code runs with all rights of this process, and it stays loaded. Raises
+    `OSError` where the file is none, and what its registration raised.
+    """
+    ops.load_library(path)
+
+
+def include_dir():
+    """The folder that holds `lumbre.h`, for a compiler's `-I`."""
+    return os.path.join(os.path.dirname(__file__), "include")
 
 
 def _split_name(qualname):
