@@ -24,6 +24,8 @@ class OpOverload:
         self._defined_here = schema is not None
         # Its name in the engine, where traces, scripts and files find it; None while the engine does not know it.
         self._engine_key = None
+        # Whether its function is compiled, and stands in a library that was opened.
+        self._in_library = False
 
     @property
     def _schema(self):
@@ -202,7 +204,7 @@ class OpOverloadPacket:
         name = overload or "default"
         value = self._overloads[name] = OpOverload(self, name, schema)
         self.__dict__[name] = value
-        value._engine_key = key
+        value._engine_key, value._in_library = key, True
         value._impls["CompositeImplicitAutograd"] = functools.partial(_call_engine, value)
         return value
 

@@ -55,6 +55,12 @@ def from_engine(op, values):
 
 def _dispatch(op, args, kwargs):
     tensors = list(_tensors((*args, *kwargs.values())))
+    if (op._vmap is not None or not _composed(op)) and any(hasattr(t, "_level") for t in tensors if type(t) is not _C.Tensor):
+        from ._functorch.custom import user_op
+
+        done = user_op(op, args, kwargs)
+        if done is not None:
+            return done[0]
     device = tensors[0].device.type if tensors else "cpu"
     if op._autocast and lumbre.is_autocast_enabled(device) and device in op._autocast:
         dtype = op._autocast[device]
@@ -80,13 +86,18 @@ def _above(op, args, kwargs, tensors, device):
         if own is not None:
             return own(*args, **kwargs)
         wants = _C.is_grad_enabled() and any(t.requires_grad for t in tensors)
-        whole = set(impls) <= {"CompositeImplicitAutograd"} and op._autograd is None
+        whole = _composed(op) or op._in_library
         if wants and not whole and not op._schema.is_mutable:
             return _recorded(op, args, kwargs, device)
         if wants and not whole:
             with lumbre.no_grad():
                 return kernel(op, device)(*args, **kwargs)
     return kernel(op, device)(*args, **kwargs)
+
+
+def _composed(op):
+    """Whether the op is only a name for calls of others, whose rules are its own."""
+    return set(op._impls) <= {"CompositeImplicitAutograd"} and op._autograd is None and not op._in_library
 
 
 def kernel(op, device):
