@@ -117,7 +117,7 @@ fn to_val(ob: &Bound<PyAny>, depth: usize) -> PyResult<Val> {
     Ok(Val::Plain(plain(ob)?))
 }
 
-fn plain(ob: &Bound<PyAny>) -> PyResult<Value> {
+pub fn plain(ob: &Bound<PyAny>) -> PyResult<Value> {
     if ob.is_none() {
         return Ok(Value::None);
     }

@@ -14,6 +14,7 @@ mod function;
 mod index;
 mod io;
 mod jit;
+mod library;
 mod misc;
 mod numpy;
 mod object;
@@ -126,6 +127,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         door::_call_op,
         door::_op_table,
         door::_op_help,
+        library::_library_define,
+        library::_library_forget,
+        library::_library_ops,
+        library::_load_extension,
+        library::_jit_recording,
         object::_set_legacy_constructor,
         overrides::_torch_function_disable,
         overrides::_torch_function_disabled,

@@ -12,6 +12,8 @@ import weakref
 
 from ... import _C, nn
 from ..._C import Tensor
+from ..._ops import OpOverload, OpOverloadPacket
+from ...library import CustomOpDef
 from . import _schema
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
@@ -82,6 +84,8 @@ class Calls:
             return self.unit.call(obj.fn, args, kwargs, obj.owner)
         if isinstance(obj, nn.Module):
             return self.module(f, args, kwargs)
+        if isinstance(obj, (OpOverload, OpOverloadPacket, CustomOpDef)):
+            return self.custom(obj, args, kwargs)
         known = self.known(obj)
         if isinstance(known, python_types.FunctionType) and known.__name__ == "resample":
             return self.unit.call(known, args, kwargs)
@@ -109,6 +113,21 @@ class Calls:
         if callable(obj) and hasattr(type(obj), "__call__") and isinstance(type(obj).__call__, python_types.FunctionType):
             raise NotSupported(f"a call of an object of the class {type(obj).__name__}")
         raise NotSupported(f"a call of {getattr(obj, '__name__', obj)}")
+
+    def custom(self, obj, args, kwargs):
+        """A call of an op by its object: `ops.space.name`, an overload of it, or what `library.custom_op` made."""
+        obj = obj._opoverload if isinstance(obj, CustomOpDef) else obj
+        if isinstance(obj, OpOverload):
+            space, name, overload = obj._namespace, obj._opname, obj._overloadname
+            known = obj._engine_key is not None
+        else:
+            space, name, overload = obj._space, obj.__name__, "default"
+            known = any(o._engine_key is not None for o in obj._overloads.values())
+        if known:
+            return self.op(f"{space}::{name}", args, kwargs)
+        if name not in _schema.table() or overload not in ("default", "Tensor"):
+            raise NotSupported(f"a call of {obj}")
+        return self.op(name, args, kwargs)
 
     def op_call(self, fn, args, kwargs):
         name = fn.__name__

@@ -82,6 +82,14 @@ def table():
     return rows
 
 
+def rows_of(name):
+    """The rows of an op; those with a namespace are registered while programs run."""
+    if "::" not in name:
+        return table().get(name, ())
+    found = [(key, schema) for key, schema in _C._library_ops() if key.partition(".")[0] == name]
+    return [Row(name, key.partition(".")[2], schema, 0) for key, schema in found]
+
+
 def _items(v):
     return v.items if isinstance(v, (ListLiteral, TupleValue)) else None
 
@@ -163,9 +171,9 @@ _IGNORED = {"layout": (None,), "pin_memory": (False, None), "requires_grad": (Fa
 
 def resolve(name, args, kwargs, builder, inplace=False, only=0):
     """Writes a call of the op of this name that fits the arguments."""
-    rows = [r for r in table().get(name, ()) if (not inplace or r.flags & INPLACE) and (not only or r.flags & only)]
+    rows = [r for r in rows_of(name) if (not inplace or r.flags & INPLACE) and (not only or r.flags & only)]
     if not rows:
-        rows = [r for r in table().get(name, ()) if not inplace or r.flags & INPLACE]
+        rows = [r for r in rows_of(name) if not inplace or r.flags & INPLACE]
     if not rows:
         raise FrontendError(f"there is no op {name}{'_' if inplace else ''}")
     if "layout" in kwargs and isinstance(kwargs["layout"], Const) and str(kwargs["layout"].value) == "torch.strided":

@@ -8,6 +8,7 @@ pub(crate) mod polynomial;
 pub(crate) mod histogram;
 pub(crate) mod creation_more;
 pub(crate) mod covariance;
+pub mod custom;
 pub(crate) mod copies;
 pub(crate) mod bits;
 pub(crate) mod bessel;
@@ -115,8 +116,11 @@ pub enum Form {
     Inplace,
 }
 
-/// The row of `name` or `name.overload`.
+/// The row of `name` or `name.overload`; with a namespace (`space::name`), a custom op.
 pub fn find(key: &str) -> Option<&'static Op> {
+    if key.contains("::") {
+        return custom::named(key);
+    }
     let (name, overload) = key.split_once('.').unwrap_or((key, ""));
     let start = table::OPS.partition_point(|o| o.name < name);
     table::OPS[start..].iter().take_while(|o| o.name == name).find(|o| o.overload == overload)
@@ -128,6 +132,9 @@ pub fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
 }
 
 fn run(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    if op.is(table_types::flag::CUSTOM) {
+        return custom::run(op, stack);
+    }
     match (form, stack.first()) {
         (Form::Plain, _) => (op.call)(stack),
         (Form::Inplace, Some(Value::Tensor(t))) => {
