@@ -8,6 +8,7 @@ pub mod layout;
 pub mod moves;
 pub mod op;
 pub mod program;
+pub mod ending;
 
 use crate::dtype::DType;
 use crate::parallel::parallel_for;
@@ -78,6 +79,15 @@ pub fn run<const N: usize, const O: usize>(inputs: &[View; N], out: &ViewMut, ke
         }
     }
     strided::<N, O>(inputs, out, kernel, staged, n);
+}
+
+/// Computes the elements at flat positions `range` of the output's order alone; nothing else of `out` is touched. An input is
+/// disjoint from it.
+#[inline(never)]
+fn run_range<const N: usize, const O: usize>(inputs: &[View; N], out: &ViewMut, kernel: &Kernel<N>, range: Range<usize>) {
+    let mut plan = Plan::<N, O>::new(inputs, out, kernel, false, out.numel());
+    plan.streamed = false;
+    plan.span(range);
 }
 
 /// Small calls with repeated scalars among contiguous operands, without a plan; false if the operands are anything else.

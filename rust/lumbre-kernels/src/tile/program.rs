@@ -3,7 +3,7 @@
 
 use super::convert::{Convert, Steps, steps, steps_via};
 use super::op::Loop;
-use super::{Kernel, TILE_BYTES, run};
+use super::{Kernel, TILE_BYTES, run, run_range};
 use crate::binary::{Binary, take_binary};
 use crate::dtype::DType;
 use crate::runs::Ptr;
@@ -12,6 +12,7 @@ use crate::ternary::{Ternary, take_ternary};
 use crate::unary::{Unary, take_unary};
 use crate::view::{View, ViewMut};
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// Operands that come from memory, at most.
 pub const MAX_INPUTS: usize = 8;
@@ -253,20 +254,33 @@ impl Program {
     pub fn run(&self, inputs: &[View], outs: &[ViewMut]) {
         debug_assert!(outs.len() == self.outputs.len() && inputs.iter().zip(&self.inputs).all(|(x, d)| x.dtype == *d));
         debug_assert!(outs.iter().all(|o| o.strides == outs[0].strides && o.sizes == inputs[0].sizes));
+        self.dispatch(inputs, outs, None);
+    }
+
+    /// As `run`, for the elements at these flat positions of row-major outputs; nothing else of them is touched.
+    pub fn run_range(&self, inputs: &[View], outs: &[ViewMut], range: Range<usize>) {
+        self.dispatch(inputs, outs, Some(range));
+    }
+
+    pub fn grain(&self) -> usize {
+        self.grain
+    }
+
+    fn dispatch(&self, inputs: &[View], outs: &[ViewMut], range: Option<Range<usize>>) {
         match inputs.len() {
-            1 => self.over::<1, 2>(inputs, outs),
-            2 => self.over::<2, 3>(inputs, outs),
-            3 => self.over::<3, 4>(inputs, outs),
-            4 => self.over::<4, 5>(inputs, outs),
-            5 => self.over::<5, 6>(inputs, outs),
-            6 => self.over::<6, 7>(inputs, outs),
-            7 => self.over::<7, 8>(inputs, outs),
-            8 => self.over::<8, 9>(inputs, outs),
+            1 => self.over::<1, 2>(inputs, outs, range),
+            2 => self.over::<2, 3>(inputs, outs, range),
+            3 => self.over::<3, 4>(inputs, outs, range),
+            4 => self.over::<4, 5>(inputs, outs, range),
+            5 => self.over::<5, 6>(inputs, outs, range),
+            6 => self.over::<6, 7>(inputs, outs, range),
+            7 => self.over::<7, 8>(inputs, outs, range),
+            8 => self.over::<8, 9>(inputs, outs, range),
             _ => {}
         }
     }
 
-    fn over<const N: usize, const O: usize>(&self, inputs: &[View], outs: &[ViewMut]) {
+    fn over<const N: usize, const O: usize>(&self, inputs: &[View], outs: &[ViewMut], range: Option<Range<usize>>) {
         let views: [View; N] = std::array::from_fn(|k| inputs[k]);
         let more: SmallVec<[Ptr<u8>; 4]> = outs[1..].iter().map(|o| Ptr::new(o.ptr())).collect();
         let kernel = Kernel {
@@ -278,7 +292,10 @@ impl Program {
             grain: self.grain,
             body: &|x, out, n, at| self.tiles(&x, out, &more, n, at),
         };
-        run::<N, O>(&views, &outs[0], &kernel);
+        match range {
+            None => run::<N, O>(&views, &outs[0], &kernel),
+            Some(range) => run_range::<N, O>(&views, &outs[0], &kernel, range),
+        }
     }
 
     /// `n` elements, `at` before them in the outputs.

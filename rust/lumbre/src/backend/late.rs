@@ -16,8 +16,10 @@ use crate::storage::guard::WATCHED;
 use crate::storage::{self, EXPORTED, Late, MAPPED, SHARED, Storage, WeakStorage};
 use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::tensor::Tensor;
-use lumbre_kernels::DType;
+use lumbre_kernels::reduce::{Reduce, has_blocks};
+use lumbre_kernels::tile::ending::MAX_ROW;
 use lumbre_kernels::tile::program::{MAX_INPUTS, MAX_LINKS, Step};
+use lumbre_kernels::{DType, View, ViewMut};
 use queue::Queue;
 use smallvec::SmallVec;
 use std::any::Any;
@@ -76,11 +78,23 @@ impl Input {
     }
 }
 
+/// A function of blocks of rows, each row by itself.
+pub(crate) type Consume = Box<dyn Fn(View, ViewMut) + Send + Sync>;
+
+/// What a node computes.
+enum Kind {
+    /// Element by element.
+    Link { step: Step, compute: DType },
+    /// From rows of `row` elements rows of `width`. The operand is row-major.
+    Rows { row: usize, width: usize, rows: usize, consume: Consume },
+    /// One number from all `n` elements of a row-major operand.
+    Total { op: Reduce, n: usize },
+}
+
 /// An op that is put off.
 pub(crate) struct Node {
     queue: Arc<Queue>,
-    step: Step,
-    compute: DType,
+    kind: Kind,
     out: DType,
     sizes: Dims,
     strides: Dims,
@@ -226,24 +240,73 @@ pub(super) fn put_off(step: Step, operands: &[Operand], compute: DType, out: DTy
         }
     }
     let sizes = Dims::from_slice(sizes);
+    Ok(Some(add(queue, Kind::Link { step, compute }, inputs, (keys, nodes), out, (sizes, strides), bytes)))
+}
+
+fn add(
+    queue: Arc<Queue>,
+    kind: Kind,
+    inputs: SmallVec<[Input; 3]>,
+    (keys, nodes): (SmallVec<[u64; MAX_INPUTS]>, usize),
+    out: DType,
+    (sizes, strides): (Dims, Dims),
+    bytes: usize,
+) -> Fresh {
     let storage = Storage::late(bytes, |storage| {
-        let node = Arc::new(Node {
-            queue: queue.clone(),
-            step,
-            compute,
-            out,
-            sizes: sizes.clone(),
-            strides: strides.clone(),
-            inputs: UnsafeCell::new(Some(inputs)),
-            keys,
-            nodes,
-            storage,
-        });
+        let (sizes, strides, inputs) = (sizes.clone(), strides.clone(), UnsafeCell::new(Some(inputs)));
+        let node = Arc::new(Node { queue: queue.clone(), kind, out, sizes, strides, inputs, keys, nodes, storage });
         queue.add(&node);
         node
     });
     OPS.fetch_add(1, Relaxed);
-    Ok(Some(Fresh::from_geometry(Geometry { storage, offset: 0, sizes, strides, dtype: out, bits: 0, version: None })))
+    Fresh::from_geometry(Geometry { storage, offset: 0, sizes, strides, dtype: out, bits: 0, version: None })
+}
+
+/// The operand of a function of rows, where it is itself a chain that is put off; `None` where nothing is gained.
+fn source(x: &Tensor) -> Option<(Arc<Queue>, SmallVec<[Input; 3]>)> {
+    let g = x.geometry();
+    if !on() || g.bits != 0 || !g.is_contiguous() {
+        return None;
+    }
+    let (node, queue) = (node_of(&g.storage)?, Queue::mine());
+    let input = Input::Memory { storage: g.storage.clone(), offset: g.offset, strides: g.strides.clone(), dtype: g.dtype };
+    let whole = node.is_link() && Arc::ptr_eq(&node.queue, &queue) && node.shows(&input, &g.sizes, &g.strides);
+    whole.then(|| (queue, SmallVec::from_iter([input])))
+}
+
+fn add_ending(found: (Arc<Queue>, SmallVec<[Input; 3]>), kind: Kind, out: DType, sizes: &[i64]) -> Result<Fresh> {
+    let (queue, inputs) = found;
+    let bytes = geometry::checked_bytes("reduction", sizes.iter().product(), out)?;
+    let keys = inputs.iter().map(Input::key).collect();
+    for i in &inputs {
+        if let Input::Memory { storage, .. } = i {
+            storage.watch();
+        }
+    }
+    let shape = (Dims::from_slice(sizes), geometry::contiguous_strides(sizes));
+    // Its operand's nodes hang behind it, so that what uses the result starts anew.
+    Ok(add(queue, kind, inputs, (keys, MAX_LINKS), out, shape, bytes))
+}
+
+/// The result of a function of the rows of `x` (its innermost `row` elements), which makes `width` elements of each; `None` where
+/// `x` is not put off.
+pub(crate) fn put_off_rows(x: &Tensor, row: usize, width: usize, out: DType, sizes: &[i64], consume: impl FnOnce() -> Consume) -> Result<Option<Fresh>> {
+    if row > MAX_ROW || row < 16 {
+        return Ok(None);
+    }
+    let Some(found) = source(x) else { return Ok(None) };
+    let rows = x.numel() as usize / row;
+    add_ending(found, Kind::Rows { row, width, rows, consume: consume() }, out, sizes).map(Some)
+}
+
+/// The result of a reduction of all elements of `x`; `None` where `x` is not put off.
+pub(crate) fn put_off_total(x: &Tensor, op: Reduce, out: DType, sizes: &[i64]) -> Result<Option<Fresh>> {
+    let dtype = x.dtype();
+    if out != dtype || !has_blocks(op, dtype) {
+        return Ok(None);
+    }
+    let Some(found) = source(x) else { return Ok(None) };
+    add_ending(found, Kind::Total { op, n: x.numel() as usize }, out, sizes).map(Some)
 }
 
 /// The operands' keys and the number of nodes of the program that ends with an op on `inputs`. What would make it too large, or
@@ -257,7 +320,7 @@ fn plan(queue: &Arc<Queue>, inputs: &[Input], sizes: &[i64], strides: &[i64]) ->
                 add_keys(&mut keys, &[i.key()]);
                 continue;
             };
-            if join && Arc::ptr_eq(&node.queue, queue) && node.shows(i, sizes, strides) {
+            if join && Arc::ptr_eq(&node.queue, queue) && node.is_link() && node.shows(i, sizes, strides) {
                 add_keys(&mut keys, &node.keys);
                 nodes += node.nodes;
             } else {
@@ -282,6 +345,10 @@ fn add_keys(keys: &mut SmallVec<[u64; MAX_INPUTS]>, more: &[u64]) {
 }
 
 impl Node {
+    fn is_link(&self) -> bool {
+        matches!(self.kind, Kind::Link { .. })
+    }
+
     /// Whether an operand is this node's whole result, element for element, in a program of these sizes and strides.
     fn shows(&self, i: &Input, sizes: &[i64], strides: &[i64]) -> bool {
         let Input::Memory { offset: 0, strides: s, dtype, .. } = i else { return false };
