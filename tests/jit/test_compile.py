@@ -439,6 +439,9 @@ def test_disable_stances_and_backends():
     with torch._dynamo.config.patch(suppress_errors=True):
         assert torch._dynamo.config.suppress_errors
     assert not torch._dynamo.config.suppress_errors
+    with torch._inductor.config.patch("freezing", True):
+        assert torch._inductor.config.freezing
+    assert "freezing" in torch._inductor.list_options() and not torch._inductor.config.freezing
 
 
 def test_modules_compile_in_place():

@@ -265,3 +265,38 @@ fn containers_that_would_hold_themselves_are_refused() {
     let e = nesting("dict", keyed, "", "3").run_values(vec![1i64.into()], Limits::default()).expect_err("itself");
     assert!(e.message().contains("hold itself"), "{e}");
 }
+
+#[test]
+fn cut_and_flipped_files_give_values_or_errors_however_they_are_read() {
+    let path = std::env::temp_dir().join(format!("lumbre-hostile-{}.lmb", std::process::id()));
+    let mut r = Random(0x0dd_ba11_5eed);
+    let mut refused = 0;
+    for (file, method) in [(golden().0, "forward"), (scripted(), "double")] {
+        for i in 0..1500 {
+            let mut b = file.clone();
+            match r.below(4) {
+                0 => b.truncate(r.below(b.len())),
+                1 => drop(b.splice(0..r.below(200), [])),
+                _ => (0..1 + r.below(4)).for_each(|_| {
+                    // The directory at the end holds the offsets and lengths.
+                    let at = if r.below(2) == 0 { r.below(b.len()) } else { b.len() - 1 - r.below(b.len().min(600)) };
+                    b[at] = [0, 0xff, 0x7f, b[at] ^ 1 << r.below(8)][r.below(4)];
+                }),
+            }
+            let bytes = Module::load(&b, LoadOptions { max_trips: 100, ..Default::default() });
+            refused += bytes.is_err() as usize;
+            if let Ok(m) = &bytes {
+                let _ = m.call(method, arguments(1).into_iter().take(1).collect());
+            }
+            if i % 30 == 0 {
+                std::fs::write(&path, &b).expect("written");
+                for map in [false, true] {
+                    let read = Module::load(&path, LoadOptions { map, ..Default::default() });
+                    assert_eq!(read.is_ok(), bytes.is_ok(), "{:?} {:?}", read.err(), bytes.as_ref().err());
+                }
+            }
+        }
+    }
+    let _ = std::fs::remove_file(&path);
+    assert!(refused > 1000, "{refused} refused");
+}

@@ -10,6 +10,7 @@ from ..compiler import (
 )  # fmt: skip
 from . import eval_frame, exc, utils
 
+
 class _Config(types.SimpleNamespace):
     """Settings that programs may read and write; none changes what compiled code does."""
 

@@ -12,7 +12,6 @@ use super::Fresh;
 use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
-use crate::storage::guard::WATCHED;
 use crate::storage::{self, EXPORTED, Late, MAPPED, SHARED, Storage, WeakStorage};
 use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::tensor::Tensor;
@@ -175,8 +174,13 @@ pub struct Region {
 }
 
 pub fn region() -> Region {
+    region_if(true)
+}
+
+/// A region, or a time in which everything is computed at once.
+pub fn region_if(on: bool) -> Region {
     let before = modes::get() & modes::LATE != 0;
-    switch(true);
+    switch(on);
     Region { before }
 }
 
@@ -234,11 +238,6 @@ pub(super) fn put_off(step: Step, operands: &[Operand], compute: DType, out: DTy
     let queue = Queue::mine();
     let (keys, nodes) = plan(&queue, &inputs, sizes, &strides)?;
     let bytes = geometry::checked_bytes("element-wise op", n, out)?;
-    for i in &inputs {
-        if let Input::Memory { storage, .. } = i {
-            storage.watch();
-        }
-    }
     let sizes = Dims::from_slice(sizes);
     Ok(Some(add(queue, Kind::Link { step, compute }, inputs, (keys, nodes), out, (sizes, strides), bytes)))
 }
@@ -252,12 +251,15 @@ fn add(
     (sizes, strides): (Dims, Dims),
     bytes: usize,
 ) -> Fresh {
+    let watched: SmallVec<[Storage; 3]> = inputs.iter().filter_map(|i| if let Input::Memory { storage, .. } = i { Some(storage.clone()) } else { None }).collect();
     let storage = Storage::late(bytes, |storage| {
         let (sizes, strides, inputs) = (sizes.clone(), strides.clone(), UnsafeCell::new(Some(inputs)));
         let node = Arc::new(Node { queue: queue.clone(), kind, out, sizes, strides, inputs, keys, nodes, storage });
         queue.add(&node);
         node
     });
+    // Now that the node can be found: who writes from here on computes it first.
+    watched.iter().for_each(Storage::watch);
     OPS.fetch_add(1, Relaxed);
     Fresh::from_geometry(Geometry { storage, offset: 0, sizes, strides, dtype: out, bits: 0, version: None })
 }
@@ -278,11 +280,6 @@ fn add_ending(found: (Arc<Queue>, SmallVec<[Input; 3]>), kind: Kind, out: DType,
     let (queue, inputs) = found;
     let bytes = geometry::checked_bytes("reduction", sizes.iter().product(), out)?;
     let keys = inputs.iter().map(Input::key).collect();
-    for i in &inputs {
-        if let Input::Memory { storage, .. } = i {
-            storage.watch();
-        }
-    }
     let shape = (Dims::from_slice(sizes), geometry::contiguous_strides(sizes));
     // Its operand's nodes hang behind it, so that what uses the result starts anew.
     Ok(add(queue, kind, inputs, (keys, MAX_LINKS), out, shape, bytes))
@@ -356,8 +353,3 @@ impl Node {
     }
 }
 
-/// Whether a storage is being watched: for tests.
-#[doc(hidden)]
-pub fn is_watched(t: &Tensor) -> bool {
-    t.geometry().storage.is_marked(WATCHED)
-}

@@ -75,7 +75,7 @@ impl Program {
         let graph = &self.graph;
         ensure!(inputs.len() == graph.inputs.len(), Value, "forward: {} inputs instead of {}", inputs.len(), graph.inputs.len());
         // Element-wise steps run together. The limit counts memory step by step, and observers look at every value.
-        let _late = (limits.max_memory == usize::MAX && seen.is_none()).then(late::region);
+        let _late = late::region_if(limits.max_memory == usize::MAX && seen.is_none());
         let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips, seen };
         // A program that leaves in the middle of `no_grad` leaves the mode as it was.
         let _mode = modes::with(0, 0);

@@ -274,10 +274,6 @@ impl Storage {
         self.header().guard.unmark(LATE);
     }
 
-    pub(crate) fn is_marked(&self, mark: u64) -> bool {
-        self.header().guard.marks() & mark != 0
-    }
-
     /// Something that is not computed yet reads these bytes: it is computed before anybody writes them.
     pub(crate) fn watch(&self) {
         self.header().guard.mark(WATCHED);

@@ -192,12 +192,9 @@ impl Cluster {
                 Some(n) if Arc::ptr_eq(&n.queue, &root.queue) && n.is_link() && n.shows(i, &root.sizes, &root.strides) => {
                     Arg::Node(self.visit(&n, root)?)
                 }
-                Some(n) if Arc::ptr_eq(&n.queue, &root.queue) => {
-                    compute(&n)?;
-                    self.leaf(i)
-                }
-                // Another thread's was computed when this node was made.
-                _ => self.leaf(i),
+                // What has another shape, or is another thread's, was computed when this node was made.
+                Some(_) => return Err(computed_twice()),
+                None => self.leaf(i),
             });
         }
         self.push(node, args);
