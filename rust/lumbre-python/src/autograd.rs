@@ -232,7 +232,10 @@ pub fn _run_backward<'py>(
     let starts: Vec<Option<Tensor>> = grads.iter().map(|g| g.as_ref().map(|g| tensor(g).cloned()).transpose()).collect::<PyResult<_>>()?;
     let wanted: Option<Vec<Tensor>> = inputs.map(|v| v.iter().map(|t| tensor(t).cloned()).collect::<PyResult<_>>()).transpose()?;
     let options = BackwardOptions { keep_graph, create_graph, inputs: wanted.as_deref(), accumulate, allow_unused };
-    let out = run_backward(&roots, &starts, &options).or_raise()?;
+    let late = lumbre::backend::late::backward_region();
+    let out = run_backward(&roots, &starts, &options);
+    drop(late);
+    let out = out.or_raise()?;
     if error_pending(py) {
         return Err(PyErr::fetch(py));
     }
@@ -271,7 +274,10 @@ fn run_edges_of<'py>(
         starts.push((edge, first));
     }
     let targets = inputs.map(|list| list.iter().map(|t| edge_of_object(t)?.ok_or_else(no_graph)).collect::<PyResult<Vec<_>>>()).transpose()?;
-    let out = lumbre::autograd::run_edges(starts, targets, &options).or_raise()?;
+    let late = lumbre::backend::late::backward_region();
+    let out = lumbre::autograd::run_edges(starts, targets, &options);
+    drop(late);
+    let out = out.or_raise()?;
     if error_pending(py) {
         return Err(PyErr::fetch(py));
     }

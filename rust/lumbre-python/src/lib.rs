@@ -14,6 +14,7 @@ mod function;
 mod index;
 mod io;
 mod jit;
+mod late;
 mod library;
 mod misc;
 mod numpy;
@@ -43,6 +44,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::backend::set_interrupt_check(misc::interrupted);
     lumbre::autograd::set_keep_hook(object::keep);
     lumbre::jit::trace::set_escape_hook(jit::escape_hook);
+    lumbre::ops::set_leave_hook(late::leave_hook);
     lumbre::autograd::set_trace_hook(autograd::trace_hook);
     lumbre::autograd::set_report_hook(autograd::report_hook);
 
@@ -151,6 +153,10 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         jit::_jit_is_tracing,
         jit::_jit_differentiated,
         jit::_jit_load,
+        late::_late_enter,
+        late::_late_leave,
+        late::_late_finish,
+        late::_late_counts,
         profile::_profile_begin,
         profile::_profile_end,
         profile::_profile_push,

@@ -95,9 +95,8 @@ class Calls:
             return self.construct(obj, args, kwargs)
         if isinstance(obj, weakref.ref):
             return self.of_object(obj())
-        modifier = getattr(obj, "_torchscript_modifier", None)
-        if modifier in ("unused", "ignore"):
-            raise NotSupported(f"{obj.__name__} is marked to be left out of programs")
+        if getattr(obj, "_torchscript_modifier", None) in ("unused", "ignore"):
+            return self.left_out(obj, args, kwargs)
         obj = getattr(obj, "fn", obj) if type(obj).__name__ == "ScriptedFunction" else obj
         obj = getattr(obj, "__original_fn", obj)
         if isinstance(obj, python_types.FunctionType):
@@ -195,6 +194,16 @@ class Calls:
             return self.static_value(getattr(owner.value, name)(*(a.value for a in args)))
         raise FrontendError(f"a {t} has no method {name!r}")
 
+    def left_out(self, fn, args, kwargs):
+        """A call of a function that is no part of the program: an error when a program comes to it, if it is said to be unused."""
+        if fn._torchscript_modifier == "ignore":
+            raise NotSupported(f"{fn.__name__} is marked to be left out of programs")
+        text = f"{fn.__name__} is marked as unused (or ignored with drop=True), so it is not part of the program and cannot be called in it"
+        self.b.run("raise", Const("RuntimeError"), Const(text))
+        annotation = getattr(fn, "__annotations__", {}).get("return", T.TENSOR)
+        t = annotation if annotation is T.TENSOR else T.from_annotation(annotation, getattr(fn, "__globals__", {}))
+        return self.b.do("const", [Const(None)], t or T.TENSOR)
+
     def static_method(self, owner, name, args, kwargs):
         obj = owner.obj
         if isinstance(obj, nn.Module):
@@ -205,9 +214,8 @@ class Calls:
                 return self.unit.call(fn.__func__, args, kwargs, Static(type(obj)))
             if fn is None:
                 fn = getattr(obj, name).__func__ if inspect.ismethod(getattr(obj, name)) else getattr(obj, name)
-            modifier = getattr(fn, "_torchscript_modifier", None)
-            if modifier in ("unused", "ignore"):
-                raise NotSupported(f"{name} is marked to be left out of programs")
+            if getattr(fn, "_torchscript_modifier", None) in ("unused", "ignore"):
+                return self.left_out(fn, args, kwargs)
             if name in ("parameters", "named_parameters", "children", "buffers"):
                 raise NotSupported(f"{name}() of a module in a program")
             return self.unit.call(fn, args, kwargs, owner)

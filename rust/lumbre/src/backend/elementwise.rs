@@ -1,5 +1,6 @@
 //! Element-wise launches: promotion is done, shapes broadcast here.
 
+use super::late::{self, Number};
 use super::{Fresh, Operand, launch, resolve, same_device};
 use crate::error::Result;
 use crate::ops::dest;
@@ -8,6 +9,7 @@ use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::bail;
 use lumbre_kernels::binary::{self, Binary};
 use lumbre_kernels::ternary::{self, Ternary};
+use lumbre_kernels::tile::program::Step;
 use lumbre_kernels::unary::{self, Unary};
 use lumbre_kernels::{DType, Scalar, View};
 use std::mem::MaybeUninit;
@@ -110,14 +112,14 @@ fn small_into(
     let second = gb.map(|g| &g.storage).filter(|s| !s.same(&ga.storage));
     match second {
         Some(s) if s.id() < ga.storage.id() => {
-            s.guard().read();
-            ga.storage.guard().read();
+            s.read();
+            ga.storage.read();
         }
         Some(s) => {
-            ga.storage.guard().read();
-            s.guard().read();
+            ga.storage.read();
+            s.read();
         }
-        None => ga.storage.guard().read(),
+        None => ga.storage.read(),
     }
     let views = (run_view(ga, &sizes, compute.size()), gb.map(|g| run_view(g, &sizes, compute.size())));
     let done = match views {
@@ -125,9 +127,9 @@ fn small_into(
         (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &made))),
         _ => None,
     };
-    ga.storage.guard().end_read();
+    ga.storage.end_read();
     if let Some(s) = second {
-        s.guard().end_read();
+        s.end_read();
     }
     match done.transpose()? {
         None | Some(false) => Ok(None),
@@ -155,6 +157,12 @@ pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
+    if late::on() {
+        let operands = [late::Operand::Tensor(x)];
+        if let Some(y) = late::put_off(Step::Unary(op), &operands, compute, out, &g.sizes, geometry::preserved_strides(&g))? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     drop(g);
@@ -223,6 +231,13 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
         same_device(name, &[a, b])?;
     }
     let (sizes, strides) = plan(&ga, &gb)?;
+    if late::on() {
+        let strides = strides.clone().unwrap_or_else(|| geometry::contiguous_strides(&sizes));
+        let operands = [late::Operand::Tensor(a), late::Operand::Tensor(b)];
+        if let Some(y) = late::put_off(Step::Binary(op), &operands, compute, out, &sizes, strides)? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(
         name,
         &sizes,
@@ -279,6 +294,15 @@ pub fn binary_scalar(
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
+    if late::on() {
+        let mut operands = [late::Operand::Tensor(x), late::Operand::Number(bytes, compute)];
+        if swapped {
+            operands.swap(0, 1);
+        }
+        if let Some(y) = late::put_off(Step::Binary(op), &operands, compute, out, &g.sizes, geometry::preserved_strides(&g))? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     let zeros: Dims = Dims::from_elem(0, g.dim());
@@ -298,7 +322,7 @@ struct Few(MaybeUninit<[u8; 256]>);
 impl Few {
     /// `n` copies of the element, if they fit.
     #[inline]
-    fn repeat(&mut self, one: &Bytes, dtype: DType, n: usize) -> Option<*const u8> {
+    fn repeat(&mut self, one: &Number, dtype: DType, n: usize) -> Option<*const u8> {
         let to = self.0.as_mut_ptr();
         macro_rules! fill {
             ($t:ty) => {
@@ -322,11 +346,8 @@ impl Few {
     }
 }
 
-#[repr(align(16))]
-struct Bytes([u8; 16]);
-
-fn scalar_bytes(s: Scalar, dtype: DType) -> Bytes {
-    let mut bytes = Bytes([0; 16]);
+fn scalar_bytes(s: Scalar, dtype: DType) -> Number {
+    let mut bytes = Number([0; 16]);
     lumbre_kernels::each_dtype!(dtype, T => {
         // SAFETY: the buffer is 16-byte aligned and 16 bytes long, as large as the largest element.
         unsafe { bytes.0.as_mut_ptr().cast::<T>().write(scalar_as::<T>(s)) }
@@ -361,6 +382,12 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
         let e = |g: &Geometry| geometry::expanded_strides(&g.sizes, &g.strides, &sizes);
         geometry::strides_in_order_of(&sizes, &[&e(&ga), &e(&gb), &e(&gc)])
     };
+    if late::on() {
+        let operands = [late::Operand::Tensor(a), late::Operand::Tensor(b), late::Operand::Tensor(c)];
+        if let Some(y) = late::put_off(Step::Ternary(op), &operands, compute, out, &sizes, strides())? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &sizes, strides, out, ga.device(), &[a, b, c])?;
     let n: i64 = sizes.iter().product();
     let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes), Operand::expanded(c, &sizes)];

@@ -57,7 +57,7 @@ unsafe fn to_val_at(v: &LumbreValue, tensor: &dyn Fn(*mut LumbreTensor) -> Resul
             6 => Val::from(text(v.of.text, "text")?.to_string()),
             7 => Val::Plain(Value::DType(dtype(i32::try_from(v.of.integer).unwrap_or(-1))?)),
             8 => Val::list(items()?),
-            9 => Val::Tuple(items()?.into()),
+            9 => Val::tuple(items()?),
             10 => {
                 ensure!(v.count % 2 == 0, Value, "a dict of {} values: keys and values go by turns", v.count);
                 let mut d = Dict::default();
@@ -144,7 +144,7 @@ pub fn release(v: &mut LumbreValue) {
 pub unsafe fn put_all(results: &[Val], outs: *mut LumbreValue, capacity: i64, count: *mut i64) -> Result<()> {
     ensure!(results.len() as i64 <= capacity, Value, "{} results, room for {capacity}", results.len());
     ensure!(!outs.is_null() || results.is_empty(), Value, "outs is NULL");
-    let all = from_val(&Val::Tuple(results.into()), 0)?;
+    let all = from_val(&Val::tuple(results.to_vec()), 0)?;
     // SAFETY: room for all was promised; the box of the tuple is freed, its items move to the caller.
     unsafe {
         let items = Box::from_raw(std::ptr::slice_from_raw_parts_mut(all.of.items, all.count as usize));

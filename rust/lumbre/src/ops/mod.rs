@@ -198,9 +198,27 @@ fn tracer() -> Option<&'static Tracer> {
     if modes::get() & modes::TRACE != 0 { TRACER.get() } else { None }
 }
 
-/// A value leaves the graph while tracing: the program will keep it as a constant. `into` says what it becomes.
+static LEAVE: OnceLock<fn(&str) -> Result<()>> = OnceLock::new();
+
+/// Sets who is told, in the mode `NOTED`, that a value becomes a number or an array of the host language, or decides a branch
+/// there (`"branch"`).
+pub fn set_leave_hook(f: fn(&str) -> Result<()>) {
+    let _ = LEAVE.set(f);
+}
+
+/// A value leaves the tensors. `into` says what it becomes.
+#[inline]
+pub fn note_leave(into: &str) -> Result<()> {
+    match LEAVE.get() {
+        Some(hook) if modes::get() & modes::NOTED != 0 => hook(into),
+        _ => Ok(()),
+    }
+}
+
+/// A value leaves the graph: while tracing the program will keep it as a constant. `into` says what it becomes.
 #[cold]
 pub fn trace_escape(t: &Tensor, into: &str) -> Result<()> {
+    note_leave(into)?;
     tracer().map_or(Ok(()), |tracer| (tracer.escape)(t, into))
 }
 

@@ -2,7 +2,7 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute, elementwise};
+use crate::backend::{Fresh, compute, elementwise, late};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
@@ -15,6 +15,9 @@ use smallvec::smallvec;
 pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: DType) -> Result<Fresh> {
     let g = x.geometry();
     let sizes: Dims = g.sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
+    if let Some(y) = put_off(x, op, mask, out, &sizes)? {
+        return Ok(y);
+    }
     let y = Fresh::empty(name, &sizes, out, g.device())?;
     compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
         reduce::reduce(op, i[0], mask, o[0].reborrow());
@@ -32,6 +35,21 @@ fn reduced(name: &str, x: &Tensor, op: Reduce, mask: u64, keepdim: bool, out: DT
         }
     }
     Ok(drop_dims(launch_reduce(name, x, op, mask, out)?, mask, keepdim))
+}
+
+/// The reduction as the end of a chain that is put off, where it goes along the innermost dimensions.
+fn put_off(x: &Tensor, op: Reduce, mask: u64, out: DType, sizes: &[i64]) -> Result<Option<Fresh>> {
+    let g = x.geometry();
+    let n = g.dim();
+    let first = (0..n).find(|d| mask >> d & 1 == 1).unwrap_or(n);
+    if first == n || (first..n).any(|d| mask >> d & 1 == 0) {
+        return Ok(None);
+    }
+    let row = g.sizes[first..].iter().product::<i64>() as usize;
+    if row as i64 == g.numel() {
+        return late::put_off_total(x, op, out, sizes);
+    }
+    late::put_off_rows(x, row, 1, out, sizes, || Box::new(move |x, mut y| reduce::reduce(op, x, 2, y.reborrow())))
 }
 
 /// The reduced dimensions taken out of a keepdim result.

@@ -56,6 +56,7 @@ pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
         }
         v.strides[n - 1] = 1;
     }
+    v.storage.settle(false)?;
     ensure!(v.storage.address() as usize % dtype.size().min(8) == 0, "view: the memory is not aligned for {}", dtype.name());
     Ok(make_view(&x.detach_handle(), v))
 }
