@@ -24,6 +24,11 @@ impl Backward for PiecewiseGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let x = cx.unpack(&self.x)?.detach_handle();
         let d = g.dtype();
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            if let Some(slope) = slope_of(&x, self.op, d)? {
+                return Ok(smallvec![Some(g.mul(&slope)?)]);
+            }
+        }
         let gx = elementwise::binary(self.name, g, &x, self.op, d, d)?;
         let (op, name) = (self.op, self.name);
         Ok(smallvec![Some(gx.with_grad([g], |_| PiecewiseGrad { x: x.save(), op, name }))])
@@ -31,6 +36,18 @@ impl Backward for PiecewiseGrad {
     fn name(&self) -> String {
         format!("{}Backward0", self.name)
     }
+}
+
+/// The factor of the gradient as public ops make it, for recordings; `None` for the kinds that have no such form.
+fn slope_of(x: &Tensor, op: Binary, d: DType) -> Result<Option<Tensor>> {
+    let inside = |low: f64, high: f64| x.gt(low)?.logical_and(&x.lt(high)?)?.to_dtype(d);
+    Ok(Some(match op {
+        Binary::LeakyReluGrad { slope } => x.gt(0.0)?.to_dtype(d)?.mul(1.0 - slope)?.add(slope)?,
+        Binary::ThresholdGrad { threshold } => x.gt(threshold)?.to_dtype(d)?,
+        Binary::HardtanhGrad { min, max } => inside(min, max)?,
+        Binary::HardsigmoidGrad => inside(-3.0, 3.0)?.div(6.0)?,
+        _ => return Ok(None),
+    }))
 }
 
 fn piecewise(y: Fresh, x: &Tensor, name: &'static str, op: Binary) -> Tensor {

@@ -90,7 +90,7 @@ impl Backward for PowGrad {
             _ if self.e.is_complex() => x.pow(less)?.mul(e)?,
             0.0 => return Ok(smallvec![Some(g.zeros_like()?)]),
             // With a graph the slope stays a function of `x`: the next derivative is 0 and not missing.
-            1.0 | 2.0 if crate::modes::grad_enabled() => x.pow(less)?.mul(e)?,
+            1.0 | 2.0 if crate::modes::composed() => x.pow(less)?.mul(e)?,
             1.0 => return Ok(smallvec![Some(g.clone())]),
             2.0 => x.mul(2)?,
             _ => x.pow(less)?.mul(e)?,

@@ -95,7 +95,7 @@ impl BatchNormGrad {
 impl Backward for BatchNormGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(cx, g);
         }
         let x = cx.unpack(&self.x)?;
@@ -292,7 +292,7 @@ impl GroupNormGrad {
 impl Backward for GroupNormGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(cx, g);
         }
         let x = cx.unpack(&self.x)?;

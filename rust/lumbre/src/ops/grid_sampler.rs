@@ -208,7 +208,7 @@ impl Backward for GridGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
         let (x, grid) = (cx.unpack(&self.inputs[0])?, cx.unpack(&self.inputs[1])?);
-        if modes::grad_enabled() {
+        if modes::composed() {
             let mode = i64::from(self.p.nearest);
             return super::recomputed::gradients(&[Some(x), Some(grid)], grads, |t| match t {
                 [Some(x), Some(grid)] => Ok(vec![composed(x, grid, mode, self.p.padding, self.p.align)?]),

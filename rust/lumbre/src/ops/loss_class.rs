@@ -180,7 +180,7 @@ impl ClassLossGrad {
 impl Backward for ClassLossGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return Ok(smallvec![Some(self.composed(cx, g)?)]);
         }
         let logs = self.log_probs.as_ref().map(|s| cx.unpack(s)).transpose()?;

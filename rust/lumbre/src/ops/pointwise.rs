@@ -385,7 +385,7 @@ impl Backward for TanhGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let out = conj_of(&cx.unpack(&self.out)?)?;
-        if !crate::modes::grad_enabled() && g.dtype() == out.dtype() && g.dtype().is_float() {
+        if !crate::modes::composed() && g.dtype() == out.dtype() && g.dtype().is_float() {
             let d = g.dtype();
             return Ok(smallvec![Some(elementwise::binary("tanh_backward", g, &out, Binary::TanhGrad, d, d)?.non_differentiable())]);
         }
@@ -415,6 +415,9 @@ impl Backward for ReluGrad {
         // The mask has no gradient of its own; the rule is linear in `g`, so it is its own derivative.
         let mask = cx.unpack(&self.out)?.detach_handle();
         let d = g.dtype();
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            return Ok(smallvec![Some(g.mul(&mask.gt(0.0)?.to_dtype(d)?)?)]);
+        }
         let gx = elementwise::binary("threshold_backward", g, &mask, Binary::ReluGrad, d, d)?;
         Ok(smallvec![Some(gx.with_grad([g], |_| ReluGrad { out: mask.save() }))])
     }

@@ -1,14 +1,14 @@
 //! Elements taken and put along one dimension at positions that an index tensor of the same rank names.
 
 use super::partial::{apart, need_index, written};
-use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::autograd::{Backward, BackwardCx, Coo, Grads, Saved};
 use crate::backend::{Fresh, Operand, compute, launch, same_device};
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::index::{self, BadIndex, ScatterOp};
-use lumbre_kernels::Scalar;
+use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
 #[cold]
@@ -23,14 +23,14 @@ fn as_vector(t: &Tensor) -> Result<Tensor> {
 
 /// `gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` · method function out
 ///
-/// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on.
+/// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+/// tensor of the elements that were read.
 ///
 /// Shapes: index as many dimensions as the input, and no larger but in `dim`; the result has the index's.
 /// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for an index of another number of dimensions, out of range or too large, or not integers; IndexError for a
 ///   dimension out of range.
 pub(crate) fn gather(x: &Tensor, dim: i64, at: &Tensor, sparse_grad: bool) -> Result<Tensor> {
-    let _ = sparse_grad;
     need_index("gather", at)?;
     let d = wrap_dim(dim, x.dim())?;
     let (xv, iv) = (as_vector(x)?, as_vector(at)?);
@@ -57,17 +57,38 @@ pub(crate) fn gather(x: &Tensor, dim: i64, at: &Tensor, sparse_grad: bool) -> Re
             index::gather(i[0], d, i[1], o[0].reborrow()).map_err(out_of_bounds)
         })?;
     }
-    Ok(y.with_grad([x], |_| GatherGrad { sizes: x.sizes(), dim: d as i64, index: at.save() }))
+    Ok(y.with_grad([x], |_| GatherGrad { sizes: x.sizes(), dim: d as i64, index: at.save(), sparse: sparse_grad && x.is_leaf() && x.dim() > 0 }))
+}
+
+/// The gradient of `gather` as the elements that were read.
+fn sparse_elements(g: &Tensor, dim: usize, index: &Tensor, sizes: &[i64]) -> Result<Tensor> {
+    let shape = index.sizes();
+    let mut rows = Vec::with_capacity(shape.len());
+    for d in 0..shape.len() {
+        let row = if d == dim {
+            index.to_dtype(DType::I64)?
+        } else {
+            let mut along = vec![1; shape.len()];
+            along[d] = shape[d];
+            Tensor::arange(0, shape[d], 1)?.reshape(&along)?.expand(&shape)?
+        };
+        rows.push(row.reshape(&[-1])?);
+    }
+    Tensor::from_coo(Coo { indices: Tensor::stack(&rows)?, values: g.reshape(&[-1])?.contiguous()?, sizes: Dims::from_slice(sizes), coalesced: false })
 }
 
 struct GatherGrad {
     sizes: Dims,
     dim: i64,
     index: Saved,
+    sparse: bool,
 }
 impl Backward for GatherGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        if self.sparse {
+            return Ok(smallvec![Some(sparse_elements(g, self.dim as usize, &cx.unpack(&self.index)?, &self.sizes)?)]);
+        }
         let zero = Tensor::zeros(&self.sizes, g.dtype(), g.device())?;
         Ok(smallvec![Some(zero.scatter_add_(self.dim, &cx.unpack(&self.index)?, g)?)])
     }

@@ -73,7 +73,7 @@ impl Backward for SoftmaxGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let y = cx.unpack(&self.y)?;
-        if !modes::grad_enabled() {
+        if !modes::composed() {
             return Ok(smallvec![Some(fused(g, &y, self.dim, false)?)]);
         }
         let gy = g.mul(&y)?;
@@ -90,7 +90,7 @@ impl Backward for LogSoftmaxGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let y = cx.unpack(&self.y)?;
-        if !modes::grad_enabled() {
+        if !modes::composed() {
             return Ok(smallvec![Some(fused(g, &y, self.dim, true)?)]);
         }
         let total = g.sum_dim_with(Some(&[self.dim as i64]), true, None)?;

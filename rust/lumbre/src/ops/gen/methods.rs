@@ -3591,7 +3591,7 @@ impl Tensor {
     }
 
     /// `out[i…, :] = weight[indices[i…], :]`. Row `padding_idx` gets no gradient; `scale_grad_by_freq` divides a row's gradient by how often
-    /// the row was used.
+    /// the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that were used.
     #[inline]
     pub fn embedding(&self, indices: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3601,7 +3601,7 @@ impl Tensor {
     }
 
     /// `out[i…, :] = weight[indices[i…], :]`. Row `padding_idx` gets no gradient; `scale_grad_by_freq` divides a row's gradient by how often
-    /// the row was used.
+    /// the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that were used.
     #[inline]
     pub fn embedding_with(&self, indices: &Tensor, padding_idx: i64, scale_grad_by_freq: bool, sparse: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4749,7 +4749,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GAMMALN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on.
+    /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+    /// tensor of the elements that were read.
     #[inline]
     pub fn gather(&self, dim: i64, index: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4758,7 +4759,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GATHER], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), false.into_value()])?)
     }
 
-    /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on.
+    /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+    /// tensor of the elements that were read.
     #[inline]
     pub fn gather_with(&self, dim: i64, index: &Tensor, sparse_grad: bool) -> Result<Tensor> {
         if !modes::dispatching() {

@@ -2638,7 +2638,7 @@ Source: Clevert, Unterthiner and Hochreiter, 2015 (arXiv:1511.07289); PyTorch's 
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::activation_functional::elu_functional(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?, FromValue::from_value(&s[2])?)?.into_value()) },
     Op { id: 216, name: "embedding", overload: "", schema: "embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor", doc: r##"`out[i…, :] = weight[indices[i…], :]`. Row `padding_idx` gets no gradient; `scale_grad_by_freq` divides a row's gradient by how often
-the row was used.
+the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that were used.
 
 Shapes: weight `(n, d)`, indices `(*)`: `(*, d)`.
 Dtypes: bool, integers, floats, complex.
@@ -3269,7 +3269,8 @@ Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result
 Source: Abramowitz and Stegun, section 6.1; PyTorch's `torch.special.gammaln`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::special::gammaln(FromValue::from_value(&s[0])?)?.into_value()) },
-    Op { id: 289, name: "gather", overload: "", schema: "gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor", doc: r##"`out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on.
+    Op { id: 289, name: "gather", overload: "", schema: "gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor", doc: r##"`out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+tensor of the elements that were read.
 
 Shapes: index as many dimensions as the input, and no larger but in `dim`; the result has the index's.
 Dtypes: bool, integers, floats, complex.

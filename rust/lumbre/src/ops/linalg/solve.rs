@@ -69,7 +69,7 @@ impl Backward for LinalgSolveExGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
         // The factors are at hand, but only A leads to a second derivative.
-        let gb = if modes::grad_enabled() {
+        let gb = if modes::composed() {
             mh(&cx.unpack(&self.a)?)?.linalg_solve(g)?
         } else {
             factored(&cx.unpack(&self.lu)?, &cx.unpack(&self.pivots)?, g, true)?
