@@ -165,8 +165,8 @@ class Op:
         """The comment as `help()` shows it, with what only the declaration knows: autocast's class and PyTorch's name of the op."""
         lines = self.doc.splitlines()
         at = {w: i for i, line in enumerate(lines) for w in PARTS if line.startswith(w + ":")}
-        if missing := [w for w in PARTS[:-1] if w not in at]:
-            raise SystemExit(f"{self.module}: the comment of {self.key()} has no line {missing[0]}:")
+        if any(w not in at for w in PARTS[:-1]):
+            return self.doc  # tests/ops/test_help.py says what is missing
         if self.autocast:
             kind, _, where = self.autocast.partition(":")
             place = {"": "", "cuda": " on CUDA", "cpu": " on the CPU"}[where]

@@ -9,7 +9,8 @@ UNDER = {
     "adaptive_max_pool2d": "adaptive_max_pool2d_with_indices", "adaptive_max_pool3d": "adaptive_max_pool3d_with_indices",
     "fractional_max_pool2d": "fractional_max_pool2d_with_indices", "fractional_max_pool3d": "fractional_max_pool3d_with_indices",
     "celu_": "celu", "elu_": "elu", "hardtanh_": "hardtanh", "leaky_relu_": "leaky_relu", "rrelu_": "rrelu", "selu_": "selu",
-    "threshold_": "threshold",
+    "threshold_": "threshold", "new_empty": "empty", "new_zeros": "zeros", "new_ones": "ones", "new_full": "full",
+    "new_empty_strided": "empty_strided",
 }  # fmt: skip
 
 

@@ -296,38 +296,45 @@ def new(self, *args, **kwargs):
 
 def new_tensor(self, data, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
     """A tensor of `data` with this one's dtype and device."""
+    if layout not in (None, _C.strided):
+        raise NotImplementedError(f"new_tensor(): layout {layout}")
     return _C.tensor(data, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
 
 
-def _new(name, value=None):
-    def method(self, *size, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
+def _like(self, dtype, device, requires_grad, layout):
+    """The keyword arguments of a constructor, with this tensor's dtype and device where none are given."""
+    given = {} if layout is None else {"layout": layout}
+    return {"dtype": dtype or self.dtype, "device": device or self.device, "requires_grad": requires_grad, **given}
+
+
+def _new(name):
+    def method(self, *size, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False, **named):
         import lumbre
 
-        if value is None and name == "full":
-            size, fill = (size[0], size[1]) if len(size) == 2 else (size[0], None)
-            return lumbre.full(size, fill, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
-        return getattr(lumbre, name)(*size, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+        return getattr(lumbre, name)(*size, **named, **_like(self, dtype, device, requires_grad, layout))
 
-    method.__name__ = "new_" + name
+    method.__name__ = method.__qualname__ = "new_" + name
     method.__doc__ = f"`{name}` with this tensor's dtype and device."
-    return method
+    return _help.with_parts(method)
 
 
-new_empty, new_zeros, new_ones = _new("empty", 0), _new("zeros", 0), _new("ones", 0)
+new_empty, new_zeros, new_ones = _new("empty"), _new("zeros"), _new("ones")
 
 
+@_help.with_parts
 def new_full(self, size, fill_value, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
     """`full` with this tensor's dtype and device."""
     import lumbre
 
-    return lumbre.full(size, fill_value, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+    return lumbre.full(size, fill_value, **_like(self, dtype, device, requires_grad, layout))
 
 
+@_help.with_parts
 def new_empty_strided(self, size, stride, *, dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False):
     """`empty_strided` with this tensor's dtype and device."""
     import lumbre
 
-    return lumbre.empty_strided(size, stride, dtype=dtype or self.dtype, device=device or self.device, requires_grad=requires_grad)
+    return lumbre.empty_strided(size, stride, **_like(self, dtype, device, requires_grad, layout))
 
 
 def resize_as_(self, the_template, *, memory_format=None):
@@ -478,8 +485,17 @@ def rename(self, *names, **rename_map):
     raise NotImplementedError("named tensors: Tensor.rename")
 
 
-def dim_order(self):
-    """The dimensions from the slowest to the fastest in memory."""
+def dim_order(self, *, ambiguity_check=False):
+    """The dimensions from the slowest to the fastest in memory.
+
+    With `ambiguity_check` a tensor of several orders raises; with a list of memory formats one that has not exactly one of them.
+    """
+    if isinstance(ambiguity_check, (list, tuple)):
+        unclear = sum(self.is_contiguous(memory_format=f) for f in ambiguity_check) != 1
+    else:
+        unclear = ambiguity_check and (1 in self.shape or len(set(self.stride())) < self.dim())
+    if unclear:
+        raise RuntimeError("The tensor does not have unique dim order, or cannot map to exact one of the given memory formats.")
     return tuple(sorted(range(self.dim()), key=lambda d: (-self.stride(d), d)))
 
 
@@ -544,7 +560,7 @@ def lu(self, pivot=True, get_infos=False):
 
 
 def _install():
-    skip = {"_absent", "_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "Tensor", "builtins", "_names"}
+    skip = {"_absent", "_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "_like", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):
         if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
             continue

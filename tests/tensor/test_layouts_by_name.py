@@ -16,6 +16,7 @@ ABSENT = {
     "to_sparse_bsc": lambda x: x.to_sparse_bsc((1, 1)),
     "torch.sparse_csr": lambda x: x.to_sparse(layout=lumbre.sparse_csr),
     "crow_indices": lambda x: x.crow_indices(),
+    "sparse_csr": lambda x: lumbre.sparse.mm(x.to_sparse(), x, "sum"),
     "sampled_addmm": lambda x: lumbre.sparse.sampled_addmm(x, x, x),
     "nested_tensor": lambda x: lumbre.nested.nested_tensor([x, x]),
     "as_nested_tensor": lambda x: lumbre.nested.as_nested_tensor([x, x]),

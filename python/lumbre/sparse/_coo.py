@@ -250,8 +250,10 @@ def _transpose(self, dim0, dim1):
 
 
 @_handles("mm", "matmul", "spmm", "dsmm", "rmatmul", "smm", "hspmm", "mv")
-def mm(input, mat2, *, out=None):
+def mm(input, mat2, reduce=None, *, out=None):
     """The product of a sparse matrix with a dense one or a vector; of two sparse ones, a sparse matrix."""
+    if reduce is not None:
+        raise NotImplementedError(f"mm(): reduce={reduce!r} needs tensors of layout torch.sparse_csr")
     if out is not None:
         raise NotImplementedError("mm(): out= is not implemented for tensors of layout torch.sparse_coo")
     if not isinstance(input, SparseTensor):

@@ -168,6 +168,8 @@ fn synonym(name: &str) -> Option<&'static str> {
         "keepdims" => "keepdim",
         "x" | "a" | "x1" => "input",
         "x2" => "other",
+        "axis0" => "dim0",
+        "axis1" => "dim1",
         _ => return None,
     })
 }

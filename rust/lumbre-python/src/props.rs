@@ -160,8 +160,8 @@ impl PyTensor {
     fn _device_index(&self) -> i64 {
         self.t.device().index().map_or(-1, i64::from)
     }
-    fn is_set_to(&self, other: &Bound<PyAny>) -> PyResult<bool> {
-        let o = tensor_arg(other, "is_set_to(): tensor")?;
+    fn is_set_to(&self, tensor: &Bound<PyAny>) -> PyResult<bool> {
+        let o = tensor_arg(tensor, "is_set_to(): tensor")?;
         let (a, b) = (self.t.geometry(), o.geometry());
         Ok(a.storage.same(&b.storage) && a.same_layout(&b))
     }

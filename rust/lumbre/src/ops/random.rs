@@ -21,10 +21,10 @@ fn made(op: &str, size: &[i64], dtype: DType, device: Option<Device>, g: Option<
     Ok(y.non_differentiable())
 }
 
-fn like(op: &str, x: &Tensor, dtype: Option<DType>, device: Option<Device>, format: MemoryFormat, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+fn like(op: &str, x: &Tensor, dtype: Option<DType>, device: Option<Device>, format: MemoryFormat, generator: Option<&Generator>, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
     let y = x.detach_handle().empty_like_with(dtype, device, format)?;
     crate::backend::launch_on(op, y.numel() as usize, &[], &[&y], |_, o| {
-        draw(None, |g| fill(g, o[0].reborrow()));
+        draw(generator, |g| fill(g, o[0].reborrow()));
         Ok(())
     })?;
     Ok(y)
@@ -65,19 +65,19 @@ pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Optio
     made("randn", size, d, device, generator, |g, o| normal_into(g, 0.0, 1.0, o))
 }
 
-/// `rand_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+/// `rand_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve, Generator? generator=None) -> Tensor` · function factory random
 ///
 /// Uniform numbers in [0, 1).
 ///
 /// Shapes: any; the result has the input's.
 /// Dtypes: floats, complex; others raise NotImplementedError.
 /// Raises: NotImplementedError for a dtype that is not floating point.
-pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
     floating("check_uniform_bounds", dtype.unwrap_or(x.dtype()))?;
-    like("rand_like", x, dtype, device, memory_format, |g, o| uniform_into(g, 0.0, 1.0, o))
+    like("rand_like", x, dtype, device, memory_format, generator, |g, o| uniform_into(g, 0.0, 1.0, o))
 }
 
-/// `randn_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+/// `randn_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve, Generator? generator=None) -> Tensor` · function factory random
 ///
 /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
 ///
@@ -85,9 +85,9 @@ pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>
 /// Dtypes: floats, complex; others raise NotImplementedError.
 /// Raises: NotImplementedError for a dtype that is not floating point.
 /// Source: Box and Muller, 1958.
-pub(crate) fn randn_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+pub(crate) fn randn_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
     floating("normal_kernel_cpu", dtype.unwrap_or(x.dtype()))?;
-    like("randn_like", x, dtype, device, memory_format, |g, o| normal_into(g, 0.0, 1.0, o))
+    like("randn_like", x, dtype, device, memory_format, generator, |g, o| normal_into(g, 0.0, 1.0, o))
 }
 
 fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
@@ -123,30 +123,30 @@ pub(crate) fn randint_high(high: i64, size: &[i64], generator: Option<&Generator
     randint_low(0, high, size, generator, dtype, device)
 }
 
-/// `randint_like.low(Tensor input, int low, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+/// `randint_like.low(Tensor input, int low, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve, Generator? generator=None) -> Tensor` · function factory random
 ///
 /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
 ///
 /// Shapes: any; the result has the input's.
 /// Dtypes: integers, floats; complex raises NotImplementedError.
 /// Raises: RuntimeError for `low >= high` and bounds that the dtype does not hold.
-pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
     check_range(low, high, dtype.unwrap_or(x.dtype()))?;
-    like("randint_like", x, dtype, device, memory_format, |g, o| {
+    like("randint_like", x, dtype, device, memory_format, generator, |g, o| {
         // The range was checked above.
         let _ = random::random_from_to(g, low, high, o);
     })
 }
 
-/// `randint_like(Tensor input, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
+/// `randint_like(Tensor input, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve, Generator? generator=None) -> Tensor` · function factory random
 ///
 /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
 ///
 /// Shapes: any; the result has the input's.
 /// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for `low >= high` and bounds that the dtype does not hold.
-pub(crate) fn randint_like(x: &Tensor, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
-    randint_like_low(x, 0, high, dtype, device, memory_format)
+pub(crate) fn randint_like(x: &Tensor, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
+    randint_like_low(x, 0, high, dtype, device, memory_format, generator)
 }
 
 /// `randperm(int n, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out

@@ -9175,18 +9175,18 @@ impl Tensor {
     #[inline]
     pub fn rand_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::rand_like(self, None, None, MemoryFormat::Preserve);
+            return ops::random::rand_like(self, None, None, MemoryFormat::Preserve, None);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value(), Value::None])?)
     }
 
     /// Uniform numbers in [0, 1).
     #[inline]
-    pub fn rand_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    pub fn rand_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::rand_like(self, dtype, device, memory_format);
+            return ops::random::rand_like(self, dtype, device, memory_format, generator);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value(), generator.into_value()])?)
     }
 
     /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
@@ -9229,36 +9229,36 @@ impl Tensor {
     #[inline]
     pub fn randint_like_low(&self, low: i64, high: i64) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::randint_like_low(self, low, high, None, None, MemoryFormat::Preserve);
+            return ops::random::randint_like_low(self, low, high, None, None, MemoryFormat::Preserve, None);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value(), Value::None])?)
     }
 
     /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
-    pub fn randint_like_low_with(&self, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    pub fn randint_like_low_with(&self, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::randint_like_low(self, low, high, dtype, device, memory_format);
+            return ops::random::randint_like_low(self, low, high, dtype, device, memory_format, generator);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value(), generator.into_value()])?)
     }
 
     /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
     pub fn randint_like(&self, high: i64) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::randint_like(self, high, None, None, MemoryFormat::Preserve);
+            return ops::random::randint_like(self, high, None, None, MemoryFormat::Preserve, None);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value(), Value::None])?)
     }
 
     /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
-    pub fn randint_like_with(&self, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    pub fn randint_like_with(&self, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::randint_like(self, high, dtype, device, memory_format);
+            return ops::random::randint_like(self, high, dtype, device, memory_format, generator);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value(), generator.into_value()])?)
     }
 
     /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
@@ -9283,18 +9283,18 @@ impl Tensor {
     #[inline]
     pub fn randn_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::randn_like(self, None, None, MemoryFormat::Preserve);
+            return ops::random::randn_like(self, None, None, MemoryFormat::Preserve, None);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value(), Value::None])?)
     }
 
     /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
     #[inline]
-    pub fn randn_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
+    pub fn randn_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
-            return ops::random::randn_like(self, dtype, device, memory_format);
+            return ops::random::randn_like(self, dtype, device, memory_format, generator);
         }
-        Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
+        Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value(), generator.into_value()])?)
     }
 
     /// Uniform integers `i` with `from <= i < to` (up to the dtype's largest when `to` is `None`), in place.
