@@ -399,7 +399,7 @@ class Optimizer:
             if not isinstance(p, lumbre.Tensor):
                 raise TypeError(
                     f"optimizer can only optimize Tensors, but one of the params is "
-                    f"{type(p).__name__}"
+                    f"{lumbre.typename(p)}"
                 )
             if not self.defaults.get("differentiable", None) and not (p.is_leaf or p.retains_grad):
                 raise ValueError("can't optimize a non-leaf Tensor")
