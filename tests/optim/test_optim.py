@@ -125,6 +125,7 @@ def test_parameters_without_gradient_stay(name):
         ("LBFGS", {"lr": -2}, "Invalid learning rate: -2"),
         ("SparseAdam", {"eps": 0}, "Invalid epsilon value: 0"),
         ("Adam", {"lr": lumbre.tensor([0.1, 0.2])}, "Tensor lr must be 1-element"),
+        ("Adam", {"betas": (lumbre.tensor(0.9), 0.99), "foreach": True}, "as a Tensor is not supported for capturable=False"),
     ],
 )
 def test_bad_options_are_refused(name, options, message):
