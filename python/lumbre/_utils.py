@@ -77,6 +77,14 @@ def _rebuild_parameter_with_state(data, requires_grad, backward_hooks, state):
     return _set_obj_state(lumbre.nn.Parameter(data, requires_grad), state)
 
 
+def _rebuild_sparse_tensor(layout, data):
+    """A sparse tensor of what a file holds, which is checked: indices must lie within the size."""
+    if layout != lumbre.sparse_coo:
+        raise NotImplementedError(f"load: tensors of layout {layout}")
+    indices, values, size, *coalesced = data
+    return lumbre.sparse_coo_tensor(indices, values, size, is_coalesced=bool(coalesced and coalesced[0]))
+
+
 def _rebuild_from_type(func, type, args, dict):  # noqa: A002
     out = func(*args).as_subclass(type)
     out.__dict__ = dict

@@ -234,3 +234,22 @@ def test_strategies_and_names():
         mp.set_sharing_strategy("pigeons")
     for name in ("Process", "Queue", "SimpleQueue", "Pool", "Pipe", "Manager", "Event", "Lock", "Value", "get_context", "cpu_count"):
         assert hasattr(mp, name)
+
+
+def gradient_after_a_fork(pipe):
+    x = lumbre.arange(3.0, requires_grad=True)
+    lumbre.nn.functional.linear(x, lumbre.ones(500, 3)).square().sum().backward()
+    pipe.send(x.grad.tolist())
+
+
+@pytest.mark.skipif("fork" not in mp.get_all_start_methods(), reason="fork")
+def test_backward_works_after_a_fork():
+    # The parent has used the tape and its threads before.
+    big = lumbre.rand(300, 300, requires_grad=True)
+    (big @ big).sum().backward()
+    here, there = mp.Pipe()
+    process = mp.get_context("fork").Process(target=gradient_after_a_fork, args=(there,))
+    process.start()
+    assert here.poll(20) and here.recv() == [3000.0] * 3
+    process.join(20)
+    assert process.exitcode == 0

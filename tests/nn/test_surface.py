@@ -35,6 +35,15 @@ def test_quantized_layers_are_refused_when_made():
         nn.quantized.Linear(2, 2)
 
 
+def test_structured_pruning_counts_what_is_pruned_as_zero():
+    prune = nn.utils.prune
+    m = nn.Linear(2, 3)
+    m.weight.data = lumbre.tensor([[9.0, 0.1], [2.0, 2.0], [1.0, 1.0]])
+    prune.custom_from_mask(m, "weight", lumbre.tensor([[0.0, 1.0], [1.0, 1.0], [1.0, 1.0]]))
+    prune.ln_structured(m, "weight", amount=1, n=2, dim=0)
+    assert m.weight_mask.sum(1).tolist() == [0, 2, 2]
+
+
 def test_float_functional_adds():
     assert nn.quantized.FloatFunctional().add_relu(lumbre.tensor([-2.0, 1.0]), lumbre.tensor([1.0, 1.0])).tolist() == [0.0, 2.0]
 

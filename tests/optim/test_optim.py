@@ -119,16 +119,32 @@ def test_parameters_without_gradient_stay(name):
         ("NAdam", {"momentum_decay": -0.2}, "Invalid momentum_decay value: -0.2"),
         ("Rprop", {"etas": (1.0, 0.5)}, "Invalid eta values: 1.0, 0.5"),
         ("ASGD", {"weight_decay": -0.5}, "Invalid weight_decay value: -0.5"),
+        ("ASGD", {"lambd": -0.5}, "Invalid lambd value: -0.5"),
         ("Adafactor", {"d": 0.5}, "Clipping threshold d should be >= 1 but is: 0.5"),
         ("Muon", {"adjust_lr_fn": "no"}, "no is not supported"),
         ("LBFGS", {"lr": -2}, "Invalid learning rate: -2"),
         ("SparseAdam", {"eps": 0}, "Invalid epsilon value: 0"),
         ("Adam", {"lr": lumbre.tensor([0.1, 0.2])}, "Tensor lr must be 1-element"),
+        ("Adam", {"betas": (lumbre.tensor(0.9), 0.99), "foreach": True}, "as a Tensor is not supported for capturable=False"),
     ],
 )
 def test_bad_options_are_refused(name, options, message):
     with pytest.raises(ValueError, match=message.replace("(", r"\(")):
         getattr(lumbre.optim, name)(parameters(), **options)
+
+
+def test_parameters_in_a_set_warn_and_complex_ones_have_no_sparse_adam():
+    with pytest.warns(FutureWarning, match="ordered collections"):
+        lumbre.optim.SGD(set(parameters()), lr=0.1)
+    with pytest.raises(ValueError, match="complex"):
+        lumbre.optim.SparseAdam([lumbre.ones(2, dtype=lumbre.complex64, requires_grad=True)])
+
+
+def test_an_optimizer_prints_its_groups():
+    opt = lumbre.optim.SGD([{"params": [p]} for p in parameters()[:2]], lr=0.5)
+    text = repr(opt).split("\n")
+    assert text[:2] == ["SGD (", "Parameter Group 0"] and text[-1] == ")"
+    assert text[text.index("Parameter Group 1") - 1] == "" and text.count("    lr: 0.5") == 2
 
 
 def test_capturable_needs_a_device_that_captures():

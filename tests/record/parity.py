@@ -2,7 +2,7 @@
 
     python tests/record/parity.py [name ...]
 
-Every line is kept as its numbers, to eight digits. `TIMES=1` prints the seconds each program took after its imports instead.
+Every line is kept as its numbers, to eight digits. `TIMES=1` prints the processor seconds each program took after its imports instead.
 """
 
 import json
@@ -36,9 +36,9 @@ def timed(program):
     torch.set_default_dtype(torch.float32)
     torch.nn.Linear(2, 2)(torch.ones(1, 2)).sum().backward()
     sys.argv = [str(program)]
-    start = time.perf_counter()
+    start = time.process_time()
     runpy.run_path(str(program))
-    print(f"{program.stem} {time.perf_counter() - start:.2f} s", file=sys.stderr)
+    print(f"{program.stem} {time.process_time() - start:.2f} s", file=sys.stderr)
 
 
 def main():

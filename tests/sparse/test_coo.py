@@ -1,5 +1,6 @@
 """Sparse tensors in coordinate form against dense ones and scipy."""
 
+import io
 import pickle
 
 import lumbre
@@ -121,3 +122,26 @@ def test_sparse_tensors_are_added_in_place():
     np.testing.assert_array_equal(s.to_dense().numpy(), [[6, 8], [0, 0], [3, 4], [0, 0]])
     with pytest.raises(RuntimeError, match="sizes"):
         lumbre.ones(3, 2).add_(s)
+
+
+@pytest.mark.parametrize("options", [{}, {"weights_only": False}])
+@pytest.mark.parametrize("zipped", [True, False])
+def test_files_keep_sparse_tensors(options, zipped):
+    s, _, dense = sample()
+    file = io.BytesIO()
+    lumbre.save({"s": s, "c": s.coalesce()}, file, _use_new_zipfile_serialization=zipped)
+    assert b"torch._utils" in file.getvalue() and b"_rebuild_sparse_tensor" in file.getvalue() and b"lumbre" not in file.getvalue()
+    file.seek(0)
+    got = lumbre.load(file, **options)
+    assert got["s"]._nnz() == s._nnz() and not got["s"].is_coalesced() and got["c"].is_coalesced()
+    np.testing.assert_allclose(got["s"].to_dense().numpy(), dense)
+
+
+def test_a_file_with_indices_outside_the_size_is_refused():
+    s = lumbre.sparse_coo_tensor([[0, 2]], [1.0, 2.0], (3,))
+    s._indices()[0, 1] = 7
+    file = io.BytesIO()
+    lumbre.save(s, file)
+    file.seek(0)
+    with pytest.raises(Exception, match="inconsistent"):
+        lumbre.load(file)

@@ -168,6 +168,40 @@ def test_text_mesh_embedding_and_graph_are_written(tmp_path):
     assert any(n == 4 for e in events(tmp_path) for n, _ in e)
 
 
+def graph_nodes(folder):
+    """(name, op, inputs) of the nodes of the graph that was written last."""
+    graph = [value for event in events(folder) for number, value in event if number == 4][-1]
+    nodes = [fields(value) for number, value in fields(graph) if number == 1]
+    return [(one(n, 1).decode(), one(n, 2).decode(), [v.decode() for k, v in n if k == 3]) for n in nodes]
+
+
+class Branching(lumbre.nn.Module):
+    """Symbolic tracing cannot follow the branch."""
+
+    def __init__(self):
+        super().__init__()
+        self.lin = lumbre.nn.Linear(3, 2)
+
+    def forward(self, x):
+        return self.lin(x).relu() if x.shape[0] > 1 and x.sum() > -1e9 else x
+
+
+def test_graphs_of_traced_programs_and_onnx_files(tmp_path):
+    pytest.importorskip("onnx")
+    path = tmp_path / "m.onnx"
+    lumbre.onnx.export(lumbre.nn.Sequential(lumbre.nn.Linear(3, 2), lumbre.nn.ReLU()), (lumbre.ones(2, 3),), path)
+    for folder, add in (("a", lambda w: w.add_onnx_graph(path)), ("b", lambda w: w.add_graph(Branching(), lumbre.ones(2, 3)))):
+        with SummaryWriter(tmp_path / folder) as w:
+            add(w)
+        nodes = graph_nodes(tmp_path / folder)
+        names = {name for name, _, _ in nodes}
+        assert {"Gemm", "Relu"} <= {op for _, op, _ in nodes} and len(names) == len(nodes)
+        assert all(i in names for _, _, inputs in nodes for i in inputs)
+    (tmp_path / "no.onnx").write_bytes(b"text")
+    with SummaryWriter(tmp_path) as w, pytest.raises(ValueError, match="ONNX|protocol"):
+        w.add_onnx_graph(tmp_path / "no.onnx")
+
+
 def test_writing_goes_on_after_close(tmp_path):
     w = SummaryWriter(tmp_path)
     w.add_scalar("a", 1)

@@ -56,3 +56,8 @@ _cuda.flash_sdp_enabled = _cuda.math_sdp_enabled = _cuda.mem_efficient_sdp_enabl
 _cuda.sdp_kernel = lambda *args, **kwargs: contextlib.nullcontext()
 _cuda.matmul = types.SimpleNamespace(allow_tf32=False, allow_fp16_reduced_precision_reduction=True, allow_bf16_reduced_precision_reduction=True)
 _cuda.cufft_plan_cache = types.SimpleNamespace(size=0, max_size=0, clear=lambda: None)
+
+
+def __allow_nonbracketed_mutation():
+    """A block in which settings may be assigned; here they may be anywhere."""
+    return contextlib.nullcontext()

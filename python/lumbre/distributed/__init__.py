@@ -28,11 +28,11 @@ class ReduceOp:
     """How tensors of several processes are combined."""
 
     class RedOpType(enum.IntEnum):
-        """The kinds."""
+        """The names of the ways."""
 
-        SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR = range(8)
+        SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR, PREMUL_SUM = range(9)
 
-    SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR = RedOpType
+    SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR, PREMUL_SUM = RedOpType
 
 
 def is_available():

@@ -48,6 +48,11 @@ class Adam(_ListOptimizer):
             raise ValueError(
                 "lr as a Tensor is not supported for capturable=False and foreach=True"
             )
+        for i, beta in enumerate(betas):
+            if isinstance(beta, lumbre.Tensor) and foreach and not capturable:
+                raise ValueError(
+                    f"betas[{i}] as a Tensor is not supported for capturable=False and foreach=True"
+                )
         _check_lr(lr)
         _check_non_negative(lr=lr, eps=eps)
         _check_betas(betas)

@@ -22,7 +22,7 @@ class ASGD(_ListOptimizer):
         maximize=False, differentiable=False, capturable=False,
     ):  # fmt: skip
         _check_lr(lr)
-        _check_non_negative(lr=lr, weight_decay=weight_decay)
+        _check_non_negative(lr=lr, weight_decay=weight_decay, lambd=lambd, alpha=alpha)
         defaults = {
             "lr": lr, "lambd": lambd, "alpha": alpha, "t0": t0, "weight_decay": weight_decay,
             "foreach": foreach, "maximize": maximize, "differentiable": differentiable,

@@ -129,6 +129,11 @@ class Optimizer:
                 "params argument given to the optimizer should be an iterable of Tensors or "
                 f"dicts, but got {params.type()}"
             )
+        if isinstance(params, set):
+            warnings.warn(
+                "optimizer parameters need to be organized in ordered collections, but the ordering of tensors in sets will change "
+                "between runs. Please use a list instead.", FutureWarning, stacklevel=3,
+            )  # fmt: skip
         self.state = defaultdict(dict)
         self.param_groups = []
         groups = list(params)
@@ -394,7 +399,7 @@ class Optimizer:
             if not isinstance(p, lumbre.Tensor):
                 raise TypeError(
                     f"optimizer can only optimize Tensors, but one of the params is "
-                    f"{type(p).__name__}"
+                    f"{lumbre.typename(p)}"
                 )
             if not self.defaults.get("differentiable", None) and not (p.is_leaf or p.retains_grad):
                 raise ValueError("can't optimize a non-leaf Tensor")

@@ -65,7 +65,8 @@ class SparseTensor(lumbre.Tensor):
         return self._size[0]
 
     def __reduce_ex__(self, protocol):
-        return make, (*self._pair, self._size, self._coalesced)
+        # As PyTorch writes them.
+        return lumbre._utils._rebuild_sparse_tensor, (lumbre.sparse_coo, (*self._pair, self._size, self._coalesced))
 
 
 def make(indices, values, size, coalesced=False):

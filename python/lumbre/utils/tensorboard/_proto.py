@@ -2,7 +2,7 @@
 
 import struct
 
-__all__ = ["Message", "boolean", "double", "doubles", "floats", "integer", "masked_crc32c", "message", "number", "record", "single", "text"]
+__all__ = ["Message", "boolean", "double", "doubles", "fields", "floats", "integer", "masked_crc32c", "message", "number", "record", "single", "text"]
 
 
 class Message:
@@ -60,6 +60,37 @@ def text(number, value):
 
 def message(number, value):
     return text(number, value.data)
+
+
+def fields(data):
+    """The (number, value) pairs of a message: integers, or bytes."""
+    at = 0
+
+    def varint_at():
+        nonlocal at
+        n = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            n |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return n
+
+    try:
+        while at < len(data):
+            key = varint_at()
+            if key & 7 == 0:
+                yield key >> 3, varint_at()
+                continue
+            size = {1: 8, 2: None, 5: 4}[key & 7]
+            size = varint_at() if size is None else size
+            if at + size > len(data):
+                raise IndexError
+            yield key >> 3, data[at : at + size]
+            at += size
+    except (IndexError, KeyError):
+        raise ValueError("not a protocol buffer message") from None
 
 
 def doubles(number, values):

@@ -204,16 +204,19 @@ class SummaryWriter:
         self._add(_summaries.text(tag, text_string), global_step, walltime)
 
     def add_graph(self, model, input_to_model=None, verbose=False, use_strict_trace=True):
-        """A module's program as `torch.fx.symbolic_trace` finds it, grouped by submodule.
-
-        Raises `NotImplementedError` for modules that cannot be traced symbolically.
+        """A module's program as `torch.fx.symbolic_trace` finds it, grouped by submodule; of a module that cannot be traced so, the ops
+        that it runs on `input_to_model`.
         """
         from ._graph import graph_of
 
-        self._get_file_writer().add_graph(graph_of(model))
+        self._get_file_writer().add_graph(graph_of(model, input_to_model))
 
     def add_onnx_graph(self, prototxt):
-        raise NotImplementedError("torch.utils.tensorboard.SummaryWriter.add_onnx_graph is not implemented")
+        """The graph of an ONNX file, given by its path. Raises `ValueError` for other files."""
+        from ._graph import graph_of_onnx
+
+        with open(prototxt, "rb") as file:
+            self._get_file_writer().add_graph(graph_of_onnx(file.read()))
 
     def add_embedding(self, mat, metadata=None, label_img=None, global_step=None, tag="default", metadata_header=None):
         """Vectors `(N, D)` for the projector, with a label each (or several, named by `metadata_header`) and small pictures."""

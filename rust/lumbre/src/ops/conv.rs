@@ -8,10 +8,11 @@ use super::pointwise::conj_of;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, compute, same_device};
 use crate::error::Result;
+use super::profile::part;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::{bail, ensure};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::conv::{self as kernel, ConvParams};
 use smallvec::smallvec;
 
@@ -83,6 +84,11 @@ fn work(out: &[i64], w: &[i64]) -> usize {
     (out.iter().product::<i64>().saturating_mul(taps.max(1)) / 16) as usize
 }
 
+/// Launches one of the three products; profiles see it with the sizes of the side that has the output channels and of the weight.
+fn product(name: &str, [out, w]: [&[i64]; 2], inputs: &[&Tensor], y: &Fresh, body: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
+    part("convolution", [out, w], || compute(name, work(out, w), inputs, &[y], body))
+}
+
 /// The size of a convolution's result.
 fn forward_sizes(xs: &[i64], ws: &[i64], p: &Params) -> Dims {
     let mut sizes: Dims = smallvec![xs[0], ws[0]];
@@ -98,7 +104,7 @@ fn forward(x: &Tensor, w: &Tensor, b: Option<&Tensor>, sizes: Dims, p: &Params) 
     let (xs, ws) = (x.sizes(), w.sizes());
     let y = output("conv", &sizes, &[x, w])?;
     let run = |inputs: &[&Tensor]| {
-        compute("conv", work(&sizes, &ws), inputs, &[&y], |i, o| {
+        product("conv", [&sizes, &ws], inputs, &y, |i, o| {
             if o[0].numel() > 0 {
                 kernel::conv_forward(i[0], i[1], i.get(2).copied(), &p.kernel(), o[0].reborrow());
             }
@@ -148,7 +154,7 @@ impl Backward for ConvolutionGrad {
 /// The gradient by an input of the given sizes, linear in `g` and `w`; also a transposed convolution.
 fn input_grad(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
     let gx = output("conv_transpose", sizes, &[g, w])?;
-    compute("conv_transpose", work(&g.sizes(), &w.sizes()), &[g, w], &[&gx], |i, o| {
+    product("conv_transpose", [&g.sizes(), &w.sizes()], &[g, w], &gx, |i, o| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
             lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
         } else if o[0].numel() > 0 {
@@ -194,7 +200,7 @@ impl Backward for InputGradGrad {
 /// The gradient by a weight of the given sizes, linear in `g` and `x`.
 fn weight_grad(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
     let gw = Fresh::empty("conv_weight", sizes, x.dtype(), x.device())?;
-    compute("conv_weight", work(&g.sizes(), sizes), &[g, x], &[&gw], |i, o| {
+    product("conv_weight", [&g.sizes(), sizes], &[g, x], &gw, |i, o| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
             lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
         } else if o[0].numel() > 0 {

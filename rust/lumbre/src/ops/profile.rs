@@ -77,6 +77,24 @@ fn open(name: Cow<'static, str>, stack: Option<&Stack>) {
     });
 }
 
+/// Runs a part of a backward rule that is no op of its own, timed under a name; `sizes` are those of its operands.
+pub(crate) fn part<T>(name: &'static str, sizes: [&[i64]; 2], body: impl FnOnce() -> Result<T>) -> Result<T> {
+    if modes::get() & modes::PROFILE == 0 {
+        return body();
+    }
+    open(Cow::Borrowed(name), None);
+    LOG.with(|log| {
+        if let Some(log) = log.borrow_mut().as_mut().filter(|log| log.shapes)
+            && let Some(event) = log.events.last_mut()
+        {
+            event.shapes = sizes.iter().map(|s| s.to_vec()).collect();
+        }
+    });
+    let result = body();
+    pop();
+    result
+}
+
 fn shapes(stack: &Stack) -> Vec<Vec<i64>> {
     let mut out = Vec::new();
     for value in stack {
