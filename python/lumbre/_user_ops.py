@@ -1,5 +1,6 @@
 """Calls of ops that programs define: which of their functions runs, and how gradients pass."""
 
+import functools
 import threading
 
 import lumbre
@@ -100,13 +101,26 @@ def _composed(op):
     return set(op._impls) <= {"CompositeImplicitAutograd"} and op._autograd is None and not op._in_library
 
 
+def in_fake():
+    """Whether a fake function runs on this thread."""
+    return getattr(_BELOW, "fake", False)
+
+
+def _run_fake(fake, *args, **kwargs):
+    before, _BELOW.fake = in_fake(), True
+    try:
+        return fake(*args, **kwargs)
+    finally:
+        _BELOW.fake = before
+
+
 def kernel(op, device):
     """The function for tensors on a device."""
     impls = op._impls
     keys = {"cpu": ("CPU",), "cuda": ("CUDA",), "meta": ("Meta",)}.get(device, (device.upper(),))
     for key in (*keys, *(("fake",) if device == "meta" else ()), *_GENERAL):
         if key == "fake" and op._fake is not None:
-            return op._fake
+            return functools.partial(_run_fake, op._fake)
         if device == "meta" and key == "default":
             break
         if key in impls:

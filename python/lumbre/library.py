@@ -29,7 +29,7 @@ def fallthrough_kernel():
     raise NotImplementedError("fallthrough_kernel() should never be called.")
 
 
-def infer_schema(prototype_function, /, *, mutates_args, op_name=None):
+def infer_schema(prototype_function, /, *, mutates_args, op_name=None, tags=None):
     """The schema text of an annotated function. Raises `ValueError` for annotations without a word in schemas."""
     return _schema.infer(prototype_function, mutates_args=mutates_args, op_name=op_name)
 
@@ -257,9 +257,23 @@ def register_torch_dispatch(op, torch_dispatch_class, func=None, /, *, lib=None)
     raise NotImplementedError("register_torch_dispatch")
 
 
+class _FakeContext:
+    """What a fake function may ask for."""
+
+    def new_dynamic_size(self, *, min=0, max=None):
+        """Would stand for a size that depends on data; meta tensors have numbers for sizes, so it raises."""
+        raise NotImplementedError("get_ctx().new_dynamic_size(): the meta device has no sizes that depend on data")
+
+    create_unbacked_symint = new_dynamic_size
+
+
 def get_ctx():
-    """What a fake function may ask: sizes that depend on data. Outside of tracing there is none."""
-    raise RuntimeError("get_ctx(): there is no fake implementation being run")
+    """The context of the fake function that runs. Raises `RuntimeError` outside of one."""
+    from ._user_ops import in_fake
+
+    if not in_fake():
+        raise RuntimeError("get_ctx() can only be called inside of a fake function, while it runs")
+    return _FakeContext()
 
 
 def get_kernel(op, dispatch_key):

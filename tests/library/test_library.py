@@ -66,6 +66,18 @@ def test_fake_function_answers_on_meta():
     library.opcheck(halve, (lumbre.arange(5.0),))
 
 
+def test_context_is_there_while_a_fake_function_runs():
+    @library.custom_op("tests::kept", mutates_args=())
+    def kept(x: Tensor) -> Tensor:
+        return x[x > 0].clone()
+
+    kept.register_fake(lambda x: x.new_empty(library.get_ctx().new_dynamic_size()))
+    with pytest.raises(NotImplementedError, match="depend on data"):
+        kept(lumbre.zeros(3, device="meta"))
+    with pytest.raises(RuntimeError, match="inside of a fake function"):
+        library.get_ctx()
+
+
 def test_results_may_not_be_inputs():
     @library.custom_op("tests::same", mutates_args=())
     def same(x: Tensor) -> Tensor:

@@ -22,6 +22,7 @@ use std::ptr::null_mut;
 pub unsafe fn export(api: *const LumbreApi, ops: impl FnOnce() -> Result<Vec<Definition>>) -> i32 {
     // SAFETY: as promised above.
     let Some(host) = (unsafe { api.as_ref() }) else { return 2 };
+    crate::storage::guard::register_fork_handler();
     told(host, || {
         ensure!(host.size >= size_of::<LumbreApi>() as u64, "the extension needs a newer lumbre");
         ops()?.into_iter().try_for_each(|d| offer(host, d))
