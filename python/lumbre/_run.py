@@ -13,8 +13,8 @@ import os
 import sys
 
 _SHIM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_shim")
-# Folders of their own: each goes on the paths only where the real package is not installed.
-_SHIMS_OF_FRIENDS = {"torchaudio": _SHIM + "_audio", "torchvision": _SHIM + "_vision"}
+# Folders of their own: each goes on the paths only where its package is not installed.
+_SHIMS_IF_ABSENT = {"torchaudio": _SHIM + "_audio", "torchvision": _SHIM + "_vision", "safetensors": _SHIM + "_safetensors"}
 
 
 class _AliasLoader(importlib.abc.Loader):
@@ -49,7 +49,7 @@ class _AliasFinder(importlib.abc.MetaPathFinder):
         self.alias, self.home = alias, home
 
     def find_spec(self, fullname, path=None, target=None):
-        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", *_SHIMS_OF_FRIENDS):
+        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", *_SHIMS_IF_ABSENT):
             return None
         name = self.home + fullname[len(self.alias) :]
         known = sys.modules.get(name)
@@ -122,7 +122,7 @@ def _show_shim_to_children():
     home = os.path.dirname(os.path.dirname(_SHIM))
     old = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
     shims = (_SHIM,)
-    for name, folder in _SHIMS_OF_FRIENDS.items():
+    for name, folder in _SHIMS_IF_ABSENT.items():
         if importlib.util.find_spec(name) is None:
             shims += (folder,)
             sys.path.append(folder)
