@@ -80,6 +80,16 @@ def test_old_files_of_densenet_load():
     model.load_state_dict(old)
 
 
+@pytest.mark.parametrize("name", ["shufflenet_v2_x0_5", "mobilenet_v3_small", "squeezenet1_1"])
+@pytest.mark.parametrize("how", ["trace", "script"])
+def test_programs_of_networks_are_saved_and_loaded(name, how, tmp_path):
+    lumbre.manual_seed(0)
+    model, x = models.get_model(name, num_classes=3).eval(), lumbre.rand(1, 3, 40, 40)
+    program = lumbre.jit.trace(model, x) if how == "trace" else lumbre.jit.script(model)
+    lumbre.jit.save(program, tmp_path / "net.pt")
+    lumbre.testing.assert_close(lumbre.jit.load(tmp_path / "net.pt")(x), model(x))
+
+
 def test_training_with_auxiliary_classifiers():
     model = models.googlenet(init_weights=False, num_classes=3)
     out = model(lumbre.rand(2, 3, 64, 64))

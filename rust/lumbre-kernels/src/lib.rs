@@ -22,6 +22,7 @@ pub mod parallel;
 pub mod pool;
 pub mod random;
 pub mod reduce;
+pub mod resample;
 pub mod rnn;
 mod runs;
 pub mod roi;

@@ -105,7 +105,8 @@ class Calls:
             return self.unit.call(obj.__func__, args, kwargs, self.of_object(obj.__self__))
         if getattr(obj, "__module__", None) == "math":
             return self.math(obj.__name__, args)
-        if inspect.isbuiltin(obj) and obj.__name__ in _schema.table():
+        # `relu_` is a form of the op `relu`.
+        if inspect.isbuiltin(obj) and (obj.__name__ in _schema.table() or obj.__name__.endswith("_") and obj.__name__[:-1] in _schema.table()):
             return self.op_call(obj, args, kwargs)
         if type(obj).__name__ == "method_descriptor" and args:
             return self.method(args[0], obj.__name__, args[1:], kwargs)

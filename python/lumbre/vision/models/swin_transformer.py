@@ -15,7 +15,7 @@ from ._api import builder
 def _quarters(x):
     """(…, height, width, channel) -> (…, height / 2, width / 2, 4 channels)."""
     x = nnf.pad(x, (0, 0, 0, x.shape[-2] % 2, 0, x.shape[-3] % 2))
-    return lumbre.cat([x[..., i::2, j::2, :] for j in (0, 1) for i in (0, 1)], -1)
+    return lumbre.cat([x[..., 0::2, 0::2, :], x[..., 1::2, 0::2, :], x[..., 0::2, 1::2, :], x[..., 1::2, 1::2, :]], -1)
 
 
 class PatchMerging(nn.Module):

@@ -1,5 +1,7 @@
 """Flips, crops, colours and contrast of images that are tensors: (..., channel, height, width), float in [0, 1] or integers of full range."""
 
+import math
+
 import lumbre
 from lumbre.nn import functional as nnf
 
@@ -110,6 +112,8 @@ def pad(img, padding, fill=0, padding_mode="constant"):
         if not isinstance(fill, (list, tuple)):
             return nnf.pad(img, [left, right, top, bottom], value=fill if not img.is_floating_point() and fill == int(fill) else float(fill))
         return lumbre.cat([nnf.pad(c, [left, right, top, bottom], value=f) for c, f in zip(img.split(1, dim=-3), fill)], dim=-3)
+    if padding_mode == "reflect" and min(border) >= 0:
+        return _reflected(img, border)
     batch = img.reshape(-1, 1, *img.shape[-2:])
     out = nnf.pad(as_float(batch), [left, right, top, bottom], mode="replicate" if padding_mode == "edge" else "reflect").to(img.dtype)
     return out.reshape(*img.shape[:-2], *out.shape[-2:])
@@ -189,16 +193,13 @@ def _to_hsv(img):
 
 
 def _to_rgb(hue, saturation, value):
-    sixth = (hue * 6.0).floor()
-    f = hue * 6.0 - sixth
-    sixth = sixth.to(lumbre.int64) % 6
-    p = (value * (1.0 - saturation)).clamp(0.0, 1.0)
-    q = (value * (1.0 - saturation * f)).clamp(0.0, 1.0)
-    t = (value * (1.0 - saturation * (1.0 - f))).clamp(0.0, 1.0)
-    # Which of value, q, p, t each colour is, by the sixth of the circle.
-    parts = lumbre.stack([value, q, p, t], -3)
-    table = lumbre.tensor([[0, 1, 2, 2, 3, 0], [3, 0, 0, 1, 2, 2], [2, 2, 3, 0, 0, 1]], device=hue.device)
-    return lumbre.stack([parts.gather(-3, row[sixth].unsqueeze(-3)).squeeze(-3) for row in table], -3)
+    """Each colour is `value` less what the distance on the circle takes away."""
+    sixth, share = hue * 6.0, value * saturation
+    planes = []
+    for start in (5.0, 3.0, 1.0):
+        k = (sixth + start) % 6.0
+        planes.append(value - share * lumbre.minimum(k, 4.0 - k).clamp_(0.0, 1.0))
+    return lumbre.stack(planes, -3)
 
 
 def adjust_gamma(img, gamma, gain=1):
@@ -292,18 +293,30 @@ def erase(img, i, j, h, w, v, inplace=False):
     return img
 
 
-def _bell(size, sigma, dtype, device):
-    x = lumbre.linspace(-(size - 1) * 0.5, (size - 1) * 0.5, steps=size, dtype=dtype, device=device)
-    weights = lumbre.exp(-0.5 * (x / sigma).pow(2))
-    return weights / weights.sum()
+def _bell(size, sigma, like):
+    """The weights of a bell, which add up to 1."""
+    weights = [math.exp(-0.5 * ((i - (size - 1) * 0.5) / sigma) ** 2) for i in range(size)]
+    return lumbre.tensor([w / sum(weights) for w in weights], dtype=like.dtype, device=like.device)
+
+
+def _reflected(x, border):
+    """Mirrored at the middle of the edge's pixels; `border`: (left, top, right, bottom), each less than the size."""
+    left, top, right, bottom = border
+    for dim, before, after in ((-1, left, right), (-2, top, bottom)):
+        n = x.shape[dim]
+        if not 0 <= max(before, after) < n:
+            raise RuntimeError(f"Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension {dim} of {x.shape}")
+        parts = [x.narrow(dim, 1, before).flip(dim), x, x.narrow(dim, n - 1 - after, after).flip(dim)]
+        x = lumbre.cat([p for p in parts if p.shape[dim]], dim)
+    return x
 
 
 def gaussian_blur(img, kernel_size, sigma):
     check(img)
     (kx, ky), (sx, sy) = kernel_size, sigma
     batch = as_float(img).reshape(-1, 1, *img.shape[-2:])
-    batch = nnf.pad(batch, [kx // 2, kx // 2, ky // 2, ky // 2], mode="reflect")
+    batch = _reflected(batch, (kx // 2, ky // 2, kx // 2, ky // 2))
     # A bell in two dimensions is the product of two: rows first, then columns.
-    out = nnf.conv2d(batch, _bell(kx, sx, batch.dtype, img.device).view(1, 1, 1, kx))
-    out = nnf.conv2d(out, _bell(ky, sy, batch.dtype, img.device).view(1, 1, ky, 1))
+    out = nnf.conv2d(batch, _bell(kx, sx, batch).view(1, 1, 1, kx))
+    out = nnf.conv2d(out, _bell(ky, sy, batch).view(1, 1, ky, 1))
     return restore(out.reshape(img.shape), img.dtype)

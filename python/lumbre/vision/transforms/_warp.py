@@ -51,6 +51,8 @@ def _check(img, interpolation, fill, modes=("nearest", "bilinear")):
 
 def sample(img, grid, mode, fill):
     """The image at the places of a grid (1, height, width, 2) in [-1, 1]; `fill` where a place lies outside."""
+    if mode == "nearest":
+        return _nearest(img, grid[0], fill)
     batch = as_float(img, grid.dtype).to(grid.dtype).reshape(-1, *dimensions(img))
     grid = grid.expand(batch.shape[0], -1, -1, -1)
     if fill is not None:
@@ -60,8 +62,22 @@ def sample(img, grid, mode, fill):
     if fill is not None:
         inside, out = out[:, -1:], out[:, :-1]
         colour = lumbre.tensor(list(fill) if isinstance(fill, (tuple, list)) else [float(fill)], dtype=out.dtype, device=out.device).view(1, -1, 1, 1)
-        out = lumbre.where(inside < 0.5, colour, out) if mode == "nearest" else out * inside + (1.0 - inside) * colour
+        out = out * inside + (1.0 - inside) * colour
     return restore(out.reshape(*img.shape[:-2], *out.shape[-2:]), img.dtype)
+
+
+def _nearest(img, grid, fill):
+    """The pixels nearest to the places of a grid (height, width, 2): numbers are moved, not computed with."""
+    h, w = img.shape[-2:]
+    # Halves go to the even pixel, as in `grid_sample`.
+    x, y = (((grid[..., i] + 1) * n - 1).div_(2).round_() for i, n in ((0, w), (1, h)))
+    inside = (x >= 0) & (x < w) & (y >= 0) & (y < h)
+    at = y.clamp_(0, h - 1).to(lumbre.int64) * w + x.clamp_(0, w - 1).to(lumbre.int64)
+    planes = img.flatten(-2)
+    out = planes.gather(-1, at.view(-1).expand(*planes.shape[:-1], -1)).reshape(*img.shape[:-2], *at.shape)
+    colours = list(fill) if isinstance(fill, (tuple, list)) else [0.0 if fill is None else float(fill)]
+    colour = restore(lumbre.tensor(colours, dtype=lumbre.float32, device=img.device), img.dtype).view(-1, 1, 1)
+    return lumbre.where(inside, out, colour)
 
 
 def _places(width, height, dtype, device, x0, y0):

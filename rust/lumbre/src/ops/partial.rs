@@ -97,8 +97,9 @@ pub(crate) fn places_on(like: &Tensor, at: &[i64]) -> Result<Tensor> {
     let n = at.len() as i64;
     let device = like.device();
     match device {
+        crate::Device::Meta => Tensor::zeros(&[n], DType::I64, device),
         crate::Device::Cpu => Tensor::from_slice(at, &[n]),
-        _ => Tensor::zeros(&[n], DType::I64, device),
+        _ => Tensor::from_slice(at, &[n])?.to_device_with(Some(device), None, false, false, None),
     }
 }
 

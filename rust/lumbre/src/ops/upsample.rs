@@ -3,11 +3,16 @@
 //! Every mode is a product with one sparse matrix a dimension, so each dimension is resampled by itself: gathered
 //! neighbours times weights.
 
+use crate::autograd::{Backward, BackwardCx, Grads};
+use crate::backend::{Fresh, compute};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::{bail, ensure};
 use lumbre_kernels::DType;
+use lumbre_kernels::resample::{self as kernel, Sums};
+use smallvec::smallvec;
+use std::sync::Arc;
 
 /// Sizes of the result and, where given by the caller, the scales to use.
 fn plan(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: Option<&[f64]>) -> Result<(Dims, Vec<Option<f64>>)> {
@@ -151,8 +156,44 @@ fn smooth_taps(size: i64, out: i64, scale: Option<f64>, align: bool, filter: Fil
     taps
 }
 
-/// Sums gathered neighbours times weights along one dimension.
+/// Weighted sums of neighbours along one dimension: a kernel on the CPU, ops elsewhere.
 fn resample(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
+    if x.device() != crate::Device::Cpu {
+        return gathered(x, dim, taps);
+    }
+    let outputs = taps.first().map_or(0, |t| t.0.len());
+    let lists = (0..outputs).map(|i| taps.iter().map(move |(at, w)| (at[i] as usize, w[i])).filter(|t| t.1 != 0.0));
+    resampled(x, dim as usize, &Arc::new(Sums::new(lists)))
+}
+
+fn resampled(x: &Tensor, dim: usize, sums: &Arc<Sums>) -> Result<Tensor> {
+    let x = x.contiguous()?;
+    let mut sizes = x.sizes();
+    let product = |s: &[i64]| s.iter().product::<i64>() as usize;
+    let shape = [product(&sizes[..dim]), sizes[dim] as usize, product(&sizes[dim + 1..])];
+    sizes[dim] = sums.outputs() as i64;
+    let out = Fresh::empty("upsample", &sizes, x.dtype(), x.device())?;
+    compute("upsample", sums.places.len() * shape[0] * shape[2], &[&x], &[&out], |i, o| {
+        kernel::resample(i[0], sums, shape, o[0].reborrow());
+        Ok(())
+    })?;
+    Ok(out.with_grad([&x], |_| ResampledGrad { sums: sums.clone(), dim, size: shape[1] }))
+}
+
+struct ResampledGrad {
+    sums: Arc<Sums>,
+    dim: usize,
+    size: usize,
+}
+impl Backward for ResampledGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        Ok(smallvec![Some(resampled(g, self.dim, &Arc::new(self.sums.transposed(self.size)))?)])
+    }
+}
+
+/// Gathered neighbours times weights along one dimension.
+fn gathered(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
     let mut sum: Option<Tensor> = None;
     let mut shape = Dims::from_elem(1, x.dim());
     for (at, weights) in taps {
@@ -160,10 +201,10 @@ fn resample(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
             continue;
         }
         shape[dim as usize] = at.len() as i64;
-        let w = if x.device() == crate::Device::Cpu {
-            Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?
-        } else {
+        let w = if x.device() == crate::Device::Meta {
             Tensor::zeros(&shape, x.dtype(), x.device())?
+        } else {
+            Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?.to_device_with(Some(x.device()), None, false, false, None)?
         };
         let part = x.index_select(dim, &super::partial::places_on(x, at)?)?.mul(&w)?;
         sum = Some(match sum {
