@@ -63,7 +63,7 @@ fn small(
     out: DType,
     kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<()>,
 ) -> Result<Option<Fresh>> {
-    if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
+    if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE | crate::modes::LATE_SMALL) != 0 {
         return Ok(None);
     }
     let ra = a.geometry();
