@@ -36,8 +36,9 @@ impl Cost {
 
 /// What is to be done with the loop of an op; `compute` is the dtype that PyTorch computes in.
 pub enum Call<'a, const N: usize> {
-    /// Run it on these operands.
-    Run { inputs: &'a [View<'a>; N], out: &'a ViewMut<'a>, compute: DType },
+    /// Run it on these operands. `runs`: few elements, every operand one run of dtype `compute` (or an output of bool), the output
+    /// apart from the inputs.
+    Run { inputs: &'a [View<'a>; N], out: &'a ViewMut<'a>, compute: DType, runs: bool },
     /// Hand it over.
     Take { into: &'a Cell<Option<Loop<N>>>, compute: DType },
 }
@@ -90,7 +91,13 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N> + 'static, const N: usize, cons
     let body = move |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block::<T, R, K, N>(x, out, n, op);
     match call {
         None => {}
-        Some(Call::Run { inputs, out, compute }) => run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body)),
+        Some(Call::Run { inputs, out, compute, runs }) => {
+            if *runs && T::DTYPE == *compute && (R::DTYPE == *compute || R::DTYPE == DType::Bool) && out.dtype == R::DTYPE {
+                block::<T, R, K, N>(inputs.each_ref().map(|x| x.ptr()), out.ptr(), out.numel(), op);
+                return true;
+            }
+            run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body));
+        }
         Some(Call::Take { into, compute }) => {
             let Kernel { load, store, input, result, in_place, grain, .. } = kernel::<T, R, K, N>(*compute, &body);
             into.set(Some(Loop { load, store, input, result, in_place, grain, body: Box::new(body) }));
@@ -102,7 +109,7 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N> + 'static, const N: usize, cons
 /// As `go`, for an op that borrows from its caller and so cannot be handed over.
 #[inline(never)]
 pub fn go_now<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize>(call: Option<&Call<N>>, op: K) -> bool {
-    if let Some(Call::Run { inputs, out, compute }) = call {
+    if let Some(Call::Run { inputs, out, compute, .. }) = call {
         let body = |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block::<T, R, K, N>(x, out, n, op);
         run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body));
     }
@@ -165,11 +172,30 @@ fn block<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(x: [*const u8; 
 #[inline(always)]
 fn map_body<M: Math, T: Copy, R, K: Op<T, R, N>, const N: usize>(m: M, x: [&[T]; N], out: &mut [MaybeUninit<R>], op: K) {
     let n = out.len();
-    let x = x.map(|s| &s[..n]);
+    let mut from = [std::ptr::null(); N];
+    for k in 0..N {
+        from[k] = x[k][..n].as_ptr();
+    }
     for i in 0..n {
         // SAFETY: every slice has n elements.
-        let x = std::array::from_fn(|k| unsafe { *x[k].get_unchecked(i) });
+        let x = unsafe { elements(&from, i) };
         out[i].write(op.at(m, x));
+    }
+}
+
+/// Element `i` of each operand. Without a closure: one that is not inlined would keep the loop around it from being vectorised.
+///
+/// # Safety
+/// They are readable.
+#[inline(always)]
+unsafe fn elements<T: Copy, const N: usize>(x: &[*const T; N], i: usize) -> [T; N] {
+    // SAFETY: by this function's contract; there is at least one operand.
+    unsafe {
+        let mut all = [*x[0].add(i); N];
+        for k in 1..N {
+            all[k] = *x[k].add(i);
+        }
+        all
     }
 }
 
@@ -183,9 +209,17 @@ crate::multiversion! {
     /// The first operand is the output.
     fn update[T: Element, R: Element, K: Op<T, R, N>; const N: usize]
         (m; out: &mut [T], rest: [&[T]; N], op: K, _result: PhantomData<R>) {
-                for i in 0..out.len() {
-            // SAFETY: the other slices have n elements.
-            let x = std::array::from_fn(|k| if k == 0 { out[i] } else { unsafe { *rest[k].get_unchecked(i) } });
+        let mut from = [out.as_ptr(); N];
+        for k in 1..N {
+            from[k] = rest[k].as_ptr();
+        }
+        for i in 0..out.len() {
+            // The output is not read through `from`, whose pointer to it a write would invalidate.
+            let mut x = [out[i]; N];
+            for k in 1..N {
+                // SAFETY: the other slices have n elements.
+                x[k] = unsafe { *from[k].add(i) };
+            }
             let y = op.at(m, x);
             // SAFETY: R is T: their dtypes are equal.
             out[i] = unsafe { std::mem::transmute_copy::<R, T>(&y) };
@@ -196,10 +230,14 @@ crate::multiversion! {
 crate::multiversion! {
     fn all_fit[T: Element, R: Element, K: Op<T, R, N>; const N: usize](_m; x: [&[T]; N], _op: PhantomData<(R, K)>) -> bool {
         let n = x[0].len();
+        let mut from = [x[0].as_ptr(); N];
+        for k in 1..N {
+            from[k] = x[k].as_ptr();
+        }
         let mut fit = true;
         for i in 0..n {
             // SAFETY: every slice has n elements.
-            fit &= K::fits(std::array::from_fn(|k| unsafe { *x[k].get_unchecked(i) }));
+            fit &= K::fits(unsafe { elements(&from, i) });
         }
         fit
     }
