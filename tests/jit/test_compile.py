@@ -562,7 +562,8 @@ def test_ops_give_the_same_bits_when_they_are_put_off():
         finally:
             _C._late_leave(before)
         for a, b in zip(got, want):
-            if isinstance(a, torch.Tensor) and a.layout is torch.strided:
+            # numpy has no bfloat16.
+            if isinstance(a, torch.Tensor) and a.layout is torch.strided and a.dtype is not torch.bfloat16:
                 assert a.dtype == b.dtype and a.shape == b.shape and a.stride() == b.stride()
                 assert a.resolve_conj().resolve_neg().numpy().tobytes() == b.resolve_conj().resolve_neg().numpy().tobytes()
                 compared += 1
@@ -570,7 +571,6 @@ def test_ops_give_the_same_bits_when_they_are_put_off():
     rows = [c for c in CASES if c.family in FAMILIES and c.values]
     for case in rows:
         for sample, dtype, layout in list(combinations(case, False))[:4]:
-            if dtype not in ("bfloat16",):
-                failures.check(f"{case} {sample} {dtype} {layout}", check, case, sample, dtype, layout)
+            failures.check(f"{case} {sample} {dtype} {layout}", check, case, sample, dtype, layout)
     failures.report()
     assert compared > 200
