@@ -17,7 +17,11 @@ class TorchDynamoException(RuntimeError):
 
 
 class Unsupported(TorchDynamoException):
-    """With `fullgraph`: code that would not be one graph."""
+    """Code that cannot be captured: with `fullgraph`, what would not be one graph."""
+
+    def __init__(self, msg="", **details):
+        super().__init__(msg)
+        self.msg = msg
 
 
 class InvalidBackend(TorchDynamoException):

@@ -537,3 +537,40 @@ def test_values_agree_with_numpy():
     got = torch.compile(lambda x, y: torch.where(x > 0, x * y + 1, x / 2) - y[0] * torch.exp(-y.abs()))(x, y).numpy()
     a, b = x.numpy(), y.numpy()
     np.testing.assert_allclose(got, np.where(a > 0, a * b + 1, a / 2) - b[0] * np.exp(-abs(b)), rtol=1e-13, atol=1e-13)
+
+
+FAMILIES = ("activation", "arith", "compare", "convert", "copies", "loss", "norm", "pointwise", "reduce", "softmax", "special", "unary")
+
+
+def test_ops_give_the_same_bits_when_they_are_put_off():
+    """Rows of the case table, each result eagerly and with kernels that wait, of small tensors too."""
+    from cases import CASES
+    from ops.suite import Failures, combinations, flatten
+
+    failures, compared = Failures(), 0
+
+    def check(case, sample, dtype, layout):
+        nonlocal compared
+        args, kwargs = case.tensors(torch, sample, dtype, layout)
+        torch.manual_seed(0)
+        want = flatten(case.call(torch, args, kwargs))
+        args, kwargs = case.tensors(torch, sample, dtype, layout)
+        torch.manual_seed(0)
+        before = _C._late_enter(True, False, True)
+        try:
+            got = flatten(case.call(torch, args, kwargs))
+        finally:
+            _C._late_leave(before)
+        for a, b in zip(got, want):
+            # numpy has no bfloat16.
+            if isinstance(a, torch.Tensor) and a.layout is torch.strided and a.dtype is not torch.bfloat16:
+                assert a.dtype == b.dtype and a.shape == b.shape and a.stride() == b.stride()
+                assert a.resolve_conj().resolve_neg().numpy().tobytes() == b.resolve_conj().resolve_neg().numpy().tobytes()
+                compared += 1
+
+    rows = [c for c in CASES if c.family in FAMILIES and c.values]
+    for case in rows:
+        for sample, dtype, layout in list(combinations(case, False))[:4]:
+            failures.check(f"{case} {sample} {dtype} {layout}", check, case, sample, dtype, layout)
+    failures.report()
+    assert compared > 200

@@ -5,23 +5,28 @@ use lumbre::backend::late;
 use lumbre::modes;
 use pyo3::prelude::*;
 
-/// Begins a region (`on`), or a time without one; `noted`: values that leave the tensors are told of. What to give `_late_leave`.
+/// The modes that regions change.
+const MINE: u32 = modes::LATE | modes::NOTED | modes::LATE_SMALL;
+
+/// Begins a region (`on`), or a time without one; `noted`: values that leave the tensors are told of; `small`: results of any size are
+/// put off, for tests. What to give `_late_leave`.
 #[pyfunction]
-pub fn _late_enter(on: bool, noted: bool) -> u32 {
-    let before = modes::get() & (modes::LATE | modes::NOTED);
+#[pyo3(signature = (on, noted, small=false))]
+pub fn _late_enter(on: bool, noted: bool, small: bool) -> u32 {
+    let before = modes::get() & MINE;
     if on {
         late::follow_backward();
     }
     late::switch(on);
-    let note = if noted { modes::NOTED } else { 0 };
-    modes::set(modes::get() & !modes::NOTED | note);
+    let note = if noted { modes::NOTED } else { 0 } | if small { modes::LATE_SMALL } else { 0 };
+    modes::set(modes::get() & !(modes::NOTED | modes::LATE_SMALL) | note);
     before
 }
 
 /// Ends it. At the end of the outermost region everything is computed.
 #[pyfunction]
 pub fn _late_leave(before: u32) {
-    modes::set(modes::get() & !modes::NOTED | before & modes::NOTED);
+    modes::set(modes::get() & !(modes::NOTED | modes::LATE_SMALL) | before & (modes::NOTED | modes::LATE_SMALL));
     late::switch(before & modes::LATE != 0);
 }
 

@@ -19,6 +19,8 @@ pub const ANOMALY: u32 = 1 << 11;
 pub const KEEP_NAN: u32 = 1 << 12;
 /// Element-wise kernels are put off and run together (see `backend::late`).
 pub const LATE: u32 = 1 << 13;
+/// With `LATE`: results of any size are put off, for tests.
+pub const LATE_SMALL: u32 = 1 << 15;
 /// Somebody wants to know when a value leaves the tensors (see `ops::set_leave_hook`).
 pub const NOTED: u32 = 1 << 14;
 /// Inside nested ops of an in-place call.

@@ -99,7 +99,7 @@ pub fn supports_binary(op: Binary, compute: DType) -> bool {
 #[inline]
 pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<(), DivByZero> {
     debug_assert!(a.sizes == out.sizes && b.sizes == out.sizes);
-    let found = call(op, compute, &Call::Run { inputs: &[a, b], out: &out, compute, runs: false });
+    let found = call(op, &Call::Run { inputs: &[a, b], out: &out, compute, runs: false });
     debug_assert!(found != Ok(false), "{op:?} has no {compute:?} kernel");
     found.map(|_| ())
 }
@@ -108,15 +108,15 @@ pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Res
 /// the inputs; `false` if there is no such kernel.
 #[inline]
 pub fn binary_runs(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<bool, DivByZero> {
-    call(op, compute, &Call::Run { inputs: &[a, b], out: &out, compute, runs: true })
+    call(op, &Call::Run { inputs: &[a, b], out: &out, compute, runs: true })
 }
 
-fn call(op: Binary, compute: DType, call: &Call<2>) -> Result<bool, DivByZero> {
-    if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(compute) {
-        return Ok(dispatch(&op, compute, Some(call), None));
+fn call(op: Binary, call: &Call<2>) -> Result<bool, DivByZero> {
+    if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(call.compute()) {
+        return Ok(dispatch(&op, call.compute(), Some(call), None));
     }
     let zero = AtomicBool::new(false);
-    let found = dispatch(&op, compute, Some(call), Some(&zero));
+    let found = dispatch(&op, call.compute(), Some(call), Some(&zero));
     if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(found) }
 }
 

@@ -36,8 +36,8 @@ impl Cost {
 
 /// What is to be done with the loop of an op; `compute` is the dtype that PyTorch computes in.
 pub enum Call<'a, const N: usize> {
-    /// Run it on these operands. `runs`: few elements, every operand one run of dtype `compute` (or an output of bool), the output apart
-    /// from the inputs.
+    /// Run it on these operands. `runs`: few elements, every operand one run of dtype `compute` (or an output of bool), the output
+    /// apart from the inputs.
     Run { inputs: &'a [View<'a>; N], out: &'a ViewMut<'a>, compute: DType, runs: bool },
     /// Hand it over.
     Take { into: &'a Cell<Option<Loop<N>>>, compute: DType },
@@ -91,10 +91,13 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N> + 'static, const N: usize, cons
     let body = move |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block::<T, R, K, N>(x, out, n, op);
     match call {
         None => {}
-        Some(Call::Run { inputs, out, compute, runs: true }) if is_run::<T, R>(*compute, out.dtype) => {
-            block::<T, R, K, N>(inputs.each_ref().map(|x| x.ptr()), out.ptr(), out.numel(), op);
+        Some(Call::Run { inputs, out, compute, runs }) => {
+            if *runs && T::DTYPE == *compute && (R::DTYPE == *compute || R::DTYPE == DType::Bool) && out.dtype == R::DTYPE {
+                block::<T, R, K, N>(inputs.each_ref().map(|x| x.ptr()), out.ptr(), out.numel(), op);
+                return true;
+            }
+            run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body));
         }
-        Some(Call::Run { inputs, out, compute, .. }) => run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body)),
         Some(Call::Take { into, compute }) => {
             let Kernel { load, store, input, result, in_place, grain, .. } = kernel::<T, R, K, N>(*compute, &body);
             into.set(Some(Loop { load, store, input, result, in_place, grain, body: Box::new(body) }));
@@ -111,12 +114,6 @@ pub fn go_now<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: u
         run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body));
     }
     !matches!(call, Some(Call::Take { .. }))
-}
-
-/// Whether operands of these dtypes can be worked on where they lie.
-#[inline(always)]
-fn is_run<T: Element, R: Element>(compute: DType, out: DType) -> bool {
-    T::DTYPE == compute && (R::DTYPE == compute || R::DTYPE == DType::Bool) && out == R::DTYPE
 }
 
 fn kernel<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(

@@ -85,7 +85,7 @@ fn small_into(
     total: bool,
     kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
 ) -> Result<Option<Fresh>> {
-    if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
+    if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE | crate::modes::LATE_SMALL) != 0 {
         return Ok(None);
     }
     let ra = a.geometry();

@@ -199,7 +199,7 @@ impl Machine {
         let _budget = self.memory.before();
         let out = (b.function.run)(&args)?;
         if b.function.keeps {
-            self.memory.keep(&args)?;
+            self.memory.keep(b.function.name, &args)?;
         }
         match b.outs.as_slice() {
             [] => {}
@@ -333,9 +333,10 @@ impl Memory {
         (!self.unlimited()).then(|| alloc::budget(self.limit.saturating_sub(self.live)))
     }
 
+    /// The tensors of a value and of its items. What lies deeper was counted when it was put there.
     fn show(&mut self, v: &Val) -> Vec<usize> {
         let mut seen = Vec::new();
-        v.each_tensor(&mut |t| {
+        v.each_near_tensor(&mut |t| {
             let storage = t.storage();
             let entry = self.storages.entry(storage.id()).or_insert((0, storage.nbytes()));
             if entry.0 == 0 {
@@ -364,11 +365,13 @@ impl Memory {
     }
 
     /// What goes into a container stays until the run ends.
-    fn keep(&mut self, args: &[Val]) -> Result<()> {
+    fn keep(&mut self, function: &str, args: &[Val]) -> Result<()> {
         if self.unlimited() {
             return Ok(());
         }
-        args.iter().for_each(|v| drop(self.show(v)));
+        // Those that put something into a container have it as their first argument.
+        let into = !matches!(function, "list" | "tuple" | "dict");
+        args[into as usize..].iter().for_each(|v| drop(self.show(v)));
         self.live += args.len() * ITEM;
         self.check()
     }

@@ -366,6 +366,16 @@ impl Val {
         })
     }
 
+    /// Calls `f` with the tensor, or with the tensors among a container's items.
+    pub fn each_near_tensor(&self, f: &mut dyn FnMut(&Tensor)) {
+        match self {
+            Val::Plain(_) => self.tensor().into_iter().for_each(f),
+            Val::Tuple(t) => t.iter().filter_map(Val::tensor).for_each(f),
+            Val::List(l) => l.borrow().iter().filter_map(Val::tensor).for_each(f),
+            Val::Dict(d) => d.borrow().iter().filter_map(|e| e.1.tensor()).for_each(f),
+        }
+    }
+
     /// Calls `f` with every tensor inside.
     pub fn each_tensor(&self, f: &mut dyn FnMut(&Tensor)) {
         if let Some(t) = self.tensor() {

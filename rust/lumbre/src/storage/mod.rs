@@ -30,6 +30,9 @@ const INLINE: u32 = 8;
 const INLINE_AT: usize = 192;
 const INLINE_MAX: usize = 4096;
 
+/// Made by `Storage::late`.
+const BORN_LATE: u32 = 32;
+
 /// Whoever owns foreign memory; dropped with the last handle.
 pub type Owner = Box<dyn Any + Send + Sync>;
 
@@ -187,10 +190,10 @@ impl Storage {
         h.nbytes.store(0, Ordering::Release);
         // SAFETY: the last strong handle is going; guards hold strong handles, so nobody else looks at `owner`.
         let owner = unsafe { (*h.owner.get()).take() };
-        if h.guard.marks() & LATE != 0 {
+        if h.flags.load(Ordering::Relaxed) & BORN_LATE != 0 {
             h.guard.unmark(LATE);
+            drop(h.taken());
         }
-        drop(h.taken());
         if owner.is_none() && !ptr.is_null() && !h.holds(ptr) {
             alloc::release(ptr, h.capacity.load(Ordering::Relaxed));
         }
@@ -245,7 +248,7 @@ impl Storage {
 
     /// CPU memory that is made when somebody looks at it, by what `make` gives; it gets a handle that does not keep the storage.
     pub(crate) fn late(nbytes: usize, make: impl FnOnce(WeakStorage) -> Arc<dyn Late>) -> Storage {
-        let s = Storage::from_parts(std::ptr::null_mut(), nbytes, Device::Cpu, 0, None);
+        let s = Storage::from_parts(std::ptr::null_mut(), nbytes, Device::Cpu, BORN_LATE, None);
         s.header().guard.mark(LATE);
         let late = make(s.downgrade());
         *s.header().late.lock().unwrap_or_else(PoisonError::into_inner) = Some(late);
