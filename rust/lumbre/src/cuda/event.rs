@@ -91,6 +91,13 @@ impl Event {
     }
 }
 
+impl Event {
+    /// The time from a mark to itself.
+    pub fn elapsed_self(&self) -> Result<f32> {
+        self.elapsed(self)
+    }
+}
+
 impl Drop for Event {
     fn drop(&mut self) {
         if !super::gpu::in_bad_fork() && gpu(self.device).is_ok() {

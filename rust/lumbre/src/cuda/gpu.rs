@@ -38,7 +38,6 @@ static SETUP: Mutex<()> = Mutex::new(());
 static DRIVER: OnceLock<(std::result::Result<usize, String>, u32)> = OnceLock::new();
 
 thread_local! {
-    static CURRENT: Cell<u8> = const { Cell::new(0) };
     /// The GPU whose context this thread has bound, plus one.
     static BOUND: Cell<usize> = const { Cell::new(0) };
 }
@@ -184,19 +183,37 @@ impl Gpu {
 /// The GPU that `cuda` without a number means in this thread.
 #[inline]
 pub fn current() -> u8 {
-    CURRENT.get()
+    crate::device::current_cuda()
 }
 
 /// Sets it; the number is checked.
 pub fn set_current(index: u8) -> Result<()> {
     gpu(index)?;
-    CURRENT.set(index);
+    crate::device::set_current_cuda(index);
     Ok(())
 }
 
 /// Sets it back to a number that was in use before.
 pub fn restore_current(index: u8) {
-    CURRENT.set(index);
+    crate::device::set_current_cuda(index);
+}
+
+/// The newest CUDA version that the driver runs, as 1000 * major + 10 * minor.
+pub fn driver_version() -> Result<i32> {
+    libraries::need(Lib::Driver)?;
+    let mut v = 0;
+    // SAFETY: a place for the answer.
+    check("cuDriverGetVersion", unsafe { sys::cuDriverGetVersion(&mut v) })?;
+    Ok(v)
+}
+
+/// Whether one GPU reads the other's memory directly.
+pub fn can_access_peer(a: u8, b: u8) -> Result<bool> {
+    let (a, b) = (gpu(a)?.device, gpu(b)?.device);
+    let mut can = 0;
+    // SAFETY: live devices and a place for the answer.
+    check("cuDeviceCanAccessPeer", unsafe { sys::cuDeviceCanAccessPeer(&mut can, a, b) })?;
+    Ok(can != 0)
 }
 
 /// An error of kind `Runtime` when a GPU died.

@@ -221,15 +221,17 @@ pub(crate) fn to_copy(x: &Tensor, dtype: Option<DType>, device: Option<Device>, 
     if !(dtype.is_float() || dtype.is_complex()) {
         return Ok(out.non_differentiable());
     }
-    Ok(out.with_grad([x], |_| ToCopyGrad { dtype: from }))
+    Ok(out.with_grad([x], |_| ToCopyGrad { dtype: from, device: x.device() }))
 }
 
 struct ToCopyGrad {
     dtype: DType,
+    device: Device,
 }
 impl Backward for ToCopyGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let g = &if g.device() == self.device { g.clone() } else { g.to_copy_with(None, Some(self.device), MemoryFormat::Preserve)? };
         Ok(smallvec![Some(if g.dtype().is_complex() && !self.dtype.is_complex() {
             g.real_part()?.to_dtype(self.dtype)?
         } else {
