@@ -5,10 +5,26 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "rust" / "lumbre" / "cuda"
 
 # What each family's module starts with.
+_ELEMENT = ["prelude", "math", "complex", "special", "elementwise", "unary"]
 PARTS = {
-    "unary": ["prelude", "math", "complex", "special", "elementwise", "unary"],
-    "binary": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary"],
-    "ternary": ["prelude", "math", "complex", "special", "elementwise", "unary", "ternary"],
+    "unary": _ELEMENT,
+    "binary": [*_ELEMENT, "binary"],
+    "ternary": [*_ELEMENT, "ternary"],
+    "reduce": ["prelude", "math", "walk", "reduce"],
+    "softmax": ["prelude", "math", "walk", "softmax"],
+    "norm": ["prelude", "math", "norm"],
+    "batch_norm": ["prelude", "math", "walk", "batch_norm"],
+    "index": ["prelude", "math", "walk", "index"],
+    "mask": ["prelude", "walk", "mask"],
+    "scan": ["prelude", "math", "complex", "walk", "reduce", "scan"],
+    "random": ["prelude", "math", "walk", "random"],
+    "gemm": ["prelude", "math", "gemm"],
+    "pool": ["prelude", "math", "walk", "index", "pool"],
+    "conv": ["prelude", "math", "walk", "index", "gemm", "pool", "conv"],
+    "attention": ["prelude", "math", "walk", "random", "attention"],
+    "loss": ["prelude", "math", "walk", "loss"],
+    "optim": ["prelude", "math", "optim"],
+    "sort": ["prelude", "math", "walk", "index", "sort"],
 }
 
 

@@ -3,17 +3,6 @@
 // group of `ew_width` elements a thread is right, and every pointer must be aligned to its group. Dimensions are collapsed, and
 // `div` holds the sizes prepared (unused by `wide`).
 
-// A number given by the host: an op's parameter, or an operand that is one number for all elements.
-struct Num {
-    f64 re, im;
-    i64 whole;
-    template <class T> DEV T as() const {
-        if constexpr (IS_COMPLEX(T)) return T{(RealOf<T>)re, (RealOf<T>)im};
-        else if constexpr (IS_INT(T)) return (T)whole;
-        else return cast<T>(re);
-    }
-};
-
 // Operands 0, 1, 2 and last the result; strides in elements, innermost dimension first. `number`: bit k says that operand k
 // is numbers[k]; `single`: bit k says that operand k has one element (contiguous kernels only).
 struct EwParams {

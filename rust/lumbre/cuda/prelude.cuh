@@ -41,6 +41,7 @@ DEV f32 bits_float(u32 v) { return __uint_as_float(v); }
 DEV u64 double_bits(f64 v) { return (u64)__double_as_longlong(v); }
 DEV f64 bits_double(u64 v) { return __longlong_as_double((i64)v); }
 DEV void fence() { __threadfence(); }
+DEV void fast_sincos(f32 x, f32* s, f32* c) { __sincosf(x, s, c); }
 
 DEV f32 half_to_float(u16 v) {
     f32 r;
@@ -138,7 +139,7 @@ template <class T> using Loop = typename loop_type<T>::type;
 template <class T> struct sum_type {
     typedef typename choose<IS_SMALL_FLOAT(T), f32, typename choose<IS_INT(T), i64, T>::type>::type type;
 };
-template <class T> using Sum = typename sum_type<T>::type;
+template <class T> using Acc = typename sum_type<T>::type;
 
 // The real type of a complex one.
 template <class T> struct real_type {
@@ -242,6 +243,17 @@ template <class To, class From> DEV To cast(From v) {
     }
 }
 
+// A number given by the host: an op's parameter, or an operand that is one number for all elements.
+struct Num {
+    f64 re, im;
+    i64 whole;
+    template <class T> DEV T as() const {
+        if constexpr (IS_COMPLEX(T)) return T{(RealOf<T>)re, (RealOf<T>)im};
+        else if constexpr (IS_INT(T)) return (T)whole;
+        else return cast<T>(re);
+    }
+};
+
 // ---- Memory.
 
 // N elements that are read or written by one instruction of at most 16 bytes; the address is a multiple of their size.
@@ -263,13 +275,18 @@ DEV u64 thread_count() { return (u64)gridDim.x * blockDim.x; }
 
 // ---- Reductions over a warp and a block. `F` is a struct with `static T of(T, T)`; every thread gets the result.
 
+// Any plain structure of whole 4-byte words, or a small integer.
+template <class T> struct Words {
+    u32 w[(sizeof(T) + 3) / 4];
+};
 template <class T> DEV T shuffle_xor(T v, int mask) {
-    if constexpr (IS_COMPLEX(T)) {
-        return T{shfl_xor(v.re, mask), shfl_xor(v.im, mask)};
-    } else if constexpr (sizeof(T) < 4) {
+    if constexpr (sizeof(T) < 4) {
         return (T)shfl_xor((i32)v, mask);
     } else {
-        return shfl_xor(v, mask);
+        Words<T> w = *(Words<T>*)&v;
+#pragma unroll
+        for (int i = 0; i < (int)(sizeof(T) / 4); i++) w.w[i] = shfl_xor(w.w[i], mask);
+        return *(T*)&w;
     }
 }
 
@@ -278,8 +295,9 @@ template <class F, class T> DEV T warp_reduce(T v) {
     return v;
 }
 
-// `threads` is blockDim.x, a multiple of 32 and at most 1024; `unit` leaves `F::of` unchanged.
-template <class F, class T> DEV T block_reduce(T v, T unit) {
+// Over the threads of equal threadIdx.y; blockDim.x is 32 with any blockDim.y, or a larger multiple of 32 with blockDim.y 1.
+// `unit` leaves `F::of` unchanged.
+template <class F, class T> DEV T row_reduce(T v, T unit) {
     SHARED T part[32];
     v = warp_reduce<F>(v);
     u32 lane = threadIdx.x & 31, warp = threadIdx.x >> 5, warps = blockDim.x >> 5;

@@ -132,7 +132,7 @@ UN(Imag, if constexpr (IS_COMPLEX(T)) return x.im; else return (T)0;)
 template <class C> DEV Loop<C> bound(const Num& v) { return cast<Loop<C>>(cast<typename choose<IS_INT(C), C, Loop<C>>::type>(v.as<Loop<C>>())); }
 UN(Clamp, REAL(minimum(maximum(x, bound<C>(p[0])), bound<C>(p[1])));)
 UN(ClampMin, REAL(maximum(x, bound<C>(p[0])));)
-UN(ClampMax, REAL(minimum(x, bound<C>(p[1])));)
+UN(ClampMax, REAL(minimum(x, bound<C>(p[0])));)
 // The exponents that need no logarithm, as PyTorch has them, and the rest.
 UN(PowScalar,
    if constexpr (IS_COMPLEX(T)) return cast<T>(c_pow(cast<c128>(x), c128{p[0].re, 0}));

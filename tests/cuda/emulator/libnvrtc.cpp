@@ -101,7 +101,7 @@ API int nvrtcCompileProgram(void* handle, int count, const char* const* options)
         for (const std::string& k : names) tail += "EMU_KERNEL(" + k + ")\n";
         // EMU_KERNEL is a macro, gone from the preprocessed text: the second run starts from the source again.
         write(stem + ".cu.cpp", read(stem + ".cu.cpp") + "\n#line 1 \"tail\"\n" + tail);
-        rc = run("g++ -std=c++17 -O1 -fPIC -shared -w -fvisibility=hidden -fno-exceptions -fno-rtti -fno-math-errno -ffp-contract=off "
+        rc = run("g++ -std=c++17 -O1 -fPIC -shared -w -fvisibility=hidden -fno-exceptions -fno-rtti -fno-math-errno -fno-strict-aliasing -ffp-contract=off "
                  "'-D__emu_global__=extern \"C\"' -o " + stem + ".so" + defines + " " + stem + ".cu.cpp", &log);
     }
     if (rc == 0) {
