@@ -144,6 +144,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         profile::_profile_push,
         profile::_profile_pop,
         misc::_default_generator,
+        misc::_cuda_default_generator,
+        misc::_manual_seed,
         misc::get_default_dtype,
         misc::_set_default_dtype,
         misc::_get_default_device,

@@ -75,6 +75,19 @@ pub fn poll() -> lumbre::Result<()> {
     Python::attach(|py| py.check_signals()).map_err(from_py)
 }
 
+/// The process-wide generator of a GPU.
+#[pyfunction]
+pub fn _cuda_default_generator(py: Python<'_>, index: u8) -> PyResult<Bound<'_, PyAny>> {
+    Ok(Bound::new(py, PyGenerator(lumbre::random::cuda_default(index).clone()))?.into_any())
+}
+
+/// Seeds the default generators of the CPU and all GPUs.
+#[pyfunction]
+pub fn _manual_seed(seed: &Bound<PyAny>) -> PyResult<()> {
+    lumbre::manual_seed(crate::types::seed_from(seed)?);
+    Ok(())
+}
+
 #[pyfunction]
 pub fn _default_generator(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     Ok(Bound::new(py, PyGenerator(lumbre::random::default_generator().clone()))?.into_any())

@@ -303,7 +303,11 @@ impl PyGenerator {
     fn new(device: Option<&Bound<PyAny>>) -> PyResult<PyGenerator> {
         match device.map(device_from).transpose()? {
             None | Some(Device::Cpu) => Ok(PyGenerator(Generator::default())),
-            Some(d) => Err(crate::errors::to_py(lumbre::backend::cuda::unavailable(&format!("Generator on {d}")))),
+            Some(d @ Device::Cuda(i)) => {
+                lumbre::cuda::gpu(i).or_raise()?;
+                Ok(PyGenerator(Generator::on(d, lumbre::random::DEFAULT_SEED)))
+            }
+            Some(d) => Err(PyRuntimeError::new_err(format!("Device type {} is not supported for torch.Generator() api.", d.kind()))),
         }
     }
     fn manual_seed<'py>(slf: Bound<'py, Self>, seed: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {

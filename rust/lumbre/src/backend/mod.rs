@@ -184,6 +184,15 @@ pub(crate) fn read_on(op: &str, inputs: &[&Tensor], kernel: impl FnOnce(&[View],
     }
 }
 
+/// As `compute`, for what is small and made from nothing (ranges): on a GPU's behalf the CPU makes it and the bytes are moved.
+pub(crate) fn compute_here(op: &str, work: usize, outs: &[&Fresh], kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
+    let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
+    match place(&[], &os) {
+        Device::Cuda(i) => on_copies(op, i, &[], &os, true, kernel),
+        _ => launch(op, work, &[], &os, true, kernel),
+    }
+}
+
 #[inline]
 fn place(inputs: &[Operand], outs: &[Operand]) -> Device {
     outs.first().or(inputs.first()).map_or(Device::Cpu, |o| o.g.device())

@@ -28,17 +28,20 @@ impl Function {
 pub struct Key {
     pub family: &'static str,
     pub name: &'static str,
+    pub entry: &'static str,
     pub types: [u8; 4],
     pub variant: u32,
 }
 
 type Map = HashMap<(u8, Key), Function>;
+/// Loaded modules by GPU and digest of their source.
+static MODULES: Mutex<Option<HashMap<(u8, u128), usize>>> = Mutex::new(None);
 static FUNCTIONS: OnceLock<RwLock<Map>> = OnceLock::new();
 /// One compilation at a time: two threads that need the same kernel compile it once.
 static COMPILING: Mutex<()> = Mutex::new(());
 
-/// The kernel `entry` of a source, compiled at first use. `source` is asked only then.
-pub fn function(gpu: &Gpu, key: Key, entry: &str, source: impl FnOnce() -> Result<String>) -> Result<Function> {
+/// The kernel `key.entry` of a source, compiled at first use. `source` is asked only then.
+pub fn function(gpu: &Gpu, key: Key, source: impl FnOnce() -> Result<String>) -> Result<Function> {
     let map = FUNCTIONS.get_or_init(Default::default);
     let id = (gpu.index, key);
     if let Some(f) = map.read().unwrap_or_else(|e| e.into_inner()).get(&id) {
@@ -49,21 +52,32 @@ pub fn function(gpu: &Gpu, key: Key, entry: &str, source: impl FnOnce() -> Resul
         return Ok(*f);
     }
     let text = source()?;
-    let image = super::wait::blocking(|| image(gpu, &text))?;
-    let f = load(&image, entry)?;
+    let module = module(gpu, &text)?;
+    let f = find(module, key.entry)?;
     map.write().unwrap_or_else(|e| e.into_inner()).insert(id, f);
     Ok(f)
 }
 
-fn load(image: &[u8], entry: &str) -> Result<Function> {
+fn module(gpu: &Gpu, source: &str) -> Result<usize> {
+    let id = (gpu.index, digest(source, &[]));
+    let known = |map: &HashMap<(u8, u128), usize>| map.get(&id).copied();
+    if let Some(m) = MODULES.lock().unwrap_or_else(|e| e.into_inner()).as_ref().and_then(known) {
+        return Ok(m);
+    }
+    let image = super::wait::blocking(|| image(gpu, source))?;
     let mut module = std::ptr::null_mut();
     // SAFETY: a whole image (checked against its length and checksum) and a place for the handle; the context is bound.
     let code = super::graph::relaxed(|| unsafe { sys::cuModuleLoadData(&mut module, image.as_ptr().cast()) });
     check("cuModuleLoadData", code)?;
+    MODULES.lock().unwrap_or_else(|e| e.into_inner()).get_or_insert_with(HashMap::new).insert(id, module as usize);
+    Ok(module as usize)
+}
+
+fn find(module: usize, entry: &str) -> Result<Function> {
     let name = CString::new(entry).map_err(|e| Error::new(Kind::Runtime, e.to_string()))?;
     let mut f = std::ptr::null_mut();
     // SAFETY: a live module, a zero-terminated name, a place for the handle.
-    check(entry, unsafe { sys::cuModuleGetFunction(&mut f, module, name.as_ptr()) })?;
+    check(entry, unsafe { sys::cuModuleGetFunction(&mut f, module as sys::CUmodule, name.as_ptr()) })?;
     Ok(Function(f as usize))
 }
 

@@ -21,7 +21,7 @@ pub struct Gpu {
     pub context: CUcontext,
     pub props: Props,
     pub(super) memory: Mutex<Allocator>,
-    pub(super) fault: Fault,
+    pub fault: Fault,
     /// The stream priorities the GPU knows, lowest first.
     pub priorities: (i32, i32),
 }

@@ -183,7 +183,7 @@ fn run(cx: &Cx, family: Family, make: &str, name: &'static str, op: Params, comp
         types[k + 1] = a.dtype() as u8 + 1;
         packed |= (k as u32 + 1) << 16;
     }
-    let f = cx.kernel(family, name, types, packed, || {
+    let f = cx.kernel(family, name, "k", types, packed, || {
         let mut list: Vec<&str> = args.iter().map(|a| type_name(a.dtype())).collect();
         list.push(type_name(out.dtype));
         format!("{make}({}, k, {name}, {}, {})\n", layout.name(), type_name(compute), list.join(", "))

@@ -1,15 +1,30 @@
 //! Kernels on NVIDIA GPUs: one file a family, with the names of the CPU's kernels. What is below (memory, queues, compilation)
 //! is in `crate::cuda`.
 
+pub mod batch_norm;
+pub mod blas;
+pub mod conv;
 pub mod copy;
 pub mod elementwise;
+pub mod gemm;
 pub mod host;
+pub mod index;
+pub mod loss;
+pub mod mask;
+pub mod norm;
+pub mod optim;
+pub mod pool;
+pub mod random;
+pub mod reduce;
+pub mod scan;
+pub mod softmax;
+pub mod sort;
 mod sources;
 mod view;
 
 pub use crate::cuda::{device_count, missing, unavailable};
 pub use sources::Family;
-pub use view::{CView, collapse, FastDiv, fast_div, Num};
+pub use view::{CView, FastDiv, Num, Walk, collapse, fast_div, walk};
 
 use crate::cuda::compile::{Function, Key, function};
 use crate::cuda::launch::{Grid, launch};
@@ -31,10 +46,21 @@ impl<'a> Cx<'a> {
         Ok(Cx { op, gpu: gpu(device)? })
     }
 
-    /// The kernel `k` of a family; `tail` makes it from the family's templates and is asked for at first use only.
-    pub fn kernel(&self, family: Family, name: &'static str, types: [u8; 4], variant: u32, tail: impl FnOnce() -> String) -> Result<Function> {
-        let key = Key { family: family.name(), name, types, variant };
-        function(self.gpu, key, "k", || Ok(family.source(&tail())))
+    /// The kernel `entry` of a family; `tail` makes it from the family's templates and is asked for at first use only.
+    pub fn kernel(&self, family: Family, name: &'static str, entry: &'static str, types: [u8; 4], variant: u32, tail: impl FnOnce() -> String) -> Result<Function> {
+        let key = Key { family: family.name(), name, entry, types, variant };
+        function(self.gpu, key, || Ok(family.source(&tail())))
+    }
+
+    /// Memory for the length of the op: given back in the queue's order, so kernels launched before still have it.
+    pub fn temporary(&self, bytes: usize) -> Result<Temporary> {
+        Ok(Temporary { device: self.gpu.index, address: crate::cuda::alloc::allocate(self.gpu.index, bytes)? })
+    }
+
+    /// The error for what this op's kernels do not take.
+    #[cold]
+    pub fn refuse<T>(&self, why: &str) -> Result<T> {
+        Err(missing(self.op, why))
     }
 
     /// # Safety
@@ -48,6 +74,46 @@ impl<'a> Cx<'a> {
     pub fn blocks_for(&self, work: usize, threads: u32, each: usize) -> usize {
         let wanted = work.div_ceil(threads as usize * each).max(1);
         wanted.min(self.gpu.props.multi_processor_count as usize * 64)
+    }
+}
+
+/// See `Cx::temporary`.
+pub struct Temporary {
+    device: u8,
+    pub address: u64,
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        crate::cuda::alloc::release(self.device, self.address);
+    }
+}
+
+/// The dtypes that name a kernel.
+pub fn types<const N: usize>(list: [DType; N]) -> [u8; 4] {
+    let mut out = [u8::MAX; 4];
+    for (slot, d) in out.iter_mut().zip(list) {
+        *slot = d as u8;
+    }
+    out
+}
+
+/// The type that halves compute in; every other is itself.
+pub fn loop_dtype(d: DType) -> DType {
+    match d {
+        DType::F16 | DType::BF16 => DType::F32,
+        d => d,
+    }
+}
+
+/// The word of an element's size, for kernels that only move elements.
+pub fn word(d: DType) -> &'static str {
+    match d.size() {
+        1 => "u8",
+        2 => "u16",
+        4 => "u32",
+        8 => "u64",
+        _ => "u128w",
     }
 }
 

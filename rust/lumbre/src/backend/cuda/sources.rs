@@ -30,6 +30,21 @@ families! {
     Unary = "unary": ["prelude", "math", "complex", "special", "elementwise", "unary"],
     Binary = "binary": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary"],
     Ternary = "ternary": ["prelude", "math", "complex", "special", "elementwise", "unary", "ternary"],
+    Reduce = "reduce": ["prelude", "math", "walk", "reduce"],
+    Softmax = "softmax": ["prelude", "math", "walk", "softmax"],
+    Norm = "norm": ["prelude", "math", "norm"],
+    BatchNorm = "batch_norm": ["prelude", "math", "walk", "batch_norm"],
+    Index = "index": ["prelude", "math", "walk", "index"],
+    Mask = "mask": ["prelude", "walk", "mask"],
+    Scan = "scan": ["prelude", "math", "complex", "walk", "reduce", "scan"],
+    Random = "random": ["prelude", "math", "walk", "random"],
+    Gemm = "gemm": ["prelude", "math", "gemm"],
+    Pool = "pool": ["prelude", "math", "walk", "index", "pool"],
+    Conv = "conv": ["prelude", "math", "walk", "index", "gemm", "pool", "conv"],
+    Attention = "attention": ["prelude", "math", "walk", "random", "attention"],
+    Loss = "loss": ["prelude", "math", "walk", "loss"],
+    Optim = "optim": ["prelude", "math", "optim"],
+    Sort = "sort": ["prelude", "math", "walk", "index", "sort"],
 }
 
 impl Family {

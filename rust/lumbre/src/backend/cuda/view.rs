@@ -93,6 +93,40 @@ pub fn collapse<const N: usize>(sizes: &[i64], strides: [&[i64]; N]) -> (Sizes, 
     (out, by)
 }
 
+/// `Walk<K>` of `walk.cuh`: views of equal sizes, walked by one number.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct Walk<const K: usize> {
+    pub dims: u32,
+    pub wide: u32,
+    pub div: [FastDiv; 8],
+    pub sizes: [u64; 8],
+    pub strides: [[i64; 8]; K],
+}
+
+/// The walk over `sizes` (outermost first); `None` where more than eight dimensions are left after joining.
+pub fn walk<const K: usize>(sizes: &[i64], strides: [&[i64]; K]) -> Option<Walk<K>> {
+    let (sizes, by) = collapse(sizes, strides);
+    if sizes.len() > 8 {
+        return None;
+    }
+    let n: i64 = sizes.iter().product();
+    let mut w = Walk { dims: sizes.len() as u32, wide: (n >= 1 << 31) as u32, div: Default::default(), sizes: [0; 8], strides: [[0; 8]; K] };
+    for (d, n) in sizes.iter().enumerate() {
+        w.sizes[d] = *n as u64;
+        w.div[d] = fast_div(*n);
+        for k in 0..K {
+            w.strides[k][d] = by[k][d];
+        }
+    }
+    Some(w)
+}
+
+/// A list without one of its entries.
+pub fn without(list: &[i64], at: usize) -> Sizes {
+    list.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, v)| *v).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
