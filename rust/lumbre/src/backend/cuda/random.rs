@@ -47,7 +47,7 @@ fn plan(cx: &Cx, n: u64, each: u64) -> (u64, u64) {
     (blocks, ((n - 1) / (THREADS * blocks * each) + 1) * 4)
 }
 
-fn draw(cx: &Cx, g: Option<&Generator>, words: u64) -> Result<(u64, u64)> {
+pub(super) fn draw(cx: &Cx, g: Option<&Generator>, words: u64) -> Result<(u64, u64)> {
     ensure!(
         !crate::cuda::graph::any_recording(),
         NotImplemented,
