@@ -351,8 +351,7 @@ def _has_compatible_shallow_copy_type(a, b):
     return a.device.type == b.device.type
 
 
-class OutOfMemoryError(RuntimeError):
-    """Memory ran out on the device."""
+from ._C import OutOfMemoryError  # noqa: E402, F401
 
 
 class SymInt:

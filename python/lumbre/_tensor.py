@@ -169,7 +169,12 @@ def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
 
 
 def __dlpack__(self, *, stream=-1, max_version=None, dl_device=None, copy=None):
-    """A DLPack capsule over the same memory."""
+    """A DLPack capsule over the same memory. ``stream``: the reader's queue, which waits for this tensor's work."""
+    if self.is_cuda and stream not in (-1, None):
+        cuda = __import__("lumbre").cuda
+        handle = 0 if stream in (0, 1, 2) else stream
+        if handle != cuda.current_stream(self.device).cuda_stream:
+            cuda.ExternalStream(handle, self.device).wait_stream(cuda.current_stream(self.device))
     return _C._to_dlpack(self.clone() if copy else self)
 
 
@@ -372,7 +377,9 @@ def index(self, indices):
 
 
 def record_stream(self, stream):
-    """Nothing to do for memory of the CPU."""
+    """Says that work in ``stream`` uses the memory of this GPU tensor, which is then not used again before that work is done."""
+    if self.is_cuda:
+        _C._cuda_record_stream(self, stream.device_index, stream.cuda_stream)
 
 
 def const_data_ptr(self):
@@ -429,11 +436,18 @@ def share_memory_(self):
 
 
 def pin_memory(self, device=None):
-    return self
+    """A copy in memory that a GPU copies from directly (itself where it is there already); needs a GPU."""
+    if self.is_pinned():
+        return self
+    import lumbre
+
+    lumbre.cuda._need("Tensor.pin_memory")
+    return _C._cuda_pin(self)
 
 
 def is_pinned(self, device=None):
-    return False
+    """Whether the memory is one that a GPU copies from directly."""
+    return _C._cuda_is_initialized() and _C._cuda_is_pinned(self)
 
 
 def apply_(self, fn):
@@ -551,7 +565,7 @@ def _install():
             setattr(Tensor, name, method(name))
     for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):
         setattr(Tensor, "is_" + place, property(lambda self: False))
-    for name in ("dequantize", "int_repr", "q_scale", "q_zero_point", "q_per_channel_scales", "q_per_channel_zero_points", "record_stream"):
+    for name in ("dequantize", "int_repr", "q_scale", "q_zero_point", "q_per_channel_scales", "q_per_channel_zero_points"):
         setattr(Tensor, name, _absent.function(f"torch.Tensor.{name}"))
     Tensor.__array_priority__ = 1000
     Tensor.name = property(lambda self: None)

@@ -11,6 +11,7 @@
 
 pub mod autograd;
 pub mod backend;
+pub mod cuda;
 pub mod device;
 pub mod error;
 pub mod indexing;

@@ -6,12 +6,12 @@
 use super::partial::unsupported;
 use super::pointwise::conj_of;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, same_device};
+use crate::backend::{Fresh, compute_each, cuda, same_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::{bail, ensure};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::conv::{self as kernel, ConvParams};
 use smallvec::smallvec;
 
@@ -98,11 +98,14 @@ fn forward(x: &Tensor, w: &Tensor, b: Option<&Tensor>, sizes: Dims, p: &Params) 
     let (xs, ws) = (x.sizes(), w.sizes());
     let y = output("conv", &sizes, &[x, w])?;
     let run = |inputs: &[&Tensor]| {
-        compute("conv", work(&sizes, &ws), inputs, &[&y], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             if o[0].numel() > 0 {
                 kernel::conv_forward(i[0], i[1], i.get(2).copied(), &p.kernel(), o[0].reborrow());
             }
             Ok(())
+        };
+        compute_each("conv", work(&sizes, &ws), inputs, &[&y], cpu, |cx, i, o| {
+            cuda::conv::conv_forward(cx, i[0], i[1], i.get(2).copied(), &p.kernel(), o[0])
         })
     };
     match b {
@@ -148,13 +151,16 @@ impl Backward for ConvolutionGrad {
 /// The gradient by an input of the given sizes, linear in `g` and `w`; also a transposed convolution.
 fn input_grad(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
     let gx = output("conv_transpose", sizes, &[g, w])?;
-    compute("conv_transpose", work(&g.sizes(), &w.sizes()), &[g, w], &[&gx], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
             lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
         } else if o[0].numel() > 0 {
             kernel::conv_backward_input(i[0], i[1], &p.kernel(), o[0].reborrow());
         }
         Ok(())
+    };
+    compute_each("conv_transpose", work(&g.sizes(), &w.sizes()), &[g, w], &[&gx], cpu, |cx, i, o| {
+        cuda::conv::conv_backward_input(cx, i[0], i[1], &p.kernel(), o[0])
     })?;
     Ok(gx.with_grad([g, w], |_| InputGradGrad {
         g: w.requires_grad().then(|| g.save()),
@@ -194,13 +200,16 @@ impl Backward for InputGradGrad {
 /// The gradient by a weight of the given sizes, linear in `g` and `x`.
 fn weight_grad(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
     let gw = Fresh::empty("conv_weight", sizes, x.dtype(), x.device())?;
-    compute("conv_weight", work(&g.sizes(), sizes), &[g, x], &[&gw], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
             lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
         } else if o[0].numel() > 0 {
             kernel::conv_backward_weight(i[0], i[1], &p.kernel(), o[0].reborrow());
         }
         Ok(())
+    };
+    compute_each("conv_weight", work(&g.sizes(), sizes), &[g, x], &[&gw], cpu, |cx, i, o| {
+        cuda::conv::conv_backward_weight(cx, i[0], i[1], &p.kernel(), o[0])
     })?;
     Ok(gw.with_grad([g, x], |_| WeightGradGrad {
         g: x.requires_grad().then(|| g.save()),

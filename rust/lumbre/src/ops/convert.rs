@@ -70,10 +70,10 @@ pub(crate) fn cpu(x: &Tensor, memory_format: MemoryFormat) -> Result<Tensor> {
 
 /// `cuda(Tensor input, device? device=None, bool non_blocking=False, *, memory_format memory_format=Preserve) -> Tensor` · method
 ///
-/// The tensor on a CUDA device (the first without `device`).
+/// The tensor on a CUDA device (the current one without `device`).
 pub(crate) fn cuda(x: &Tensor, device: Option<Device>, non_blocking: bool, memory_format: MemoryFormat) -> Result<Tensor> {
     let _ = non_blocking;
-    let device = device.unwrap_or(Device::Cuda(0));
+    let device = device.unwrap_or_else(|| Device::Cuda(crate::device::current_cuda()));
     crate::ensure!(matches!(device, Device::Cuda(_)), Value, "Invalid device, must be cuda device");
     converted(x, x.dtype(), device, false, Some(memory_format))
 }

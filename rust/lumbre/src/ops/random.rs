@@ -1,7 +1,8 @@
 //! Tensors of random numbers. The draws are those of PyTorch's CPU generator, in its order.
 
 use super::promote::default_dtype;
-use super::random_fill::{draw, normal_into, uniform_into};
+use super::random_fill::{draw, draw_into, normal_into, uniform_into};
+use crate::backend::cuda::random::Draw;
 use super::value::MemoryFormat;
 use crate::backend::{Fresh, compute};
 use crate::device::{Device, default_device};
@@ -12,21 +13,31 @@ use crate::{bail, ensure};
 use lumbre_kernels::random::{self, BadRate};
 use lumbre_kernels::{DType, ViewMut};
 
-fn made(op: &str, size: &[i64], dtype: DType, device: Option<Device>, g: Option<&Generator>, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+fn made(
+    op: &str,
+    size: &[i64],
+    dtype: DType,
+    device: Option<Device>,
+    g: Option<&Generator>,
+    what: Option<Draw>,
+    fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send,
+) -> Result<Tensor> {
     let y = Fresh::empty(op, size, dtype, device.unwrap_or_else(default_device))?;
-    compute(op, y.tensor().numel() as usize, &[], &[&y], |_, o| {
-        draw(g, |g| fill(g, o[0].reborrow()));
-        Ok(())
-    })?;
+    draw_into(op, y.tensor(), &[], g, what, |g, _, o| fill(g, o))?;
     Ok(y.non_differentiable())
 }
 
-fn like(op: &str, x: &Tensor, dtype: Option<DType>, device: Option<Device>, format: MemoryFormat, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+fn like(
+    op: &str,
+    x: &Tensor,
+    dtype: Option<DType>,
+    device: Option<Device>,
+    format: MemoryFormat,
+    what: Draw,
+    fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send,
+) -> Result<Tensor> {
     let y = x.detach_handle().empty_like_with(dtype, device, format)?;
-    crate::backend::launch_on(op, y.numel() as usize, &[], &[&y], |_, o| {
-        draw(None, |g| fill(g, o[0].reborrow()));
-        Ok(())
-    })?;
+    draw_into(op, &y, &[], None, Some(what), |g, _, o| fill(g, o))?;
     Ok(y)
 }
 
@@ -40,7 +51,7 @@ fn floating(op: &str, d: DType) -> Result<DType> {
 /// Uniform numbers in [0, 1).
 pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = floating("check_uniform_bounds", dtype.unwrap_or_else(default_dtype))?;
-    made("rand", size, d, device, generator, |g, o| uniform_into(g, 0.0, 1.0, o))
+    made("rand", size, d, device, generator, Some(Draw::Uniform { from: 0.0, to: 1.0 }), |g, o| uniform_into(g, 0.0, 1.0, o))
 }
 
 /// `randn(int... size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
@@ -48,7 +59,7 @@ pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option
 /// Standard normal numbers.
 pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
-    made("randn", size, d, device, generator, |g, o| normal_into(g, 0.0, 1.0, o))
+    made("randn", size, d, device, generator, Some(Draw::Normal { mean: 0.0, std: 1.0 }), |g, o| normal_into(g, 0.0, 1.0, o))
 }
 
 /// `rand_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
@@ -56,7 +67,7 @@ pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Optio
 /// Uniform numbers in [0, 1), in the shape of `input`.
 pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     floating("check_uniform_bounds", dtype.unwrap_or(x.dtype()))?;
-    like("rand_like", x, dtype, device, memory_format, |g, o| uniform_into(g, 0.0, 1.0, o))
+    like("rand_like", x, dtype, device, memory_format, Draw::Uniform { from: 0.0, to: 1.0 }, |g, o| uniform_into(g, 0.0, 1.0, o))
 }
 
 /// `randn_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
@@ -64,7 +75,7 @@ pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>
 /// Standard normal numbers, in the shape of `input`.
 pub(crate) fn randn_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     floating("normal_kernel_cpu", dtype.unwrap_or(x.dtype()))?;
-    like("randn_like", x, dtype, device, memory_format, |g, o| normal_into(g, 0.0, 1.0, o))
+    like("randn_like", x, dtype, device, memory_format, Draw::Normal { mean: 0.0, std: 1.0 }, |g, o| normal_into(g, 0.0, 1.0, o))
 }
 
 fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
@@ -79,7 +90,7 @@ fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
 pub(crate) fn randint_low(low: i64, high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = dtype.unwrap_or(DType::I64);
     check_range(low, high, d)?;
-    made("randint", size, d, device, generator, |g, o| {
+    made("randint", size, d, device, generator, Some(Draw::Integers { base: low, range: (high as i128 - low as i128) as u64 }), |g, o| {
         // The range was checked above.
         let _ = random::random_from_to(g, low, high, o);
     })
@@ -97,7 +108,7 @@ pub(crate) fn randint_high(high: i64, size: &[i64], generator: Option<&Generator
 /// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
 pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     check_range(low, high, dtype.unwrap_or(x.dtype()))?;
-    like("randint_like", x, dtype, device, memory_format, |g, o| {
+    like("randint_like", x, dtype, device, memory_format, Draw::Integers { base: low, range: (high as i128 - low as i128) as u64 }, |g, o| {
         // The range was checked above.
         let _ = random::random_from_to(g, low, high, o);
     })
@@ -125,7 +136,12 @@ pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<D
         _ => bail!(NotImplemented, "\"randperm\" not implemented for '{}'", d.scalar_name()),
     };
     ensure!(n <= largest, "n cannot be greater than 2^{} for {} type", largest.ilog2(), d.scalar_name());
-    made("randperm", &[n], d, device, generator, |g, o| random::randperm(g, n, o))
+    if let Device::Cuda(_) = device.unwrap_or_else(default_device) {
+        // The order of random keys; equal keys are too rare to matter.
+        let keys = Fresh::empty("randperm", &[n], DType::I64, device.unwrap_or_else(default_device))?.non_differentiable().random_from_with_(i64::MIN, None, generator)?;
+        return keys.argsort()?.to_dtype(d);
+    }
+    made("randperm", &[n], d, device, generator, None, |g, o| random::randperm(g, n, o))
 }
 
 /// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random nondiff
@@ -217,7 +233,7 @@ pub(crate) fn normal_std(mean: f64, std: &Tensor, generator: Option<&Generator>)
 pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
-    made("normal", size, d, device, generator, |g, o| normal_into(g, mean, std, o))
+    made("normal", size, d, device, generator, Some(Draw::Normal { mean, std }), |g, o| normal_into(g, mean, std, o))
 }
 
 /// `multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` · method function random out nondiff

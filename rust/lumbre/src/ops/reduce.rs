@@ -2,12 +2,12 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute_each, cuda};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
 use crate::ensure;
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::reduce::{self, Reduce};
 use smallvec::smallvec;
 
@@ -16,10 +16,11 @@ pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: 
     let g = x.geometry();
     let sizes: Dims = g.sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
     let y = Fresh::empty(name, &sizes, out, g.device())?;
-    compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         reduce::reduce(op, i[0], mask, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each(name, g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::reduce::reduce(cx, op, i[0], mask, o[0]))?;
     Ok(y)
 }
 

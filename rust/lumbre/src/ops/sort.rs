@@ -3,12 +3,12 @@
 use super::extreme::PickGrad;
 use super::partial::need_real;
 use super::reduce::drop_dims;
-use crate::backend::{Fresh, compute, resolve};
+use crate::backend::{Fresh, compute, compute_each, cuda, resolve};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::wrap_dim;
 use crate::ensure;
-use lumbre_kernels::{DType, sort as kernel};
+use lumbre_kernels::{DType, View, ViewMut, sort as kernel};
 
 fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tensor, Tensor)> {
     need_real("sort", x.dtype())?;
@@ -16,12 +16,15 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
     let g = x.geometry();
     let values = Fresh::empty("sort", &g.sizes, g.dtype, g.device())?;
     let indices = Fresh::empty("sort", &g.sizes, DType::I64, g.device())?;
-    compute("sort", (g.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if i[0].numel() > 0 {
             kernel::sort(i[0], d, descending, stable, v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each("sort", (g.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], cpu, |cx, i, o| {
+        cuda::sort::sort(cx, i[0], d, descending, o[0], o[1])
     })?;
     drop(g);
     let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::new(x, d, &o[1], true));
@@ -78,7 +81,7 @@ pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) ->
     let values = Fresh::empty("topk", &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty("topk", &sizes, DType::I64, x.device())?;
     let scalar = sizes.is_empty();
-    compute("topk", (x.numel() as usize).saturating_mul(2), &[x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
             lumbre_kernels::copy::copy(i[0], v.reborrow());
@@ -87,6 +90,9 @@ pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) ->
             kernel::topk(i[0], k as usize, d, largest, sorted, v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each("topk", (x.numel() as usize).saturating_mul(2), &[x], &[&values, &indices], cpu, |cx, i, o| {
+        cuda::sort::topk(cx, i[0], k as usize, d, largest, o[0], o[1])
     })?;
     let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::new(x, d, &o[1], true));
     Ok((v, i))
