@@ -1,6 +1,7 @@
 //! Kernels on NVIDIA GPUs: one file a family, with the names of the CPU's kernels. What is below (memory, queues, compilation)
 //! is in `crate::cuda`.
 
+pub mod attention;
 pub mod batch_norm;
 pub mod blas;
 pub mod conv;
