@@ -42,6 +42,24 @@ def test_parts_of_numbers():
     np.testing.assert_array_equal(e.numpy(), np.where(np.isfinite(x), want[1], 0))
 
 
+def test_rows_of_bits():
+    x, out = RNG.integers(0, 2**63, (9, 50), dtype="u8"), fake.empty(9, "u8")
+    fake.launch("fill", "XOR_ROWS(k)\n", "k", 2, (32, 8), [u64(9), u64(50), fake.array(x), out])
+    np.testing.assert_array_equal(out.numpy(), np.bitwise_xor.reduce(x, 1))
+
+
+@pytest.mark.parametrize("relu", [0, 1])
+def test_a_simple_cell_and_its_derivative(relu):
+    x, g = RNG.standard_normal((2, 4, 6))
+    p = struct(rows=(i64, 4), hidden=(i64, 6), kept=(i64, 0), relu=(u32, relu), pad=(u32, 0))
+    h, dx = fake.empty((4, 6), "f8"), fake.empty((4, 6), "f8")
+    f = lambda v: np.maximum(v, 0) if relu else np.tanh(v)  # noqa: E731
+    fake.launch("rnn", "RNN(k, f64)\n", "k_simple", 1, 32, [p, fake.array(x), h])
+    np.testing.assert_allclose(h.numpy(), f(x), rtol=1e-12)
+    fake.launch("rnn", "RNN(k, f64)\n", "k_simple_backward", 1, 32, [p, fake.array(g), h, dx])
+    check_gradient(lambda v: (f(v) * g).sum(), x, dx.numpy())
+
+
 def test_lstm_and_gru_steps_and_their_derivatives():
     rows, h, kept = 5, 6, 3
     p = struct(rows=(i64, rows), hidden=(i64, h), kept=(i64, kept), relu=(u32, 0), pad=(u32, 0))

@@ -64,6 +64,14 @@ def test_distributions_have_their_moments(dtype, name):
         assert abs(x.mean() - mean) < 6 * std / n**0.5 and abs(x.std() - std) < 0.12 * std
 
 
+def test_probabilities_of_a_tensor():
+    n = 3001
+    prob, out = RNG.random(n).astype("f4"), fake.empty(n, "f4")
+    fake.launch("random", "RANDOM_BERNOULLI(k, f32, f32)\n", "k", 2, 256, [random_params(n), fake.array(prob), out])
+    drawn = np.array([philox(77, 2 + e // 4 // 512, e // 4 % 512)[e % 4] for e in range(n)]) * 2.0**-32 + 2.0**-33
+    assert (out.numpy() == (drawn.astype("f4") <= prob)).all()
+
+
 def test_dropout_keeps_and_scales():
     x = RNG.standard_normal(3000).astype("f4")
     out, mask = fake.empty(3000, "f4"), fake.empty(3000, "?")

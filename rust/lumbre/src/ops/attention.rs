@@ -1,14 +1,10 @@
 //! Scaled dot-product attention.
 
-use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::cuda::attention::Options;
-use crate::backend::{Fresh, compute_each, cuda};
-use crate::device::Device;
+use super::attention_fused;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
-use lumbre_kernels::{DType, Scalar, View, ViewMut};
-use smallvec::smallvec;
+use lumbre_kernels::{DType, Scalar};
 
 /// What is added to the scores: zero where attention is allowed, minus infinity elsewhere.
 fn additive(mask: &Tensor, dtype: DType) -> Result<Tensor> {
@@ -38,16 +34,25 @@ pub(crate) fn scaled_dot_product_attention(
     if let Some(m) = mask {
         ensure!(m.dtype() == DType::Bool || m.dtype() == q.dtype() || m.dtype() == DType::F32, "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: {} and  query.dtype: {} instead.", m.dtype().name(), q.dtype().name());
     }
-    let e = q.size(-1)?;
-    let scale = scale.unwrap_or(1.0 / (e as f64).sqrt());
-    if let (None, Some(y)) = (mask, flash(q, k, v, dropout_p, is_causal, scale, enable_gqa)?) {
-        return Ok(y);
+    let scale = scale.unwrap_or(1.0 / (q.size(-1)? as f64).sqrt());
+    if mask.is_none() && attention_fused::takes(q, k, v, enable_gqa) {
+        return attention_fused::run(q, k, v, dropout_p, is_causal, scale);
     }
     composed(q, k, v, mask, dropout_p, is_causal, scale, enable_gqa)
 }
 
-/// The same from other ops, which are differentiable any number of times.
-fn composed(q: &Tensor, k: &Tensor, v: &Tensor, mask: Option<&Tensor>, dropout_p: f64, is_causal: bool, scale: f64, enable_gqa: bool) -> Result<Tensor> {
+/// By ops that are differentiable themselves.
+#[expect(clippy::too_many_arguments, reason = "those of the op")]
+pub(super) fn composed(
+    q: &Tensor,
+    k: &Tensor,
+    v: &Tensor,
+    mask: Option<&Tensor>,
+    dropout_p: f64,
+    is_causal: bool,
+    scale: f64,
+    enable_gqa: bool,
+) -> Result<Tensor> {
     let (k, v) = if enable_gqa { shared_heads(q, k, v)? } else { (k.clone(), v.clone()) };
     // The root on each side keeps half precision in range.
     let root = scale.abs().sqrt();
@@ -69,80 +74,6 @@ fn composed(q: &Tensor, k: &Tensor, v: &Tensor, mask: Option<&Tensor>, dropout_p
         weights
     };
     dropped(&weights.to_dtype(q.dtype())?, dropout_p)?.matmul(&v)
-}
-
-/// Attention by one kernel on a GPU; `None` where it does not apply.
-fn flash(q: &Tensor, k: &Tensor, v: &Tensor, p: f64, causal: bool, scale: f64, gqa: bool) -> Result<Option<Tensor>> {
-    let Device::Cuda(index) = q.device() else { return Ok(None) };
-    let (qs, ks, vs) = (q.sizes(), k.sizes(), v.sizes());
-    let four = qs.len() == 4 && ks == vs && ks.len() == 4 && qs[0] == ks[0] && qs[3] == ks[3];
-    if !four || p >= 1.0 || [&qs, &ks].iter().any(|s| s.contains(&0)) || (if gqa { qs[1] % ks[1] != 0 } else { qs[1] != ks[1] }) {
-        return Ok(None);
-    }
-    let cx = cuda::Cx::new("scaled_dot_product_attention", index)?;
-    if !cuda::attention::takes(&cx, q.dtype(), qs[3]) {
-        return Ok(None);
-    }
-    let weights = (qs[0] * qs[1] * qs[2]) as u64 * (ks[2] as u64).next_multiple_of(4);
-    let (seed, offset) = if p > 0.0 { cuda::attention::draw(&cx, weights)? } else { (0, 0) };
-    let options = Options { causal, scale, dropout: p, seed, offset };
-    let [qc, kc, vc] = [packed(q)?, packed(k)?, packed(v)?];
-    let y = Fresh::empty("scaled_dot_product_attention", &qs, q.dtype(), q.device())?;
-    let sums = Fresh::empty("scaled_dot_product_attention", &qs[..3], DType::F32, q.device())?;
-    let none = |_: &[View], _: &mut [ViewMut]| Ok(());
-    compute_each("scaled_dot_product_attention", 0, &[&qc, &kc, &vc], &[&y, &sums], none, |cx, i, o| {
-        cuda::attention::forward(cx, [i[0], i[1], i[2]], &options, o[0], o[1])
-    })?;
-    let sums = sums.non_differentiable();
-    let y = y.with_grad([q, k, v], |y| FlashGrad { q: q.save(), k: k.save(), v: v.save(), y: y.save(), sums, options, gqa });
-    Ok(Some(y))
-}
-
-/// Rows whose elements lie side by side, each at a multiple of sixteen bytes.
-fn packed(t: &Tensor) -> Result<Tensor> {
-    let t = t.detach_handle();
-    let fits = {
-        let g = t.geometry();
-        g.bits == 0 && g.strides[3] == 1 && g.offset % 8 == 0 && g.strides[..3].iter().all(|s| s % 8 == 0)
-    };
-    if fits { Ok(t) } else { t.clone_contiguous() }
-}
-
-struct FlashGrad {
-    q: Saved,
-    k: Saved,
-    v: Saved,
-    y: Saved,
-    sums: Tensor,
-    options: Options,
-    gqa: bool,
-}
-impl Backward for FlashGrad {
-    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
-        let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        let (q, k, v, y) = (cx.unpack(&self.q)?, cx.unpack(&self.k)?, cx.unpack(&self.v)?, cx.unpack(&self.y)?);
-        let a = self.options;
-        if crate::modes::grad_enabled() {
-            ensure!(a.dropout == 0.0, NotImplemented, "scaled_dot_product_attention with dropout: second derivatives on CUDA");
-            return super::recomputed::gradients(&[Some(q), Some(k), Some(v)], grads, |t| match t {
-                [Some(q), Some(k), Some(v)] => Ok(vec![composed(q, k, v, None, 0.0, a.causal, a.scale, self.gqa)?]),
-                _ => Ok(Vec::new()),
-            });
-        }
-        let like = |t: &Tensor| Fresh::empty("scaled_dot_product_attention_backward", &t.sizes(), t.dtype(), t.device());
-        let (gq, gk, gv) = (like(&q)?, like(&k)?, like(&v)?);
-        let ins = [packed(&q)?, packed(&k)?, packed(&v)?, packed(&y)?, packed(g)?];
-        let list = [&ins[0], &ins[1], &ins[2], &ins[3], &ins[4], &self.sums];
-        let none = |_: &[View], _: &mut [ViewMut]| Ok(());
-        compute_each("scaled_dot_product_attention_backward", 0, &list, &[&gq, &gk, &gv], none, |cx, i, o| {
-            cuda::attention::backward(cx, [i[0], i[1], i[2], i[3], i[4], i[5]], &a, [o[0], o[1], o[2]])
-        })?;
-        Ok(smallvec![Some(gq.non_differentiable()), Some(gk.non_differentiable()), Some(gv.non_differentiable())])
-    }
-
-    fn name(&self) -> String {
-        "ScaledDotProductFlashAttentionBackward0".into()
-    }
 }
 
 fn dropped(weights: &Tensor, p: f64) -> Result<Tensor> {
