@@ -64,12 +64,12 @@ fn answer(values: Tensor, u: &Unique, shape: &[i64], inverse: bool, counts: bool
     if !inverse && !counts {
         return Ok(values.into_value());
     }
-    let mut out = vec![values.into_value()];
+    let mut out = vec![values.clone().into_value()];
     if inverse {
-        out.push(vector(&u.inverse, x)?.view(shape)?.into_value());
+        out.push(vector(&u.inverse, &values)?.view(shape)?.into_value());
     }
     if counts {
-        out.push(vector(&u.counts, x)?.into_value());
+        out.push(vector(&u.counts, &values)?.into_value());
     }
     Ok(Value::Tuple(out))
 }
