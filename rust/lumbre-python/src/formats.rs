@@ -1,5 +1,6 @@
 //! safetensors files and numpy's arrays as tensors.
 
+use crate::errors::OrRaise;
 use crate::io::{Data, check_bools, open, raise, storage_at, view};
 use crate::object::{as_tensor, wrap};
 use lumbre::io::safetensors::{self, Source};
