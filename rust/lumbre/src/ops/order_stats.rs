@@ -49,6 +49,27 @@ pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
     x.nansum_with(dim, keepdim, dtype)?.div(&n)
 }
 
+/// GPUs sort first; then each lane is gone through once.
+fn mode_by_sorting(x: &Tensor, d: usize, sizes: &[i64], keepdim: bool) -> Result<(Tensor, Tensor)> {
+    let (sorted, order) = {
+        let _quiet = crate::modes::no_grad();
+        let (v, i) = x.detach()?.transpose(d as i64, -1)?.contiguous()?.sort_with(-1, false)?;
+        (v.contiguous()?, i.contiguous()?)
+    };
+    let mut lanes: Dims = sizes.into();
+    let last = lanes.len() - 1;
+    lanes.swap(d, last);
+    let values = Fresh::empty("mode", &lanes, x.dtype(), x.device())?;
+    let indices = Fresh::empty("mode", &lanes, DType::I64, x.device())?;
+    crate::backend::compute_each("mode", 0, &[&sorted, &order], &[&values, &indices], |_, _| crate::bail!(NotImplemented, "mode: sorted lanes are for GPUs"), |cx, i, o| {
+        crate::backend::cuda::search::mode(cx, i[0], i[1], o[0], o[1])
+    })?;
+    let back = |f: Fresh, dtype: DType| Fresh::copy_of(&f.into_tensor().transpose(d as i64, -1)?, dtype);
+    let outs = [drop_dims(back(values, x.dtype())?, 1 << d, keepdim), drop_dims(back(indices, DType::I64)?, 1 << d, keepdim)];
+    let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keepdim));
+    Ok((v, i))
+}
+
 /// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
 /// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
@@ -62,6 +83,9 @@ pub(crate) fn mode(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tenso
         *s = 1;
     }
     let scalar = sizes.is_empty();
+    if matches!(x.device(), crate::Device::Cuda(_)) && !scalar {
+        return mode_by_sorting(x, d, &sizes, keepdim);
+    }
     let values = Fresh::empty("mode", &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty("mode", &sizes, DType::I64, x.device())?;
     compute("mode", (x.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {

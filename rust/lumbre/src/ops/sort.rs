@@ -104,6 +104,31 @@ enum Rank {
     NanMedian,
 }
 
+/// GPUs sort the whole dimension. NaN lies behind everything, so the count of the others says where it begins.
+fn ranked_by_sorting(x: &Tensor, d: usize, n: i64, keepdim: bool, rank: Rank) -> Result<(Tensor, Tensor)> {
+    let picked = {
+        let _quiet = crate::modes::no_grad();
+        let dim = d as i64;
+        let (values, places) = x.detach()?.sort_with(dim, false)?;
+        let pick = |at: &Tensor| Ok::<_, crate::Error>([values.gather(dim, at)?, places.gather(dim, at)?]);
+        let number = |v: i64| Tensor::full(&[], lumbre_kernels::Scalar::Int(v), DType::I64, x.device());
+        let numbers = || x.detach()?.isnan()?.logical_not()?.to_dtype(DType::I64)?.sum_dim_with(Some(&[dim]), true, None);
+        match rank {
+            Rank::Kth(k) => [values.narrow(dim, k as i64 - 1, 1)?, places.narrow(dim, k as i64 - 1, 1)?],
+            Rank::Median if !x.dtype().is_float() => [values.narrow(dim, (n - 1) / 2, 1)?, places.narrow(dim, (n - 1) / 2, 1)?],
+            Rank::Median => {
+                let m = numbers()?;
+                pick(&m.lt(n)?.where_cond(&m, &number((n - 1) / 2)?)?)?
+            }
+            Rank::NanMedian => pick(&numbers()?.sub(1)?.div_with(2, Some("floor"))?.clamp_min(0)?)?,
+        }
+    };
+    let outs = [Fresh::copy_of(&picked[0], x.dtype())?, Fresh::copy_of(&picked[1], DType::I64)?];
+    let [v, i] = outs.map(|o| drop_dims(o, 1 << d, keepdim));
+    let [v, i] = Fresh::many_with_grad([v, i], &[Some(x)], |o| PickGrad::new(x, d, &o[1], keepdim));
+    Ok((v, i))
+}
+
 fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64) -> Result<Rank>) -> Result<(Tensor, Tensor)> {
     need_real(name, x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;
@@ -115,6 +140,9 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
         *s = 1;
     }
     let scalar = sizes.is_empty();
+    if matches!(x.device(), crate::Device::Cuda(_)) && !scalar {
+        return ranked_by_sorting(x, d, n, keepdim, rank);
+    }
     let values = Fresh::empty(name, &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty(name, &sizes, DType::I64, x.device())?;
     compute(name, x.numel() as usize, &[x], &[&values, &indices], |i, o| {
@@ -207,14 +235,19 @@ pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> 
     };
     let y = Fresh::empty("bincount", &[bins], dtype, x.device())?;
     let run = |inputs: &[&Tensor]| {
-        compute("bincount", x.numel() as usize, inputs, &[&y], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::bincount(i[0], i.get(1).copied(), o[0].reborrow())
                 .map_err(|e| crate::backend::bad_index("bincount", e.index, e.dim, e.size))
+        };
+        compute_each("bincount", x.numel() as usize, inputs, &[&y], cpu, |cx, i, o| {
+            cuda::search::bincount(cx, i[0], i.get(1).copied(), o[0])
         })
     };
+    // The GPU's kernel goes along memory.
+    let plain = |t: &Tensor| if t.device() == crate::Device::Cpu { Ok(t.clone()) } else { t.detach_handle().contiguous() };
     match weights {
-        Some(w) => run(&[x, w])?,
-        None => run(&[x])?,
+        Some(w) => run(&[&plain(x)?, &plain(w)?])?,
+        None => run(&[&plain(x)?])?,
     }
     Ok(y.non_differentiable())
 }
@@ -235,11 +268,13 @@ pub(crate) fn histc(x: &Tensor, bins: i64, min: lumbre_kernels::Scalar, max: lum
     ensure!(low.is_finite() && high.is_finite(), "range of [{low}, {high}] is not finite");
     ensure!(low < high, "torch.histc(): max must be larger than min");
     let x = &resolve(x)?;
+    let x = &if x.device() == crate::Device::Cpu { x.clone() } else { x.detach_handle().contiguous()? };
     let y = Fresh::empty("histc", &[bins], x.dtype(), x.device())?;
-    compute("histc", x.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::histc(i[0], low, high, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each("histc", x.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::search::histc(cx, i[0], low, high, o[0]))?;
     Ok(y.non_differentiable())
 }
 
@@ -273,9 +308,13 @@ fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Op
         None => rows,
     };
     let y = Fresh::empty("searchsorted", &vs, if out_int32 { DType::I32 } else { DType::I64 }, values.device())?;
-    compute("searchsorted", values.numel() as usize, &[&rows, &values], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::searchsorted(i[0], i[1], right, None, o[0].reborrow());
         Ok(())
+    };
+    let (rows, values) = if rows.device() == crate::Device::Cpu { (rows, values) } else { (rows.contiguous()?, values.contiguous()?) };
+    compute_each("searchsorted", values.numel() as usize, &[&rows, &values], &[&y], cpu, |cx, i, o| {
+        cuda::search::searchsorted(cx, i[0], i[1], right, o[0])
     })?;
     Ok(y.non_differentiable())
 }

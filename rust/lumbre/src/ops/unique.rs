@@ -2,7 +2,7 @@
 
 use super::partial::need_real;
 use super::value::{IntoValue, Value};
-use crate::backend::{Operand, launch, resolve};
+use crate::backend::resolve;
 use crate::device::Device;
 use crate::ensure;
 use crate::error::Result;
@@ -15,7 +15,8 @@ fn found(x: &Tensor, consecutive: bool) -> Result<Unique> {
     ensure!(x.device() != Device::Meta, NotImplemented, "unique: the shape of the result depends on data, which meta tensors do not have");
     let mut u = Unique { positions: Vec::new(), inverse: Vec::new(), counts: Vec::new() };
     let slot = &mut u;
-    launch("unique", (x.numel() as usize).saturating_mul(4), &[Operand::new(x)], &[], true, move |i, _| {
+    // The count decides the result's shape, so the elements of a GPU are looked at here.
+    crate::backend::read_on("unique", &[x], move |i, _| {
         *slot = if consecutive { sort::unique_consecutive(i[0]) } else { sort::unique(i[0]) };
         Ok(())
     })?;

@@ -44,6 +44,11 @@ families! {
     Attention = "attention": ["prelude", "math", "walk", "random", "attention"],
     Loss = "loss": ["prelude", "math", "walk", "loss"],
     Optim = "optim": ["prelude", "math", "optim"],
+    Fill = "fill": ["prelude", "math", "complex", "fill"],
+    Grid = "grid": ["prelude", "math", "walk", "index", "grid"],
+    Roi = "roi": ["prelude", "math", "roi"],
+    Ctc = "ctc": ["prelude", "ctc"],
+    Sample = "sample": ["prelude", "math", "walk", "random", "sample"],
     Sort = "sort": ["prelude", "math", "walk", "index", "sort"],
 }
 
