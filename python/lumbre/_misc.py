@@ -82,10 +82,11 @@ def set_float32_matmul_precision(precision):
     if precision not in ("highest", "high", "medium"):
         raise RuntimeError(f"{precision} is not one of 'highest', 'high', or 'medium'")
     _PRECISION[0] = precision
+    _C._cuda_allow_tf32(precision != "highest")
 
 
 def get_float32_matmul_precision():
-    return _PRECISION[0]
+    return "highest" if not _C._cuda_allow_tf32() else "high" if _PRECISION[0] == "highest" else _PRECISION[0]
 
 
 def set_num_interop_threads(n):

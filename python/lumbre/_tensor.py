@@ -178,6 +178,21 @@ def __dlpack__(self, *, stream=-1, max_version=None, dl_device=None, copy=None):
     return _C._to_dlpack(self.clone() if copy else self)
 
 
+def _cuda_array_interface(self):
+    """CUDA's array interface, version 2: address, shape, strides and type of memory on a GPU."""
+    if not self.is_cuda:
+        raise AttributeError(f"Can't get __cuda_array_interface__ on non-CUDA tensor type: {self.type()} If CUDA data is required use tensor.cuda() to copy tensor to device memory.")
+    if self.requires_grad:
+        raise RuntimeError("Can't get __cuda_array_interface__ on Variable that requires grad. If gradients aren't required, use var.detach() to get Variable that doesn't require grad.")
+    kind = "c" if self.is_complex() else "f" if self.is_floating_point() else "b" if self.dtype == _C.bool else "u" if not self.dtype.is_signed else "i"
+    if self.dtype == _C.bfloat16:
+        raise TypeError("__cuda_array_interface__ has no name for bfloat16")
+    size = self.dtype.itemsize
+    strides = None if self.is_contiguous() else tuple(s * size for s in self.stride())
+    data = (self.data_ptr() if self.numel() else 0, False)
+    return {"typestr": f"{'|' if size == 1 else '<'}{kind}{size}", "shape": tuple(self.shape), "strides": strides, "data": data, "version": 2}
+
+
 def __dlpack_device__(self):
     if self.is_cuda:
         return (2, self._device_index())
@@ -554,6 +569,7 @@ def _install():
     for part in ("real", "imag"):
         read = getattr(Tensor, part).fget
         setattr(Tensor, part, property(read, lambda self, value, read=read: _store(read(self), value), doc=read.__doc__))
+    Tensor.__cuda_array_interface__ = property(_cuda_array_interface)
     Tensor.is_sparse = property(lambda self: False)
     Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
     from ._absent_names import METHODS, method

@@ -308,6 +308,17 @@ pub fn _cuda_set_fallback(on: Option<bool>) -> bool {
     before
 }
 
+/// Whether f32 products may round their inputs to TF32; None asks, anything else sets.
+#[pyfunction]
+#[pyo3(signature = (on=None))]
+pub fn _cuda_allow_tf32(on: Option<bool>) -> bool {
+    use lumbre::backend::cuda::blas;
+    if let Some(on) = on {
+        blas::allow_tf32(on);
+    }
+    blas::tf32_allowed()
+}
+
 #[pyfunction]
 pub fn _cuda_new_pool() -> u64 {
     lumbre::cuda::graph::new_pool()

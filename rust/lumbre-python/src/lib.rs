@@ -193,6 +193,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         cuda::_cuda_launches,
         cuda::_cuda_set_fallback,
         cuda::_cuda_new_pool,
+        cuda::_cuda_allow_tf32,
         cuda::_cuda_driver_version,
     );
     door::install_methods(py)?;

@@ -151,6 +151,9 @@ pub fn cuda_default(index: u8) -> &'static Generator {
 
 /// The given generator, or the GPU's own.
 pub(crate) fn cuda_generator(given: Option<&Generator>, index: u8) -> Result<Generator> {
+    if crate::cuda::graph::any_recording() {
+        return Err(Error::new(Kind::NotImplemented, "random numbers in a CUDA graph are not implemented: each launch would repeat those of the recording"));
+    }
     match given {
         None => Ok(cuda_default(index).clone()),
         Some(g) if g.device() == Device::Cuda(index) => Ok(g.clone()),

@@ -26,7 +26,7 @@ def test_there_and_back(dtype):
     assert (y.cpu().view(torch.uint8) == x.view(torch.uint8)).all()
     t = x.transpose(0, 2)
     back = t.to("cuda").to("cpu")
-    assert back.stride() == t.to("cpu", copy=True).stride() and (back.view(torch.uint8) == t.contiguous().view(torch.uint8).reshape(back.view(torch.uint8).shape)).all() or dtype.itemsize > 1
+    assert back.stride() == t.to(torch.float32).stride() and (back.to(torch.complex64) == t.to(torch.complex64)).all()
     assert y.storage().device.type == "cuda"
 
 

@@ -255,3 +255,21 @@ def test_tf32_switch():
         assert torch.get_float32_matmul_precision() in ("high", "medium")
     finally:
         torch.backends.cuda.matmul.allow_tf32 = False
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_flash_attention(dtype):
+    q, k, v = (torch.randn(2, 4, 20, 32), torch.randn(2, 2, 24, 32), torch.randn(2, 2, 24, 32))
+    tol = {"rtol": 4e-2, "atol": 4e-2} if dtype == torch.bfloat16 else {"rtol": 8e-3, "atol": 8e-3}
+    want = F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True)
+    got = F.scaled_dot_product_attention(*(t.to(dtype).cuda() for t in (q, k, v)), is_causal=True, enable_gqa=True)
+    torch.testing.assert_close(got.cpu().float(), want, **tol)
+    launches = torch._C._cuda_launches()
+    q, k, v = (torch.randn(1, 2, 9, 40, dtype=dtype, device="cuda").requires_grad_() for _ in range(3))
+    y = F.scaled_dot_product_attention(q, k, v)
+    assert y.grad_fn.name().startswith("ScaledDotProductFlash") and torch._C._cuda_launches() - launches <= 4
+    got = torch.autograd.grad(y.float().pow(2).sum(), (q, k, v))
+    q, k, v = (t.detach().cpu().float().requires_grad_() for t in (q, k, v))
+    want = torch.autograd.grad(F.scaled_dot_product_attention(q, k, v).pow(2).sum(), (q, k, v))
+    for a, b in zip(got, want, strict=True):
+        torch.testing.assert_close(a.cpu().float(), b, rtol=6e-2, atol=6e-2)

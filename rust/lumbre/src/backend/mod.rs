@@ -152,7 +152,7 @@ pub fn launch(
         Device::Meta => Ok(()),
         Device::Cuda(i) if cuda::host::fallback() => {
             cuda::host::warn(op);
-            on_copies(op, i, inputs, outs, fresh, kernel)
+            on_copies(op, i, inputs, outs, fresh, false, kernel)
         }
         Device::Cuda(_) => Err(cuda::missing(op, "")),
     }
@@ -179,7 +179,7 @@ pub fn launch_each(
 pub(crate) fn read_on(op: &str, inputs: &[&Tensor], kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
     let ins: SmallVec<[Operand; 4]> = inputs.iter().map(|t| Operand::new(t)).collect();
     match place(&ins, &[]) {
-        Device::Cuda(i) => on_copies(op, i, &ins, &[], false, kernel),
+        Device::Cuda(i) => on_copies(op, i, &ins, &[], false, false, kernel),
         _ => launch(op, 0, &ins, &[], false, kernel),
     }
 }
@@ -188,7 +188,7 @@ pub(crate) fn read_on(op: &str, inputs: &[&Tensor], kernel: impl FnOnce(&[View],
 pub(crate) fn compute_here(op: &str, work: usize, outs: &[&Fresh], kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
     let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
     match place(&[], &os) {
-        Device::Cuda(i) => on_copies(op, i, &[], &os, true, kernel),
+        Device::Cuda(i) => on_copies(op, i, &[], &os, true, true, kernel),
         _ => launch(op, work, &[], &os, true, kernel),
     }
 }
@@ -205,11 +205,12 @@ fn on_copies(
     inputs: &[Operand],
     outs: &[Operand],
     fresh: bool,
+    made: bool,
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()>,
 ) -> Result<()> {
     one_device(op, inputs, outs)?;
     let _guards = Guards::take(inputs, outs, fresh);
-    cuda::host::run(&Cx::new(op, device)?, inputs, outs, fresh, kernel)
+    cuda::host::run(&Cx::new(op, device)?, inputs, outs, made, kernel)
 }
 
 fn on_gpu(
@@ -239,7 +240,7 @@ fn on_gpu(
     match gpu(&cx, i, o) {
         Err(e) if e.kind() == Kind::NotImplemented && cuda::host::fallback() => {
             cuda::host::warn(op);
-            let done = cuda::host::run(&cx, inputs, outs, fresh, cpu);
+            let done = cuda::host::run(&cx, inputs, outs, false, cpu);
             drop(guards);
             done
         }

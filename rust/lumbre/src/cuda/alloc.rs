@@ -36,7 +36,7 @@ pub fn allocate(device: u8, nbytes: usize) -> Result<u64> {
     let size = blocks::rounded(nbytes);
     let mut a = gpu.memory.lock().unwrap_or_else(|e| e.into_inner());
     let pool = a.routes.iter().rev().find(|r| r.0 == queue).map_or(0, |r| r.1);
-    a.collect(false)?;
+    a.collect(device, false)?;
     if let Some(address) = a.blocks.take(pool, queue, size, nbytes) {
         return Ok(address);
     }
@@ -70,7 +70,7 @@ pub fn record_stream(device: u8, address: u64, stream: Stream) -> Result<()> {
 pub fn empty_cache(device: u8) -> Result<()> {
     let gpu = gpu(device)?;
     let mut a = gpu.memory.lock().unwrap_or_else(|e| e.into_inner());
-    a.collect(true)?;
+    a.collect(device, true)?;
     a.give_back()
 }
 
@@ -163,14 +163,13 @@ impl Allocator {
     }
 
     /// Takes in blocks whose marks were passed, or waits for them all.
-    fn collect(&mut self, wait: bool) -> Result<()> {
+    fn collect(&mut self, device: u8, wait: bool) -> Result<()> {
         if (self.waiting.is_empty() && self.deferred.is_empty()) || super::graph::any_recording() {
             return Ok(());
         }
         for address in std::mem::take(&mut self.deferred) {
             let found = self.blocks.get_mut(address).map(|b| std::mem::take(&mut b.users));
             if let Some(users) = found {
-                let device = super::gpu::current();
                 self.mark(device, address, &users);
             }
         }
@@ -179,7 +178,7 @@ impl Allocator {
             let mut done = true;
             for m in &marks {
                 if wait {
-                    m.synchronize()?;
+                    m.wait_here()?;
                 }
                 done &= m.query()?;
             }
@@ -198,7 +197,7 @@ impl Allocator {
         let mut got = self.ask(gpu, length)?;
         if got.is_none() && !super::graph::any_recording() {
             self.blocks.stats.retries += 1;
-            self.collect(true)?;
+            self.collect(gpu.index, true)?;
             self.give_back()?;
             // What was given back or merged may already be enough.
             if let Some(address) = self.blocks.take(pool, queue, size, requested) {

@@ -47,15 +47,18 @@ pub fn function(gpu: &Gpu, key: Key, source: impl FnOnce() -> Result<String>) ->
     if let Some(f) = map.read().unwrap_or_else(|e| e.into_inner()).get(&id) {
         return Ok(*f);
     }
-    let _one = COMPILING.lock().unwrap_or_else(|e| e.into_inner());
-    if let Some(f) = map.read().unwrap_or_else(|e| e.into_inner()).get(&id) {
-        return Ok(*f);
-    }
-    let text = source()?;
-    let module = module(gpu, &text)?;
-    let f = find(module, key.entry)?;
-    map.write().unwrap_or_else(|e| e.into_inner()).insert(id, f);
-    Ok(f)
+    // The binding's global lock is given up before this one is waited for: its holder may be waiting for that.
+    super::wait::blocking(|| {
+        let _one = COMPILING.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(f) = map.read().unwrap_or_else(|e| e.into_inner()).get(&id) {
+            return Ok(*f);
+        }
+        let text = source()?;
+        let module = module(gpu, &text)?;
+        let f = find(module, key.entry)?;
+        map.write().unwrap_or_else(|e| e.into_inner()).insert(id, f);
+        Ok(f)
+    })
 }
 
 fn module(gpu: &Gpu, source: &str) -> Result<usize> {
@@ -64,7 +67,7 @@ fn module(gpu: &Gpu, source: &str) -> Result<usize> {
     if let Some(m) = MODULES.lock().unwrap_or_else(|e| e.into_inner()).as_ref().and_then(known) {
         return Ok(m);
     }
-    let image = super::wait::blocking(|| image(gpu, source))?;
+    let image = image(gpu, source)?;
     let mut module = std::ptr::null_mut();
     // SAFETY: a whole image (checked against its length and checksum) and a place for the handle; the context is bound.
     let code = super::graph::relaxed(|| unsafe { sys::cuModuleLoadData(&mut module, image.as_ptr().cast()) });

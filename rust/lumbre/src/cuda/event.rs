@@ -92,6 +92,13 @@ impl Event {
 }
 
 impl Event {
+    /// As `synchronize`, with the binding's global lock kept: for where another lock is held, which a thread with the global one
+    /// may be waiting for.
+    pub(super) fn wait_here(&self) -> Result<()> {
+        // SAFETY: a live handle.
+        check("cuEventSynchronize", unsafe { sys::cuEventSynchronize(self.raw) })
+    }
+
     /// The time from a mark to itself.
     pub fn elapsed_self(&self) -> Result<f32> {
         self.elapsed(self)

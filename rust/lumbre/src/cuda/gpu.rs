@@ -10,6 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::{bail, ensure};
 use cudarc::driver::sys::{self, CUcontext, CUresult};
 use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 /// More GPUs than this in one machine are not seen.
@@ -34,20 +35,32 @@ unsafe impl Sync for Gpu {}
 static GPUS: [OnceLock<Gpu>; MAX] = [const { OnceLock::new() }; MAX];
 /// Held while a GPU is set up.
 static SETUP: Mutex<()> = Mutex::new(());
-/// How many GPUs there are, or what the driver answered instead, and the process that asked.
-static DRIVER: OnceLock<(std::result::Result<usize, String>, u32)> = OnceLock::new();
+/// How many GPUs there are, or what the driver answered instead.
+static DRIVER: OnceLock<std::result::Result<usize, String>> = OnceLock::new();
+/// Set in a process that was forked after the driver had started.
+static FORKED: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     /// The GPU whose context this thread has bound, plus one.
     static BOUND: Cell<usize> = const { Cell::new(0) };
 }
 
-fn driver() -> &'static (std::result::Result<usize, String>, u32) {
-    DRIVER.get_or_init(|| (start().map_err(|e| e.message().to_string()), std::process::id()))
+fn driver() -> &'static std::result::Result<usize, String> {
+    DRIVER.get_or_init(|| start().map_err(|e| e.message().to_string()))
+}
+
+#[cfg(unix)]
+extern "C" fn in_child() {
+    FORKED.store(true, Ordering::Relaxed);
 }
 
 fn start() -> Result<usize> {
     libraries::need(Lib::Driver)?;
+    // SAFETY: the handler stores to an atomic, which is allowed after a fork.
+    #[cfg(unix)]
+    unsafe {
+        libc::pthread_atfork(None, None, Some(in_child));
+    }
     // SAFETY: the driver is loaded; no flags exist.
     match unsafe { sys::cuInit(0) } {
         CUresult::CUDA_SUCCESS => {}
@@ -62,12 +75,12 @@ fn start() -> Result<usize> {
 
 /// How many GPUs can be used.
 pub fn count() -> usize {
-    driver().0.as_ref().copied().unwrap_or(0)
+    driver().as_ref().copied().unwrap_or(0)
 }
 
 /// What the driver said when it did not start.
 pub fn trouble() -> Option<String> {
-    driver().0.as_ref().err().cloned()
+    driver().as_ref().err().cloned()
 }
 
 /// Whether some GPU's context has been made.
@@ -77,7 +90,7 @@ pub fn is_initialized() -> bool {
 
 /// The process was forked after a GPU had been used: its context is not valid here.
 pub fn in_bad_fork() -> bool {
-    is_initialized() && DRIVER.get().is_some_and(|d| d.1 != std::process::id())
+    FORKED.load(Ordering::Relaxed) && is_initialized()
 }
 
 /// The record of a GPU, made at first use.
@@ -98,7 +111,7 @@ fn set_up(index: u8) -> Result<&'static Gpu> {
         return Err(super::unavailable("CUDA"));
     }
     ensure!((index as usize) < n, "CUDA error: invalid device ordinal: cuda:{index} of {n} GPUs");
-    ensure!(!forked(), "Cannot re-initialize CUDA in forked subprocess. To use CUDA with multiprocessing, you must use the 'spawn' start method");
+    ensure!(!FORKED.load(Ordering::Relaxed), "Cannot re-initialize CUDA in forked subprocess. To use CUDA with multiprocessing, you must use the 'spawn' start method");
     let _one = SETUP.lock().unwrap_or_else(|e| e.into_inner());
     let slot = &GPUS[index as usize];
     if let Some(g) = slot.get() {
@@ -106,10 +119,6 @@ fn set_up(index: u8) -> Result<&'static Gpu> {
     }
     let made = Gpu::new(index)?;
     Ok(slot.get_or_init(|| made))
-}
-
-fn forked() -> bool {
-    DRIVER.get().is_some_and(|d| d.1 != std::process::id())
 }
 
 impl Gpu {

@@ -129,7 +129,7 @@ pub(crate) fn ctc_loss(log_probs: &Tensor, targets: &Tensor, input_lengths: &[i6
         0 => Ok(loss),
         1 => {
             let counts: Vec<f64> = target_lengths.iter().map(|&n| n.max(1) as f64).collect();
-            let counts = Tensor::from_slice(&counts, &s[1..2])?.to_dtype(d)?.to_device_with(Some(loss.device()), None, false, false, None)?;
+            let counts = Tensor::from_slice_on(&counts, &s[1..2], loss.device())?.to_dtype(d)?;
             loss.div(&counts)?.mean()
         }
         2 => loss.sum(),

@@ -309,11 +309,7 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         } else {
             let edge = if align_corners { 1.0 } else { (m - 1) as f64 / m as f64 };
             let places: Vec<f64> = (0..m).map(|i| (2.0 * i as f64 / (m - 1) as f64 - 1.0) * edge).collect();
-            if theta.device() == Device::Cpu {
-                Tensor::from_slice(&places, &[m])?.to_dtype(theta.dtype())?
-            } else {
-                Tensor::zeros(&[m], theta.dtype(), theta.device())?
-            }
+            Tensor::from_slice_on(&places, &[m], theta.device())?.to_dtype(theta.dtype())?
         };
         let mut shape = Dims::from_elem(1, n);
         shape[d] = m;

@@ -49,27 +49,6 @@ pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
     x.nansum_with(dim, keepdim, dtype)?.div(&n)
 }
 
-/// GPUs sort first; then each lane is gone through once.
-fn mode_by_sorting(x: &Tensor, d: usize, sizes: &[i64], keepdim: bool) -> Result<(Tensor, Tensor)> {
-    let (sorted, order) = {
-        let _quiet = crate::modes::no_grad();
-        let (v, i) = x.detach()?.transpose(d as i64, -1)?.contiguous()?.sort_with(-1, false)?;
-        (v.contiguous()?, i.contiguous()?)
-    };
-    let mut lanes: Dims = sizes.into();
-    let last = lanes.len() - 1;
-    lanes.swap(d, last);
-    let values = Fresh::empty("mode", &lanes, x.dtype(), x.device())?;
-    let indices = Fresh::empty("mode", &lanes, DType::I64, x.device())?;
-    crate::backend::compute_each("mode", 0, &[&sorted, &order], &[&values, &indices], |_, _| crate::bail!(NotImplemented, "mode: sorted lanes are for GPUs"), |cx, i, o| {
-        crate::backend::cuda::search::mode(cx, i[0], i[1], o[0], o[1])
-    })?;
-    let back = |f: Fresh, dtype: DType| Fresh::copy_of(&f.into_tensor().transpose(d as i64, -1)?, dtype);
-    let outs = [drop_dims(back(values, x.dtype())?, 1 << d, keepdim), drop_dims(back(indices, DType::I64)?, 1 << d, keepdim)];
-    let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keepdim));
-    Ok((v, i))
-}
-
 /// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
 /// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
@@ -83,11 +62,19 @@ pub(crate) fn mode(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tenso
         *s = 1;
     }
     let scalar = sizes.is_empty();
-    if matches!(x.device(), crate::Device::Cuda(_)) && !scalar {
-        return mode_by_sorting(x, d, &sizes, keepdim);
-    }
     let values = Fresh::empty("mode", &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty("mode", &sizes, DType::I64, x.device())?;
+    if matches!(x.device(), crate::Device::Cuda(_)) && x.dim() > 0 && values.tensor().numel() > 0 {
+        let lanes = x.detach_handle().movedim(&[d as i64], &[-1])?.contiguous()?;
+        let (sorted, order) = lanes.sort_with(-1, false)?;
+        let none = |_: &[lumbre_kernels::View], _: &mut [lumbre_kernels::ViewMut]| Ok(());
+        crate::backend::compute_each("mode", 0, &[&sorted, &order], &[&values, &indices], none, |cx, i, o| {
+            crate::backend::cuda::sort::mode(cx, i[0], i[1], o[0], o[1])
+        })?;
+        let outs = [drop_dims(values, 1 << d, keepdim), drop_dims(indices, 1 << d, keepdim)];
+        let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keepdim));
+        return Ok((v, i));
+    }
     compute("mode", (x.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
@@ -169,7 +156,7 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
 ///
 /// The `q`-quantile along `dim`, interpolated between neighbours.
 pub(crate) fn quantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
-    interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, false)
+    interpolated(x, &Tensor::full(&[], Scalar::Float(q), x.dtype(), x.device())?, dim, keepdim, interpolation, false)
 }
 
 /// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
@@ -183,7 +170,7 @@ pub(crate) fn quantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, 
 ///
 /// The `q`-quantile along `dim` of the elements that are not NaN.
 pub(crate) fn nanquantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
-    interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, true)
+    interpolated(x, &Tensor::full(&[], Scalar::Float(q), x.dtype(), x.device())?, dim, keepdim, interpolation, true)
 }
 
 /// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32

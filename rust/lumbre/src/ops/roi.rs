@@ -3,7 +3,7 @@
 use super::partial::unsupported;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::cuda::image as gpu;
-use crate::backend::{Fresh, compute_each};
+use crate::backend::{Fresh, compute_each, read_on};
 use crate::device::Device;
 use crate::ensure;
 use crate::error::Result;
@@ -30,12 +30,12 @@ pub(crate) fn nms(dets: &Tensor, scores: &Tensor, iou_threshold: f64) -> Result<
     let order = scores.detach_handle().argsort_with(0, true)?.contiguous()?;
     let mut kept = Vec::new();
     let slot = &mut kept;
-    // The count decides the result's shape, so the boxes of a GPU are looked at here.
-    crate::backend::read_on("nms", &[&boxes, &order], move |i, _| {
+    // Which boxes are kept decides the result's size: the elements are read on the CPU.
+    read_on("nms", &[&boxes, &order], move |i, _| {
         *slot = kernel::suppress(i[0], i[1], iou_threshold);
         Ok(())
     })?;
-    Tensor::from_slice(&kept, &[kept.len() as i64])?.to_device_with(Some(dets.device()), None, false, false, None)
+    Tensor::from_slice_on(&kept, &[kept.len() as i64], dets.device())
 }
 
 /// The tensor as kernels take it, and its own dtype.
@@ -67,7 +67,7 @@ fn inputs(name: &str, x: &Tensor, rois: &Tensor, pooled: [i64; 2]) -> Result<Inp
     ensure!(pooled[0] > 0 && pooled[1] > 0, "{name}: the pooled size must be positive, got {pooled:?}");
     let (x, dtype) = computed(name, x)?;
     let (rois, _) = computed(name, &rois.detach_handle())?;
-    if rois.numel() > 0 && rois.device() == Device::Cpu {
+    if rois.numel() > 0 && rois.device() != Device::Meta {
         let boxes = rois.to_dtype(DType::F64)?.to_vec::<f64>()?;
         ensure!(boxes.iter().all(|v| v.is_finite()), "{name}: boxes must be finite");
         let n = x.sizes()[0];

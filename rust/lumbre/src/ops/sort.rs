@@ -4,6 +4,7 @@ use super::extreme::PickGrad;
 use super::partial::need_real;
 use super::reduce::drop_dims;
 use crate::backend::{Fresh, compute, compute_each, cuda, resolve};
+use crate::device::Device;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::wrap_dim;
@@ -104,31 +105,6 @@ enum Rank {
     NanMedian,
 }
 
-/// GPUs sort the whole dimension. NaN lies behind everything, so the count of the others says where it begins.
-fn ranked_by_sorting(x: &Tensor, d: usize, n: i64, keepdim: bool, rank: Rank) -> Result<(Tensor, Tensor)> {
-    let picked = {
-        let _quiet = crate::modes::no_grad();
-        let dim = d as i64;
-        let (values, places) = x.detach()?.sort_with(dim, false)?;
-        let pick = |at: &Tensor| Ok::<_, crate::Error>([values.gather(dim, at)?, places.gather(dim, at)?]);
-        let number = |v: i64| Tensor::full(&[], lumbre_kernels::Scalar::Int(v), DType::I64, x.device());
-        let numbers = || x.detach()?.isnan()?.logical_not()?.to_dtype(DType::I64)?.sum_dim_with(Some(&[dim]), true, None);
-        match rank {
-            Rank::Kth(k) => [values.narrow(dim, k as i64 - 1, 1)?, places.narrow(dim, k as i64 - 1, 1)?],
-            Rank::Median if !x.dtype().is_float() => [values.narrow(dim, (n - 1) / 2, 1)?, places.narrow(dim, (n - 1) / 2, 1)?],
-            Rank::Median => {
-                let m = numbers()?;
-                pick(&m.lt(n)?.where_cond(&m, &number((n - 1) / 2)?)?)?
-            }
-            Rank::NanMedian => pick(&numbers()?.sub(1)?.div_with(2, Some("floor"))?.clamp_min(0)?)?,
-        }
-    };
-    let outs = [Fresh::copy_of(&picked[0], x.dtype())?, Fresh::copy_of(&picked[1], DType::I64)?];
-    let [v, i] = outs.map(|o| drop_dims(o, 1 << d, keepdim));
-    let [v, i] = Fresh::many_with_grad([v, i], &[Some(x)], |o| PickGrad::new(x, d, &o[1], keepdim));
-    Ok((v, i))
-}
-
 fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64) -> Result<Rank>) -> Result<(Tensor, Tensor)> {
     need_real(name, x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;
@@ -140,11 +116,14 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
         *s = 1;
     }
     let scalar = sizes.is_empty();
-    if matches!(x.device(), crate::Device::Cuda(_)) && !scalar {
-        return ranked_by_sorting(x, d, n, keepdim, rank);
-    }
     let values = Fresh::empty(name, &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty(name, &sizes, DType::I64, x.device())?;
+    if matches!(x.device(), Device::Cuda(_)) {
+        let (v, at) = ranked_on_gpu(&x.detach_handle(), d, rank)?;
+        crate::backend::copy_into(values.tensor(), &v)?;
+        crate::backend::copy_into(indices.tensor(), &at)?;
+        return Ok(picked(x, d, keepdim || scalar, values, indices));
+    }
     compute(name, x.numel() as usize, &[x], &[&values, &indices], |i, o| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
@@ -159,10 +138,14 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
         }
         Ok(())
     })?;
-    let keep = keepdim || scalar;
+    Ok(picked(x, d, keepdim || scalar, values, indices))
+}
+
+/// Values and places with their rule.
+fn picked(x: &Tensor, d: usize, keep: bool, values: Fresh, indices: Fresh) -> (Tensor, Tensor) {
     let outs = [drop_dims(values, 1 << d, keep), drop_dims(indices, 1 << d, keep)];
     let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keep));
-    Ok((v, i))
+    (v, i)
 }
 
 /// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
@@ -239,15 +222,12 @@ pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> 
             kernel::bincount(i[0], i.get(1).copied(), o[0].reborrow())
                 .map_err(|e| crate::backend::bad_index("bincount", e.index, e.dim, e.size))
         };
-        compute_each("bincount", x.numel() as usize, inputs, &[&y], cpu, |cx, i, o| {
-            cuda::search::bincount(cx, i[0], i.get(1).copied(), o[0])
-        })
+        compute_each("bincount", x.numel() as usize, inputs, &[&y], cpu, |cx, i, o| cuda::sort::bincount(cx, i[0], i.get(1).copied(), o[0]))
     };
-    // The GPU's kernel goes along memory.
-    let plain = |t: &Tensor| if t.device() == crate::Device::Cpu { Ok(t.clone()) } else { t.detach_handle().contiguous() };
-    match weights {
-        Some(w) => run(&[&plain(x)?, &plain(w)?])?,
-        None => run(&[&plain(x)?])?,
+    let (x, weights) = (&on_gpu_contiguous(x)?, weights.map(on_gpu_contiguous).transpose()?);
+    match &weights {
+        Some(w) => run(&[x, w])?,
+        None => run(&[x])?,
     }
     Ok(y.non_differentiable())
 }
@@ -268,14 +248,44 @@ pub(crate) fn histc(x: &Tensor, bins: i64, min: lumbre_kernels::Scalar, max: lum
     ensure!(low.is_finite() && high.is_finite(), "range of [{low}, {high}] is not finite");
     ensure!(low < high, "torch.histc(): max must be larger than min");
     let x = &resolve(x)?;
-    let x = &if x.device() == crate::Device::Cpu { x.clone() } else { x.detach_handle().contiguous()? };
     let y = Fresh::empty("histc", &[bins], x.dtype(), x.device())?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::histc(i[0], low, high, o[0].reborrow());
         Ok(())
     };
-    compute_each("histc", x.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::search::histc(cx, i[0], low, high, o[0]))?;
+    let x = &on_gpu_contiguous(x)?;
+    compute_each("histc", x.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::sort::histc(cx, i[0], low, high, o[0]))?;
     Ok(y.non_differentiable())
+}
+
+/// Kernels on a GPU walk their operands as runs.
+fn on_gpu_contiguous(x: &Tensor) -> Result<Tensor> {
+    if x.device() == Device::Cpu { Ok(x.clone()) } else { x.detach_handle().contiguous() }
+}
+
+/// Order statistics from sorted lanes; NaN sorts last. Results have the dimension with size 1.
+fn ranked_on_gpu(x: &Tensor, dim: usize, rank: Rank) -> Result<(Tensor, Tensor)> {
+    let d = dim as i64;
+    if x.dim() == 0 {
+        return Ok((x.clone(), Tensor::zeros(&[], DType::I64, x.device())?));
+    }
+    let (values, places) = x.sort_with(d, false)?;
+    let n = x.sizes()[dim];
+    let middle = match rank {
+        Rank::Kth(k) => return Ok((values.narrow(d, k as i64 - 1, 1)?, places.narrow(d, k as i64 - 1, 1)?)),
+        // The last one is NaN where any is.
+        Rank::Median => {
+            let last = values.narrow(d, n - 1, 1)?.isnan()?;
+            let at = |i: i64| Tensor::full(&last.sizes(), lumbre_kernels::Scalar::Int(i), DType::I64, x.device());
+            last.where_cond(&at(n - 1)?, &at((n - 1) / 2)?)?
+        }
+        Rank::NanMedian => {
+            let known = values.isnan()?.logical_not()?.sum_dim_with(Some(&[d]), true, None)?;
+            let at = known.add(-1)?.clamp_with(Some(0i64.into()), None)?;
+            at.floor_divide(2i64)?
+        }
+    };
+    Ok((values.gather(d, &middle)?, places.gather(d, &middle)?))
 }
 
 fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
@@ -312,9 +322,9 @@ fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Op
         kernel::searchsorted(i[0], i[1], right, None, o[0].reborrow());
         Ok(())
     };
-    let (rows, values) = if rows.device() == crate::Device::Cpu { (rows, values) } else { (rows.contiguous()?, values.contiguous()?) };
+    let (rows, values) = (on_gpu_contiguous(&rows)?, on_gpu_contiguous(&values)?);
     compute_each("searchsorted", values.numel() as usize, &[&rows, &values], &[&y], cpu, |cx, i, o| {
-        cuda::search::searchsorted(cx, i[0], i[1], right, o[0])
+        cuda::sort::searchsorted(cx, i[0], i[1], right, o[0])
     })?;
     Ok(y.non_differentiable())
 }
@@ -331,7 +341,7 @@ pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bo
 ///
 /// Where one number would be inserted.
 pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
-    let v = Tensor::scalar(value, value.widest_dtype())?;
+    let v = Tensor::full(&[], value, value.widest_dtype(), rows.device())?;
     v.set_wrapped_number(true);
     search(rows, &v, out_int32, right, side, sorter)
 }

@@ -42,6 +42,17 @@ impl Tensor {
         Ok(f.non_differentiable())
     }
 
+    /// As `from_slice`, on a device; on meta only the shape is kept.
+    pub fn from_slice_on<T: Element>(data: &[T], sizes: &[i64], device: Device) -> Result<Tensor> {
+        let here = Tensor::from_slice(data, sizes)?;
+        if device == Device::Cpu {
+            return Ok(here);
+        }
+        let there = Fresh::empty("from_slice", sizes, T::DTYPE, device)?;
+        crate::backend::copy_into(there.tensor(), &here)?;
+        Ok(there.non_differentiable())
+    }
+
     /// A tensor of no dimensions.
     pub fn scalar(value: Scalar, dtype: DType) -> Result<Tensor> {
         Tensor::full(&[], value, dtype, Device::Cpu)

@@ -77,12 +77,13 @@ fn reach(o: &Operand) -> (usize, usize) {
     (((low * size) as usize) & !15, ((high + 1) * size) as usize)
 }
 
-/// Runs `kernel` on copies. The operands' guards are held.
+/// Runs `kernel` on copies. The operands' guards are held. `made`: the kernel writes every output whole, so nothing has to be
+/// brought here (an output may otherwise hold what the kernel works on).
 pub(crate) fn run(
     cx: &Cx,
     inputs: &[Operand],
     outs: &[Operand],
-    fresh: bool,
+    made: bool,
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()>,
 ) -> Result<()> {
     let mut staged: SmallVec<[Staged; 4]> = SmallVec::new();
@@ -97,10 +98,9 @@ pub(crate) fn run(
             None => staged.push(Staged { storage: &o.g.storage, from, to, written: write, bytes: Vec::new() }),
         }
     }
-    let own = |s: &Staged| fresh && s.written && !inputs.iter().any(|i| i.g.storage.same(s.storage));
     for s in &mut staged {
         s.bytes = vec![0u128; (s.to - s.from).div_ceil(16)];
-        if !own(s) {
+        if !made {
             let source = s.storage.address() as u64 + s.from as u64;
             // SAFETY: `address` checked that the elements lie in the storage, and the buffer is as long as the range.
             unsafe { transfer::to_host(cx.gpu.index, s.host(), source, s.to - s.from, false)? };

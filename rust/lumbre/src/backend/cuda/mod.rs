@@ -21,7 +21,6 @@ pub mod pool;
 pub mod random;
 pub mod reduce;
 pub mod scan;
-pub mod search;
 pub mod softmax;
 pub mod sort;
 mod sources;

@@ -5,7 +5,7 @@ use super::{Cx, Family, type_name, types};
 use crate::cuda::launch::Grid;
 use crate::error::Result;
 use crate::random::Generator;
-use crate::{ensure, kernel_args};
+use crate::kernel_args;
 use lumbre_kernels::DType;
 
 #[repr(C)]
@@ -47,13 +47,7 @@ fn plan(cx: &Cx, n: u64, each: u64) -> (u64, u64) {
     (blocks, ((n - 1) / (THREADS * blocks * each) + 1) * 4)
 }
 
-fn draw(cx: &Cx, g: Option<&Generator>, words: u64) -> Result<(u64, u64)> {
-    ensure!(
-        !crate::cuda::graph::any_recording(),
-        NotImplemented,
-        "{}: random numbers in a CUDA graph are not implemented: each replay would repeat them",
-        cx.op
-    );
+pub(super) fn draw(cx: &Cx, g: Option<&Generator>, words: u64) -> Result<(u64, u64)> {
     Ok(crate::random::cuda_generator(g, cx.gpu.index)?.philox(words))
 }
 

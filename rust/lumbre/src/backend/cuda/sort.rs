@@ -84,3 +84,56 @@ fn radix(cx: &Cx, p: &SortParams, x: CView, values: CView, places: CView) -> Res
         cx.launch(kernel("k_end")?, grid((p.k as u64).div_ceil(256), lanes), &mut kernel_args![p, x.address, last.address, values.address, places.address])
     }
 }
+
+/// Where each value would be inserted into its row of `sorted`, or into the one row there is. All are contiguous.
+pub fn searchsorted(cx: &Cx, sorted: CView, values: CView, right: bool, out: CView) -> Result<()> {
+    if out.numel() == 0 {
+        return Ok(());
+    }
+    let n = sorted.sizes.last().copied().unwrap_or(1) as u64;
+    let one_row = (sorted.dim() == 1) as u32;
+    let per_row = if one_row == 1 { out.numel() } else { out.sizes.last().copied().unwrap_or(1) as usize } as u64;
+    let f = cx.kernel(Family::Sort, "search", "k", types([sorted.dtype, out.dtype]), 0, || {
+        format!("SEARCH(k, {}, {})\n", type_name(sorted.dtype), type_name(out.dtype))
+    })?;
+    let (count, right, none) = (out.numel() as u64, right as u32, 0u64);
+    let mut args = kernel_args![count, per_row, n, one_row, right, sorted.address, none, values.address, out.address];
+    // SAFETY: the kernel's signature in `sort.cuh`; rows and values are contiguous.
+    unsafe { cx.launch(f, Grid::covering(out.numel(), 256, 1), &mut args) }
+}
+
+/// How often each number occurs, or the sum of its weights. All are contiguous.
+pub fn bincount(cx: &Cx, x: CView, weights: Option<CView>, out: CView) -> Result<()> {
+    super::elementwise::fill(cx, lumbre_kernels::Scalar::Int(0), out)?;
+    if x.numel() == 0 || out.numel() == 0 {
+        return Ok(());
+    }
+    let wd = weights.map_or(out.dtype, |w| w.dtype);
+    let f = cx.kernel(Family::Sort, "bincount", "k", types([x.dtype, wd, out.dtype]), 0, || {
+        format!("BINCOUNT(k, {}, {}, {})\n", type_name(x.dtype), type_name(wd), type_name(out.dtype))
+    })?;
+    let (n, size, op, w) = (x.numel() as u64, out.numel() as i64, crate::cuda::fault::number_of(cx.op) as u32, weights.map_or(0, |w| w.address));
+    let grid = Grid::linear(cx.blocks_for(x.numel(), 256, 4), 256);
+    // SAFETY: as above.
+    unsafe { cx.launch(f, grid, &mut kernel_args![n, size, op, x.address, w, out.address, cx.gpu.fault.device]) }
+}
+
+/// How many elements of contiguous `x` fall into each of equal bins of `low..=high`.
+pub fn histc(cx: &Cx, x: CView, low: f64, high: f64, out: CView) -> Result<()> {
+    super::elementwise::fill(cx, lumbre_kernels::Scalar::Int(0), out)?;
+    let f = cx.kernel(Family::Sort, "histogram", "k", types([x.dtype]), 0, || format!("HISTOGRAM(k, {})\n", type_name(x.dtype)))?;
+    let (n, count) = (x.numel() as u64, out.numel() as i64);
+    let grid = Grid::linear(cx.blocks_for(x.numel(), 256, 4), 256);
+    // SAFETY: as above.
+    unsafe { cx.launch(f, grid, &mut kernel_args![n, count, low, high, x.address, out.address]) }
+}
+
+/// The most frequent element of each lane of contiguous sorted `[.., n]`, and where its last one came from.
+pub fn mode(cx: &Cx, sorted: CView, order: CView, value: CView, place: CView) -> Result<()> {
+    let n = sorted.sizes.last().copied().unwrap_or(1) as u64;
+    let lanes = value.numel() as u64;
+    let f = cx.kernel(Family::Sort, "mode", "k", types([sorted.dtype]), 0, || format!("SORT_MODE(k, {})\n", type_name(sorted.dtype)))?;
+    let mut args = kernel_args![lanes, n, sorted.address, order.address, value.address, place.address];
+    // SAFETY: as above; lanes of values and places are as many as of `sorted`.
+    unsafe { cx.launch(f, Grid::covering(lanes as usize, 128, 1), &mut args) }
+}

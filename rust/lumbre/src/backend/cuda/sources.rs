@@ -42,13 +42,14 @@ families! {
     Pool = "pool": ["prelude", "math", "walk", "index", "pool"],
     Conv = "conv": ["prelude", "math", "walk", "index", "gemm", "pool", "conv"],
     Attention = "attention": ["prelude", "math", "walk", "random", "attention"],
-    Loss = "loss": ["prelude", "math", "walk", "loss"],
-    Optim = "optim": ["prelude", "math", "optim"],
     Fill = "fill": ["prelude", "math", "complex", "fill"],
     Grid = "grid": ["prelude", "math", "walk", "index", "grid"],
+    Rnn = "rnn": ["prelude", "math", "rnn"],
+    Sample = "sample": ["prelude", "math", "walk", "random", "sample"],
     Roi = "roi": ["prelude", "math", "roi"],
     Ctc = "ctc": ["prelude", "ctc"],
-    Sample = "sample": ["prelude", "math", "walk", "random", "sample"],
+    Loss = "loss": ["prelude", "math", "walk", "loss"],
+    Optim = "optim": ["prelude", "math", "optim"],
     Sort = "sort": ["prelude", "math", "walk", "index", "sort"],
 }
 

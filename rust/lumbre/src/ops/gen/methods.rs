@@ -2985,7 +2985,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), blank.into_value(), reduction.into_value(), zero_infinity.into_value()])?)
     }
 
-    /// The tensor on a CUDA device (the first without `device`).
+    /// The tensor on a CUDA device (the current one without `device`).
     #[inline]
     pub fn cuda(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2994,7 +2994,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUDA], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor on a CUDA device (the first without `device`).
+    /// The tensor on a CUDA device (the current one without `device`).
     #[inline]
     pub fn cuda_with(&self, device: Option<Device>, non_blocking: bool, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
