@@ -2,16 +2,16 @@
 
 use super::promote::default_dtype;
 use super::random_fill::{draw, draw_into, normal_into, uniform_into};
-use crate::backend::cuda::random::Draw;
+use crate::backend::cuda::random::{self as gpu, Draw, Sampler};
 use super::value::MemoryFormat;
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute, compute_each};
 use crate::device::{Device, default_device};
 use crate::error::Result;
 use crate::random::Generator;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
 use lumbre_kernels::random::{self, BadRate};
-use lumbre_kernels::{DType, ViewMut};
+use lumbre_kernels::{DType, View, ViewMut};
 
 fn made(
     op: &str,
@@ -210,6 +210,11 @@ pub(crate) fn bernoulli_p(x: &Tensor, p: f64, generator: Option<&Generator>) -> 
     x.detach_handle().empty_like()?.bernoulli_with_(p, generator)
 }
 
+/// As the GPU's samplers read it: contiguous there.
+pub(super) fn along_memory(x: &Tensor) -> Result<Tensor> {
+    if x.device() == crate::Device::Cpu { Ok(x.clone()) } else { x.detach_handle().contiguous() }
+}
+
 /// `poisson(Tensor input, Generator? generator=None) -> Tensor` · function random
 ///
 /// `k` with probability `l^k exp(-l) / k!` for the rate `l = input[i]`.
@@ -222,9 +227,13 @@ pub(crate) fn poisson(x: &Tensor, generator: Option<&Generator>) -> Result<Tenso
     let d = x.dtype();
     ensure!(d.is_float(), NotImplemented, "\"poisson_cpu\" not implemented for '{}'", d.scalar_name());
     let y = Fresh::empty("poisson", &x.sizes(), d, x.device())?;
-    compute("poisson", x.numel() as usize * 16, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         draw(generator, |g| random::poisson(g, i[0], o[0].reborrow()))
             .map_err(|BadRate| crate::Error::new(crate::Kind::Runtime, "invalid Poisson rate, expected rate to be non-negative"))
+    };
+    let rate = along_memory(x)?;
+    compute_each("poisson", x.numel() as usize * 16, &[&rate], &[&y], cpu, |cx, i, o| {
+        gpu::sample(cx, generator, Sampler::Poisson, i[0], None, o[0])
     })?;
     Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
 }
@@ -248,9 +257,13 @@ pub(crate) fn binomial(count: &Tensor, prob: &Tensor, generator: Option<&Generat
     let sizes = crate::tensor::geometry::broadcast(&count.sizes(), &prob.sizes())?;
     let (count_all, prob_all) = (count.expand(&sizes)?, prob.expand(&sizes)?);
     let y = Fresh::empty("binomial", &sizes, d, count.device())?;
-    compute("binomial", y.tensor().numel() as usize * 16, &[&count_all, &prob_all], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         draw(generator, |g| random::binomial(g, i[0], i[1], o[0].reborrow()))
             .map_err(|_| crate::Error::new(crate::Kind::Runtime, "binomial: the number of trials is not a number"))
+    };
+    let (count_all, prob_all) = (along_memory(&count_all)?, along_memory(&prob_all)?);
+    compute_each("binomial", y.tensor().numel() as usize * 16, &[&count_all, &prob_all], &[&y], cpu, |cx, i, o| {
+        gpu::sample(cx, generator, Sampler::Binomial, i[0], Some(i[1]), o[0])
     })?;
     Ok(y.with_grad([count, prob], |_| super::pointwise::ZeroGrad))
 }
@@ -354,8 +367,29 @@ pub(crate) fn multinomial(x: &Tensor, num_samples: i64, replacement: bool, gener
     Ok(race.topk_with(num_samples, -1, true, true)?.1)
 }
 
+/// On a GPU: draws from the rows' running sums. Whether the weights are a distribution is looked at first, as on the CPU.
+fn categories(rows: &Tensor, vector: bool, samples: i64, generator: Option<&Generator>) -> Result<Tensor> {
+    let _quiet = crate::modes::no_grad();
+    let rows = rows.detach()?;
+    ensure!(super::partial::holds(&rows.ge(0.0)?)?, "invalid multinomial distribution (encountering probability entry < 0)");
+    ensure!(super::partial::holds(&rows.isfinite()?)?, "invalid multinomial distribution (encountering probability entry = infinity or NaN)");
+    let wide = if rows.dtype() == DType::F64 { DType::F64 } else { DType::F32 };
+    let sums = rows.to_dtype(wide)?.cumsum(-1)?.contiguous()?;
+    let some = sums.select(-1, -1)?.gt(0.0)?;
+    ensure!(super::partial::holds(&some)?, "invalid multinomial distribution (sum of probabilities <= 0)");
+    let y = Fresh::empty("multinomial", &[rows.size(0)?, samples], DType::I64, rows.device())?;
+    compute_each("multinomial", 0, &[&sums], &[&y], |_, _| crate::bail!(NotImplemented, "multinomial: running sums are for GPUs"), |cx, i, o| {
+        gpu::categories(cx, generator, i[0], o[0])
+    })?;
+    let y = y.non_differentiable();
+    if vector { y.squeeze_dim(&[0]) } else { Ok(y) }
+}
+
 fn with_replacement(weights: &Tensor, samples: i64, generator: Option<&Generator>) -> Result<Tensor> {
     let rows = if weights.dim() == 1 { weights.unsqueeze(0)? } else { weights.clone() };
+    if matches!(weights.device(), crate::Device::Cuda(_)) {
+        return categories(&rows, weights.dim() == 1, samples, generator);
+    }
     let y = Fresh::empty("multinomial", &[rows.size(0)?, samples], DType::I64, weights.device())?;
     compute("multinomial", weights.numel() as usize, &[&rows], &[&y], |i, o| {
         draw(generator, |g| random::multinomial_with_replacement(g, i[0], o[0].reborrow())).map_err(|e| {

@@ -2,7 +2,7 @@
 
 use crate::autograd::{Backward, BackwardCx, Grads};
 use crate::backend::cuda::{self, CView};
-use crate::backend::{Fresh, compute, compute_each, elementwise, view_with_grad};
+use crate::backend::{Fresh, compute_each, elementwise, view_with_grad};
 use crate::device::{Device, default_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
@@ -259,7 +259,7 @@ fn side(rows: i64, cols: i64, diagonal: i64, lower: bool, device: Device) -> Res
         return if lower { apart.le(diagonal) } else { apart.ge(diagonal) };
     }
     let y = Fresh::empty("tril", &[rows, cols], DType::Bool, device)?;
-    compute("tril", (rows * cols) as usize, &[], &[&y], |_, o| {
+    let cpu = |_: &[View], o: &mut [ViewMut]| {
         let p = o[0].ptr::<bool>();
         for r in 0..rows {
             // The first column to the right of the lower part.
@@ -270,7 +270,8 @@ fn side(rows: i64, cols: i64, diagonal: i64, lower: bool, device: Device) -> Res
             }
         }
         Ok(())
-    })?;
+    };
+    compute_each("tril", (rows * cols) as usize, &[], &[&y], cpu, |cx, _, o| cuda::bits::triangle(cx, diagonal, lower, o[0]))?;
     Ok(y.non_differentiable())
 }
 

@@ -2,13 +2,14 @@
 
 use super::partial::unsupported;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, read_on};
+use crate::backend::cuda::image as gpu;
+use crate::backend::{Fresh, compute_each, read_on};
 use crate::device::Device;
 use crate::ensure;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::roi::{self as kernel, RoiKind, RoiParams};
 use smallvec::smallvec;
 
@@ -91,10 +92,11 @@ fn pooled(name: &'static str, x: &Tensor, rois: &Tensor, p: RoiParams) -> Result
     let cell = p.pooled[0] * p.pooled[1];
     let channels = if p.kind == RoiKind::Align { s[1] } else { s[1] / cell };
     let out = Fresh::empty(name, &[rois.sizes()[0], channels, p.pooled[0], p.pooled[1]], x.dtype(), x.device())?;
-    compute(name, out.tensor().numel() as usize * 16, &[x, rois], &[&out], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::pool(i[0], i[1], &p, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each(name, out.tensor().numel() as usize * 16, &[x, rois], &[&out], cpu, |cx, i, o| gpu::roi_pool(cx, i[0], i[1], &p, o[0]))?;
     Ok(out.with_grad([x], |_| PoolGrad { name, rois: rois.save(), p, sizes: s }))
 }
 
@@ -109,9 +111,12 @@ impl Backward for PoolGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let (rois, g) = (cx.unpack(&self.rois)?, g.contiguous()?);
         let gx = Fresh::empty(self.name, &self.sizes, g.dtype(), g.device())?;
-        compute(self.name, g.numel() as usize * 16, &[&g, &rois], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::pool_backward(i[0], i[1], &self.p, o[0].reborrow());
             Ok(())
+        };
+        compute_each(self.name, g.numel() as usize * 16, &[&g, &rois], &[&gx], cpu, |cx, i, o| {
+            gpu::roi_pool_backward(cx, i[0], i[1], &self.p, o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([&g], |_| PoolGradGrad { name: self.name, rois: rois.save(), p: self.p }))])
     }
@@ -203,11 +208,14 @@ pub(crate) fn roi_pool(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_hei
     let sizes = [rois.sizes()[0], s[1], pooled_height, pooled_width];
     let out = Fresh::empty("roi_pool", &sizes, x.dtype(), x.device())?;
     let places = Fresh::empty("roi_pool", &sizes, DType::I32, x.device())?;
-    compute("roi_pool", out.tensor().numel() as usize * 16, &[&x, &rois], &[&out, &places], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if let [v, at] = o {
             kernel::max_pool(i[0], i[1], spatial_scale, pooled, v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each("roi_pool", out.tensor().numel() as usize * 16, &[&x, &rois], &[&out, &places], cpu, |cx, i, o| {
+        gpu::roi_max(cx, i[0], i[1], spatial_scale, pooled, o[0], o[1])
     })?;
     let places = places.non_differentiable();
     let y = out.with_grad([&x], |_| MaxGrad { rois: rois.save(), places: places.save(), sizes: s });
@@ -224,9 +232,12 @@ impl Backward for MaxGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let (rois, places, g) = (cx.unpack(&self.rois)?, cx.unpack(&self.places)?, g.contiguous()?);
         let gx = Fresh::empty("roi_pool_backward", &self.sizes, g.dtype(), g.device())?;
-        compute("roi_pool_backward", g.numel() as usize, &[&g, &rois, &places], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::max_pool_backward(i[0], i[1], i[2], o[0].reborrow());
             Ok(())
+        };
+        compute_each("roi_pool_backward", g.numel() as usize, &[&g, &rois, &places], &[&gx], cpu, |cx, i, o| {
+            gpu::roi_max_backward(cx, i[0], i[1], i[2], o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([&g], |_| MaxGradGrad { rois: rois.save(), places: places.save() }))])
     }

@@ -3,12 +3,15 @@
 
 pub mod attention;
 pub mod batch_norm;
+pub mod bits;
 pub mod blas;
 pub mod conv;
 pub mod copy;
+pub mod ctc;
 pub mod elementwise;
 pub mod gemm;
 pub mod host;
+pub mod image;
 pub mod index;
 pub mod loss;
 pub mod mask;

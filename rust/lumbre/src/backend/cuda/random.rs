@@ -133,3 +133,55 @@ pub fn dropout(cx: &Cx, x: CView, p: f64, out: CView, mask: CView) -> Result<()>
     // SAFETY: as above.
     unsafe { cx.launch(f, Grid::linear(blocks as usize, THREADS as u32), &mut kernel_args![p, x.address, out.address, mask.address]) }
 }
+
+/// A distribution whose numbers take an unknown count of draws: each element has a stream of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sampler {
+    Poisson,
+    Binomial,
+    Gamma,
+}
+
+/// Words that are passed over for each such fill; no element draws nearly as many.
+const STREAM: u64 = 1 << 14;
+
+/// Samples with the parameters in `a` (and `b`), which are contiguous. A parameter that is none is reported as a bad index is.
+pub fn sample(cx: &Cx, g: Option<&Generator>, what: Sampler, a: CView, b: Option<CView>, out: CView) -> Result<()> {
+    let n = out.numel() as u64;
+    if n == 0 {
+        return Ok(());
+    }
+    if !a.is_contiguous() || b.is_some_and(|b| !b.is_contiguous()) {
+        return cx.refuse(" for parameters that are not contiguous");
+    }
+    let Some(walk) = walk(out.sizes, [out.strides]) else { return cx.refuse(": more than eight dimensions that cannot be joined") };
+    let (seed, offset) = draw(cx, g, STREAM)?;
+    let base = crate::cuda::fault::number_of(cx.op);
+    let p = RandomParams { n, seed, offset, a: 0.0, b: 0.0, range: 0, base, walk };
+    let name = match what {
+        Sampler::Poisson => "POISSON",
+        Sampler::Binomial => "BINOMIAL",
+        Sampler::Gamma => "GAMMA",
+    };
+    let f = cx.kernel(Family::Sample, name, "k", types([out.dtype]), 0, || format!("SAMPLE(k, {name}, {})\n", type_name(out.dtype)))?;
+    let b = b.map_or(0, |b| b.address);
+    let grid = Grid::linear(cx.blocks_for(n as usize, THREADS as u32, 1), THREADS as u32);
+    // SAFETY: the kernel's signature in `sample.cuh`; the views are of live memory.
+    unsafe { cx.launch(f, grid, &mut kernel_args![p, a.address, b, out.address, cx.gpu.fault.device]) }
+}
+
+/// Draws with replacement from rows of running sums of weights (`[rows, n]`) into `[rows, samples]`; contiguous.
+pub fn categories(cx: &Cx, g: Option<&Generator>, sums: CView, out: CView) -> Result<()> {
+    let n = out.numel() as u64;
+    if n == 0 {
+        return Ok(());
+    }
+    let (seed, offset) = draw(cx, g, 4)?;
+    let Some(walk) = walk(out.sizes, [out.strides]) else { return cx.refuse("") };
+    let p = RandomParams { n, seed, offset, a: 0.0, b: 0.0, range: 0, base: 0, walk };
+    let (width, samples) = (sums.sizes[1] as u64, out.sizes[1] as u64);
+    let f = cx.kernel(Family::Sample, "categories", "k", types([sums.dtype]), 0, || format!("SAMPLE_CATEGORIES(k, {})\n", type_name(sums.dtype)))?;
+    let grid = Grid::linear(cx.blocks_for(n as usize, THREADS as u32, 1), THREADS as u32);
+    // SAFETY: as above.
+    unsafe { cx.launch(f, grid, &mut kernel_args![p, width, samples, sums.address, out.address]) }
+}
