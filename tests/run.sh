@@ -3,6 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The kernels for GPUs are compiled for the CPU and run there (tests/cuda).
+command -v g++ > /dev/null || { echo "tests/run.sh: tests/cuda needs a C++ compiler (g++), and there is none" >&2; exit 1; }
+
 bash python/build.sh test
 # Libraries whose smoke programs are run; their requirement, PyTorch, stays away.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps einops torchdiffeq vit-pytorch

@@ -82,10 +82,11 @@ def set_float32_matmul_precision(precision):
     if precision not in ("highest", "high", "medium"):
         raise RuntimeError(f"{precision} is not one of 'highest', 'high', or 'medium'")
     _PRECISION[0] = precision
+    _C._cuda_allow_tf32(precision != "highest")
 
 
 def get_float32_matmul_precision():
-    return _PRECISION[0]
+    return "highest" if not _C._cuda_allow_tf32() else "high" if _PRECISION[0] == "highest" else _PRECISION[0]
 
 
 def set_num_interop_threads(n):
@@ -369,8 +370,7 @@ def _has_compatible_shallow_copy_type(a, b):
     return a.device.type == b.device.type
 
 
-class OutOfMemoryError(RuntimeError):
-    """Memory ran out on the device."""
+from ._C import OutOfMemoryError  # noqa: E402, F401
 
 
 class SymInt:

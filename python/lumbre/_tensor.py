@@ -183,8 +183,28 @@ def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
 
 
 def __dlpack__(self, *, stream=-1, max_version=None, dl_device=None, copy=None):
-    """A DLPack capsule over the same memory."""
+    """A DLPack capsule over the same memory. ``stream``: the reader's queue, which waits for this tensor's work."""
+    if self.is_cuda and stream not in (-1, None):
+        cuda = __import__("lumbre").cuda
+        handle = 0 if stream in (0, 1, 2) else stream
+        if handle != cuda.current_stream(self.device).cuda_stream:
+            cuda.ExternalStream(handle, self.device).wait_stream(cuda.current_stream(self.device))
     return _C._to_dlpack(self.clone() if copy else self)
+
+
+def _cuda_array_interface(self):
+    """CUDA's array interface, version 2: address, shape, strides and type of memory on a GPU."""
+    if not self.is_cuda:
+        raise AttributeError(f"Can't get __cuda_array_interface__ on non-CUDA tensor type: {self.type()} If CUDA data is required use tensor.cuda() to copy tensor to device memory.")
+    if self.requires_grad:
+        raise RuntimeError("Can't get __cuda_array_interface__ on Variable that requires grad. If gradients aren't required, use var.detach() to get Variable that doesn't require grad.")
+    kind = "c" if self.is_complex() else "f" if self.is_floating_point() else "b" if self.dtype == _C.bool else "u" if not self.dtype.is_signed else "i"
+    if self.dtype == _C.bfloat16:
+        raise TypeError("__cuda_array_interface__ has no name for bfloat16")
+    size = self.dtype.itemsize
+    strides = None if self.is_contiguous() else tuple(s * size for s in self.stride())
+    data = (self.data_ptr() if self.numel() else 0, False)
+    return {"typestr": f"{'|' if size == 1 else '<'}{kind}{size}", "shape": tuple(self.shape), "strides": strides, "data": data, "version": 2}
 
 
 def __dlpack_device__(self):
@@ -394,7 +414,9 @@ def index(self, indices):
 
 
 def record_stream(self, stream):
-    """Nothing to do for memory of the CPU."""
+    """Says that work in ``stream`` uses the memory of this GPU tensor, which is then not used again before that work is done."""
+    if self.is_cuda:
+        _C._cuda_record_stream(self, stream.device_index, stream.cuda_stream)
 
 
 def const_data_ptr(self):
@@ -451,11 +473,18 @@ def share_memory_(self):
 
 
 def pin_memory(self, device=None):
-    return self
+    """A copy in memory that a GPU copies from directly (itself where it is there already); needs a GPU."""
+    if self.is_pinned():
+        return self
+    import lumbre
+
+    lumbre.cuda._need("Tensor.pin_memory")
+    return _C._cuda_pin(self)
 
 
 def is_pinned(self, device=None):
-    return False
+    """Whether the memory is one that a GPU copies from directly."""
+    return _C._cuda_is_initialized() and _C._cuda_is_pinned(self)
 
 
 def apply_(self, fn):
@@ -571,6 +600,7 @@ def _install():
     for part in ("real", "imag"):
         read = getattr(Tensor, part).fget
         setattr(Tensor, part, property(read, lambda self, value, read=read: _store(read(self), value), doc=read.__doc__))
+    Tensor.__cuda_array_interface__ = property(_cuda_array_interface)
     Tensor.is_sparse = property(lambda self: False)
     Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
     from ._absent_names import METHODS, method
@@ -582,7 +612,7 @@ def _install():
             setattr(Tensor, name, method(name))
     for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):
         setattr(Tensor, "is_" + place, property(lambda self: False))
-    for name in ("dequantize", "int_repr", "q_scale", "q_zero_point", "q_per_channel_scales", "q_per_channel_zero_points", "record_stream"):
+    for name in ("dequantize", "int_repr", "q_scale", "q_zero_point", "q_per_channel_scales", "q_per_channel_zero_points"):
         setattr(Tensor, name, _absent.function(f"torch.Tensor.{name}"))
     Tensor.__array_priority__ = 1000
     Tensor.name = property(lambda self: None)

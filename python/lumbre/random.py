@@ -10,7 +10,8 @@ default_generator = _C._default_generator()
 
 def manual_seed(seed):
     """Seeds the default generator of every device; the numbers that follow are those PyTorch gives for the seed."""
-    return default_generator.manual_seed(seed)
+    _C._manual_seed(seed)
+    return default_generator
 
 
 def seed():
@@ -43,8 +44,15 @@ def fork_rng(devices=None, enabled=True, _caller="fork_rng", _devices_kw="device
     if not enabled:
         yield
         return
+    from . import cuda
+
     state = get_rng_state()
+    if devices is None and device_type == "cuda":
+        devices = range(cuda.device_count())
+    gpus = {d: cuda.get_rng_state(d) for d in devices or ()} if device_type == "cuda" else {}
     try:
         yield
     finally:
         set_rng_state(state)
+        for d, s in gpus.items():
+            cuda.set_rng_state(s, d)

@@ -11,13 +11,13 @@ import pytest  # noqa: E402
 collect_ignore = [] if build.compiler() else [p.name for p in Path(__file__).parent.glob("test_*.py") if p.name != "test_compile.py"]
 
 
-@pytest.fixture(params=[0, 1, 2], autouse=True)
+@pytest.fixture
 def schedule(request):
     """Kernels run in order and with warps that run ahead: results must not depend on it."""
-    if request.module.__name__.endswith("test_compile"):
-        if request.param:
-            pytest.skip("nothing is run")
-    else:
-        import fake
+    request.module.fake.schedule(request.param)
 
-        fake.schedule(request.param)
+
+def pytest_generate_tests(metafunc):
+    if hasattr(metafunc.module, "fake"):
+        metafunc.fixturenames.append("schedule")
+        metafunc.parametrize("schedule", [0, 1, 2], indirect=True)

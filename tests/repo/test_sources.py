@@ -12,7 +12,7 @@ RUST = ROOT / "rust"
 pytestmark = pytest.mark.skipif(not (RUST / "codegen.py").exists(), reason="no sources beside the tests")
 
 # Modules of the engine in their order: each may use itself and those before it.
-LAYERS = [["error"], ["device"], ["storage"], ["tensor"], ["autograd"], ["backend"], ["ops"], ["jit", "io"], ["capi"]]
+LAYERS = [["error"], ["device"], ["cuda"], ["storage"], ["tensor"], ["autograd"], ["backend"], ["ops"], ["jit", "io"], ["capi"]]
 # What each crate must not name.
 CRATES = {
     "lumbre-linalg": {"lumbre_kernels", "lumbre", "pyo3"},
@@ -81,7 +81,7 @@ def test_modules_of_the_engine_import_from_below():
             for used in re.findall(r"\bcrate::(\w+)", line):
                 if used in ("jit", "io") and used != parts[0] and (parts[0], used) not in (("jit", "io"), ("capi", "jit"), ("capi", "io")):
                     wrong.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
-            if parts[0] in ("error", "device", "storage") and line.startswith("use crate::"):
+            if parts[0] in ("error", "device", "cuda", "storage") and line.startswith("use crate::"):
                 for used in re.findall(r"^use crate::(\w+)", line):
                     if order.get(used, -1) > mine:
                         wrong.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")

@@ -54,7 +54,24 @@ _cuda.enable_mem_efficient_sdp = lambda b: None
 _cuda.enable_cudnn_sdp = lambda b: None
 _cuda.flash_sdp_enabled = _cuda.math_sdp_enabled = _cuda.mem_efficient_sdp_enabled = lambda: True
 _cuda.sdp_kernel = lambda *args, **kwargs: contextlib.nullcontext()
-_cuda.matmul = types.SimpleNamespace(allow_tf32=False, allow_fp16_reduced_precision_reduction=True, allow_bf16_reduced_precision_reduction=True)
+_cuda.is_available = _cuda.is_built = lambda: __import__("lumbre").cuda.is_available()
+
+
+class _Matmul:
+    """How matrix products on a GPU round. `allow_tf32`: float32 inputs may be cut to TF32's ten bits."""
+
+    allow_fp16_reduced_precision_reduction = allow_bf16_reduced_precision_reduction = True
+
+    @property
+    def allow_tf32(self):
+        return __import__("lumbre")._C._cuda_allow_tf32()
+
+    @allow_tf32.setter
+    def allow_tf32(self, on):
+        __import__("lumbre")._C._cuda_allow_tf32(bool(on))
+
+
+_cuda.matmul = _Matmul()
 _cuda.cufft_plan_cache = types.SimpleNamespace(size=0, max_size=0, clear=lambda: None)
 
 

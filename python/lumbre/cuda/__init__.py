@@ -1,181 +1,104 @@
-"""NVIDIA GPUs. Looking for one costs nothing until somebody asks."""
+"""NVIDIA GPUs. Looking for one costs nothing until somebody asks.
+
+The names are PyTorch's. Libraries come from NVIDIA's PyPI wheels (``pip install lumbre[cuda]``), from the folders in
+``LUMBRE_CUDA_LIBS``, or from the system.
+"""
 
 from .. import _C
-from ._streams import (  # noqa: F401
-    CUDAGraph,
-    Event,
-    ExternalStream,
-    MemPool,
-    Stream,
-    StreamContext,
+from ._devices import (  # noqa: F401
     _CudaDeviceProperties,
+    _device_index,
+    _need,
+    can_device_access_peer,
+    current_device,
     device,
+    device_count,
     device_of,
-    graph,
-    make_graphed_callables,
-    stream,
+    get_arch_list,
+    get_device_capability,
+    get_device_name,
+    get_device_properties,
+    get_gencode_flags,
+    init,
+    is_available,
+    is_bf16_supported,
+    is_initialized,
+    is_tf32_supported,
+    libraries,
+    set_device,
+    synchronize,
 )
+from ._graphs import CUDAGraph, graph, graph_pool_handle, is_current_stream_capturing, make_graphed_callables  # noqa: F401
+from ._memory import (  # noqa: F401
+    MemPool,
+    empty_cache,
+    max_memory_allocated,
+    max_memory_reserved,
+    mem_get_info,
+    memory_allocated,
+    memory_reserved,
+    memory_snapshot,
+    memory_stats,
+    memory_summary,
+    reset_accumulated_memory_stats,
+    reset_peak_memory_stats,
+    set_per_process_memory_fraction,
+)
+from ._random import (  # noqa: F401
+    get_rng_state,
+    get_rng_state_all,
+    initial_seed,
+    manual_seed,
+    manual_seed_all,
+    seed,
+    seed_all,
+    set_rng_state,
+    set_rng_state_all,
+)
+from ._streams import Event, ExternalStream, Stream, StreamContext, current_stream, default_stream, set_stream, stream  # noqa: F401
 
-default_generators = ()
+OutOfMemoryError = _C.OutOfMemoryError
 has_half, has_magma = True, False
 
+memory_cached, max_memory_cached = memory_reserved, max_memory_reserved
+reset_max_memory_allocated = reset_max_memory_cached = reset_peak_memory_stats
 
-def device_count():
-    """How many GPUs can be used."""
-    return _C._cuda_device_count()
 
+def cpu_fallback(enabled=None):
+    """Whether operations without a CUDA kernel run on the CPU, with copies both ways and a warning for each.
 
-def is_available():
-    """Whether a GPU can be used."""
-    return _C._cuda_device_count() > 0
-
-
-def is_initialized():
-    return False
-
-
-def init():
-    _need("cuda.init")
-
-
-def _need(what):
-    if not is_available():
-        raise _C._cuda_unavailable(what)
-
-
-def current_device():
-    _need("cuda.current_device")
-
-
-def set_device(device):
-    _need("cuda.set_device")
-
-
-def get_device_name(device=None):
-    _need("cuda.get_device_name")
-
-
-def get_device_capability(device=None):
-    _need("cuda.get_device_capability")
-
-
-def get_device_properties(device=None):
-    _need("cuda.get_device_properties")
-
-
-def synchronize(device=None):
-    _need("cuda.synchronize")
-
-
-def empty_cache():
-    """Gives cached GPU memory back; nothing to do without a GPU."""
-
-
-def manual_seed(seed):
-    """Seeds the current GPU; nothing to do without one."""
-
-
-def manual_seed_all(seed):
-    """Seeds all GPUs; nothing to do without one."""
-
-
-def memory_allocated(device=None):
-    return 0
-
-
-def max_memory_allocated(device=None):
-    return 0
-
-
-def memory_reserved(device=None):
-    return 0
-
-
-def max_memory_reserved(device=None):
-    return 0
-
-
-def reset_peak_memory_stats(device=None):
-    pass
-
-
-def is_bf16_supported(including_emulation=True):
-    return False
-
-
-def is_current_stream_capturing():
-    return False
-
-
-def current_stream(device=None):
-    _need("cuda.current_stream")
-
-
-default_stream = set_stream = current_stream
-
-
-def get_rng_state(device="cuda"):
-    _need("cuda.get_rng_state")
-
-
-def set_rng_state(new_state, device="cuda"):
-    _need("cuda.set_rng_state")
-
-
-def get_rng_state_all():
-    """The states of all GPUs' generators."""
-    return [get_rng_state(i) for i in range(device_count())]
-
-
-def set_rng_state_all(new_states):
-    for i, state in enumerate(new_states):
-        set_rng_state(state, i)
-
-
-def seed():
-    """Seeds the current GPU at random; nothing to do without one."""
-
-
-def seed_all():
-    """Seeds all GPUs at random; nothing to do without one."""
-
-
-def initial_seed():
-    _need("cuda.initial_seed")
-
-
-def memory_stats(device=None):
-    """Counts of the allocator; empty before a GPU was used."""
-    return {}
-
-
-def memory_summary(device=None, abbreviated=False):
-    return ""
-
-
-def mem_get_info(device=None):
-    _need("cuda.mem_get_info")
-
-
-def get_arch_list():
-    """The GPUs that kernels were compiled for ahead of time."""
-    return []
+    Off unless ``LUMBRE_CUDA_FALLBACK=1`` is set; then such operations raise `NotImplementedError`. With ``enabled`` the
+    switch is set. Returns what it was before.
+    """
+    return _C._cuda_set_fallback(enabled)
 
 
 def ipc_collect():
-    """Gives shared GPU memory back; nothing to do without a GPU."""
+    """Gives shared GPU memory back; nothing is shared."""
 
 
-def can_device_access_peer(device, peer_device):
-    _need("cuda.can_device_access_peer")
+def current_blas_handle():
+    """The handle of NVIDIA's cuBLAS; lumbre uses cuBLASLt, which has none to share."""
+    raise NotImplementedError("cuda.current_blas_handle")
 
 
-memory_cached, max_memory_cached = memory_reserved, max_memory_reserved
-reset_max_memory_allocated = reset_max_memory_cached = reset_accumulated_memory_stats = reset_peak_memory_stats
+def utilization(device=None):
+    raise NotImplementedError("cuda.utilization: nvidia-smi shows it")
+
+
+memory_usage = temperature = power_draw = clock_rate = utilization
 
 
 def _is_in_bad_fork():
-    return False
+    return _C._cuda_in_bad_fork()
+
+
+def _lazy_init():
+    init()
+
+
+def _lazy_call(callback, **kwargs):
+    callback()
 
 
 def __getattr__(name):
@@ -183,8 +106,11 @@ def __getattr__(name):
         from .._legacy import cuda_type
 
         return cuda_type(name)
-    if name in ("amp", "nvtx"):
+    if name == "default_generators":
+        return tuple(_C._cuda_default_generator(i) for i in range(device_count()))
+    if name in ("amp", "nvtx", "memory", "random", "streams", "graphs"):
         import importlib
 
-        return importlib.import_module(f"lumbre.cuda.{name}")
+        where = {"memory": "_memory", "random": "_random", "streams": "_streams", "graphs": "_graphs"}.get(name, name)
+        return importlib.import_module(f"lumbre.cuda.{where}")
     raise AttributeError(f"module 'lumbre.cuda' has no attribute {name!r}")

@@ -19,6 +19,7 @@ pub mod math;
 pub mod norm;
 pub mod optim;
 pub mod parallel;
+pub mod parts;
 pub mod pool;
 pub mod random;
 pub mod reduce;

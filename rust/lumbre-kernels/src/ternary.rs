@@ -14,18 +14,20 @@ use std::mem::MaybeUninit;
 use std::ops::{Add, Mul, Sub};
 use std::slice::{from_raw_parts, from_raw_parts_mut};
 
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Ternary {
-    /// `a ? b : c`; `a` is bool, and any dtype will do for the others.
-    Where,
-    /// `a + c * (b - a)`.
-    Lerp,
-    /// `a + value * b * c`.
-    Addcmul { value: Scalar },
-    /// `a + value * b / c`.
-    Addcdiv { value: Scalar },
-    /// `a` between `b` and `c`; NaN if any is.
-    Clamp,
+crate::operations! {
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    pub enum Ternary {
+        /// `a ? b : c`; `a` is bool, and any dtype will do for the others.
+        Where,
+        /// `a + c * (b - a)`.
+        Lerp,
+        /// `a + value * b * c`.
+        Addcmul { value: Scalar },
+        /// `a + value * b / c`.
+        Addcdiv { value: Scalar },
+        /// `a` between `b` and `c`; NaN if any is.
+        Clamp,
+    }
 }
 
 /// Whether `ternary` computes `op` in this dtype.

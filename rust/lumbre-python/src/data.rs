@@ -343,5 +343,5 @@ pub fn _tensor_bytes<'py>(py: Python<'py>, t: &Bound<'py, PyAny>) -> PyResult<Bo
     let t = as_tensor(t).ok_or_else(|| PyTypeError::new_err("expected a tensor"))?;
     let c = t.detach_handle().clone_contiguous().or_raise()?;
     let n = c.numel() as usize * c.dtype().size();
-    Ok(PyBytes::new(py, &c.storage().to_bytes()[..n]))
+    Ok(PyBytes::new(py, &c.storage().to_bytes().or_raise()?[..n]))
 }

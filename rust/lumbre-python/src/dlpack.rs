@@ -84,16 +84,19 @@ pub fn _to_dlpack<'py>(py: Python<'py>, t: &Bound<'py, PyAny>) -> PyResult<Bound
         return Err(pyo3::exceptions::PyBufferError::new_err("Can't export tensors with the conjugate bit set"));
     }
     let (code, bits) = dl_code(g.dtype).ok_or_else(|| pyo3::exceptions::PyBufferError::new_err(format!("{} types are not supported by dlpack", g.dtype.name())))?;
-    if g.device() != Device::Cpu {
-        return Err(pyo3::exceptions::PyBufferError::new_err(format!("Cannot pack tensors on {}", g.device())));
-    }
+    // DLPack's numbers: 1 is the CPU, 2 CUDA.
+    let device = match g.device() {
+        Device::Cpu => DlDevice { kind: 1, id: 0 },
+        Device::Cuda(i) => DlDevice { kind: 2, id: i as i32 },
+        d => return Err(pyo3::exceptions::PyBufferError::new_err(format!("Cannot pack tensors on {d}"))),
+    };
     g.storage.set_flags(lumbre::storage::EXPORTED);
     let data = g.storage.address().wrapping_add((g.offset * g.dtype.size() as i64) as usize);
     let mut ex = Box::new(Exported {
         managed: DlManaged {
             tensor: DlTensor {
                 data,
-                device: DlDevice { kind: 1, id: 0 },
+                device,
                 ndim: g.dim() as i32,
                 code,
                 bits,
@@ -139,9 +142,25 @@ impl Drop for Imported {
     }
 }
 
+/// Asks a producer for its capsule; one on a GPU is told our queue, which its work then comes before.
+fn capsule_of<'py>(ob: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let place: Option<(i32, u8)> = ob.call_method0("__dlpack_device__").and_then(|d| d.extract()).ok();
+    match place {
+        Some((2, index)) => {
+            lumbre::cuda::gpu(index).or_raise()?;
+            let queue = lumbre::cuda::Stream::current(index).handle();
+            let kwargs = pyo3::types::PyDict::new(ob.py());
+            // 1 stands for the default queue, whose handle is 0.
+            kwargs.set_item("stream", queue.max(1))?;
+            ob.call_method("__dlpack__", (), Some(&kwargs))
+        }
+        _ => ob.call_method0("__dlpack__"),
+    }
+}
+
 /// A tensor over the memory of a DLPack capsule, or of an object that makes one.
 pub fn from_dlpack(ob: &Bound<PyAny>) -> PyResult<Tensor> {
-    let capsule = if ob.is_instance_of::<PyCapsule>() { ob.clone() } else { ob.call_method0("__dlpack__")? };
+    let capsule = if ob.is_instance_of::<PyCapsule>() { ob.clone() } else { capsule_of(ob)? };
     // SAFETY: the name says what the capsule holds; after the take it is renamed so that nobody takes it twice.
     let m = unsafe {
         if ffi::PyCapsule_IsValid(capsule.as_ptr(), c"dltensor".as_ptr()) != 1 {
@@ -156,7 +175,7 @@ pub fn from_dlpack(ob: &Bound<PyAny>) -> PyResult<Tensor> {
     let dtype = DType::ALL.into_iter().find(|t| dl_code(*t) == Some((d.code, d.bits)) && d.lanes == 1);
     let read = || -> lumbre::Result<(DType, Vec<i64>, Vec<i64>)> {
         let Some(dtype) = dtype else { bail!(Value, "from_dlpack: unsupported dtype code {} of {} bits, {} lanes", d.code, d.bits, d.lanes) };
-        ensure!(d.device.kind == 1, Value, "from_dlpack: memory on device type {} is not supported", d.device.kind);
+        ensure!(matches!(d.device.kind, 1 | 2 | 3) && (0..256).contains(&d.device.id), Value, "from_dlpack: memory on device type {} is not supported", d.device.kind);
         ensure!((0..=64).contains(&d.ndim), Value, "from_dlpack: {} dimensions", d.ndim);
         let n = d.ndim as usize;
         // SAFETY: DLPack promises `ndim` numbers behind both pointers, strides only where not null.
@@ -178,7 +197,12 @@ pub fn from_dlpack(ob: &Bound<PyAny>) -> PyResult<Tensor> {
     // SAFETY: the capsule is ours from here on: renamed, and deleted by `Imported`.
     unsafe { ffi::PyCapsule_SetName(capsule.as_ptr(), c"used_dltensor".as_ptr()) };
     // SAFETY: the producer promises the memory until its deleter runs.
-    let storage = unsafe { Storage::foreign(data, span as usize * dtype.size(), 0, Box::new(Imported(m))) };
+    let storage = match d.device.kind {
+        // SAFETY: the producer promises the memory until its deleter runs.
+        2 => unsafe { Storage::foreign_on_gpu(d.device.id as u8, data as u64, span as usize * dtype.size(), 0, Box::new(Imported(m))) },
+        // SAFETY: as above; kind 3 is pinned memory of the CPU.
+        _ => unsafe { Storage::foreign(data, span as usize * dtype.size(), 0, Box::new(Imported(m))) },
+    };
     // SAFETY: bools of a DLPack producer are bytes of 0 and 1 by its specification.
     unsafe { Tensor::from_storage(storage, dtype, 0, &sizes, &strides) }.or_raise()
 }

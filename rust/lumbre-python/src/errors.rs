@@ -6,6 +6,8 @@ use pyo3::prelude::*;
 
 pyo3::create_exception!(torch._C, _LinAlgError, PyRuntimeError, "Raised by linear algebra where a matrix is singular or an algorithm does not converge.");
 
+pyo3::create_exception!(torch, OutOfMemoryError, PyRuntimeError, "Raised when a GPU has no memory left.");
+
 /// The exception for an engine error; a carried Python exception comes back as itself.
 #[cold]
 pub fn to_py(mut e: Error) -> PyErr {
@@ -26,6 +28,7 @@ pub fn to_py(mut e: Error) -> PyErr {
         Kind::Io => PyOSError::new_err(text),
         Kind::Interrupted => PyKeyboardInterrupt::new_err(text),
         Kind::LinAlg => _LinAlgError::new_err(text),
+        Kind::OutOfMemory if text.starts_with("CUDA") => OutOfMemoryError::new_err(text),
         Kind::OutOfMemory => PyRuntimeError::new_err(text),
         Kind::Unpickling => Python::attach(|py| {
             let class = py.import("pickle").and_then(|m| m.getattr("UnpicklingError"));

@@ -1,5 +1,6 @@
 //! safetensors files and numpy's arrays as tensors.
 
+use crate::errors::OrRaise;
 use crate::io::{Data, check_bools, open, raise, storage_at, view};
 use crate::object::{as_tensor, wrap};
 use lumbre::io::safetensors::{self, Source};
@@ -91,7 +92,7 @@ fn parts(t: &Bound<PyAny>) -> PyResult<(DType, Vec<i64>, Vec<u8>)> {
     let t = as_tensor(t).ok_or_else(|| PyTypeError::new_err("a tensor is expected"))?;
     let (dtype, sizes) = (t.dtype(), t.sizes().to_vec());
     let (at, n) = (t.storage_offset() as usize * dtype.size(), t.numel() as usize * dtype.size());
-    let bytes = t.storage().to_bytes();
+    let bytes = t.storage().to_bytes().or_raise()?;
     match (t.is_contiguous(), bytes.get(at..at + n)) {
         (true, Some(all)) if all.len() == bytes.len() => Ok((dtype, sizes, bytes)),
         (true, Some(some)) => Ok((dtype, sizes, some.to_vec())),

@@ -272,7 +272,7 @@ fn big_int<'py>(py: Python<'py>, bytes: &[u8]) -> Object<'py> {
 }
 
 pub(crate) fn check_bools(s: &Storage) -> PyResult<()> {
-    match s.to_bytes().iter().all(|b| *b < 2) {
+    match s.to_bytes().or_raise()?.iter().all(|b| *b < 2) {
         true => Ok(()),
         false => Err(PyValueError::new_err("a bool tensor with bytes other than 0 and 1")),
     }
@@ -285,7 +285,7 @@ pub(crate) fn view(s: Storage, dtype: DType, offset: i64, sizes: &[i64], strides
         s
     } else {
         let copy = Storage::empty(s.nbytes(), s.device()).or_raise()?;
-        copy.write_bytes(0, &s.to_bytes()).or_raise()?;
+        copy.write_bytes(0, &s.to_bytes().or_raise()?).or_raise()?;
         copy
     };
     // SAFETY: the storage is alive for its length; callers checked bools.
@@ -394,7 +394,7 @@ pub fn _save_checkpoint<'py>(
     storages: Vec<(String, Bound<'py, PyAny>)>,
 ) -> PyResult<Option<Bound<'py, PyBytes>>> {
     let storages: Vec<(String, Storage)> = storages.into_iter().map(|(k, s)| Ok((k, storage_of(&s)?))).collect::<PyResult<_>>()?;
-    let parts = || storages.iter().map(|(k, s)| Ok((k.as_str(), s.to_bytes())));
+    let parts = || storages.iter().map(|(k, s)| Ok((k.as_str(), s.to_bytes()?)));
     let Some(path) = path else {
         let bytes = py.detach(|| checkpoint::write_parts(Vec::new(), name, pickle, parts())).map_err(raise)?;
         return Ok(Some(PyBytes::new(py, &bytes)));

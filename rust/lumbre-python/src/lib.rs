@@ -5,6 +5,7 @@ mod autograd;
 mod batched;
 mod call;
 mod convert;
+mod cuda;
 mod data;
 mod dlpack;
 mod door;
@@ -40,6 +41,9 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::storage::guard::register_fork_handler();
     lumbre::storage::guard::set_wait_hook(misc::detached);
     lumbre::backend::set_release_hook(misc::detached);
+    lumbre::cuda::wait::set_release_hook(misc::detached);
+    lumbre::cuda::libraries::set_folders_hook(cuda::wheel_folders);
+    lumbre::backend::cuda::host::set_warn_hook(cuda::warn);
     lumbre::backend::set_poll_hook(misc::poll);
     lumbre::backend::set_interrupt_check(misc::interrupted);
     lumbre::autograd::set_keep_hook(object::keep);
@@ -59,6 +63,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     m.add_class::<autograd::PyNode>()?;
     m.add_class::<function::PyContext>()?;
     m.add_class::<jit::Program>()?;
+    m.add_class::<cuda::CudaEvent>()?;
+    m.add_class::<cuda::CudaGraph>()?;
     for d in lumbre::DType::ALL {
         m.add(d.name(), types::dtype_object(py, d)?)?;
     }
@@ -69,6 +75,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         m.add(name, ob)?;
     }
     m.add("_LinAlgError", py.get_type::<errors::_LinAlgError>())?;
+    m.add("OutOfMemoryError", py.get_type::<errors::OutOfMemoryError>())?;
     m.add("_return_types", convert::return_types(py)?)?;
 
     macro_rules! functions {
@@ -162,6 +169,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         profile::_profile_push,
         profile::_profile_pop,
         misc::_default_generator,
+        misc::_cuda_default_generator,
+        misc::_manual_seed,
         misc::get_default_dtype,
         misc::_set_default_dtype,
         misc::_get_default_device,
@@ -177,8 +186,40 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         optim::_fused_adam,
         optim::_fused_adaptive,
         optim::_fused_sgd,
-        misc::_cuda_device_count,
-        misc::_cuda_unavailable,
+        cuda::_cuda_device_count,
+        cuda::_cuda_unavailable,
+        cuda::_cuda_is_initialized,
+        cuda::_cuda_in_bad_fork,
+        cuda::_cuda_init,
+        cuda::_cuda_current_device,
+        cuda::_cuda_set_device,
+        cuda::_cuda_restore_device,
+        cuda::_cuda_properties,
+        cuda::_cuda_synchronize,
+        cuda::_cuda_empty_cache,
+        cuda::_cuda_memory_stats,
+        cuda::_cuda_reset_peak,
+        cuda::_cuda_reset_accumulated,
+        cuda::_cuda_memory_blocks,
+        cuda::_cuda_mem_get_info,
+        cuda::_cuda_set_fraction,
+        cuda::_cuda_can_access_peer,
+        cuda::_cuda_new_stream,
+        cuda::_cuda_current_stream,
+        cuda::_cuda_set_stream,
+        cuda::_cuda_stream_query,
+        cuda::_cuda_stream_synchronize,
+        cuda::_cuda_stream_wait_event,
+        cuda::_cuda_is_capturing,
+        cuda::_cuda_record_stream,
+        cuda::_cuda_pin,
+        cuda::_cuda_is_pinned,
+        cuda::_cuda_libraries,
+        cuda::_cuda_launches,
+        cuda::_cuda_set_fallback,
+        cuda::_cuda_new_pool,
+        cuda::_cuda_allow_tf32,
+        cuda::_cuda_driver_version,
     );
     door::install_methods(py)?;
     Ok(())

@@ -1,7 +1,7 @@
 //! Process-wide settings, and small doors for the Python layer.
 
 use crate::convert;
-use crate::errors::{OrRaise, from_py, to_py};
+use crate::errors::{OrRaise, from_py};
 use crate::object::wrap;
 use crate::types::{PyGenerator, dtype_object};
 use lumbre::{DType, Tensor};
@@ -75,6 +75,19 @@ pub fn poll() -> lumbre::Result<()> {
     Python::attach(|py| py.check_signals()).map_err(from_py)
 }
 
+/// The process-wide generator of a GPU.
+#[pyfunction]
+pub fn _cuda_default_generator(py: Python<'_>, index: u8) -> PyResult<Bound<'_, PyAny>> {
+    Ok(Bound::new(py, PyGenerator(lumbre::random::cuda_default(index).clone()))?.into_any())
+}
+
+/// Seeds the default generators of the CPU and all GPUs.
+#[pyfunction]
+pub fn _manual_seed(seed: &Bound<PyAny>) -> PyResult<()> {
+    lumbre::manual_seed(crate::types::seed_from(seed)?);
+    Ok(())
+}
+
 #[pyfunction]
 pub fn _default_generator(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     Ok(Bound::new(py, PyGenerator(lumbre::random::default_generator().clone()))?.into_any())
@@ -142,7 +155,7 @@ pub fn _tensor_from_storage<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let s = crate::storage::storage_of(storage)?;
     let d = convert::dtype_from(dtype).ok_or_else(|| PyTypeError::new_err("dtype expected"))?;
-    if d == DType::Bool && s.to_bytes().iter().any(|b| *b > 1) {
+    if d == DType::Bool && s.to_bytes().or_raise()?.iter().any(|b| *b > 1) {
         return Err(pyo3::exceptions::PyValueError::new_err("bytes other than 0 and 1 are not bools"));
     }
     // SAFETY: the storage is ours and bools were checked.
@@ -163,14 +176,4 @@ pub fn _bytes_tensor<'py>(py: Python<'py>, bytes: &[u8], dtype: &Bound<'py, PyAn
     // SAFETY: fresh memory of the right length; bools were checked.
     let t = unsafe { Tensor::from_storage(s, d, 0, &[n], &[1]) }.or_raise()?;
     wrap(py, t)
-}
-
-#[pyfunction]
-pub fn _cuda_device_count() -> usize {
-    lumbre::backend::cuda::device_count()
-}
-
-#[pyfunction]
-pub fn _cuda_unavailable(what: &str) -> PyErr {
-    to_py(lumbre::backend::cuda::unavailable(what))
 }

@@ -133,14 +133,14 @@ impl PyStorage {
     fn _from_shared_file(py: Python<'_>, fd: i32, nbytes: usize) -> PyResult<Bound<'_, PyAny>> {
         PyStorage::object(py, Storage::from_shared_file(owned(fd), nbytes).or_raise()?)
     }
-    fn tolist(&self) -> Vec<u8> {
-        self.s.to_bytes()
+    fn tolist(&self) -> PyResult<Vec<u8>> {
+        self.s.to_bytes().or_raise()
     }
-    fn _bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &self.s.to_bytes())
+    fn _bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &self.s.to_bytes().or_raise()?))
     }
     fn __getitem__(&self, i: isize) -> PyResult<u8> {
-        let bytes = self.s.to_bytes();
+        let bytes = self.s.to_bytes().or_raise()?;
         let at = if i < 0 { i + bytes.len() as isize } else { i };
         bytes.get(at as usize).copied().ok_or_else(|| PyIndexError::new_err(format!("index {i} out of range for storage of size {}", bytes.len())))
     }
@@ -158,7 +158,7 @@ impl PyStorage {
         Ok(slf)
     }
     fn copy_<'py>(slf: Bound<'py, Self>, source: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
-        let bytes = storage_of(source)?.to_bytes();
+        let bytes = storage_of(source)?.to_bytes().or_raise()?;
         if bytes.len() != slf.get().s.nbytes() {
             return Err(PyValueError::new_err(format!("size does not match, self was {} bytes but src was {} bytes", slf.get().s.nbytes(), bytes.len())));
         }
@@ -166,13 +166,21 @@ impl PyStorage {
         Ok(slf)
     }
     fn clone<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let s = Storage::empty(self.s.nbytes(), self.s.device()).or_raise()?;
-        s.write_bytes(0, &self.s.to_bytes()).or_raise()?;
-        PyStorage::object(py, s)
+        self.copied(py, self.s.device())
     }
     fn cpu(slf: Bound<Self>) -> PyResult<Bound<PyAny>> {
         let s = slf.get();
-        if s.s.device() == lumbre::Device::Cpu { Ok(slf.into_any()) } else { s.clone(slf.py()) }
+        if s.s.device() == lumbre::Device::Cpu { Ok(slf.into_any()) } else { s.copied(slf.py(), lumbre::Device::Cpu) }
+    }
+    #[pyo3(signature = (device=None, non_blocking=false))]
+    fn cuda<'py>(slf: Bound<'py, Self>, device: Option<&Bound<'py, PyAny>>, non_blocking: bool) -> PyResult<Bound<'py, PyAny>> {
+        let _ = non_blocking;
+        let device = match device {
+            Some(d) => crate::types::device_from(d)?,
+            None => lumbre::Device::Cuda(lumbre::device::current_cuda()),
+        };
+        let s = slf.get();
+        if s.s.device() == device { Ok(slf.into_any()) } else { s.copied(slf.py(), device) }
     }
     fn __deepcopy__<'py>(slf: &Bound<'py, Self>, memo: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         // The key that tensors use, so that a tensor and its storage stay together.
@@ -189,6 +197,15 @@ impl PyStorage {
     }
     fn __repr__(&self) -> String {
         format!("<torch.storage.UntypedStorage of {} bytes on {}>", self.s.nbytes(), self.s.device())
+    }
+}
+
+impl PyStorage {
+    /// The bytes in memory of their own on a device.
+    fn copied<'py>(&self, py: Python<'py>, device: lumbre::Device) -> PyResult<Bound<'py, PyAny>> {
+        let s = Storage::empty(self.s.nbytes(), device).or_raise()?;
+        s.write_bytes(0, &self.s.to_bytes().or_raise()?).or_raise()?;
+        PyStorage::object(py, s)
     }
 }
 

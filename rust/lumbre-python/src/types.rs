@@ -100,7 +100,7 @@ pub fn device_object(py: Python<'_>, device: Device) -> PyResult<Bound<'_, PyAny
 /// Reads a device argument: an object, a string, or an index.
 pub fn device_from(ob: &Bound<PyAny>) -> PyResult<Device> {
     if let Ok(d) = ob.cast::<PyDevice>() {
-        return Ok(d.get().device);
+        return Ok(d.get().resolved());
     }
     if let Ok(s) = ob.cast::<PyString>() {
         return Device::parse(&s.to_cow()?).or_raise();
@@ -109,6 +109,16 @@ pub fn device_from(ob: &Bound<PyAny>) -> PyResult<Device> {
         return Ok(Device::Cuda(i));
     }
     Err(PyTypeError::new_err(format!("argument must be device, str or int, not {}", ob.get_type().name()?)))
+}
+
+impl PyDevice {
+    /// `cuda` without a number is the current GPU.
+    fn resolved(&self) -> Device {
+        match self.device {
+            Device::Cuda(_) if !self.indexed => Device::Cuda(lumbre::device::current_cuda()),
+            d => d,
+        }
+    }
 }
 
 #[pymethods]
@@ -125,6 +135,9 @@ impl PyDevice {
         let text: String = r#type.extract()?;
         let indexed = text.contains(':') || index.is_some();
         let mut device = Device::parse(&text).or_raise()?;
+        if let (Device::Cuda(at), false) = (&mut device, indexed) {
+            *at = 0;
+        }
         if let Some(i) = index {
             if text.contains(':') {
                 return Err(PyRuntimeError::new_err(format!(
@@ -290,7 +303,11 @@ impl PyGenerator {
     fn new(device: Option<&Bound<PyAny>>) -> PyResult<PyGenerator> {
         match device.map(device_from).transpose()? {
             None | Some(Device::Cpu) => Ok(PyGenerator(Generator::default())),
-            Some(d) => Err(crate::errors::to_py(lumbre::backend::cuda::unavailable(&format!("Generator on {d}")))),
+            Some(d @ Device::Cuda(i)) => {
+                lumbre::cuda::gpu(i).or_raise()?;
+                Ok(PyGenerator(Generator::on(d, lumbre::random::DEFAULT_SEED)))
+            }
+            Some(d) => Err(PyRuntimeError::new_err(format!("Device type {} is not supported for torch.Generator() api.", d.kind()))),
         }
     }
     fn manual_seed<'py>(slf: Bound<'py, Self>, seed: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {

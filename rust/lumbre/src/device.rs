@@ -43,7 +43,7 @@ impl Device {
                 ensure!(index.unwrap_or(0) == 0, "CPU device index must be -1 or zero, got {}", index.unwrap_or(0));
                 Ok(Device::Cpu)
             }
-            "cuda" => Ok(Device::Cuda(index.unwrap_or(0))),
+            "cuda" => Ok(Device::Cuda(index.unwrap_or_else(current_cuda))),
             "meta" => Ok(Device::Meta),
             _ => bail!(
                 "Expected one of cpu, cuda, meta device type at start of device string: {kind}"
@@ -59,6 +59,21 @@ impl fmt::Display for Device {
             d => f.write_str(d.kind()),
         }
     }
+}
+
+thread_local! {
+    static CURRENT_CUDA: std::cell::Cell<u8> = const { std::cell::Cell::new(0) };
+}
+
+/// The GPU that `cuda` without a number means in this thread.
+#[inline]
+pub fn current_cuda() -> u8 {
+    CURRENT_CUDA.get()
+}
+
+/// Sets it, unchecked.
+pub fn set_current_cuda(index: u8) {
+    CURRENT_CUDA.set(index);
 }
 
 thread_local! {

@@ -12,6 +12,7 @@
 pub mod autograd;
 pub mod backend;
 pub mod capi;
+pub mod cuda;
 pub mod device;
 pub mod error;
 pub mod indexing;

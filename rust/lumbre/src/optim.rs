@@ -1,5 +1,6 @@
 //! Optimizer steps over whole lists of parameters in one call.
 
+use crate::backend::cuda::{self, CView, Cx};
 use crate::backend::{self, Operand};
 use crate::error::Result;
 use crate::tensor::geometry::Dims;
@@ -60,6 +61,7 @@ fn launch(
     grads: &[Tensor],
     states: &[&[Tensor]],
     kernel: impl FnOnce(&mut [&mut [ViewMut]], &[View]) + Send,
+    gpu: impl FnOnce(&Cx, &[&[CView]]) -> Result<()>,
 ) -> Result<bool> {
     let outs: Vec<Operand> = params.iter().chain(states.iter().flat_map(|l| l.iter())).map(run).collect();
     let ins: Vec<Operand> = grads.iter().map(run).collect();
@@ -68,10 +70,15 @@ fn launch(
     if n == 0 {
         return Ok(true);
     }
-    backend::launch(op, work, &ins, &outs, false, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let mut lists: Vec<&mut [ViewMut]> = o.chunks_mut(n).collect();
         kernel(&mut lists, i);
         Ok(())
+    };
+    backend::launch_each(op, work, &ins, &outs, false, cpu, |cx, i, o| {
+        let mut lists: Vec<&[CView]> = o.chunks(n).collect();
+        lists.insert(1, i);
+        gpu(cx, &lists)
     })?;
     for p in params {
         p.mark_changed();
@@ -98,7 +105,7 @@ pub fn adam(
         [w, m, v, x] => lumbre_kernels::optim::adam(w, g, m, v, Some(x), p, steps),
         [w, m, v] => lumbre_kernels::optim::adam(w, g, m, v, None, p, steps),
         _ => {}
-    })
+    }, |cx, lists| cuda::optim::adam(cx, lists, p, steps))
 }
 
 /// One SGD step over all parameters. `first`: the momentum buffers hold nothing yet.
@@ -110,7 +117,7 @@ pub fn sgd(params: &[Tensor], grads: &[Tensor], momentum: Option<&[Tensor]>, fir
         [w, b] => lumbre_kernels::optim::sgd(w, g, Some(b), &first, p),
         [w] => lumbre_kernels::optim::sgd(w, g, None, &first, p),
         _ => {}
-    })
+    }, |cx, lists| cuda::optim::sgd(cx, lists, &first, p))
 }
 
 /// One step of RMSprop, Adagrad, Adadelta, Adamax, NAdam, RAdam, Rprop or ASGD over all parameters. `states` are the rule's lists, in the order
@@ -125,6 +132,9 @@ pub fn adaptive(
     p: &AdaptiveParams,
 ) -> Result<bool> {
     let op = "optimizer step";
+    if params.iter().any(|p| matches!(p.device(), crate::Device::Cuda(_))) {
+        return Ok(false);
+    }
     ensure!(steps.len() == params.len(), "{op}: {} parameters but {} step counts", params.len(), steps.len());
     let used: Vec<&[Tensor]> = states.iter().copied().filter(|l| !l.is_empty()).collect();
     let Some(grads) = check(op, params, grads, &used)? else { return Ok(false) };
@@ -134,5 +144,5 @@ pub fn adaptive(
         let mut kept = kept.iter_mut();
         let mut all: Vec<&mut [ViewMut]> = empty.iter().map(|&e| if e { &mut [][..] } else { kept.next().map_or(&mut [][..], |l| &mut l[..]) }).collect();
         lumbre_kernels::optim::adaptive(w, g, &mut all, p, steps, scalars);
-    })
+    }, |cx, _| cx.refuse(" in one launch"))
 }

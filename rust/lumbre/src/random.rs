@@ -11,7 +11,15 @@ pub struct Generator(Arc<State>);
 
 struct State {
     engine: Mutex<Mt19937>,
+    philox: Mutex<Philox>,
     device: Device,
+}
+
+/// A GPU's stream: the numbers are a function of the seed and of how many words were drawn before.
+#[derive(Clone, Copy)]
+struct Philox {
+    seed: u64,
+    offset: u64,
 }
 
 /// The seed PyTorch gives a fresh `Generator`.
@@ -31,7 +39,30 @@ impl Default for Generator {
 
 impl Generator {
     pub fn new(seed: u64) -> Generator {
-        Generator(Arc::new(State { engine: Mutex::new(Mt19937::new(seed)), device: Device::Cpu }))
+        Generator::on(Device::Cpu, seed)
+    }
+
+    /// A generator of a device's stream.
+    pub fn on(device: Device, seed: u64) -> Generator {
+        let philox = Mutex::new(Philox { seed, offset: 0 });
+        Generator(Arc::new(State { engine: Mutex::new(Mt19937::new(seed)), philox, device }))
+    }
+
+    fn is_gpu(&self) -> bool {
+        matches!(self.0.device, Device::Cuda(_))
+    }
+
+    fn with_philox<T>(&self, f: impl FnOnce(&mut Philox) -> T) -> T {
+        f(&mut self.0.philox.lock().unwrap_or_else(|e| e.into_inner()))
+    }
+
+    /// The seed, and where the next `words` words of each thread begin; they are passed over.
+    pub(crate) fn philox(&self, words: u64) -> (u64, u64) {
+        self.with_philox(|p| {
+            let at = p.offset;
+            p.offset = p.offset.wrapping_add(words.next_multiple_of(4));
+            (p.seed, at)
+        })
     }
 
     pub fn device(&self) -> Device {
@@ -44,20 +75,34 @@ impl Generator {
     }
 
     pub fn seed(&self, seed: u64) {
+        if self.is_gpu() {
+            return self.with_philox(|p| *p = Philox { seed, offset: 0 });
+        }
         self.with(|g| g.seed(seed));
     }
 
     pub fn initial_seed(&self) -> u64 {
-        self.with(|g| g.initial_seed())
+        if self.is_gpu() { self.with_philox(|p| p.seed) } else { self.with(|g| g.initial_seed()) }
     }
 
-    /// PyTorch's 5056 bytes.
+    /// PyTorch's 5056 bytes; of a GPU's generator 16: seed and offset.
     pub fn state(&self) -> Vec<u8> {
+        if self.is_gpu() {
+            return self.with_philox(|p| [p.seed.to_le_bytes(), p.offset.to_le_bytes()].concat());
+        }
         self.with(|g| g.state().to_vec())
     }
 
     pub fn set_state(&self, bytes: &[u8]) -> Result<()> {
         use lumbre_kernels::random::StateError;
+        if self.is_gpu() {
+            let word = |at: usize| bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes);
+            let (Some(seed), offset, true) = (word(0), word(8).unwrap_or(0), matches!(bytes.len(), 8 | 16)) else {
+                return Err(Error::new(Kind::Runtime, "RNG state is wrong size"));
+            };
+            self.with_philox(|p| *p = Philox { seed, offset });
+            return Ok(());
+        }
         self.with(|g| g.set_state(bytes)).map_err(|e| match e {
             StateError::Size(n) => Error::new(
                 Kind::Runtime,
@@ -78,7 +123,8 @@ impl Generator {
     /// An independent generator in the same state.
     pub fn fork(&self) -> Generator {
         let engine = self.with(|g| g.clone());
-        Generator(Arc::new(State { engine: Mutex::new(engine), device: self.0.device }))
+        let philox = self.with_philox(|p| *p);
+        Generator(Arc::new(State { engine: Mutex::new(engine), philox: Mutex::new(philox), device: self.0.device }))
     }
 }
 
@@ -97,7 +143,38 @@ pub fn default_generator() -> &'static Generator {
     DEFAULT.get_or_init(|| Generator::new(entropy()))
 }
 
-/// Seeds the default generator; the numbers that follow are those of `torch.manual_seed(seed)`.
+/// The process-wide generator of a GPU.
+pub fn cuda_default(index: u8) -> &'static Generator {
+    static DEFAULTS: [OnceLock<Generator>; 64] = [const { OnceLock::new() }; 64];
+    DEFAULTS[index as usize % 64].get_or_init(|| Generator::on(Device::Cuda(index), DEFAULT_SEED))
+}
+
+/// The given generator, or the GPU's own.
+pub(crate) fn cuda_generator(given: Option<&Generator>, index: u8) -> Result<Generator> {
+    if crate::cuda::graph::any_recording() {
+        return Err(Error::new(Kind::NotImplemented, "random numbers in a CUDA graph are not implemented: each launch would repeat those of the recording"));
+    }
+    match given {
+        None => Ok(cuda_default(index).clone()),
+        Some(g) if g.device() == Device::Cuda(index) => Ok(g.clone()),
+        Some(g) => Err(Error::new(Kind::Runtime, format!("Expected a 'cuda:{index}' device type for generator but found '{}'", g.device()))),
+    }
+}
+
+/// A generator that the CPU draws from.
+pub(crate) fn check_on_cpu(given: Option<&Generator>) -> Result<()> {
+    match given {
+        Some(g) if g.is_gpu() => {
+            Err(Error::new(Kind::Runtime, format!("Expected a 'cpu' device type for generator but found '{}'", g.device().kind())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Seeds the default generators of all devices; the numbers that follow are those of `torch.manual_seed(seed)`.
 pub fn manual_seed(seed: u64) {
     default_generator().seed(seed);
+    for i in 0..64 {
+        cuda_default(i).seed(seed);
+    }
 }

@@ -14,76 +14,78 @@ use crate::view::{View, ViewMut};
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What is computed from `a` and `b`. Comparisons and logic write bool; everything else the computing dtype.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Binary {
-    Add,
-    Sub,
-    /// `a + alpha * b`.
-    AddScaled { alpha: Scalar },
-    Mul,
-    Div,
-    FloorDiv,
-    TruncDiv,
-    /// With the divisor's sign.
-    Remainder,
-    /// With the dividend's sign.
-    Fmod,
-    Pow,
-    Atan2,
-    /// NaN if either is.
-    Maximum,
-    Minimum,
-    /// The other one where one is NaN.
-    Fmax,
-    Fmin,
-    Hypot,
-    Copysign,
-    Nextafter,
-    LogAddExp,
-    LogAddExp2,
-    Heaviside,
-    Xlogy,
-    Xlog1py,
-    Igamma,
-    Igammac,
-    /// Hurwitz' zeta function of order `a` at `b`.
-    Zeta,
-    /// The polynomial of degree `b` at `a`.
-    Polynomial { family: Family },
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
-    LogicalAnd,
-    LogicalOr,
-    LogicalXor,
-    BitwiseAnd,
-    BitwiseOr,
-    BitwiseXor,
-    Shl,
-    Shr,
-    Gcd,
-    Lcm,
-    /// Gradients: `a` is the output's gradient, `b` the saved output for tanh, sigmoid and relu, else the input.
-    TanhGrad,
-    SigmoidGrad,
-    ReluGrad,
-    ThresholdGrad { threshold: f64 },
-    LeakyReluGrad { slope: f64 },
-    EluGrad { alpha: f64, scale: f64, input_scale: f64 },
-    GeluGrad,
-    GeluTanhGrad,
-    SiluGrad,
-    MishGrad,
-    SoftplusGrad { beta: f64, threshold: f64 },
-    HardtanhGrad { min: f64, max: f64 },
-    HardsigmoidGrad,
-    HardswishGrad,
-    LogSigmoidGrad,
-    ShrinkGrad { lambda: f64 },
+crate::operations! {
+    /// What is computed from `a` and `b`. Comparisons and logic write bool; everything else the computing dtype.
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    pub enum Binary {
+        Add,
+        Sub,
+        /// `a + alpha * b`.
+        AddScaled { alpha: Scalar },
+        Mul,
+        Div,
+        FloorDiv,
+        TruncDiv,
+        /// With the divisor's sign.
+        Remainder,
+        /// With the dividend's sign.
+        Fmod,
+        Pow,
+        Atan2,
+        /// NaN if either is.
+        Maximum,
+        Minimum,
+        /// The other one where one is NaN.
+        Fmax,
+        Fmin,
+        Hypot,
+        Copysign,
+        Nextafter,
+        LogAddExp,
+        LogAddExp2,
+        Heaviside,
+        Xlogy,
+        Xlog1py,
+        Igamma,
+        Igammac,
+        /// Hurwitz' zeta function of order `a` at `b`.
+        Zeta,
+        /// The polynomial of degree `b` at `a`.
+        Polynomial { family: Family },
+        Eq,
+        Ne,
+        Lt,
+        Le,
+        Gt,
+        Ge,
+        LogicalAnd,
+        LogicalOr,
+        LogicalXor,
+        BitwiseAnd,
+        BitwiseOr,
+        BitwiseXor,
+        Shl,
+        Shr,
+        Gcd,
+        Lcm,
+        /// Gradients: `a` is the output's gradient, `b` the saved output for tanh, sigmoid and relu, else the input.
+        TanhGrad,
+        SigmoidGrad,
+        ReluGrad,
+        ThresholdGrad { threshold: f64 },
+        LeakyReluGrad { slope: f64 },
+        EluGrad { alpha: f64, scale: f64, input_scale: f64 },
+        GeluGrad,
+        GeluTanhGrad,
+        SiluGrad,
+        MishGrad,
+        SoftplusGrad { beta: f64, threshold: f64 },
+        HardtanhGrad { min: f64, max: f64 },
+        HardsigmoidGrad,
+        HardswishGrad,
+        LogSigmoidGrad,
+        ShrinkGrad { lambda: f64 },
+    }
 }
 
 /// An integer division met a zero divisor; the output's contents are unspecified.

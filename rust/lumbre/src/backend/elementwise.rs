@@ -1,7 +1,8 @@
 //! Element-wise launches: promotion is done, shapes broadcast here.
 
+use super::cuda::elementwise::{self as gpu, Arg};
 use super::late::{self, Number};
-use super::{Fresh, Operand, launch, resolve, same_device};
+use super::{Fresh, Operand, compute_each, launch_each, resolve, same_device};
 use crate::error::Result;
 use crate::ops::dest;
 use crate::tensor::Tensor;
@@ -11,7 +12,7 @@ use lumbre_kernels::binary::{self, Binary};
 use lumbre_kernels::ternary::{self, Ternary};
 use lumbre_kernels::tile::program::Step;
 use lumbre_kernels::unary::{self, Unary};
-use lumbre_kernels::{DType, Scalar, View};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use std::mem::MaybeUninit;
 
 #[cold]
@@ -166,9 +167,12 @@ pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     drop(g);
-    launch(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         unary::unary(op, compute, i[0], o[0].reborrow());
         Ok(())
+    };
+    launch_each(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, cpu, |cx, i, o| {
+        gpu::unary(cx, op, compute, i[0].into(), o[0])
     })?;
     Ok(y)
 }
@@ -228,6 +232,11 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
             let strides = strides.unwrap_or_else(|| geometry::contiguous_strides(&sizes));
             return Fresh::strided(name, &sizes, strides, out, crate::Device::Meta);
         }
+        // Beside a GPU's tensor it becomes the kernel's parameter: reading it costs nothing, it is in the CPU's memory.
+        if let Some((x, number, swapped)) = number_beside_gpu(a, b) {
+            drop((ga, gb));
+            return binary_scalar(name, x, number.item()?, swapped, op, compute, out);
+        }
         same_device(name, &[a, b])?;
     }
     let (sizes, strides) = plan(&ga, &gb)?;
@@ -248,10 +257,24 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
     )?;
     let n: i64 = sizes.iter().product();
     let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes)];
-    launch(name, n as usize, &ins, &[Operand::new(y.tensor())], fresh, |i, o| {
-        binary::binary(op, compute, i[0], i[1], o[0].reborrow()).map_err(|_| division_by_zero())
+    let cpu = |i: &[View], o: &mut [ViewMut]| binary::binary(op, compute, i[0], i[1], o[0].reborrow()).map_err(|_| division_by_zero());
+    launch_each(name, n as usize, &ins, &[Operand::new(y.tensor())], fresh, cpu, |cx, i, o| {
+        gpu::binary(cx, op, compute, i[0].into(), i[1].into(), o[0])
     })?;
     Ok(y)
+}
+
+/// The tensor on a GPU and the number on the CPU among two operands, and whether the number is first.
+fn number_beside_gpu<'a>(a: &'a Tensor, b: &'a Tensor) -> Option<(&'a Tensor, &'a Tensor, bool)> {
+    let number = |t: &Tensor| t.dim() == 0 && t.device() == crate::Device::Cpu;
+    let on_gpu = |t: &Tensor| matches!(t.device(), crate::Device::Cuda(_));
+    if on_gpu(a) && number(b) {
+        Some((a, b, false))
+    } else if number(a) && on_gpu(b) {
+        Some((b, a, true))
+    } else {
+        None
+    }
 }
 
 #[cold]
@@ -306,11 +329,16 @@ pub fn binary_scalar(
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     let zeros: Dims = Dims::from_elem(0, g.dim());
-    launch(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         // SAFETY: the buffer holds one aligned element of `compute` and outlives the call; all strides are zero.
         let number = unsafe { View::new(bytes.0.as_ptr(), compute, i[0].sizes, &zeros) };
         let (a, b) = if swapped { (number, i[0]) } else { (i[0], number) };
         binary::binary(op, compute, a, b, o[0].reborrow()).map_err(|_| division_by_zero())
+    };
+    launch_each(name, n, &[Operand::new(x)], &[Operand::new(y.tensor())], fresh, cpu, |cx, i, o| {
+        let number = Arg::Number(s, compute);
+        let (a, b) = if swapped { (number, i[0].into()) } else { (i[0].into(), number) };
+        gpu::binary(cx, op, compute, a, b, o[0])
     })?;
     Ok(y)
 }
@@ -391,9 +419,12 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
     let (y, fresh) = Fresh::elementwise(name, &sizes, strides, out, ga.device(), &[a, b, c])?;
     let n: i64 = sizes.iter().product();
     let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes), Operand::expanded(c, &sizes)];
-    launch(name, n as usize, &ins, &[Operand::new(y.tensor())], fresh, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         ternary::ternary(op, compute, i[0], i[1], i[2], o[0].reborrow());
         Ok(())
+    };
+    launch_each(name, n as usize, &ins, &[Operand::new(y.tensor())], fresh, cpu, |cx, i, o| {
+        gpu::ternary(cx, op, compute, i[0].into(), i[1].into(), i[2].into(), o[0])
     })?;
     Ok(y)
 }
@@ -402,9 +433,10 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
 pub fn full(op: &str, sizes: &[i64], value: Scalar, dtype: DType, device: crate::Device) -> Result<Fresh> {
     dest::give_up();
     let y = Fresh::empty(op, sizes, dtype, device)?;
-    super::compute(op, y.tensor().numel() as usize, &[], &[&y], |_, o| {
+    let cpu = |_: &[View], o: &mut [ViewMut]| {
         lumbre_kernels::copy::fill(value, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each(op, y.tensor().numel() as usize, &[], &[&y], cpu, |cx, _, o| gpu::fill(cx, value, o[0]))?;
     Ok(y)
 }

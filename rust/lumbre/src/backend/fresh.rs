@@ -8,8 +8,8 @@ use crate::ops::dest;
 use crate::storage::Storage;
 use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::tensor::{INFERENCE, Tensor};
-use lumbre_kernels::DType;
 use lumbre_kernels::tile::program::Step;
+use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -83,10 +83,11 @@ impl Fresh {
         let out = Fresh::strided("clone", &g.sizes, strides, dtype, g.device())?;
         let n = g.numel() as usize;
         drop(g);
-        super::compute("clone", n, &[t], &[&out], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             lumbre_kernels::copy::copy(i[0], o[0].reborrow());
             Ok(())
-        })?;
+        };
+        super::compute_each("clone", n, &[t], &[&out], cpu, |cx, i, o| super::cuda::elementwise::copy(cx, i[0], o[0]))?;
         Ok(out)
     }
 

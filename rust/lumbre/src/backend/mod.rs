@@ -16,7 +16,8 @@ use crate::tensor::GeometryRef;
 use crate::tensor::geometry::Dims;
 use crate::tensor::{Tensor, geometry};
 use crate::{bail, ensure};
-use lumbre_kernels::{View, ViewMut};
+use cuda::{CView, Cx};
+use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::SmallVec;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::OnceLock;
@@ -171,7 +172,7 @@ fn released<T>(work: usize, f: impl FnOnce() -> T + Send) -> T {
 }
 
 /// Runs a CPU kernel over `inputs` and `outs`. `fresh`: the outputs were made by this op and nobody else sees them yet.
-/// `work` decides whether the global lock is released.
+/// `work` decides whether the global lock is released. On a GPU the op is refused by name, or runs on copies where the user asked for it.
 pub fn launch(
     op: &str,
     work: usize,
@@ -180,11 +181,129 @@ pub fn launch(
     fresh: bool,
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
 ) -> Result<()> {
-    match outs.first().or(inputs.first()).map_or(Device::Cpu, |o| o.g.device()) {
-        Device::Cpu => {}
-        Device::Meta => return Ok(()),
-        Device::Cuda(_) => return Err(cuda::unavailable(op)),
+    match place(inputs, outs) {
+        Device::Cpu => on_cpu(op, work, inputs, outs, fresh, kernel),
+        Device::Meta => Ok(()),
+        Device::Cuda(i) if cuda::host::fallback() => {
+            cuda::host::warn(op);
+            on_copies(op, i, inputs, outs, fresh, false, kernel)
+        }
+        Device::Cuda(_) => Err(cuda::missing(op, "")),
     }
+}
+
+/// As `launch`, with the op's kernel for GPUs beside the one for CPUs.
+pub fn launch_each(
+    op: &str,
+    work: usize,
+    inputs: &[Operand],
+    outs: &[Operand],
+    fresh: bool,
+    cpu: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+    gpu: impl FnOnce(&Cx, &[CView], &[CView]) -> Result<()>,
+) -> Result<()> {
+    match place(inputs, outs) {
+        Device::Cpu => on_cpu(op, work, inputs, outs, fresh, cpu),
+        Device::Meta => Ok(()),
+        Device::Cuda(i) => on_gpu(op, i, inputs, outs, fresh, cpu, gpu),
+    }
+}
+
+/// As `launch_on`, for reading elements: GPU memory is brought to the CPU first.
+pub(crate) fn read_on(op: &str, inputs: &[&Tensor], kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
+    let ins: SmallVec<[Operand; 4]> = inputs.iter().map(|t| Operand::new(t)).collect();
+    match place(&ins, &[]) {
+        Device::Cuda(i) => on_copies(op, i, &ins, &[], false, false, kernel),
+        _ => launch(op, 0, &ins, &[], false, kernel),
+    }
+}
+
+/// As `compute`, for what is small and made from nothing (ranges): on a GPU's behalf the CPU makes it and the bytes are moved.
+pub(crate) fn compute_here(op: &str, work: usize, outs: &[&Fresh], kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
+    let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
+    match place(&[], &os) {
+        Device::Cuda(i) => on_copies(op, i, &[], &os, true, true, kernel),
+        _ => launch(op, work, &[], &os, true, kernel),
+    }
+}
+
+#[inline]
+fn place(inputs: &[Operand], outs: &[Operand]) -> Device {
+    outs.first().or(inputs.first()).map_or(Device::Cpu, |o| o.g.device())
+}
+
+#[cold]
+fn on_copies(
+    op: &str,
+    device: u8,
+    inputs: &[Operand],
+    outs: &[Operand],
+    fresh: bool,
+    made: bool,
+    kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()>,
+) -> Result<()> {
+    one_device(op, inputs, outs)?;
+    let _guards = Guards::take(inputs, outs, fresh)?;
+    cuda::host::run(&Cx::new(op, device)?, inputs, outs, made, kernel)
+}
+
+fn on_gpu(
+    op: &str,
+    device: u8,
+    inputs: &[Operand],
+    outs: &[Operand],
+    fresh: bool,
+    cpu: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+    gpu: impl FnOnce(&Cx, &[CView], &[CView]) -> Result<()>,
+) -> Result<()> {
+    one_device(op, inputs, outs)?;
+    let cx = Cx::new(op, device)?;
+    let guards = Guards::take(inputs, outs, fresh)?;
+    let view = |o: &Operand| -> Result<(u64, DType)> { Ok((o.address(op)? as u64, o.g.dtype)) };
+    let mut places: SmallVec<[(u64, DType); 6]> = SmallVec::new();
+    for o in inputs.iter().chain(outs) {
+        places.push(view(o)?);
+    }
+    let all: SmallVec<[CView; 6]> = inputs
+        .iter()
+        .chain(outs)
+        .zip(&places)
+        .map(|(o, (address, dtype))| CView { address: *address, dtype: *dtype, sizes: o.sizes(), strides: o.strides() })
+        .collect();
+    let (i, o) = all.split_at(inputs.len());
+    match gpu(&cx, i, o) {
+        Err(e) if e.kind() == Kind::NotImplemented && cuda::host::fallback() => {
+            cuda::host::warn(op);
+            let done = cuda::host::run(&cx, inputs, outs, false, cpu);
+            drop(guards);
+            done
+        }
+        done => done,
+    }
+}
+
+fn one_device(op: &str, inputs: &[Operand], outs: &[Operand]) -> Result<()> {
+    let device = place(inputs, outs);
+    for o in inputs.iter().chain(outs) {
+        let d = o.g.device();
+        ensure!(d == device, "{op}: Expected all tensors to be on the same device, but found at least two devices, {device} and {d}!");
+    }
+    Ok(())
+}
+
+/// Guards for work that is not a kernel.
+pub(crate) fn guards<'a>(inputs: &'a [Operand], outs: &'a [Operand]) -> Result<impl Drop + use<'a>> {
+    Guards::take(inputs, outs, false)
+}
+
+fn on_cpu(
+    op: &str,
+    work: usize,
+    inputs: &[Operand],
+    outs: &[Operand],
+    fresh: bool,
+    kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+) -> Result<()> {
     let guards = Guards::take(inputs, outs, fresh)?;
     let mut views: SmallVec<[View; 4]> = SmallVec::new();
     for o in inputs {
@@ -234,6 +353,20 @@ pub fn launch_on(
     launch(op, work, &ins, &os, false, kernel)
 }
 
+/// As `launch_on`, with the op's kernel for GPUs.
+pub fn launch_on_each(
+    op: &str,
+    work: usize,
+    inputs: &[&Tensor],
+    outs: &[&Tensor],
+    cpu: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+    gpu: impl FnOnce(&Cx, &[CView], &[CView]) -> Result<()>,
+) -> Result<()> {
+    let ins: SmallVec<[Operand; 4]> = inputs.iter().map(|t| Operand::new(t)).collect();
+    let os: SmallVec<[Operand; 4]> = outs.iter().map(|t| Operand::new(t)).collect();
+    launch_each(op, work, &ins, &os, false, cpu, gpu)
+}
+
 /// Runs a kernel from `inputs` into fresh outputs.
 pub fn compute(
     op: &str,
@@ -242,13 +375,31 @@ pub fn compute(
     outs: &[&Fresh],
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
 ) -> Result<()> {
+    with_operands(op, inputs, outs, |ins, os| launch(op, work, ins, os, true, kernel))
+}
+
+/// As `compute`, with the op's kernel for GPUs.
+pub fn compute_each(
+    op: &str,
+    work: usize,
+    inputs: &[&Tensor],
+    outs: &[&Fresh],
+    cpu: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+    gpu: impl FnOnce(&Cx, &[CView], &[CView]) -> Result<()>,
+) -> Result<()> {
+    with_operands(op, inputs, outs, |ins, os| launch_each(op, work, ins, os, true, cpu, gpu))
+}
+
+/// Checks that the inputs are on one device and resolves their conj and neg bits.
+#[inline]
+fn with_operands(op: &str, inputs: &[&Tensor], outs: &[&Fresh], run: impl FnOnce(&[Operand], &[Operand]) -> Result<()>) -> Result<()> {
     same_device(op, inputs)?;
     let resolved: SmallVec<[Option<Tensor>; 4]> =
         inputs.iter().map(|t| if t.geometry().bits != 0 { resolve(t).map(Some) } else { Ok(None) }).collect::<Result<_>>()?;
     let ins: SmallVec<[Operand; 4]> =
         inputs.iter().zip(&resolved).map(|(t, r)| Operand::new(r.as_ref().unwrap_or(t))).collect();
     let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
-    launch(op, work, &ins, &os, true, kernel)
+    run(&ins, &os)
 }
 
 /// All operands on one device.
@@ -286,6 +437,11 @@ pub fn resolve(t: &Tensor) -> Result<Tensor> {
 
 /// Copies elements of `src`, broadcast and cast, into `dst`, which is not fresh. No autograd, no version.
 pub fn copy_into(dst: &Tensor, src: &Tensor) -> Result<()> {
+    copy_into_with(dst, src, false)
+}
+
+/// As `copy_into`; with `non_blocking`, copies between pinned memory and a GPU are only put into the queue.
+pub fn copy_into_with(dst: &Tensor, src: &Tensor, non_blocking: bool) -> Result<()> {
     let mut src = resolve(src)?;
     let d = dst.geometry();
     if d.numel() == 0 {
@@ -307,18 +463,29 @@ pub fn copy_into(dst: &Tensor, src: &Tensor) -> Result<()> {
     let mut plain = (*d).clone();
     plain.bits = 0;
     let plain = Tensor::from_geometry(plain);
-    let ins = [Operand::expanded(&src, &d.sizes)];
-    let outs = [Operand::new(&plain)];
     match (src.device(), d.device()) {
         (a, b) if a == b => {}
         (Device::Meta, _) => bail!(NotImplemented, "Cannot copy out of meta tensor; no data!"),
         (_, Device::Meta) => return Ok(()),
-        _ => return Err(cuda::unavailable("copy_")),
+        _ => {
+            let wide = if src.sizes() == d.sizes { src } else { src.expand(&d.sizes)? };
+            return cuda::copy::across(&plain, &wide, non_blocking);
+        }
     }
-    launch("copy_", d.numel() as usize, &ins, &outs, false, |i, o| {
-        lumbre_kernels::copy::copy(i[0], o[0].reborrow());
-        Ok(())
-    })
+    let ins = [Operand::expanded(&src, &d.sizes)];
+    let outs = [Operand::new(&plain)];
+    launch_each(
+        "copy_",
+        d.numel() as usize,
+        &ins,
+        &outs,
+        false,
+        |i, o| {
+            lumbre_kernels::copy::copy(i[0], o[0].reborrow());
+            Ok(())
+        },
+        |cx, i, o| cuda::elementwise::copy(cx, i[0], o[0]),
+    )
 }
 
 /// An error of a kernel that met a bad index.

@@ -40,6 +40,12 @@ impl From<std::io::Error> for IoError {
     }
 }
 
+impl From<Error> for IoError {
+    fn from(e: Error) -> IoError {
+        IoError { kind: e.kind(), os: None, message: e.message().to_string() }
+    }
+}
+
 impl From<IoError> for Error {
     fn from(e: IoError) -> Error {
         Error::new(e.kind, e.message)

@@ -89,7 +89,7 @@ fn bytes_of(t: &Tensor, name: &str) -> Result<Vec<u8>> {
     ensure!(t.device() != Device::Meta, NotImplemented, "save: {name:?} is a meta tensor and has no elements");
     let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);
     let copy = t.clone_contiguous()?;
-    let mut bytes = copy.storage().to_bytes();
+    let mut bytes = copy.storage().to_bytes()?;
     bytes.truncate(copy.numel() as usize * copy.dtype().size());
     Ok(bytes)
 }

@@ -3,13 +3,13 @@
 
 use super::partial::{apart, written};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, Operand, launch, resolve, same_device};
+use crate::backend::{Fresh, Operand, cuda, launch_each, resolve, same_device};
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::{bail, ensure};
 use lumbre_kernels::index::{self, BadIndex};
-use lumbre_kernels::{DType, View};
+use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 
 /// How index tensors meet a tensor.
@@ -151,9 +151,8 @@ pub(crate) fn index(x: &Tensor, indices: &[Option<Tensor>]) -> Result<Tensor> {
         ins.extend(plan.tensors.iter().map(Operand::new));
         let strides = geometry::contiguous_strides(&sizes);
         let outs = [Operand::shaped(y.tensor(), plan.kernel_order(&sizes), plan.kernel_order(&strides))];
-        launch("index", sizes.iter().product::<i64>() as usize, &ins, &outs, true, |i, o| {
-            index::index(i[0], &i[1..], o[0].reborrow()).map_err(|e| plan.error(e))
-        })?;
+        let cpu = |i: &[View], o: &mut [ViewMut]| index::index(i[0], &i[1..], o[0].reborrow()).map_err(|e| plan.error(e));
+        launch_each("index", sizes.iter().product::<i64>() as usize, &ins, &outs, true, cpu, |cx, i, o| cuda::index::index(cx, i[0], &i[1..], o[0]))?;
     }
     Ok(y.with_grad([x], |_| IndexGrad { sizes: x.sizes(), indices: plan.save(x.dim()) }))
 }
@@ -201,8 +200,9 @@ fn put(x: &Tensor, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool
         let mut ins: SmallVec<[Operand; 4]> = smallvec![Operand::shaped(&v, plan.kernel_order(&sizes), plan.kernel_order(&strides))];
         ins.extend(plan.tensors.iter().map(Operand::new));
         let outs = [plan.operand(x)];
-        launch(name, sizes.iter().product::<i64>() as usize, &ins, &outs, false, |i: &[View], o| {
-            index::index_put(&i[1..], i[0], accumulate, o[0].reborrow()).map_err(|e| plan.error(e))
+        let cpu = |i: &[View], o: &mut [ViewMut]| index::index_put(&i[1..], i[0], accumulate, o[0].reborrow()).map_err(|e| plan.error(e));
+        launch_each(name, sizes.iter().product::<i64>() as usize, &ins, &outs, false, cpu, |cx, i, o| {
+            cuda::index::index_put(cx, &i[1..], i[0], accumulate, o[0])
         })
     };
     let _quiet = crate::modes::with(0, crate::modes::DEST);

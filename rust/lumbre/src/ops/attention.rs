@@ -1,5 +1,6 @@
 //! Scaled dot-product attention.
 
+use super::attention_fused;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, compute};
 use crate::error::Result;
@@ -44,9 +45,26 @@ pub(crate) fn scaled_dot_product_attention(
     if let Some(m) = mask {
         ensure!(m.dtype() == DType::Bool || m.dtype() == q.dtype() || m.dtype() == DType::F32, "Expected attn_mask dtype to be bool or float or to match query dtype, but got attn_mask.dtype: {} and  query.dtype: {} instead.", m.dtype().name(), q.dtype().name());
     }
+    let scale = scale.unwrap_or(1.0 / (q.size(-1)? as f64).sqrt());
+    if mask.is_none() && attention_fused::takes(q, k, v, enable_gqa) {
+        return attention_fused::run(q, k, v, dropout_p, is_causal, scale);
+    }
+    composed(q, k, v, mask, dropout_p, is_causal, scale, enable_gqa)
+}
+
+/// By ops that are differentiable themselves.
+#[expect(clippy::too_many_arguments, reason = "those of the op")]
+pub(super) fn composed(
+    q: &Tensor,
+    k: &Tensor,
+    v: &Tensor,
+    mask: Option<&Tensor>,
+    dropout_p: f64,
+    is_causal: bool,
+    scale: f64,
+    enable_gqa: bool,
+) -> Result<Tensor> {
     let (k, v) = if enable_gqa { shared_heads(q, k, v)? } else { (k.clone(), v.clone()) };
-    let e = q.size(-1)?;
-    let scale = scale.unwrap_or(1.0 / (e as f64).sqrt());
     if mask.is_none() && dropout_p == 0.0 && in_blocks(q, &k, &v) {
         return blocked(q, &k, &v, scale, is_causal);
     }

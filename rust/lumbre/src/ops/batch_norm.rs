@@ -1,9 +1,9 @@
 //! Batch, instance and group normalisation: statistics over channels' elements.
 
-use super::norm::{grad_outputs, normalised, param_grad, placed, reshaped, run, stats_dtype, through_stats, wanted};
+use super::norm::{grad_outputs, normalised, param_grad, placed, reshaped, run, stats_dtype, through_stats, wanted, wanted_on_gpu};
 use super::partial::need_float;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, elementwise};
+use crate::backend::{Fresh, cuda, elementwise};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
@@ -112,7 +112,7 @@ impl Backward for BatchNormGrad {
         run("batch_norm_backward", x.numel() as usize, [&gp, &xp, &self.mean, &self.rstd], [w.as_ref(), None], &refs, |i, [w, _], o| {
             let [gx, gw, gb] = wanted(o, want);
             kernel::batch_norm_backward(i[0], i[1], i[2], i[3], w, self.train, gx, gw, gb);
-        })?;
+        }, |cx, i, [w, _], o| cuda::batch_norm::backward(cx, [i[0], i[1], i[2], i[3]], w, self.train, wanted_on_gpu(o, want)))?;
         drop(refs);
         placed(outs, want, [&x.sizes(), &[c], &[c]])
     }
@@ -166,7 +166,7 @@ pub(crate) fn batch_norm(
                 if let [mean, var] = o {
                     kernel::batch_norm_stats(i[0], mean.reborrow(), var.reborrow());
                 }
-            })?;
+            }, |cx, i, _, o| cuda::batch_norm::stats(cx, i[0], o[0], o[1]))?;
             (mean.non_differentiable(), var.non_differentiable())
         }
         (false, Some(m), Some(v)) => (m.detach_handle(), v.detach_handle()),
@@ -179,7 +179,7 @@ pub(crate) fn batch_norm(
         if o[0].numel() > 0 {
             kernel::batch_norm_apply(i[0], i[1], i[2], w, b, o[0].reborrow());
         }
-    })?;
+    }, |cx, i, [w, b], o| if o[0].numel() == 0 { Ok(()) } else { cuda::batch_norm::apply(cx, i[0], i[1], i[2], w, b, o[0]) })?;
     if training && x.numel() > 0 {
         let n = (x.numel() / c.max(1)) as f64;
         move_running(running_mean, &mean, momentum, 1.0)?;
@@ -308,7 +308,7 @@ impl Backward for GroupNormGrad {
         run("group_norm_backward", x.numel() as usize, [&gp, &xp, &self.mean, &self.rstd], [w.as_ref(), None], &refs, |i, [w, _], o| {
             let [gx, gw, gb] = wanted(o, want);
             kernel::group_norm_backward(i[0], i[1], i[2], i[3], groups, w, gx, gw, gb);
-        })?;
+        }, |cx, i, [w, _], o| cuda::norm::group_backward(cx, [i[0], i[1], i[2], i[3]], groups, w, wanted_on_gpu(o, want)))?;
         drop(refs);
         placed(outs, want, [&s, &[s[1]], &[s[1]]])
     }
@@ -348,7 +348,7 @@ pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Opt
         if let ([y, mean, rstd], true) = (o, i[0].numel() > 0) {
             kernel::group_norm(i[0], num_groups as usize, w, b, eps, y.reborrow(), mean.reborrow(), rstd.reborrow());
         }
-    })?;
+    }, |cx, i, [w, b], o| if o[0].numel() == 0 { Ok(()) } else { cuda::norm::group(cx, i[0], num_groups as usize, w, b, eps, o[0], o[1], o[2]) })?;
     let (mean, rstd) = (mean.non_differentiable(), rstd.non_differentiable());
     Ok(reshaped(y, &s).with_grad_list(&[Some(x), w, b], |_| GroupNormGrad {
         x: x.save(),

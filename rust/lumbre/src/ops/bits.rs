@@ -2,12 +2,13 @@
 
 use crate::autograd::{Backward, BackwardCx, Grads};
 use crate::autograd::Saved;
-use crate::backend::{Fresh, compute, resolve};
+use crate::backend::cuda::bits as gpu;
+use crate::backend::{Fresh, compute_each, resolve};
 use crate::ensure;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, dim_mask};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::smallvec;
 
 /// `frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)` · method function out
@@ -22,11 +23,13 @@ pub(crate) fn frexp(x: &Tensor) -> Result<(Tensor, Tensor)> {
     let g = x.geometry();
     let mantissa = Fresh::empty("frexp", &g.sizes, g.dtype, g.device())?;
     let exponent = Fresh::empty("frexp", &g.sizes, DType::I32, g.device())?;
-    compute("frexp", g.numel() as usize, &[x], &[&mantissa, &exponent], |i, o| {
+    let plain = if x.device() == crate::Device::Cpu { x.clone() } else { resolve(&x.detach_handle())?.contiguous()? };
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [m, e] = o else { return Ok(()) };
         lumbre_kernels::bits::frexp(i[0], m.reborrow(), e.reborrow());
         Ok(())
-    })?;
+    };
+    compute_each("frexp", g.numel() as usize, &[&plain], &[&mantissa, &exponent], cpu, |cx, i, o| gpu::frexp(cx, i[0], o[0], o[1]))?;
     drop(g);
     let [m, e] = Fresh::many_with_grad([mantissa, exponent], &[Some(x)], |o| FrexpGrad { exponent: o[1].tensor().detach_handle().save() });
     Ok((m, e))
@@ -75,9 +78,10 @@ pub(crate) fn hash_tensor(x: &Tensor, dim: &[i64], keepdim: bool, mode: i64) -> 
         false => kept.iter().map(|&i| sizes[i as usize]).collect(),
     };
     let y = Fresh::empty("hash_tensor", &out, DType::U64, x.device())?;
-    compute("hash_tensor", x.numel() as usize, &[&x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         lumbre_kernels::bits::xor_rows(i[0], o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each("hash_tensor", x.numel() as usize, &[&x], &[&y], cpu, |cx, i, o| gpu::xor_rows(cx, i[0], o[0]))?;
     Ok(y.non_differentiable())
 }

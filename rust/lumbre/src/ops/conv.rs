@@ -6,7 +6,7 @@
 use super::partial::unsupported;
 use super::pointwise::conj_of;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, same_device};
+use crate::backend::{Fresh, compute_each, cuda, same_device};
 use crate::error::Result;
 use super::profile::part;
 use crate::tensor::Tensor;
@@ -84,9 +84,17 @@ fn work(out: &[i64], w: &[i64]) -> usize {
     (out.iter().product::<i64>().saturating_mul(taps.max(1)) / 16) as usize
 }
 
-/// Launches one of the three products; profiles see it with the sizes of the side that has the output channels and of the weight.
-fn product(name: &str, [out, w]: [&[i64]; 2], inputs: &[&Tensor], y: &Fresh, body: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send) -> Result<()> {
-    part("convolution", [out, w], || compute(name, work(out, w), inputs, &[y], body))
+/// Launches one of the three products on whichever device; profiles see it with the sizes of the side that has the output channels and of
+/// the weight.
+fn product(
+    name: &str,
+    [out, w]: [&[i64]; 2],
+    inputs: &[&Tensor],
+    y: &Fresh,
+    cpu: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
+    gpu: impl FnOnce(&cuda::Cx, &[cuda::CView], &[cuda::CView]) -> Result<()>,
+) -> Result<()> {
+    part("convolution", [out, w], || compute_each(name, work(out, w), inputs, &[y], cpu, gpu))
 }
 
 /// The size of a convolution's result.
@@ -104,11 +112,14 @@ fn forward(x: &Tensor, w: &Tensor, b: Option<&Tensor>, sizes: Dims, p: &Params) 
     let (xs, ws) = (x.sizes(), w.sizes());
     let y = output("conv", &sizes, &[x, w])?;
     let run = |inputs: &[&Tensor]| {
-        product("conv", [&sizes, &ws], inputs, &y, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             if o[0].numel() > 0 {
                 kernel::conv_forward(i[0], i[1], i.get(2).copied(), &p.kernel(), o[0].reborrow());
             }
             Ok(())
+        };
+        product("conv", [&sizes, &ws], inputs, &y, cpu, |cx, i, o| {
+            cuda::conv::conv_forward(cx, i[0], i[1], i.get(2).copied(), &p.kernel(), o[0])
         })
     };
     match b {
@@ -154,13 +165,16 @@ impl Backward for ConvolutionGrad {
 /// The gradient by an input of the given sizes, linear in `g` and `w`; also a transposed convolution.
 fn input_grad(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
     let gx = output("conv_transpose", sizes, &[g, w])?;
-    product("conv_transpose", [&g.sizes(), &w.sizes()], &[g, w], &gx, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
             lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
         } else if o[0].numel() > 0 {
             kernel::conv_backward_input(i[0], i[1], &p.kernel(), o[0].reborrow());
         }
         Ok(())
+    };
+    product("conv_transpose", [&g.sizes(), &w.sizes()], &[g, w], &gx, cpu, |cx, i, o| {
+        cuda::conv::conv_backward_input(cx, i[0], i[1], &p.kernel(), o[0])
     })?;
     Ok(gx.with_grad([g, w], |_| InputGradGrad {
         g: w.requires_grad().then(|| g.save()),
@@ -200,13 +214,16 @@ impl Backward for InputGradGrad {
 /// The gradient by a weight of the given sizes, linear in `g` and `x`.
 fn weight_grad(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
     let gw = Fresh::empty("conv_weight", sizes, x.dtype(), x.device())?;
-    product("conv_weight", [&g.sizes(), sizes], &[g, x], &gw, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
             lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
         } else if o[0].numel() > 0 {
             kernel::conv_backward_weight(i[0], i[1], &p.kernel(), o[0].reborrow());
         }
         Ok(())
+    };
+    product("conv_weight", [&g.sizes(), sizes], &[g, x], &gw, cpu, |cx, i, o| {
+        cuda::conv::conv_backward_weight(cx, i[0], i[1], &p.kernel(), o[0])
     })?;
     Ok(gw.with_grad([g, x], |_| WeightGradGrad {
         g: x.requires_grad().then(|| g.save()),

@@ -98,7 +98,7 @@ pub(crate) fn cpu(x: &Tensor, memory_format: MemoryFormat) -> Result<Tensor> {
 /// Raises: ValueError for a device that is not CUDA's; RuntimeError where there is none.
 pub(crate) fn cuda(x: &Tensor, device: Option<Device>, non_blocking: bool, memory_format: MemoryFormat) -> Result<Tensor> {
     let _ = non_blocking;
-    let device = device.unwrap_or(Device::Cuda(0));
+    let device = device.unwrap_or_else(|| Device::Cuda(crate::device::current_cuda()));
     crate::ensure!(matches!(device, Device::Cuda(_)), Value, "Invalid device, must be cuda device");
     converted(x, x.dtype(), device, false, Some(memory_format))
 }

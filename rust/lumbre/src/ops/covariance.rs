@@ -52,7 +52,7 @@ pub(crate) fn cov(x: &Tensor, correction: i64, fweights: Option<&Tensor>, aweigh
             ensure!(n == 0 || sum.detach_handle().item()?.to_f64() != 0.0, "cov(): weights sum to zero, can't be normalized");
             sum
         }
-        None => Tensor::scalar(Scalar::Int(n), DType::I64)?,
+        None => Tensor::full(&[], Scalar::Int(n), DType::I64, x.device())?,
     };
     let whole = !x.dtype().is_float() && !x.dtype().is_complex();
     let rows = if whole { rows.to_dtype(super::promote::default_dtype())? } else { rows };
@@ -149,7 +149,7 @@ pub(crate) fn gradient(x: &Tensor, steps: &[Tensor], dim: &[i64], edge_order: i6
         ensure!(n > edge_order, "torch.gradient expected each dimension size to be at least edge_order+1");
         // A number takes the dtype of the values; coordinates are promoted with them.
         let real = super::promote::to_float(x.dtype()).to_real();
-        let h = if h.dim() == 0 { h.to_dtype(real)?.view(&[1])?.expand(&[n - 1])? } else { h.clone() };
+        let h = if h.dim() == 0 { h.to_device_with(Some(x.device()), Some(real), false, false, None)?.view(&[1])?.expand(&[n - 1])? } else { h.clone() };
         ensure!(h.numel() == n - 1, "torch.gradient expected each element of spacing to have the same size as its dimension ({n})");
         if n == 2 {
             let mut shape = Dims::from_elem(1, x.dim());

@@ -10,7 +10,7 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::TensorOrScalar;
 use crate::{bail, ensure};
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 /// `zeros(int... size, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
@@ -98,10 +98,11 @@ fn filled_like(op: &str, x: &Tensor, value: Scalar, dtype: Option<DType>, device
     let g = x.geometry();
     let strides = like_strides(x, format)?;
     let y = Fresh::strided(op, &g.sizes, strides, dtype.unwrap_or(g.dtype), device.unwrap_or(g.device()))?;
-    crate::backend::compute(op, g.numel() as usize, &[], &[&y], |_, o| {
+    let cpu = |_: &[View], o: &mut [ViewMut]| {
         lumbre_kernels::copy::fill(value, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    crate::backend::compute_each(op, g.numel() as usize, &[], &[&y], cpu, |cx, _, o| crate::backend::cuda::elementwise::fill(cx, value, o[0]))?;
     Ok(y.non_differentiable())
 }
 
@@ -178,7 +179,7 @@ pub(crate) fn arange_op(start: Scalar, end: Scalar, step: Scalar, dtype: Option<
     };
     ensure!(n < i64::MAX as f64, "invalid size, possible overflow");
     let y = Fresh::empty("arange", &[n as i64], dtype, device.unwrap_or_else(default_device))?;
-    crate::backend::compute("arange", n as usize, &[], &[&y], move |_, o| {
+    crate::backend::compute_here("arange", n as usize, &[&y], move |_, o| {
         fill_range(&mut o[0], start, step, dtype);
         Ok(())
     })?;
@@ -273,15 +274,17 @@ pub(crate) fn to_copy(x: &Tensor, dtype: Option<DType>, device: Option<Device>, 
     if !(dtype.is_float() || dtype.is_complex()) {
         return Ok(out.non_differentiable());
     }
-    Ok(out.with_grad([x], |_| ToCopyGrad { dtype: from }))
+    Ok(out.with_grad([x], |_| ToCopyGrad { dtype: from, device: x.device() }))
 }
 
 struct ToCopyGrad {
     dtype: DType,
+    device: Device,
 }
 impl Backward for ToCopyGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        let g = &if g.device() == self.device { g.clone() } else { g.to_copy_with(None, Some(self.device), MemoryFormat::Preserve)? };
         Ok(smallvec![Some(if g.dtype().is_complex() && !self.dtype.is_complex() {
             g.real_part()?.to_dtype(self.dtype)?
         } else {
@@ -358,9 +361,12 @@ pub(crate) fn fill(x: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
     let (y, fresh) = Fresh::elementwise("fill", &g.sizes, || geometry::preserved_strides(&g), g.dtype, g.device(), &[])?;
     let n = g.numel() as usize;
     drop(g);
-    crate::backend::launch("fill_", n, &[], &[crate::backend::Operand::new(y.tensor())], fresh, |_, o| {
+    let cpu = |_: &[View], o: &mut [ViewMut]| {
         lumbre_kernels::copy::fill(value, o[0].reborrow());
         Ok(())
+    };
+    crate::backend::launch_each("fill_", n, &[], &[crate::backend::Operand::new(y.tensor())], fresh, cpu, |cx, _, o| {
+        crate::backend::cuda::elementwise::fill(cx, value, o[0])
     })?;
     Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
 }

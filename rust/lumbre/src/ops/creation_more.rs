@@ -2,7 +2,7 @@
 
 use super::creation::fill_range;
 use super::promote::default_dtype;
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute_here};
 use crate::device::{Device, default_device};
 use crate::ensure;
 use crate::error::Result;
@@ -93,7 +93,7 @@ pub(crate) fn range(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DTyp
     ensure!(n < i64::MAX as f64, "invalid size, possible overflow");
     let dtype = dtype.unwrap_or_else(default_dtype);
     let y = Fresh::empty("range", &[n as i64], dtype, device.unwrap_or_else(default_device))?;
-    compute("range", n as usize, &[], &[&y], move |_, o| {
+    compute_here("range", n as usize, &[&y], move |_, o| {
         fill_range(&mut o[0], start, step, dtype);
         Ok(())
     })?;

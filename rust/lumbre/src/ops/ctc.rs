@@ -1,11 +1,12 @@
 //! Connectionist temporal classification.
 
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute};
+use crate::backend::cuda::ctc as gpu;
+use crate::backend::{Fresh, compute_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::ctc::{self as kernel, Sample};
 use smallvec::smallvec;
 use std::sync::Arc;
@@ -66,9 +67,12 @@ impl Backward for CtcLossGrad {
         let log_probs = cx.unpack(&self.log_probs)?;
         let gx = Fresh::empty("ctc_loss_backward", &log_probs.sizes(), log_probs.dtype(), log_probs.device())?;
         let batch = self.batch.clone();
-        compute("ctc_loss_backward", log_probs.numel() as usize * 8, &[g, &log_probs], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::ctc_loss_backward(i[0], i[1], &batch.samples(), batch.blank, batch.zero_infinity, o[0].reborrow());
             Ok(())
+        };
+        compute_each("ctc_loss_backward", log_probs.numel() as usize * 8, &[g, &log_probs], &[&gx], cpu, |cx, i, o| {
+            gpu::ctc_loss_backward(cx, i[0], i[1], &batch.samples(), batch.blank, batch.zero_infinity, o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([g, &log_probs], |_| NoSecond))])
     }
@@ -116,9 +120,12 @@ pub(crate) fn ctc_loss(log_probs: &Tensor, targets: &Tensor, input_lengths: &[i6
     let steps = input_lengths.iter().map(|&n| n as usize).collect();
     let batch = Arc::new(Batch { labels: labels(&targets, target_lengths, s[2])?, steps, blank: blank as usize, zero_infinity });
     let y = Fresh::empty("ctc_loss", &s[1..2], d, x.device())?;
-    compute("ctc_loss", x.numel() as usize * 4, &[&x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::ctc_loss(i[0], &batch.samples(), batch.blank, o[0].reborrow());
         Ok(())
+    };
+    compute_each("ctc_loss", x.numel() as usize * 4, &[&x], &[&y], cpu, |cx, i, o| {
+        gpu::ctc_loss(cx, i[0], &batch.samples(), batch.blank, o[0])
     })?;
     let mut loss = y.with_grad([&x], |_| CtcLossGrad { log_probs: x.save(), batch });
     if zero_infinity {
@@ -130,7 +137,7 @@ pub(crate) fn ctc_loss(log_probs: &Tensor, targets: &Tensor, input_lengths: &[i6
         0 => Ok(loss),
         1 => {
             let counts: Vec<f64> = target_lengths.iter().map(|&n| n.max(1) as f64).collect();
-            let counts = Tensor::from_slice(&counts, &s[1..2])?.to_dtype(d)?;
+            let counts = Tensor::from_slice_on(&counts, &s[1..2], loss.device())?.to_dtype(d)?;
             loss.div(&counts)?.mean()
         }
         2 => loss.sum(),

@@ -1,5 +1,7 @@
 //! Dropout, element by element or channel by channel, with PyTorch's draws.
 
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute_each, cuda};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::ensure;
@@ -26,6 +28,9 @@ fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool) -> Resul
     if p == 1.0 {
         let zero = Tensor::full(&[], Scalar::Int(0), x.dtype(), x.device())?;
         return x.mul(&zero);
+    }
+    if matches!(x.device(), crate::Device::Cuda(_)) && !feature && !alpha && x.dtype().is_float() {
+        return dropped_on_gpu(x, p);
     }
     let noise = {
         let _quiet = crate::modes::no_grad();
@@ -54,6 +59,33 @@ fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool) -> Resul
     match shift {
         Some(b) => y.add(&b),
         None => Ok(y),
+    }
+}
+
+/// Mask and result by one kernel, with the draws of PyTorch's.
+fn dropped_on_gpu(x: &Tensor, p: f64) -> Result<Tensor> {
+    let plain = x.detach_handle().contiguous()?;
+    let y = Fresh::empty("dropout", &x.sizes(), x.dtype(), x.device())?;
+    let mask = Fresh::empty("dropout", &x.sizes(), lumbre_kernels::DType::Bool, x.device())?;
+    let none = |_: &[lumbre_kernels::View], _: &mut [lumbre_kernels::ViewMut]| Ok(());
+    compute_each("dropout", 0, &[&plain], &[&y, &mask], none, |cx, i, o| cuda::random::dropout(cx, i[0], p, o[0], o[1]))?;
+    let mask = mask.non_differentiable();
+    Ok(y.with_grad([x], |_| DropoutGrad { mask: mask.save(), scale: 1.0 / (1.0 - p) }))
+}
+
+struct DropoutGrad {
+    mask: Saved,
+    scale: f64,
+}
+impl Backward for DropoutGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec::smallvec![None]) };
+        let mask = super::partial::mask_as(&cx.unpack(&self.mask)?, g.dtype())?;
+        Ok(smallvec::smallvec![Some(g.mul(&mask)?.mul(self.scale)?)])
+    }
+
+    fn name(&self) -> String {
+        "NativeDropoutBackward0".into()
     }
 }
 
@@ -132,6 +164,11 @@ pub(crate) fn rrelu(x: &Tensor, lower: Scalar, upper: Scalar, training: bool, ge
 fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
     if x.device() == crate::Device::Meta {
         return x.detach_handle().empty_like();
+    }
+    if x.device() != crate::Device::Cpu {
+        let x = x.detach_handle();
+        let slopes = x.empty_like()?.uniform_with_(lower, upper, generator)?;
+        return x.le(0.0)?.where_cond(&slopes, &Tensor::ones(&[], x.dtype(), x.device())?);
     }
     let flat = x.detach()?.contiguous()?.to_dtype(lumbre_kernels::DType::F64)?.to_vec::<f64>()?;
     let slopes: Vec<f64> = super::random_fill::draw(generator, |g| {

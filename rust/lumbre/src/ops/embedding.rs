@@ -2,12 +2,12 @@
 
 use super::partial::need_index;
 use crate::autograd::{Backward, BackwardCx, Coo, Grads, Saved};
-use crate::backend::{Fresh, bad_index, launch_on};
+use crate::backend::{Fresh, bad_index, cuda, launch_on_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::ensure;
-use lumbre_kernels::{DType, Scalar, index as kernel};
+use lumbre_kernels::{DType, Scalar, View, ViewMut, index as kernel};
 use smallvec::smallvec;
 
 /// `embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor` · function
@@ -32,8 +32,11 @@ pub(crate) fn embedding(weight: &Tensor, indices: &Tensor, padding_idx: i64, sca
         g.strides = smallvec![w[1].max(1), 1];
         g
     });
-    crate::backend::compute("embedding", (flat.numel() * w[1]) as usize, &[weight, &flat], &[&rows], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::index_select(i[0], 0, i[1], o[0].reborrow()).map_err(|_| crate::Error::new(crate::Kind::Index, "index out of range in self"))
+    };
+    crate::backend::compute_each("embedding", (flat.numel() * w[1]) as usize, &[weight, &flat], &[&rows], cpu, |cx, i, o| {
+        cuda::index::index_select(cx, i[0], 0, i[1], o[0])
     })?;
     // Only a leaf takes a sparse gradient: the rules of other ops compute with dense ones.
     let sparse = sparse && weight.is_leaf();
@@ -86,9 +89,12 @@ pub(crate) fn embedding_dense_backward(g: &Tensor, indices: &Tensor, num_weights
     let flat = g.reshape(&[indices.numel(), d])?;
     let index = indices.reshape(&[-1])?;
     let gw = crate::backend::elementwise::full("embedding_backward", &[num_weights, d], Scalar::Int(0), g.dtype(), g.device())?;
-    launch_on("embedding_backward", g.numel() as usize, &[&crate::backend::resolve(&flat)?, &index], &[gw.tensor()], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::embedding_backward(i[0], i[1], padding_idx, scale_grad_by_freq, o[0].reborrow())
             .map_err(|e| bad_index("embedding_backward", e.index, e.dim, e.size))
+    };
+    launch_on_each("embedding_backward", g.numel() as usize, &[&crate::backend::resolve(&flat)?, &index], &[gw.tensor()], cpu, |cx, i, o| {
+        cuda::index::embedding_backward(cx, i[0], i[1], padding_idx, scale_grad_by_freq, o[0])
     })?;
     Ok(gw.with_grad([g], |_| EmbeddingGradGrad {
         indices: indices.save(),

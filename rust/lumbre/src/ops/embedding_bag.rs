@@ -116,19 +116,19 @@ pub(crate) fn embedding_bag(
         }
         1 => {
             let sizes: Vec<f64> = bags.sizes.iter().map(|&s| s.max(1) as f64).collect();
-            let sizes = Tensor::from_slice(&sizes, &[count, 1])?.to_dtype(weight.dtype())?;
+            let sizes = Tensor::from_slice_on(&sizes, &[count, 1], weight.device())?.to_dtype(weight.dtype())?;
             zeros.index_add(0, &bag_of, &rows)?.div(&sizes)?
         }
         _ => {
             let best = bags.largest(&rows, &at, columns as usize)?;
             let empty: Vec<bool> = best.iter().map(|&i| i < 0).collect();
             let clamped: Vec<i64> = best.iter().map(|&i| i.max(0)).collect();
-            largest = Tensor::from_slice(&clamped, &[count, columns])?;
+            largest = Tensor::from_slice_on(&clamped, &[count, columns], weight.device())?;
             let y = weight.gather(0, &largest)?;
-            if empty.contains(&true) { y.masked_fill(&Tensor::from_slice(&empty, &[count, columns])?, 0.0)? } else { y }
+            if empty.contains(&true) { y.masked_fill(&Tensor::from_slice_on(&empty, &[count, columns], weight.device())?, 0.0)? } else { y }
         }
     };
-    let like = |v: &[i64]| Tensor::from_slice(v, &[v.len() as i64])?.to_dtype(indices.dtype());
+    let like = |v: &[i64]| Tensor::from_slice_on(v, &[v.len() as i64], indices.device())?.to_dtype(indices.dtype());
     Ok((y, like(&bags.all)?, like(&bags.sizes)?, largest))
 }
 

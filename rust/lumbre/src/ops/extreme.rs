@@ -3,12 +3,12 @@
 use super::partial::{mask_as, need_real};
 use super::reduce::{drop_dims, launch_reduce, restore_dims};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, elementwise};
+use crate::backend::{Fresh, compute_each, cuda, elementwise};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, dim_mask, wrap_dim};
 use crate::ensure;
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::binary::Binary;
 use lumbre_kernels::reduce::{self, Reduce};
 use smallvec::smallvec;
@@ -61,10 +61,13 @@ fn along(name: &str, max: bool, x: &Tensor, dim: i64, keepdim: bool) -> Result<(
     let full = with_one(&sizes, d);
     let values = Fresh::empty(name, &full, x.dtype(), x.device())?;
     let indices = Fresh::empty(name, &full, DType::I64, x.device())?;
-    compute(name, x.numel() as usize, &[x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         reduce::arg_reduce(max, i[0], d, Some(v.reborrow()), at.reborrow());
         Ok(())
+    };
+    compute_each(name, x.numel() as usize, &[x], &[&values, &indices], cpu, |cx, i, o| {
+        cuda::reduce::arg_reduce(cx, max, i[0], d, Some(o[0]), o[1])
     })?;
     let keep = keepdim || sizes.is_empty();
     let mask = 1u64 << d;
@@ -241,10 +244,11 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
     let sizes = x.sizes();
     ensure!(sizes.get(d) != Some(&0), Index, "{name}(): Expected reduction dim {d} to have non-zero size.");
     let indices = Fresh::empty(name, &with_one(&sizes, d), DType::I64, x.device())?;
-    compute(name, x.numel() as usize, &[x], &[&indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         reduce::arg_reduce(max, i[0], d, None, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each(name, x.numel() as usize, &[x], &[&indices], cpu, |cx, i, o| cuda::reduce::arg_reduce(cx, max, i[0], d, None, o[0]))?;
     Ok(drop_dims(indices, 1 << d, keepdim || sizes.is_empty()).non_differentiable())
 }
 

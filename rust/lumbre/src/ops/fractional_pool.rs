@@ -86,7 +86,7 @@ fn pool(n: usize, x: &Tensor, kernel_size: &[i64], output_size: &[i64], samples:
             at.push(largest(own, &s[2..], &from, &kernel));
         }
     }
-    let index = Tensor::from_slice(&at, &[s[0], s[1], windows])?;
+    let index = Tensor::from_slice_on(&at, &[s[0], s[1], windows], x.device())?;
     let mut shape: Dims = smallvec::smallvec![s[0], s[1]];
     shape.extend(output);
     let (y, i) = (flat.gather(2, &index)?.view(&shape)?, index.view(&shape)?);

@@ -1,7 +1,8 @@
 //! Images read at places between their pixels, and the grids of such places.
 
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, elementwise};
+use crate::backend::cuda::image as gpu;
+use crate::backend::{Fresh, compute_each, elementwise};
 use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
@@ -9,7 +10,7 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::{bail, ensure};
 use lumbre_kernels::grid::{self as kernel, GridParams, Padding};
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 
 /// One dimension: its size and where its edges are.
@@ -191,11 +192,14 @@ fn fused(input: &Tensor, grid: &Tensor, p: GridParams) -> Result<Tensor> {
     let (x, places) = (plain(input)?, points_of(grid)?);
     let sizes = result_sizes(input, grid);
     let y = Fresh::empty("grid_sampler", &sizes, input.dtype(), input.device())?;
-    compute("grid_sampler", y.tensor().numel() as usize * 4, &[&x, &places], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if o[0].numel() > 0 {
             kernel::grid_sample(i[0], i[1], &p, o[0].reborrow());
         }
         Ok(())
+    };
+    compute_each("grid_sampler", y.tensor().numel() as usize * 4, &[&x, &places], &[&y], cpu, |cx, i, o| {
+        gpu::grid_sample(cx, i[0], i[1], &p, o[0])
     })?;
     Ok(y.with_grad([input, grid], |_| GridGrad { inputs: [input.save(), grid.save()], p }))
 }
@@ -220,13 +224,18 @@ impl Backward for GridGrad {
         let want = [cx.needs(0), cx.needs(1)];
         let outs: SmallVec<[Fresh; 2]> = [&x, &grid].iter().zip(want).filter(|(_, w)| *w).map(|(t, _)| zeros(t)).collect::<Result<_>>()?;
         let refs: SmallVec<[&Fresh; 2]> = outs.iter().collect();
-        compute("grid_sampler_backward", g.numel() as usize * 8, &[&g, &image, &places], &refs, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             let mut views = o.iter_mut();
             let [gx, gg] = want.map(|w| if w { views.next().map(|v| v.reborrow()) } else { None });
             if i[0].numel() > 0 {
                 kernel::grid_sample_backward(i[0], i[1], i[2], &self.p, gx, gg);
             }
             Ok(())
+        };
+        compute_each("grid_sampler_backward", g.numel() as usize * 8, &[&g, &image, &places], &refs, cpu, |cx, i, o| {
+            let mut views = o.iter().copied();
+            let [gx, gg] = want.map(|w| if w { views.next() } else { None });
+            gpu::grid_sample_backward(cx, i[0], i[1], i[2], &self.p, gx, gg)
         })?;
         drop(refs);
         let mut outs = outs.into_iter();
@@ -321,11 +330,7 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         } else {
             let edge = if align_corners { 1.0 } else { (m - 1) as f64 / m as f64 };
             let places: Vec<f64> = (0..m).map(|i| (2.0 * i as f64 / (m - 1) as f64 - 1.0) * edge).collect();
-            if theta.device() == Device::Cpu {
-                Tensor::from_slice(&places, &[m])?.to_dtype(theta.dtype())?
-            } else {
-                Tensor::zeros(&[m], theta.dtype(), theta.device())?
-            }
+            Tensor::from_slice_on(&places, &[m], theta.device())?.to_dtype(theta.dtype())?
         };
         let mut shape = Dims::from_elem(1, n);
         shape[d] = m;

@@ -1,13 +1,13 @@
 //! Reading and writing elements by index.
 
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, bad_index, compute};
+use crate::backend::{Fresh, bad_index, compute_each, cuda};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::ensure;
 use lumbre_kernels::index;
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 pub(crate) fn check_index(op: &str, index: &Tensor) -> Result<()> {
@@ -39,8 +39,11 @@ pub(crate) fn index_select(x: &Tensor, dim: i64, index: &Tensor) -> Result<Tenso
     }
     sizes[d] = n;
     let y = Fresh::empty("index_select", &sizes, x.dtype(), x.device())?;
-    compute("index_select", sizes.iter().product::<i64>() as usize, &[x, &flat], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         index::index_select(i[0], d, i[1], o[0].reborrow()).map_err(|e| bad_index("index_select", e.index, e.dim, e.size))
+    };
+    compute_each("index_select", sizes.iter().product::<i64>() as usize, &[x, &flat], &[&y], cpu, |cx, i, o| {
+        cuda::index::index_select(cx, i[0], d, i[1], o[0])
     })?;
     Ok(y.with_grad([x], |_| IndexSelectGrad { sizes: x.sizes(), dim: d as i64, index: flat.save() }))
 }
@@ -83,8 +86,17 @@ pub(crate) fn index_add(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, a
         &x.sizes()[..]
     );
     let y = Fresh::copy_of(x, x.dtype())?;
-    crate::backend::launch_on("index_add", source.numel() as usize, &[&flat, &crate::backend::resolve(source)?], &[y.tensor()], |i, o| {
+    // A GPU's kernel adds what it is given: the factor goes into the source.
+    let on_gpu = matches!(y.tensor().device(), crate::Device::Cuda(_)) && alpha.to_c128() != lumbre_kernels::C128::new(1.0, 0.0);
+    let plain = if on_gpu { source.detach_handle().mul(alpha)? } else { crate::backend::resolve(source)? };
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         index::index_add(d, i[0], i[1], alpha, o[0].reborrow()).map_err(|e| bad_index("index_add", e.index, e.dim, e.size))
+    };
+    crate::backend::launch_on_each("index_add", source.numel() as usize, &[&flat, &plain], &[y.tensor()], cpu, |cx, i, o| {
+        match o[0].dim() {
+            0 => cuda::elementwise::binary(cx, lumbre_kernels::binary::Binary::Add, o[0].dtype, o[0].into(), i[1].into(), o[0]),
+            _ => cuda::index::index_write(cx, index::ScatterOp::Add, d, i[0], i[1], o[0]),
+        }
     })?;
     Ok(y.with_grad([x, source], |_| IndexAddGrad { dim: d as i64, index: flat.save(), alpha }))
 }

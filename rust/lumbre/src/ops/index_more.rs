@@ -3,12 +3,12 @@
 use super::index::check_index;
 use super::partial::{apart, need_index, written};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Operand, bad_index, launch};
+use crate::backend::{Operand, bad_index, cuda, launch_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
-use lumbre_kernels::{Scalar, index as kernel};
+use lumbre_kernels::{Scalar, View, ViewMut, index as kernel};
 use smallvec::smallvec;
 
 /// Tensors without dimensions are written as having one of size 1.
@@ -37,8 +37,11 @@ fn copy(name: &str, x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, inpla
         let src = apart(&src, y)?;
         let flat = apart(&flat, y)?;
         let from = target(&src);
-        launch(name, src.numel() as usize, &[Operand::new(&flat), from], &[target(y)], false, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::index_copy(d, i[0], i[1], o[0].reborrow()).map_err(|e| bad_index("index_copy_", e.index, e.dim, e.size))
+        };
+        launch_each(name, src.numel() as usize, &[Operand::new(&flat), from], &[target(y)], false, cpu, |cx, i, o| {
+            cuda::index::index_write(cx, kernel::ScatterOp::Assign, d, i[0], i[1], o[0])
         })
     };
     written(name, x, inplace, &[Some(source)], write, || IndexCopyGrad { dim: d as i64, index: flat.save(), sizes: source.sizes() })
@@ -95,8 +98,11 @@ fn fill(name: &str, x: &Tensor, dim: i64, index: &Tensor, value: Scalar, inplace
     let flat = flat.remainder_positive(n)?;
     let write = |y: &Tensor| {
         let flat = apart(&flat, y)?;
-        launch(name, y.numel() as usize, &[Operand::new(&flat)], &[target(y)], false, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::index_fill(d, i[0], value, o[0].reborrow()).map_err(|e| bad_index("index_fill_", e.index, e.dim, e.size))
+        };
+        launch_each(name, y.numel() as usize, &[Operand::new(&flat)], &[target(y)], false, cpu, |cx, i, o| {
+            cuda::index::index_fill(cx, d, i[0], value, o[0])
         })
     };
     written(name, x, inplace, &[], write, || IndexFillGrad { dim: d as i64, index: flat.save() })

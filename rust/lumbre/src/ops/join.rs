@@ -2,12 +2,13 @@
 
 use super::promote::ResultType;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute};
+use crate::backend::cuda::{self, CView};
+use crate::backend::{Fresh, compute_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 
 /// Copies each input into its part of a fresh tensor: part `i` starts `starts[i]` elements in and has the input's sizes.
@@ -23,11 +24,18 @@ fn assemble(
     let device = inputs.first().map_or(crate::Device::Cpu, |t| t.device());
     let y = Fresh::strided(name, sizes, strides, dtype, device)?;
     let work = sizes.iter().product::<i64>() as usize;
-    compute(name, work, inputs, &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         for (x, &start) in i.iter().zip(starts).filter(|(x, _)| x.numel() > 0) {
             // SAFETY: the part lies inside the output, whose size along the joined dimension is the sum of the parts'.
             let part = unsafe { o[0].with(start, x.sizes, part_strides) };
             lumbre_kernels::copy::copy(*x, part);
+        }
+        Ok(())
+    };
+    compute_each(name, work, inputs, &[&y], cpu, |cx, i, o| {
+        for (x, &start) in i.iter().zip(starts).filter(|(x, _)| x.numel() > 0) {
+            let address = o[0].address + start as u64 * o[0].dtype.size() as u64;
+            cuda::elementwise::copy(cx, *x, CView { address, sizes: x.sizes, strides: part_strides, ..o[0] })?;
         }
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! Evenly spaced numbers.
 
 use super::promote::default_dtype;
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute_here};
 use crate::device::{Device, default_device};
 use crate::ensure;
 use crate::error::Result;
@@ -11,7 +11,7 @@ use lumbre_kernels::{C128, DType, Element, Scalar};
 /// Fills with `f(i)` in the compute type of the dtype.
 fn filled(name: &str, n: i64, dtype: DType, device: Device, f: impl Fn(i64) -> C128 + Send + Sync) -> Result<Tensor> {
     let y = Fresh::empty(name, &[n], dtype, device)?;
-    compute(name, n as usize, &[], &[&y], |_, o| {
+    compute_here(name, n as usize, &[&y], |_, o| {
         lumbre_kernels::each_dtype!(dtype, T => {
             let p = o[0].ptr::<T>();
             for i in 0..n {

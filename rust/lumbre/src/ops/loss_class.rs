@@ -2,14 +2,15 @@
 
 use super::loss::Reduction;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, Operand, elementwise, launch, resolve, same_device};
+use crate::backend::{Fresh, Operand, elementwise, cuda, launch, launch_each, resolve, same_device};
+use crate::device::Device;
 use crate::error::{Error, Kind, Result};
 use crate::modes;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, preserved_strides};
 use crate::{bail, ensure};
 use lumbre_kernels::loss::{self as kernels, LossSums, NllParams};
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 /// What a loss over classes needs besides logits and targets.
@@ -82,6 +83,9 @@ fn class_loss(name: &'static str, x: &Tensor, target: &Tensor, weight: Option<&T
     } else {
         None
     };
+    if let Device::Cuda(_) = x.device() {
+        return class_loss_on_gpu(name, x, source, target, weight, p, fused);
+    }
     let each = match p.reduction {
         Reduction::None => Some(Fresh::empty(name, &target.sizes(), d, x.device())?),
         _ => None,
@@ -113,6 +117,7 @@ fn class_loss(name: &'static str, x: &Tensor, target: &Tensor, weight: Option<&T
         name,
         x: if fused { Some(x.save()) } else { None },
         log_probs: log_probs.map(|y| y.non_differentiable().save()),
+        total: None,
         target: target.save(),
         weight: weight.map(|w| w.save()),
         sizes: x.sizes(),
@@ -122,10 +127,62 @@ fn class_loss(name: &'static str, x: &Tensor, target: &Tensor, weight: Option<&T
     }))
 }
 
+/// As `class_loss`; the sums stay on the GPU, so nothing waits for it. A target out of range is raised at the next synchronisation.
+fn class_loss_on_gpu(
+    name: &'static str,
+    x: &Tensor,
+    source: &Tensor,
+    target: &Tensor,
+    weight: Option<&Tensor>,
+    p: ClassParams,
+    fused: bool,
+) -> Result<Tensor> {
+    let d = x.dtype();
+    let logs = if fused {
+        let _quiet = modes::no_grad();
+        source.detach_handle().log_softmax(i64::from(x.dim() > 1))?
+    } else {
+        source.detach_handle()
+    };
+    let weight_row = weight.map(|w| w.contiguous()).transpose()?;
+    let mut ins: Vec<Operand> = vec![as_lanes(&logs, true), as_lanes(target, false)];
+    ins.extend(weight_row.as_ref().map(Operand::new));
+    let none = p.reduction == Reduction::None;
+    let sizes = if none { target.sizes() } else { Dims::new() };
+    let y = Fresh::empty(name, &sizes, d, x.device())?;
+    let total = Fresh::empty(name, &[], cuda::loop_dtype(d), x.device())?;
+    let outs = if none { vec![as_lanes(y.tensor(), false)] } else { vec![Operand::new(y.tensor()), Operand::new(total.tensor())] };
+    let mean = p.reduction == Reduction::Mean;
+    launch_each(name, 0, &ins, &outs, true, |_, _| Ok(()), |cx, i, o| {
+        let options = cuda::loss::Options { weight: i.get(2).copied(), ignore_index: p.ignore_index, label_smoothing: p.label_smoothing };
+        if none {
+            return cuda::loss::forward(cx, i[0], i[1], &options, Some(o[0]), None);
+        }
+        cuda::loss::forward(cx, i[0], i[1], &options, None, Some((o[0], o[1], mean)))
+    })?;
+    drop(ins);
+    drop(outs);
+    let total = mean.then(|| total.non_differentiable());
+    Ok(y.with_grad([x], |_| ClassLossGrad {
+        name,
+        x: if fused { Some(x.save()) } else { None },
+        log_probs: fused.then(|| logs.save()),
+        total,
+        target: target.save(),
+        weight: weight.map(|w| w.save()),
+        sizes: x.sizes(),
+        dtype: d,
+        p,
+        scale: 1.0,
+    }))
+}
+
 struct ClassLossGrad {
     name: &'static str,
     x: Option<Saved>,
     log_probs: Option<Saved>,
+    /// What the mean was divided by, where only the GPU knows it.
+    total: Option<Tensor>,
     target: Saved,
     weight: Option<Saved>,
     sizes: Dims,
@@ -136,10 +193,14 @@ struct ClassLossGrad {
 
 impl ClassLossGrad {
     /// The gradient by the fused kernel, for the gradient `g` of the losses; with `logs` on through their softmax.
-    fn launch(&self, cx: &BackwardCx, g: &Tensor, logs: Option<&Tensor>, scale: f64) -> Result<Tensor> {
+    fn launch(&self, cx: &BackwardCx, g: &Tensor, logs: Option<&Tensor>, scale: f64, scale_by_total: bool) -> Result<Tensor> {
         let target = cx.unpack(&self.target)?;
         let weight = self.weight.as_ref().map(|w| cx.unpack(w)).transpose()?;
         let gx = Fresh::empty(self.name, &self.sizes, self.dtype, target.device())?;
+        let g = match (&self.total, scale_by_total) {
+            (Some(total), true) => &g.div(&total.to_dtype(g.dtype())?)?,
+            _ => g,
+        };
         let g = resolve(&g.expand(&target.sizes())?)?;
         let mut ins: Vec<Operand> = vec![as_lanes(&g, false), as_lanes(&target, false)];
         ins.extend(weight.as_ref().map(Operand::new));
@@ -147,7 +208,7 @@ impl ClassLossGrad {
         let weighted = weight.is_some();
         let fused = logs.is_some();
         let p = self.p;
-        launch(self.name, gx.tensor().numel() as usize * 4, &ins, &[as_lanes(gx.tensor(), true)], true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             let params = NllParams { weight: weighted.then(|| i[2]), ignore_index: p.ignore_index, label_smoothing: p.label_smoothing };
             let out = o[0].reborrow();
             if fused {
@@ -156,6 +217,10 @@ impl ClassLossGrad {
                 kernels::nll_loss_backward(i[0], i[1], &params, scale, out)
             }
             .map_err(out_of_bounds)
+        };
+        launch_each(self.name, gx.tensor().numel() as usize * 4, &ins, &[as_lanes(gx.tensor(), true)], true, cpu, |cx, i, o| {
+            let options = cuda::loss::Options { weight: weighted.then(|| i[2]), ignore_index: p.ignore_index, label_smoothing: p.label_smoothing };
+            cuda::loss::backward(cx, i[0], i[1], fused.then(|| i[i.len() - 1]), &options, None, scale, o[0])
         })?;
         Ok(gx.non_differentiable())
     }
@@ -163,10 +228,13 @@ impl ClassLossGrad {
     /// The same by differentiable ops: the losses are `sum(k * log_probs)` with constants `k`.
     fn composed(&self, cx: &BackwardCx, g: &Tensor) -> Result<Tensor> {
         let one = Tensor::full(&[], Scalar::Int(1), self.dtype, g.device())?;
-        let k = self.launch(cx, &one, None, 1.0)?;
+        let k = self.launch(cx, &one, None, 1.0, false)?;
         let dim = i64::from(self.sizes.len() > 1);
         let g = if g.dim() > 0 && self.sizes.len() > 1 { g.unsqueeze(1)? } else { g.clone() };
-        let up = g.mul(self.scale)?;
+        let up = match &self.total {
+            Some(total) => g.div(&total.to_dtype(g.dtype())?)?,
+            None => g.mul(self.scale)?,
+        };
         let (Some(x), Some(logs)) = (&self.x, &self.log_probs) else { return up.mul(&k) };
         let (x, logs) = (cx.unpack(x)?, cx.unpack(logs)?);
         let shift = x.detach()?.sub(&logs)?.narrow(dim, 0, 1)?;
@@ -184,7 +252,7 @@ impl Backward for ClassLossGrad {
             return Ok(smallvec![Some(self.composed(cx, g)?)]);
         }
         let logs = self.log_probs.as_ref().map(|s| cx.unpack(s)).transpose()?;
-        Ok(smallvec![Some(self.launch(cx, g, logs.as_ref(), self.scale)?)])
+        Ok(smallvec![Some(self.launch(cx, g, logs.as_ref(), self.scale, true)?)])
     }
     fn name(&self) -> String {
         "NllLossBackward0".into()

@@ -3,24 +3,28 @@
 use super::partial::{apart, written};
 use super::value::{IntoValue, Value};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, Operand, compute, launch, resolve, same_device};
+use crate::backend::{Fresh, Operand, compute_each, cuda, launch_each, resolve, same_device};
 use crate::device::Device;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::{bail, ensure};
-use lumbre_kernels::{DType, index as kernel};
+use lumbre_kernels::{DType, View, ViewMut, index as kernel};
 use smallvec::smallvec;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn count(name: &str, x: &Tensor) -> Result<i64> {
     ensure!(x.device() != Device::Meta, NotImplemented, "{name}: the shape of the result depends on data, which meta tensors do not have");
-    let mut n = 0usize;
-    let found = &mut n;
-    launch(name, x.numel() as usize, &[Operand::new(x)], &[], true, move |i, _| {
-        *found = kernel::nonzero_count(i[0]);
+    let n = AtomicUsize::new(0);
+    let cpu = |i: &[View], _: &mut [ViewMut]| {
+        n.store(kernel::nonzero_count(i[0]), Ordering::Relaxed);
+        Ok(())
+    };
+    launch_each(name, x.numel() as usize, &[Operand::new(x)], &[], true, cpu, |cx, i, _| {
+        n.store(cuda::mask::nonzero_count(cx, i[0])?, Ordering::Relaxed);
         Ok(())
     })?;
-    Ok(n as i64)
+    Ok(n.into_inner() as i64)
 }
 
 /// `nonzero(Tensor input) -> Tensor` · method function out nondiff
@@ -34,10 +38,11 @@ pub(crate) fn nonzero(x: &Tensor) -> Result<Tensor> {
     let x = &resolve(x)?;
     let n = count("nonzero", x)?;
     let y = Fresh::empty("nonzero", &[n, x.dim() as i64], DType::I64, x.device())?;
-    compute("nonzero", x.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::nonzero(i[0], o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each("nonzero", x.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::mask::nonzero(cx, i[0], o[0]))?;
     Ok(y.non_differentiable())
 }
 
@@ -106,9 +111,12 @@ pub(crate) fn masked_select(x: &Tensor, mask: &Tensor) -> Result<Tensor> {
     same_device("masked_select", &[x, &mask])?;
     let n = count("masked_select", &mask)?;
     let y = Fresh::empty("masked_select", &[n], x.dtype(), x.device())?;
-    compute("masked_select", wide.numel() as usize, &[&wide, &mask], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::masked_select(i[0], i[1], o[0].reborrow());
         Ok(())
+    };
+    compute_each("masked_select", wide.numel() as usize, &[&wide, &mask], &[&y], cpu, |cx, i, o| {
+        cuda::mask::masked_select(cx, i[0], i[1], o[0])
     })?;
     Ok(y.with_grad([&wide], |_| MaskedSelectGrad { sizes, mask: mask.detach_handle().save() }))
 }
@@ -146,9 +154,12 @@ fn scatter_masked(x: &Tensor, mask: &Tensor, source: &Tensor, inplace: bool) -> 
     let write = |y: &Tensor| {
         let src = apart(source, y)?;
         same_device(name, &[y, &mask, &src])?;
-        launch(name, y.numel() as usize, &[Operand::new(&mask), Operand::new(&src)], &[Operand::new(y)], false, |i, o| {
-            let short = |n| crate::Error::new(crate::Kind::Runtime, format!("masked_scatter: expected self and source to have same number of elements as the mask has ones: {n} needed, {} given", i[1].numel()));
-            kernel::masked_scatter(i[0], i[1], o[0].reborrow()).map_err(short)
+        let given = src.numel();
+        let short = |n| crate::Error::new(crate::Kind::Runtime, format!("masked_scatter: expected self and source to have same number of elements as the mask has ones: {n} needed, {given} given"));
+        let src = if src.device() == Device::Cpu { src } else { src.contiguous()? };
+        let cpu = |i: &[View], o: &mut [ViewMut]| kernel::masked_scatter(i[0], i[1], o[0].reborrow()).map_err(short);
+        launch_each(name, y.numel() as usize, &[Operand::new(&mask), Operand::new(&src)], &[Operand::new(y)], false, cpu, |cx, i, o| {
+            cuda::mask::masked_scatter(cx, i[0], i[1], o[0])?.map_err(short)
         })
     };
     written(name, x, inplace, &[Some(source)], write, || MaskedScatterGrad { mask: mask.detach_handle().save(), sizes: source.sizes() })

@@ -2,11 +2,12 @@
 
 use super::pointwise::conj_of;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, resolve, same_device};
+use crate::backend::{Fresh, compute_each, cuda, resolve, same_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::ensure;
+use lumbre_kernels::{View, ViewMut};
 use smallvec::smallvec;
 
 fn same_dtype(op: &str, a: &Tensor, b: &Tensor) -> Result<()> {
@@ -40,10 +41,11 @@ fn launch_bmm(op: &str, x: &Tensor, y: &Tensor, out: &[i64]) -> Result<Fresh> {
     let work = (xs.0.iter().product::<i64>().saturating_mul(ys.0[2]) / 16) as usize;
     let ins = [crate::backend::Operand::shaped(x, xs.0, xs.1), crate::backend::Operand::shaped(y, ys.0, ys.1)];
     let outs = [crate::backend::Operand::shaped(f.tensor(), os.0, os.1)];
-    crate::backend::launch(op, work, &ins, &outs, true, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         lumbre_kernels::gemm::bmm(i[0], i[1], 1.0, 0.0, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    crate::backend::launch_each(op, work, &ins, &outs, true, cpu, |cx, i, o| cuda::gemm::bmm(cx, i[0], i[1], None, o[0]))?;
     drop(go);
     Ok(f)
 }
@@ -207,10 +209,11 @@ pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tenso
     let f = Fresh::empty("linear", &[rows, ws[0]], x.dtype(), x.device())?;
     let work = (rows.saturating_mul(ws[0]).saturating_mul(ws[1]) / 16) as usize;
     let run = |inputs: &[&Tensor]| {
-        compute("linear", work, inputs, &[&f], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             lumbre_kernels::gemm::linear(i[0], i[1], i.get(2).copied(), o[0].reborrow());
             Ok(())
-        })
+        };
+        compute_each("linear", work, inputs, &[&f], cpu, |cx, i, o| cuda::gemm::linear(cx, i[0], i[1], i.get(2).copied(), o[0]))
     };
     match b {
         Some(b) => run(&[&fr, &wr, b])?,

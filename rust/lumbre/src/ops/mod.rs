@@ -17,6 +17,7 @@ pub(crate) mod activation_functional;
 pub(crate) mod advanced;
 pub(crate) mod arith;
 pub(crate) mod attention;
+mod attention_fused;
 pub mod autocast;
 pub(crate) mod batch_norm;
 pub(crate) mod bitwise;

@@ -5,7 +5,8 @@
 
 use super::partial::need_float;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, elementwise};
+use crate::backend::cuda::{self, CView, Cx};
+use crate::backend::{Fresh, compute_each, elementwise};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
@@ -92,16 +93,28 @@ pub(crate) fn run<const F: usize>(
     optional: [Option<&Tensor>; 2],
     outs: &[&Fresh],
     kernel: impl FnOnce(&[View], [Option<View>; 2], &mut [ViewMut]) + Send,
+    gpu: impl FnOnce(&Cx, &[CView], [Option<CView>; 2], &[CView]) -> Result<()>,
 ) -> Result<()> {
     let mut inputs: SmallVec<[&Tensor; 6]> = SmallVec::from_slice(&fixed);
     inputs.extend(optional.iter().flatten().copied());
     let has = optional.map(|t| t.is_some());
-    compute(name, work, &inputs, outs, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let mut rest = i[F..].iter().copied();
         let optional = has.map(|h| if h { rest.next() } else { None });
         kernel(&i[..F], optional, o);
         Ok(())
+    };
+    compute_each(name, work, &inputs, outs, cpu, |cx, i, o| {
+        let mut rest = i[F..].iter().copied();
+        let optional = has.map(|h| if h { rest.next() } else { None });
+        gpu(cx, &i[..F], optional, o)
     })
+}
+
+/// As `wanted`, of a GPU's views.
+pub(crate) fn wanted_on_gpu<'a, const N: usize>(o: &[CView<'a>], want: [bool; N]) -> [Option<CView<'a>>; N] {
+    let mut views = o.iter();
+    want.map(|w| if w { views.next().copied() } else { None })
 }
 
 /// Output views for the results that are wanted, in order.
@@ -189,11 +202,11 @@ impl Backward for LayerNormGrad {
             Some(mean) => run("layer_norm_backward", work, [&gr, &xr, mean, &self.rstd], [wf.as_ref(), None], &refs, |i, [w, _], o| {
                 let [gx, gw, gb] = wanted(o, want);
                 kernel::layer_norm_backward(i[0], i[1], i[2], i[3], w, gx, gw, gb);
-            })?,
+            }, |cx, i, [w, _], o| cuda::norm::rows_backward(cx, [i[0], i[1], i[3]], Some(i[2]), w, wanted_on_gpu(o, want)))?,
             None => run("rms_norm_backward", work, [&gr, &xr, &self.rstd], [wf.as_ref(), None], &refs, |i, [w, _], o| {
                 let [gx, gw, _] = wanted(o, want);
                 kernel::rms_norm_backward(i[0], i[1], i[2], w, gx, gw);
-            })?,
+            }, |cx, i, [w, _], o| cuda::norm::rows_backward(cx, [i[0], i[1], i[2]], None, w, wanted_on_gpu(o, want)))?,
         }
         drop(refs);
         placed(outs, want, [&x.sizes(), &self.shape, &self.shape])
@@ -230,7 +243,7 @@ pub(crate) fn layer_norm_with_stats(x: &Tensor, shape: &[i64], w: Option<&Tensor
         if let ([y, mean, rstd], true) = (o, i[0].numel() > 0) {
             kernel::layer_norm(i[0], w, b, eps, y.reborrow(), mean.reborrow(), rstd.reborrow());
         }
-    })?;
+    }, |cx, i, [w, b], o| cuda::norm::rows(cx, i[0], w, b, eps, o[0], Some(o[1]), o[2]))?;
     let (mean, rstd) = (mean.non_differentiable(), rstd.non_differentiable());
     let y = reshaped(y, &x.sizes()).with_grad_list(&[Some(x), w, b], |_| LayerNormGrad {
         x: x.save(),
@@ -280,7 +293,7 @@ pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Optio
         if let ([y, rstd], true) = (o, i[0].numel() > 0) {
             kernel::rms_norm(i[0], w, eps, y.reborrow(), rstd.reborrow());
         }
-    })?;
+    }, |cx, i, [w, _], o| cuda::norm::rows(cx, i[0], w, None, eps, o[0], None, o[1]))?;
     let rstd = rstd.non_differentiable();
     Ok(reshaped(y, &x.sizes()).with_grad_list(&[Some(x), w], |_| LayerNormGrad {
         x: x.save(),

@@ -76,6 +76,17 @@ pub(crate) fn mode(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tenso
     let scalar = sizes.is_empty();
     let values = Fresh::empty("mode", &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty("mode", &sizes, DType::I64, x.device())?;
+    if matches!(x.device(), crate::Device::Cuda(_)) && x.dim() > 0 && values.tensor().numel() > 0 {
+        let lanes = x.detach_handle().movedim(&[d as i64], &[-1])?.contiguous()?;
+        let (sorted, order) = lanes.sort_with(-1, false)?;
+        let none = |_: &[lumbre_kernels::View], _: &mut [lumbre_kernels::ViewMut]| Ok(());
+        crate::backend::compute_each("mode", 0, &[&sorted, &order], &[&values, &indices], none, |cx, i, o| {
+            crate::backend::cuda::sort::mode(cx, i[0], i[1], o[0], o[1])
+        })?;
+        let outs = [drop_dims(values, 1 << d, keepdim), drop_dims(indices, 1 << d, keepdim)];
+        let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keepdim));
+        return Ok((v, i));
+    }
     compute("mode", (x.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
@@ -163,7 +174,7 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
 /// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
 ///   for a dimension out of range.
 pub(crate) fn quantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
-    interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, false)
+    interpolated(x, &Tensor::full(&[], Scalar::Float(q), x.dtype(), x.device())?, dim, keepdim, interpolation, false)
 }
 
 /// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
@@ -188,7 +199,7 @@ pub(crate) fn quantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, 
 /// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
 ///   for a dimension out of range.
 pub(crate) fn nanquantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
-    interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, true)
+    interpolated(x, &Tensor::full(&[], Scalar::Float(q), x.dtype(), x.device())?, dim, keepdim, interpolation, true)
 }
 
 /// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32

@@ -1,12 +1,13 @@
 //! Padding: constants, reflections, repeated borders and wrapping around.
 
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute};
+use crate::backend::cuda::{self, CView};
+use crate::backend::{Fresh, compute_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::{bail, ensure};
-use lumbre_kernels::Scalar;
+use lumbre_kernels::{Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 /// `constant_pad_nd(Tensor input, int[] pad, Scalar value=0) -> Tensor` · function
@@ -53,7 +54,7 @@ pub(crate) fn constant_pad_nd(x: &Tensor, pad: &[i64], value: Scalar) -> Result<
     drop(g);
     let whole = part == out;
     let plain = crate::backend::resolve(x)?;
-    compute("constant_pad_nd", y.tensor().numel() as usize, &[&plain], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if !whole {
             lumbre_kernels::copy::fill(value, o[0].reborrow());
         }
@@ -63,6 +64,17 @@ pub(crate) fn constant_pad_nd(x: &Tensor, pad: &[i64], value: Scalar) -> Result<
             lumbre_kernels::copy::copy(src, dst);
         }
         Ok(())
+    };
+    compute_each("constant_pad_nd", y.tensor().numel() as usize, &[&plain], &[&y], cpu, |cx, i, o| {
+        if !whole {
+            cuda::elementwise::fill(cx, value, o[0])?;
+        }
+        if part.iter().any(|&s| s <= 0) {
+            return Ok(());
+        }
+        let moved = |v: &CView, by: i64| (v.address as i64 + by * v.dtype.size() as i64) as u64;
+        let src = CView { address: moved(&i[0], from), sizes: &part, ..i[0] };
+        cuda::elementwise::copy(cx, src, CView { address: moved(&o[0], to), sizes: &part, strides: &strides, ..o[0] })
     })?;
     Ok(y.with_grad([x], |_| ConstantPadNdGrad { pad: pad.iter().map(|p| -p).collect() }))
 }

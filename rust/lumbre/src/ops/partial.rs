@@ -92,15 +92,14 @@ pub(crate) fn mask_as(mask: &Tensor, dtype: DType) -> Result<Tensor> {
     Ok(Fresh::copy_of(mask, dtype)?.non_differentiable())
 }
 
+/// The numbers 0 to `n - 1` on a device.
+pub(crate) fn count_on(n: i64, device: crate::Device) -> Result<Tensor> {
+    Tensor::arange_op_with(0.into(), n.into(), 1.into(), Some(DType::I64), Some(device))
+}
+
 /// A vector of positions on the device of `like`.
 pub(crate) fn places_on(like: &Tensor, at: &[i64]) -> Result<Tensor> {
-    let n = at.len() as i64;
-    let device = like.device();
-    match device {
-        crate::Device::Meta => Tensor::zeros(&[n], DType::I64, device),
-        crate::Device::Cpu => Tensor::from_slice(at, &[n]),
-        _ => Tensor::from_slice(at, &[n])?.to_device_with(Some(device), None, false, false, None),
-    }
+    Tensor::from_slice_on(at, &[at.len() as i64], like.device())
 }
 
 /// Whether a mask is true everywhere; meta tensors, which have no elements to look at, pass.

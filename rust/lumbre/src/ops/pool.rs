@@ -2,12 +2,12 @@
 
 use super::partial::unsupported;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute_each, cuda};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
 use crate::{bail, ensure};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::pool::{self as kernel, PoolParams};
 use smallvec::smallvec;
 
@@ -103,12 +103,15 @@ fn max_pool(n: usize, x: &Tensor, p: &Params) -> Result<(Tensor, Tensor)> {
     let sizes = p.output(&x.sizes())?;
     let values = output(name, &x, &sizes, x.dtype())?;
     let indices = output(name, &x, &sizes, DType::I64)?;
-    compute(name, x.numel() as usize, &[&x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if v.numel() > 0 {
             kernel::max_pool(i[0], &p.kernel(), v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each(name, x.numel() as usize, &[&x], &[&values, &indices], cpu, |cx, i, o| {
+        cuda::pool::max(cx, i[0], Some(&p.kernel()), o[0], o[1])
     })?;
     let (v, i) = picked(&x, values, indices);
     Ok((unbatch(v, alone)?, unbatch(i, alone)?))
@@ -136,9 +139,12 @@ impl Backward for MaxPoolGrad {
 /// Gradients put where the maxima were, in an input of `sizes` with its batch dimension.
 fn max_pool_backward(g: &Tensor, indices: &Tensor, sizes: &[i64], input: Option<&Tensor>) -> Result<Tensor> {
     let gx = output("max_pool_backward", indices, sizes, g.dtype())?;
-    compute("max_pool_backward", g.numel() as usize, &[g, indices], &[&gx], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::max_pool_backward(i[0], i[1], o[0].reborrow());
         Ok(())
+    };
+    compute_each("max_pool_backward", g.numel() as usize, &[g, indices], &[&gx], cpu, |cx, i, o| {
+        cuda::pool::max_backward(cx, i[0], i[1], o[0])
     })?;
     Ok(gx.with_grad_list(&[Some(g), input], |_| MaxPoolGradGrad { indices: indices.save() }))
 }
@@ -277,11 +283,14 @@ fn avg_pool(n: usize, x: &Tensor, a: &AvgParams) -> Result<Tensor> {
     super::partial::need_float(name, x.dtype())?;
     let sizes = a.p.output(&x.sizes())?;
     let y = output(name, &x, &sizes, x.dtype())?;
-    compute(name, x.numel() as usize, &[&x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if o[0].numel() > 0 {
             kernel::avg_pool(i[0], &a.p.kernel(), a.include_pad, a.divisor, o[0].reborrow());
         }
         Ok(())
+    };
+    compute_each(name, x.numel() as usize, &[&x], &[&y], cpu, |cx, i, o| {
+        cuda::pool::avg(cx, i[0], &a.p.kernel(), a.include_pad, a.divisor, o[0])
     })?;
     unbatch(y.with_grad([&x], |_| AvgPoolGrad { sizes: x.sizes(), a: a.clone() }), alone)
 }
@@ -294,11 +303,14 @@ impl Backward for AvgPoolGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let gx = output("avg_pool_backward", g, &self.sizes, g.dtype())?;
-        compute("avg_pool_backward", gx.tensor().numel() as usize, &[g], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             if o[0].numel() > 0 {
                 kernel::avg_pool_backward(i[0], &self.a.p.kernel(), self.a.include_pad, self.a.divisor, o[0].reborrow());
             }
             Ok(())
+        };
+        compute_each("avg_pool_backward", gx.tensor().numel() as usize, &[g], &[&gx], cpu, |cx, i, o| {
+            cuda::pool::avg_backward(cx, i[0], &self.a.p.kernel(), self.a.include_pad, self.a.divisor, o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([g], |_| AvgPoolGradGrad { a: self.a.clone() }))])
     }
@@ -372,12 +384,13 @@ fn adaptive_avg(n: usize, x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     let (x, alone, sizes) = adaptive_sizes(name, n, x, output_size)?;
     super::partial::need_float(name, x.dtype())?;
     let y = output(name, &x, &sizes, x.dtype())?;
-    compute(name, x.numel() as usize, &[&x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if o[0].numel() > 0 {
             kernel::adaptive_avg_pool(i[0], o[0].reborrow());
         }
         Ok(())
-    })?;
+    };
+    compute_each(name, x.numel() as usize, &[&x], &[&y], cpu, |cx, i, o| cuda::pool::adaptive_avg(cx, i[0], o[0]))?;
     unbatch(y.with_grad([&x], |_| AdaptiveAvgPoolGrad { sizes: x.sizes() }), alone)
 }
 
@@ -388,13 +401,16 @@ impl Backward for AdaptiveAvgPoolGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let gx = output("adaptive_avg_pool_backward", g, &self.sizes, g.dtype())?;
-        compute("adaptive_avg_pool_backward", gx.tensor().numel() as usize, &[g], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             if i[0].numel() == 0 {
                 lumbre_kernels::copy::fill(lumbre_kernels::Scalar::Int(0), o[0].reborrow());
             } else if o[0].numel() > 0 {
                 kernel::adaptive_avg_pool_backward(i[0], o[0].reborrow());
             }
             Ok(())
+        };
+        compute_each("adaptive_avg_pool_backward", gx.tensor().numel() as usize, &[g], &[&gx], cpu, |cx, i, o| {
+            cuda::pool::adaptive_avg_backward(cx, i[0], o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([g], |_| AdaptiveAvgPoolGradGrad { output: g.sizes()[2..].into() }))])
     }
@@ -449,13 +465,14 @@ fn adaptive_max(n: usize, x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Te
     super::partial::need_real(name, x.dtype())?;
     let values = output(name, &x, &sizes, x.dtype())?;
     let indices = output(name, &x, &sizes, DType::I64)?;
-    compute(name, x.numel() as usize, &[&x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if v.numel() > 0 {
             kernel::adaptive_max_pool(i[0], v.reborrow(), at.reborrow());
         }
         Ok(())
-    })?;
+    };
+    compute_each(name, x.numel() as usize, &[&x], &[&values, &indices], cpu, |cx, i, o| cuda::pool::max(cx, i[0], None, o[0], o[1]))?;
     let (v, i) = picked(&x, values, indices);
     Ok((unbatch(v, alone)?, unbatch(i, alone)?))
 }

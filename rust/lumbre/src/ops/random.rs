@@ -1,32 +1,44 @@
 //! Tensors of random numbers. The draws are those of PyTorch's CPU generator, in its order.
 
 use super::promote::default_dtype;
-use super::random_fill::{draw, normal_into, uniform_into};
+use super::random_fill::{draw, draw_into, normal_into, uniform_into};
+use crate::backend::cuda::random::{self as gpu, Draw, Sampler};
 use super::value::MemoryFormat;
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute, compute_each};
 use crate::device::{Device, default_device};
 use crate::error::Result;
 use crate::random::Generator;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
 use lumbre_kernels::random::{self, BadRate};
-use lumbre_kernels::{DType, ViewMut};
+use lumbre_kernels::{DType, View, ViewMut};
 
-fn made(op: &str, size: &[i64], dtype: DType, device: Option<Device>, g: Option<&Generator>, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+fn made(
+    op: &str,
+    size: &[i64],
+    dtype: DType,
+    device: Option<Device>,
+    g: Option<&Generator>,
+    what: Option<Draw>,
+    fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send,
+) -> Result<Tensor> {
     let y = Fresh::empty(op, size, dtype, device.unwrap_or_else(default_device))?;
-    compute(op, y.tensor().numel() as usize, &[], &[&y], |_, o| {
-        draw(g, |g| fill(g, o[0].reborrow()));
-        Ok(())
-    })?;
+    draw_into(op, y.tensor(), &[], g, what, |g, _, o| fill(g, o))?;
     Ok(y.non_differentiable())
 }
 
-fn like(op: &str, x: &Tensor, dtype: Option<DType>, device: Option<Device>, format: MemoryFormat, generator: Option<&Generator>, fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send) -> Result<Tensor> {
+fn like(
+    op: &str,
+    x: &Tensor,
+    dtype: Option<DType>,
+    device: Option<Device>,
+    format: MemoryFormat,
+    generator: Option<&Generator>,
+    what: Draw,
+    fill: impl FnOnce(&mut random::Mt19937, ViewMut) + Send,
+) -> Result<Tensor> {
     let y = x.detach_handle().empty_like_with(dtype, device, format)?;
-    crate::backend::launch_on(op, y.numel() as usize, &[], &[&y], |_, o| {
-        draw(generator, |g| fill(g, o[0].reborrow()));
-        Ok(())
-    })?;
+    draw_into(op, &y, &[], generator, Some(what), |g, _, o| fill(g, o))?;
     Ok(y)
 }
 
@@ -49,7 +61,7 @@ fn floating(op: &str, d: DType) -> Result<DType> {
 /// Raises: NotImplementedError for a dtype that is not floating point; RuntimeError for a negative size.
 pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = floating("check_uniform_bounds", dtype.unwrap_or_else(default_dtype))?;
-    made("rand", size, d, device, generator, |g, o| uniform_into(g, 0.0, 1.0, o))
+    made("rand", size, d, device, generator, Some(Draw::Uniform { from: 0.0, to: 1.0 }), |g, o| uniform_into(g, 0.0, 1.0, o))
 }
 
 /// `randn(int... size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
@@ -62,7 +74,7 @@ pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option
 /// Source: Box and Muller, 1958.
 pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
-    made("randn", size, d, device, generator, |g, o| normal_into(g, 0.0, 1.0, o))
+    made("randn", size, d, device, generator, Some(Draw::Normal { mean: 0.0, std: 1.0 }), |g, o| normal_into(g, 0.0, 1.0, o))
 }
 
 /// `rand_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve, Generator? generator=None) -> Tensor` · function factory random
@@ -74,7 +86,7 @@ pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Optio
 /// Raises: NotImplementedError for a dtype that is not floating point.
 pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
     floating("check_uniform_bounds", dtype.unwrap_or(x.dtype()))?;
-    like("rand_like", x, dtype, device, memory_format, generator, |g, o| uniform_into(g, 0.0, 1.0, o))
+    like("rand_like", x, dtype, device, memory_format, generator, Draw::Uniform { from: 0.0, to: 1.0 }, |g, o| uniform_into(g, 0.0, 1.0, o))
 }
 
 /// `randn_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve, Generator? generator=None) -> Tensor` · function factory random
@@ -87,7 +99,7 @@ pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>
 /// Source: Box and Muller, 1958.
 pub(crate) fn randn_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
     floating("normal_kernel_cpu", dtype.unwrap_or(x.dtype()))?;
-    like("randn_like", x, dtype, device, memory_format, generator, |g, o| normal_into(g, 0.0, 1.0, o))
+    like("randn_like", x, dtype, device, memory_format, generator, Draw::Normal { mean: 0.0, std: 1.0 }, |g, o| normal_into(g, 0.0, 1.0, o))
 }
 
 fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
@@ -106,7 +118,7 @@ fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
 pub(crate) fn randint_low(low: i64, high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = dtype.unwrap_or(DType::I64);
     check_range(low, high, d)?;
-    made("randint", size, d, device, generator, |g, o| {
+    made("randint", size, d, device, generator, Some(Draw::Integers { base: low, range: (high as i128 - low as i128) as u64 }), |g, o| {
         // The range was checked above.
         let _ = random::random_from_to(g, low, high, o);
     })
@@ -132,7 +144,7 @@ pub(crate) fn randint_high(high: i64, size: &[i64], generator: Option<&Generator
 /// Raises: RuntimeError for `low >= high` and bounds that the dtype does not hold.
 pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat, generator: Option<&Generator>) -> Result<Tensor> {
     check_range(low, high, dtype.unwrap_or(x.dtype()))?;
-    like("randint_like", x, dtype, device, memory_format, generator, |g, o| {
+    like("randint_like", x, dtype, device, memory_format, generator, Draw::Integers { base: low, range: (high as i128 - low as i128) as u64 }, |g, o| {
         // The range was checked above.
         let _ = random::random_from_to(g, low, high, o);
     })
@@ -168,7 +180,12 @@ pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<D
         _ => bail!(NotImplemented, "\"randperm\" not implemented for '{}'", d.scalar_name()),
     };
     ensure!(n <= largest, "n cannot be greater than 2^{} for {} type", largest.ilog2(), d.scalar_name());
-    made("randperm", &[n], d, device, generator, |g, o| random::randperm(g, n, o))
+    if let Device::Cuda(_) = device.unwrap_or_else(default_device) {
+        // The order of random keys; equal keys are too rare to matter.
+        let keys = Fresh::empty("randperm", &[n], DType::I64, device.unwrap_or_else(default_device))?.non_differentiable().random_from_with_(i64::MIN, None, generator)?;
+        return keys.argsort()?.to_dtype(d);
+    }
+    made("randperm", &[n], d, device, generator, None, |g, o| random::randperm(g, n, o))
 }
 
 /// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random
@@ -194,6 +211,11 @@ pub(crate) fn bernoulli_p(x: &Tensor, p: f64, generator: Option<&Generator>) -> 
     x.detach_handle().empty_like()?.bernoulli_with_(p, generator)
 }
 
+/// As the GPU's samplers read it: contiguous there.
+pub(super) fn along_memory(x: &Tensor) -> Result<Tensor> {
+    if x.device() == crate::Device::Cpu { Ok(x.clone()) } else { x.detach_handle().contiguous() }
+}
+
 /// `poisson(Tensor input, Generator? generator=None) -> Tensor` · function random
 ///
 /// `k` with probability `l^k exp(-l) / k!` for the rate `l = input[i]`.
@@ -206,9 +228,13 @@ pub(crate) fn poisson(x: &Tensor, generator: Option<&Generator>) -> Result<Tenso
     let d = x.dtype();
     ensure!(d.is_float(), NotImplemented, "\"poisson_cpu\" not implemented for '{}'", d.scalar_name());
     let y = Fresh::empty("poisson", &x.sizes(), d, x.device())?;
-    compute("poisson", x.numel() as usize * 16, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         draw(generator, |g| random::poisson(g, i[0], o[0].reborrow()))
             .map_err(|BadRate| crate::Error::new(crate::Kind::Runtime, "invalid Poisson rate, expected rate to be non-negative"))
+    };
+    let rate = along_memory(x)?;
+    compute_each("poisson", x.numel() as usize * 16, &[&rate], &[&y], cpu, |cx, i, o| {
+        gpu::sample(cx, generator, Sampler::Poisson, i[0], None, o[0])
     })?;
     Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
 }
@@ -232,9 +258,13 @@ pub(crate) fn binomial(count: &Tensor, prob: &Tensor, generator: Option<&Generat
     let sizes = crate::tensor::geometry::broadcast(&count.sizes(), &prob.sizes())?;
     let (count_all, prob_all) = (count.expand(&sizes)?, prob.expand(&sizes)?);
     let y = Fresh::empty("binomial", &sizes, d, count.device())?;
-    compute("binomial", y.tensor().numel() as usize * 16, &[&count_all, &prob_all], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         draw(generator, |g| random::binomial(g, i[0], i[1], o[0].reborrow()))
             .map_err(|_| crate::Error::new(crate::Kind::Runtime, "binomial: the number of trials is not a number"))
+    };
+    let (count_all, prob_all) = (along_memory(&count_all)?, along_memory(&prob_all)?);
+    compute_each("binomial", y.tensor().numel() as usize * 16, &[&count_all, &prob_all], &[&y], cpu, |cx, i, o| {
+        gpu::sample(cx, generator, Sampler::Binomial, i[0], Some(i[1]), o[0])
     })?;
     Ok(y.with_grad([count, prob], |_| super::pointwise::ZeroGrad))
 }
@@ -301,7 +331,7 @@ pub(crate) fn normal_std(mean: f64, std: &Tensor, generator: Option<&Generator>)
 pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
-    made("normal", size, d, device, generator, |g, o| normal_into(g, mean, std, o))
+    made("normal", size, d, device, generator, Some(Draw::Normal { mean, std }), |g, o| normal_into(g, mean, std, o))
 }
 
 /// `multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` · method function random out nondiff
@@ -338,8 +368,29 @@ pub(crate) fn multinomial(x: &Tensor, num_samples: i64, replacement: bool, gener
     Ok(race.topk_with(num_samples, -1, true, true)?.1)
 }
 
+/// On a GPU: draws from the rows' running sums. Whether the weights are a distribution is looked at first, as on the CPU.
+fn categories(rows: &Tensor, vector: bool, samples: i64, generator: Option<&Generator>) -> Result<Tensor> {
+    let _quiet = crate::modes::no_grad();
+    let rows = rows.detach()?;
+    ensure!(super::partial::holds(&rows.ge(0.0)?)?, "invalid multinomial distribution (encountering probability entry < 0)");
+    ensure!(super::partial::holds(&rows.isfinite()?)?, "invalid multinomial distribution (encountering probability entry = infinity or NaN)");
+    let wide = if rows.dtype() == DType::F64 { DType::F64 } else { DType::F32 };
+    let sums = rows.to_dtype(wide)?.cumsum(-1)?.contiguous()?;
+    let some = sums.select(-1, -1)?.gt(0.0)?;
+    ensure!(super::partial::holds(&some)?, "invalid multinomial distribution (sum of probabilities <= 0)");
+    let y = Fresh::empty("multinomial", &[rows.size(0)?, samples], DType::I64, rows.device())?;
+    compute_each("multinomial", 0, &[&sums], &[&y], |_, _| crate::bail!(NotImplemented, "multinomial: running sums are for GPUs"), |cx, i, o| {
+        gpu::categories(cx, generator, i[0], o[0])
+    })?;
+    let y = y.non_differentiable();
+    if vector { y.squeeze_dim(&[0]) } else { Ok(y) }
+}
+
 fn with_replacement(weights: &Tensor, samples: i64, generator: Option<&Generator>) -> Result<Tensor> {
     let rows = if weights.dim() == 1 { weights.unsqueeze(0)? } else { weights.clone() };
+    if matches!(weights.device(), crate::Device::Cuda(_)) {
+        return categories(&rows, weights.dim() == 1, samples, generator);
+    }
     let y = Fresh::empty("multinomial", &[rows.size(0)?, samples], DType::I64, weights.device())?;
     compute("multinomial", weights.numel() as usize, &[&rows], &[&y], |i, o| {
         draw(generator, |g| random::multinomial_with_replacement(g, i[0], o[0].reborrow())).map_err(|e| {

@@ -1,7 +1,9 @@
 //! Random numbers written into existing tensors.
 
 use crate::autograd::{Edge, Node, ZeroedGrad, check_inplace, rebase};
-use crate::backend::launch_on;
+use crate::backend::cuda::random::{self as gpu, Draw};
+use crate::backend::{launch_on, launch_on_each};
+use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
 use crate::random::{Generator, default_generator};
@@ -24,17 +26,57 @@ pub(crate) fn normal_into(g: &mut Mt19937, mean: f64, std: f64, out: ViewMut) {
     random::normal(g, mean, std, out);
 }
 
+/// Draws on the device of `x`: by the CPU's stream, or (where a kernel has them) by the GPU's.
+pub(crate) fn draw_into(
+    op: &str,
+    x: &Tensor,
+    inputs: &[&Tensor],
+    g: Option<&Generator>,
+    what: Option<Draw>,
+    f: impl FnOnce(&mut Mt19937, &[lumbre_kernels::View], ViewMut) + Send,
+) -> Result<()> {
+    if x.device() == Device::Cpu {
+        crate::random::check_on_cpu(g)?;
+    }
+    let cpu = |i: &[lumbre_kernels::View], o: &mut [ViewMut]| {
+        draw(g.filter(|g| g.device() == Device::Cpu), |g| f(g, i, o[0].reborrow()));
+        Ok(())
+    };
+    // Complex numbers are drawn as pairs of real ones.
+    if let (Some(what), Device::Cuda(_), true) = (what, x.device(), x.dtype().is_complex()) {
+        let what = match what {
+            Draw::Normal { mean, std } => Draw::Normal { mean, std: std * std::f64::consts::FRAC_1_SQRT_2 },
+            other => other,
+        };
+        let parts = x.detach_handle().view_as_real()?;
+        return launch_on_each(op, 0, &[], &[&parts], |_, _| Ok(()), |cx, _, o| gpu::fill(cx, g, what, o[0]));
+    }
+    match what {
+        Some(what) => launch_on_each(op, x.numel() as usize, inputs, &[x], cpu, |cx, _, o| gpu::fill(cx, g, what, o[0])),
+        None => launch_on(op, x.numel() as usize, inputs, &[x], cpu),
+    }
+}
+
 /// Fills `x` in place; its gradient ends here.
-fn fill(op: &str, x: &Tensor, inputs: &[&Tensor], g: Option<&Generator>, f: impl FnOnce(&mut Mt19937, &[lumbre_kernels::View], ViewMut) + Send) -> Result<Tensor> {
+fn fill(
+    op: &str,
+    x: &Tensor,
+    inputs: &[&Tensor],
+    g: Option<&Generator>,
+    what: Option<Draw>,
+    f: impl FnOnce(&mut Mt19937, &[lumbre_kernels::View], ViewMut) + Send,
+) -> Result<Tensor> {
     check_inplace(x, op)?;
     ensure!(
         x.geometry().is_non_overlapping(),
         "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
     );
-    launch_on(op, x.numel() as usize, inputs, &[x], |i, o| {
-        draw(g, |g| f(g, i, o[0].reborrow()));
-        Ok(())
-    })?;
+    draw_into(op, x, inputs, g, what, f)?;
+    finished(x)
+}
+
+/// What a fill leaves behind: another version, and no gradient.
+fn finished(x: &Tensor) -> Result<Tensor> {
     x.bump_version();
     if modes::grad_enabled() && x.requires_grad() {
         let node: std::sync::Arc<Node> = Node::new(ZeroedGrad, smallvec![None]);
@@ -78,7 +120,7 @@ pub(crate) fn uniform_(x: &Tensor, from: f64, to: f64, generator: Option<&Genera
         "uniform_ expects to-from <= std::numeric_limits<{}>::max(), but found to={to} and from={from} which result in to-from to exceed the limit",
         x.dtype().scalar_name()
     );
-    fill("uniform_", x, &[], generator, |g, _, o| uniform_into(g, from, to, o))
+    fill("uniform_", x, &[], generator, Some(Draw::Uniform { from, to }), |g, _, o| uniform_into(g, from, to, o))
 }
 
 /// `normal_(Tensor(a!) input, float mean=0.0, float std=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -92,7 +134,7 @@ pub(crate) fn uniform_(x: &Tensor, from: f64, to: f64, generator: Option<&Genera
 pub(crate) fn normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
     floating("normal_kernel_cpu", x, true)?;
-    fill("normal_", x, &[], generator, |g, _, o| normal_into(g, mean, std, o))
+    fill("normal_", x, &[], generator, Some(Draw::Normal { mean, std }), |g, _, o| normal_into(g, mean, std, o))
 }
 
 /// A number must have a value in `dtype`. Negative ints wrap in unsigned dtypes; fractions are cut off.
@@ -123,6 +165,30 @@ fn largest(dtype: DType) -> f64 {
         DType::BF16 => f32::from_bits(0x7f7f_0000) as f64,
         DType::F32 | DType::C64 => f32::MAX as f64,
         _ => f64::INFINITY,
+    }
+}
+
+/// How many integers a dtype has from `from` on; 0 stands for 2^64.
+fn span_from(from: i64, dtype: DType) -> u64 {
+    let last = if dtype.is_float() { 1i128 << mantissa(dtype) } else { limits(dtype).1 as i128 };
+    (last - from as i128 + 1) as u64
+}
+
+/// How many integers `random_` draws from: all non-negative ones of an integer dtype, those that a float holds exactly.
+fn whole_range(dtype: DType) -> u64 {
+    match dtype {
+        DType::Bool => 2,
+        d if d.is_float() => (1u64 << mantissa(d)) + 1,
+        d => limits(d).1 as u64 + 1,
+    }
+}
+
+fn mantissa(dtype: DType) -> u32 {
+    match dtype {
+        DType::F64 => 53,
+        DType::F16 => 11,
+        DType::BF16 => 8,
+        _ => 24,
     }
 }
 
@@ -164,14 +230,14 @@ pub(crate) fn random_from_(x: &Tensor, from: i64, to: Option<i64>, generator: Op
         Some(to) => {
             ensure!(from < to, "random_ expects 'from' to be less than 'to', but got from={from} >= to={to}");
             check_bounds(from, to - 1, d)?;
-            fill("random_", x, &[], generator, |g, _, o| {
+            fill("random_", x, &[], generator, Some(Draw::Integers { base: from, range: (to as i128 - from as i128) as u64 }), |g, _, o| {
                 // The range was checked above.
                 let _ = random::random_from_to(g, from, to, o);
             })
         }
         None => {
             check_bounds(from, from, d)?;
-            fill("random_", x, &[], generator, |g, _, o| {
+            fill("random_", x, &[], generator, Some(Draw::Integers { base: from, range: span_from(from, d) }), |g, _, o| {
                 // The range was checked above.
                 let _ = random::random_from(g, from, o);
             })
@@ -200,7 +266,7 @@ pub(crate) fn random_to_(x: &Tensor, to: i64, generator: Option<&Generator>) -> 
 pub(crate) fn random_(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(!d.is_complex(), NotImplemented, "\"random_\" not implemented for '{}'", d.scalar_name());
-    fill("random_", x, &[], generator, |g, _, o| random::random_full(g, o))
+    fill("random_", x, &[], generator, Some(Draw::Integers { base: 0, range: whole_range(d) }), |g, _, o| random::random_full(g, o))
 }
 
 /// `bernoulli_.tensor(Tensor(a!) input, Tensor p, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -221,7 +287,13 @@ pub(crate) fn bernoulli_tensor_(x: &Tensor, p: &Tensor, generator: Option<&Gener
     let within = p.ge(0.0)?.logical_and(&p.le(1.0)?)?;
     ensure!(super::partial::holds(&within)?, "Expected p_in >= 0 && p_in <= 1 to be true, but got false.");
     let p = p.expand(&x.sizes())?;
-    fill("bernoulli_", x, &[&p], generator, |g, i, o| random::bernoulli_tensor(g, i[0], o))
+    if let Device::Cuda(_) = x.device() {
+        check_inplace(x, "bernoulli_")?;
+        let p = p.contiguous()?;
+        launch_on_each("bernoulli_", 0, &[&p], &[x], |_, _| Ok(()), |cx, i, o| gpu::bernoulli_tensor(cx, generator, i[0], o[0]))?;
+        return finished(x);
+    }
+    fill("bernoulli_", x, &[&p], generator, None, |g, i, o| random::bernoulli_tensor(g, i[0], o))
 }
 
 /// `bernoulli_(Tensor(a!) input, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -234,7 +306,7 @@ pub(crate) fn bernoulli_tensor_(x: &Tensor, p: &Tensor, generator: Option<&Gener
 pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!((0.0..=1.0).contains(&p), "bernoulli_ expects p to be in [0, 1], but got p={p}");
     ensure!(!x.dtype().is_complex(), NotImplemented, "\"bernoulli_scalar_cpu_\" not implemented for '{}'", x.dtype().scalar_name());
-    fill("bernoulli_", x, &[], generator, |g, _, o| random::bernoulli_scalar(g, p, o))
+    fill("bernoulli_", x, &[], generator, Some(Draw::Bernoulli { p }), |g, _, o| random::bernoulli_scalar(g, p, o))
 }
 
 /// `exponential_(Tensor(a!) input, float lambd=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -247,7 +319,7 @@ pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> R
 pub(crate) fn exponential_(x: &Tensor, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(lambd > 0.0, "exponential_ expects lambda > 0.0, but found lambda={lambd}");
     floating("exponential_cpu", x, false)?;
-    fill("exponential_", x, &[], generator, |g, _, o| random::exponential(g, lambd, o))
+    fill("exponential_", x, &[], generator, Some(Draw::Exponential { rate: lambd }), |g, _, o| random::exponential(g, lambd, o))
 }
 
 /// `geometric_(Tensor(a!) input, float p, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -262,7 +334,7 @@ pub(crate) fn geometric_(x: &Tensor, p: f64, generator: Option<&Generator>) -> R
     if x.dtype().is_complex() || x.dtype() == DType::Bool {
         bail!(NotImplemented, "\"geometric_cpu\" not implemented for '{}'", x.dtype().scalar_name());
     }
-    fill("geometric_", x, &[], generator, |g, _, o| random::geometric(g, p, o))
+    fill("geometric_", x, &[], generator, Some(Draw::Geometric { p }), |g, _, o| random::geometric(g, p, o))
 }
 
 /// `cauchy_(Tensor(a!) input, float median=0.0, float sigma=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -279,7 +351,7 @@ pub(crate) fn cauchy_(x: &Tensor, median: f64, sigma: f64, generator: Option<&Ge
         "Cauchy distribution is a continuous probability distribution. dtype must be a floating point but you specified {}",
         x.dtype().scalar_name()
     );
-    fill("cauchy_", x, &[], generator, |g, _, o| random::cauchy(g, median, sigma, o))
+    fill("cauchy_", x, &[], generator, Some(Draw::Cauchy { median, sigma }), |g, _, o| random::cauchy(g, median, sigma, o))
 }
 
 /// `log_normal_(Tensor(a!) input, float mean=1.0, float std=2.0, *, Generator? generator=None) -> Tensor(a!)` · method random
@@ -292,5 +364,5 @@ pub(crate) fn cauchy_(x: &Tensor, median: f64, sigma: f64, generator: Option<&Ge
 pub(crate) fn log_normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(std > 0.0, "log_normal_ expects std > 0.0, but found std={std}");
     floating("log_normal_cpu", x, false)?;
-    fill("log_normal_", x, &[], generator, |g, _, o| random::log_normal(g, mean, std, o))
+    fill("log_normal_", x, &[], generator, Some(Draw::LogNormal { mean, std }), |g, _, o| random::log_normal(g, mean, std, o))
 }

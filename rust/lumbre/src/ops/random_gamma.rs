@@ -2,12 +2,13 @@
 
 use super::random_fill::draw;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute};
+use crate::backend::cuda::random::{self as gpu, Sampler};
+use crate::backend::{Fresh, compute, compute_each};
 use crate::ensure;
 use crate::error::Result;
 use crate::random::Generator;
 use crate::tensor::Tensor;
-use lumbre_kernels::{DType, random};
+use lumbre_kernels::{DType, View, ViewMut, random};
 use smallvec::smallvec;
 
 fn check(name: &str, x: &Tensor) -> Result<DType> {
@@ -27,9 +28,13 @@ fn check(name: &str, x: &Tensor) -> Result<DType> {
 pub(crate) fn _standard_gamma(alpha: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = check("gamma", alpha)?;
     let y = Fresh::empty("_standard_gamma", &alpha.sizes(), d, alpha.device())?;
-    compute("_standard_gamma", alpha.numel() as usize * 16, &[alpha], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         draw(generator, |g| random::standard_gamma(g, i[0], o[0].reborrow()));
         Ok(())
+    };
+    let shape = super::random::along_memory(alpha)?;
+    compute_each("_standard_gamma", alpha.numel() as usize * 16, &[&shape], &[&y], cpu, |cx, i, o| {
+        gpu::sample(cx, generator, Sampler::Gamma, i[0], None, o[0])
     })?;
     Ok(y.with_grad([alpha], |y| StandardGammaGrad { alpha: alpha.save(), sample: y.save() }))
 }

@@ -1,14 +1,15 @@
 //! Elements in another order, diagonals and triangles.
 
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute, elementwise, view_with_grad};
+use crate::backend::cuda::{self, CView};
+use crate::backend::{Fresh, compute_each, elementwise, view_with_grad};
 use crate::device::{Device, default_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::ternary::Ternary;
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 /// `flip(Tensor input, int... dims) -> Tensor` · method function
@@ -22,7 +23,7 @@ pub(crate) fn flip(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     let mask = if dims.is_empty() { 0 } else { geometry::dim_mask(dims, g.dim())? };
     let y = Fresh::strided("flip", &g.sizes, geometry::preserved_strides(&g), g.dtype, g.device())?;
-    compute("flip", g.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let x = i[0];
         if x.numel() == 0 {
             return Ok(());
@@ -33,6 +34,14 @@ pub(crate) fn flip(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
         // SAFETY: the same elements, counted from the other end of the turned dimensions.
         lumbre_kernels::copy::copy(unsafe { x.with(start, x.sizes, &strides) }, o[0].reborrow());
         Ok(())
+    };
+    compute_each("flip", g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| {
+        let x = i[0];
+        let turned = |d: usize| mask & (1 << d) != 0;
+        let start: i64 = (0..x.dim()).filter(|&d| turned(d)).map(|d| (x.sizes[d] - 1).max(0) * x.strides[d]).sum();
+        let strides: Dims = (0..x.dim()).map(|d| if turned(d) { -x.strides[d] } else { x.strides[d] }).collect();
+        let address = x.address + start as u64 * x.dtype.size() as u64;
+        cuda::elementwise::copy(cx, CView { address, strides: &strides, ..x }, o[0])
     })?;
     drop(g);
     Ok(y.with_grad([x], |_| FlipGrad { dims: dims.into() }))
@@ -244,8 +253,13 @@ pub(crate) fn trace(x: &Tensor) -> Result<Tensor> {
 
 /// The mask of the elements on one side of a diagonal: `column - row <= diagonal` or `>= diagonal`.
 fn side(rows: i64, cols: i64, diagonal: i64, lower: bool, device: Device) -> Result<Tensor> {
+    if let Device::Cuda(_) = device {
+        let number = |n: i64| Tensor::arange_op_with(Scalar::Int(0), Scalar::Int(n), Scalar::Int(1), Some(DType::I64), Some(device));
+        let apart = number(cols)?.sub(&number(rows)?.unsqueeze(1)?)?;
+        return if lower { apart.le(diagonal) } else { apart.ge(diagonal) };
+    }
     let y = Fresh::empty("tril", &[rows, cols], DType::Bool, device)?;
-    compute("tril", (rows * cols) as usize, &[], &[&y], |_, o| {
+    let cpu = |_: &[View], o: &mut [ViewMut]| {
         let p = o[0].ptr::<bool>();
         for r in 0..rows {
             // The first column to the right of the lower part.
@@ -256,7 +270,8 @@ fn side(rows: i64, cols: i64, diagonal: i64, lower: bool, device: Device) -> Res
             }
         }
         Ok(())
-    })?;
+    };
+    compute_each("tril", (rows * cols) as usize, &[], &[&y], cpu, |cx, _, o| cuda::bits::triangle(cx, diagonal, lower, o[0]))?;
     Ok(y.non_differentiable())
 }
 

@@ -2,12 +2,12 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute, elementwise, late};
+use crate::backend::{Fresh, compute_each, cuda, elementwise, late};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
 use crate::ensure;
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::reduce::{self, Reduce};
 use smallvec::smallvec;
 
@@ -19,10 +19,11 @@ pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: 
         return Ok(y);
     }
     let y = Fresh::empty(name, &sizes, out, g.device())?;
-    compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         reduce::reduce(op, i[0], mask, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each(name, g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::reduce::reduce(cx, op, i[0], mask, o[0]))?;
     Ok(y)
 }
 

@@ -2,13 +2,14 @@
 
 use super::partial::unsupported;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, Operand, compute, launch};
+use crate::backend::cuda::image as gpu;
+use crate::backend::{Fresh, compute_each, read_on};
 use crate::device::Device;
 use crate::ensure;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::roi::{self as kernel, RoiKind, RoiParams};
 use smallvec::smallvec;
 
@@ -33,11 +34,12 @@ pub(crate) fn nms(dets: &Tensor, scores: &Tensor, iou_threshold: f64) -> Result<
     let order = scores.detach_handle().argsort_with(0, true)?.contiguous()?;
     let mut kept = Vec::new();
     let slot = &mut kept;
-    launch("nms", boxes.numel() as usize, &[Operand::new(&boxes), Operand::new(&order)], &[], true, move |i, _| {
+    // Which boxes are kept decides the result's size: the elements are read on the CPU.
+    read_on("nms", &[&boxes, &order], move |i, _| {
         *slot = kernel::suppress(i[0], i[1], iou_threshold);
         Ok(())
     })?;
-    Tensor::from_slice(&kept, &[kept.len() as i64])
+    Tensor::from_slice_on(&kept, &[kept.len() as i64], dets.device())
 }
 
 /// The tensor as kernels take it, and its own dtype.
@@ -69,7 +71,7 @@ fn inputs(name: &str, x: &Tensor, rois: &Tensor, pooled: [i64; 2]) -> Result<Inp
     ensure!(pooled[0] > 0 && pooled[1] > 0, "{name}: the pooled size must be positive, got {pooled:?}");
     let (x, dtype) = computed(name, x)?;
     let (rois, _) = computed(name, &rois.detach_handle())?;
-    if rois.numel() > 0 && rois.device() == Device::Cpu {
+    if rois.numel() > 0 && rois.device() != Device::Meta {
         let boxes = rois.to_dtype(DType::F64)?.to_vec::<f64>()?;
         ensure!(boxes.iter().all(|v| v.is_finite()), "{name}: boxes must be finite");
         let n = x.sizes()[0];
@@ -90,10 +92,11 @@ fn pooled(name: &'static str, x: &Tensor, rois: &Tensor, p: RoiParams) -> Result
     let cell = p.pooled[0] * p.pooled[1];
     let channels = if p.kind == RoiKind::Align { s[1] } else { s[1] / cell };
     let out = Fresh::empty(name, &[rois.sizes()[0], channels, p.pooled[0], p.pooled[1]], x.dtype(), x.device())?;
-    compute(name, out.tensor().numel() as usize * 16, &[x, rois], &[&out], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::pool(i[0], i[1], &p, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each(name, out.tensor().numel() as usize * 16, &[x, rois], &[&out], cpu, |cx, i, o| gpu::roi_pool(cx, i[0], i[1], &p, o[0]))?;
     Ok(out.with_grad([x], |_| PoolGrad { name, rois: rois.save(), p, sizes: s }))
 }
 
@@ -108,9 +111,12 @@ impl Backward for PoolGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let (rois, g) = (cx.unpack(&self.rois)?, g.contiguous()?);
         let gx = Fresh::empty(self.name, &self.sizes, g.dtype(), g.device())?;
-        compute(self.name, g.numel() as usize * 16, &[&g, &rois], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::pool_backward(i[0], i[1], &self.p, o[0].reborrow());
             Ok(())
+        };
+        compute_each(self.name, g.numel() as usize * 16, &[&g, &rois], &[&gx], cpu, |cx, i, o| {
+            gpu::roi_pool_backward(cx, i[0], i[1], &self.p, o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([&g], |_| PoolGradGrad { name: self.name, rois: rois.save(), p: self.p }))])
     }
@@ -202,11 +208,14 @@ pub(crate) fn roi_pool(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_hei
     let sizes = [rois.sizes()[0], s[1], pooled_height, pooled_width];
     let out = Fresh::empty("roi_pool", &sizes, x.dtype(), x.device())?;
     let places = Fresh::empty("roi_pool", &sizes, DType::I32, x.device())?;
-    compute("roi_pool", out.tensor().numel() as usize * 16, &[&x, &rois], &[&out, &places], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if let [v, at] = o {
             kernel::max_pool(i[0], i[1], spatial_scale, pooled, v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each("roi_pool", out.tensor().numel() as usize * 16, &[&x, &rois], &[&out, &places], cpu, |cx, i, o| {
+        gpu::roi_max(cx, i[0], i[1], spatial_scale, pooled, o[0], o[1])
     })?;
     let places = places.non_differentiable();
     let y = out.with_grad([&x], |_| MaxGrad { rois: rois.save(), places: places.save(), sizes: s });
@@ -223,9 +232,12 @@ impl Backward for MaxGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let (rois, places, g) = (cx.unpack(&self.rois)?, cx.unpack(&self.places)?, g.contiguous()?);
         let gx = Fresh::empty("roi_pool_backward", &self.sizes, g.dtype(), g.device())?;
-        compute("roi_pool_backward", g.numel() as usize, &[&g, &rois, &places], &[&gx], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::max_pool_backward(i[0], i[1], i[2], o[0].reborrow());
             Ok(())
+        };
+        compute_each("roi_pool_backward", g.numel() as usize, &[&g, &rois, &places], &[&gx], cpu, |cx, i, o| {
+            gpu::roi_max_backward(cx, i[0], i[1], i[2], o[0])
         })?;
         Ok(smallvec![Some(gx.with_grad([&g], |_| MaxGradGrad { rois: rois.save(), places: places.save() }))])
     }

@@ -3,11 +3,11 @@
 use super::extreme::PickGrad;
 use super::partial::{need_float, need_real};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute_each, cuda};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::wrap_dim;
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, View, ViewMut};
 use lumbre_kernels::scan::{self as kernel, Scan};
 use smallvec::smallvec;
 
@@ -15,14 +15,15 @@ fn launch(name: &str, x: &Tensor, op: Scan, dim: usize) -> Result<Fresh> {
     let g = x.geometry();
     let y = Fresh::empty(name, &g.sizes, g.dtype, g.device())?;
     let scalar = g.dim() == 0;
-    compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         if scalar {
             lumbre_kernels::copy::copy(i[0], o[0].reborrow());
         } else if i[0].numel() > 0 {
             kernel::scan(op, i[0], dim, o[0].reborrow());
         }
         Ok(())
-    })?;
+    };
+    compute_each(name, g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::scan::scan(cx, op, i[0], dim, o[0]))?;
     Ok(y)
 }
 
@@ -175,7 +176,7 @@ fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tenso
     let values = Fresh::empty(name, &g.sizes, g.dtype, g.device())?;
     let indices = Fresh::empty(name, &g.sizes, DType::I64, g.device())?;
     let scalar = g.dim() == 0;
-    compute(name, g.numel() as usize, &[x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
             lumbre_kernels::copy::copy(i[0], v.reborrow());
@@ -184,7 +185,8 @@ fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tenso
             kernel::scan_extreme(max, i[0], d, v.reborrow(), at.reborrow());
         }
         Ok(())
-    })?;
+    };
+    compute_each(name, g.numel() as usize, &[x], &[&values, &indices], cpu, |cx, i, o| cuda::scan::scan_extreme(cx, max, i[0], d, o[0], o[1]))?;
     drop(g);
     let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::adding(x, d, &o[1]));
     Ok((v, i))

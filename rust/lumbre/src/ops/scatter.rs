@@ -2,13 +2,13 @@
 
 use super::partial::{apart, need_index, written};
 use crate::autograd::{Backward, BackwardCx, Coo, Grads, Saved};
-use crate::backend::{Fresh, Operand, compute, launch, same_device};
+use crate::backend::{Fresh, Operand, compute_each, cuda, launch_each, same_device};
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::index::{self, BadIndex, ScatterOp};
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 #[cold]
@@ -53,9 +53,8 @@ pub(crate) fn gather(x: &Tensor, dim: i64, at: &Tensor, sparse_grad: bool) -> Re
             g.strides = geometry::contiguous_strides(&g.sizes);
             g
         });
-        compute("gather", iv.numel() as usize, &[&xv, &iv], &[&flat], |i, o| {
-            index::gather(i[0], d, i[1], o[0].reborrow()).map_err(out_of_bounds)
-        })?;
+        let cpu = |i: &[View], o: &mut [ViewMut]| index::gather(i[0], d, i[1], o[0].reborrow()).map_err(out_of_bounds);
+        compute_each("gather", iv.numel() as usize, &[&xv, &iv], &[&flat], cpu, |cx, i, o| cuda::index::gather(cx, i[0], d, i[1], o[0]))?;
     }
     Ok(y.with_grad([x], |_| GatherGrad { sizes: x.sizes(), dim: d as i64, index: at.save(), sparse: sparse_grad && x.is_leaf() && x.dim() > 0 }))
 }
@@ -70,7 +69,7 @@ fn sparse_elements(g: &Tensor, dim: usize, index: &Tensor, sizes: &[i64]) -> Res
         } else {
             let mut along = vec![1; shape.len()];
             along[d] = shape[d];
-            Tensor::arange(0, shape[d], 1)?.reshape(&along)?.expand(&shape)?
+            super::partial::count_on(shape[d], index.device())?.reshape(&along)?.expand(&shape)?
         };
         rows.push(row.reshape(&[-1])?);
     }
@@ -133,8 +132,9 @@ pub(crate) fn put(name: &str, x: &Tensor, d: usize, at: &Tensor, src: &Tensor, o
     let source = if number { Operand::expanded(&src, &at.sizes()) } else { Operand::new(&src) };
     let (g, one): (_, Dims) = (x.geometry(), smallvec![1]);
     let out = if g.dim() == 0 { Operand::shaped(x, one.clone(), one) } else { Operand::new(x) };
-    launch(name, at.numel() as usize, &[Operand::new(&at), source], &[out], false, |i, o| {
-        index::scatter(op, d, i[0], i[1], o[0].reborrow()).map_err(out_of_bounds)
+    let cpu = |i: &[View], o: &mut [ViewMut]| index::scatter(op, d, i[0], i[1], o[0].reborrow()).map_err(out_of_bounds);
+    launch_each(name, at.numel() as usize, &[Operand::new(&at), source], &[out], false, cpu, |cx, i, o| {
+        cuda::index::scatter(cx, op, d, i[0], i[1], o[0])
     })
 }
 

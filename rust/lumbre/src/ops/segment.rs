@@ -112,7 +112,7 @@ pub(crate) fn segment_reduce(
     lead.pop();
     let mut shape = lead.clone();
     shape.push(n);
-    let places = Tensor::arange(0, n, 1)?.expand(&shape)?.contiguous()?;
+    let places = super::partial::count_on(n, data.device())?.expand(&shape)?.contiguous()?;
     let ids = match n * count {
         0 => Tensor::full(&shape, Scalar::Int(count), DType::I64, data.device())?,
         _ => ends.contiguous()?.searchsorted_with(&places, false, true, None, None)?,

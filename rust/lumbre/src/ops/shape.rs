@@ -256,7 +256,7 @@ pub(crate) fn repeat_interleave_indices(repeats: &Tensor, output_size: Option<i6
     ensure!(output_size.is_none_or(|o| o == total), "allocated size does not match required size");
     geometry::checked_bytes("repeat_interleave", total, DType::I64)?;
     let index: Vec<i64> = counts.iter().enumerate().flat_map(|(i, &c)| std::iter::repeat_n(i as i64, c as usize)).collect();
-    Tensor::from_slice(&index, &[total])
+    Tensor::from_slice_on(&index, &[total], repeats.device())
 }
 
 /// `unfold(Tensor(a) input, int dimension, int size, int step) -> Tensor` · method view

@@ -3,7 +3,7 @@
 use super::partial::need_float;
 use super::reduce::{drop_dims, launch_reduce, restore_dims};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, late};
+use crate::backend::{Fresh, compute_each, cuda, late};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
@@ -24,10 +24,11 @@ fn launch(x: &Tensor, dim: usize, log: bool) -> Result<Fresh> {
         }
     }
     let y = Fresh::empty("softmax", &g.sizes, g.dtype, g.device())?;
-    compute("softmax", g.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::softmax(i[0], dim, log, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each("softmax", g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::softmax::softmax(cx, i[0], dim, log, o[0]))?;
     Ok(y)
 }
 
@@ -69,9 +70,12 @@ struct SoftmaxGrad {
 /// The gradient by one kernel, where nobody differentiates it.
 fn fused(g: &Tensor, y: &Tensor, dim: usize, log: bool) -> Result<Tensor> {
     let gx = Fresh::empty("softmax_backward", &y.sizes(), y.dtype(), y.device())?;
-    compute("softmax_backward", y.numel() as usize, &[g, y], &[&gx], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::softmax_backward(i[0], i[1], dim, log, o[0].reborrow());
         Ok(())
+    };
+    compute_each("softmax_backward", y.numel() as usize, &[g, y], &[&gx], cpu, |cx, i, o| {
+        cuda::softmax::softmax_backward(cx, i[0], i[1], dim, log, o[0])
     })?;
     Ok(gx.non_differentiable())
 }

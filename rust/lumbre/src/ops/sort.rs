@@ -3,12 +3,13 @@
 use super::extreme::PickGrad;
 use super::partial::need_real;
 use super::reduce::drop_dims;
-use crate::backend::{Fresh, compute, resolve};
+use crate::backend::{Fresh, compute, compute_each, cuda, resolve};
+use crate::device::Device;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::wrap_dim;
 use crate::ensure;
-use lumbre_kernels::{DType, sort as kernel};
+use lumbre_kernels::{DType, View, ViewMut, sort as kernel};
 
 fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tensor, Tensor)> {
     need_real("sort", x.dtype())?;
@@ -16,12 +17,15 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
     let g = x.geometry();
     let values = Fresh::empty("sort", &g.sizes, g.dtype, g.device())?;
     let indices = Fresh::empty("sort", &g.sizes, DType::I64, g.device())?;
-    compute("sort", (g.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if i[0].numel() > 0 {
             kernel::sort(i[0], d, descending, stable, v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each("sort", (g.numel() as usize).saturating_mul(4), &[x], &[&values, &indices], cpu, |cx, i, o| {
+        cuda::sort::sort(cx, i[0], d, descending, o[0], o[1])
     })?;
     drop(g);
     let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::new(x, d, &o[1], true));
@@ -102,7 +106,7 @@ pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) ->
     let values = Fresh::empty("topk", &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty("topk", &sizes, DType::I64, x.device())?;
     let scalar = sizes.is_empty();
-    compute("topk", (x.numel() as usize).saturating_mul(2), &[x], &[&values, &indices], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
             lumbre_kernels::copy::copy(i[0], v.reborrow());
@@ -111,6 +115,9 @@ pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) ->
             kernel::topk(i[0], k as usize, d, largest, sorted, v.reborrow(), at.reborrow());
         }
         Ok(())
+    };
+    compute_each("topk", (x.numel() as usize).saturating_mul(2), &[x], &[&values, &indices], cpu, |cx, i, o| {
+        cuda::sort::topk(cx, i[0], k as usize, d, largest, o[0], o[1])
     })?;
     let [v, i] = Fresh::many_with_grad([values, indices], &[Some(x)], |o| PickGrad::new(x, d, &o[1], true));
     Ok((v, i))
@@ -135,6 +142,12 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
     let scalar = sizes.is_empty();
     let values = Fresh::empty(name, &sizes, x.dtype(), x.device())?;
     let indices = Fresh::empty(name, &sizes, DType::I64, x.device())?;
+    if matches!(x.device(), Device::Cuda(_)) {
+        let (v, at) = ranked_on_gpu(&x.detach_handle(), d, rank)?;
+        crate::backend::copy_into(values.tensor(), &v)?;
+        crate::backend::copy_into(indices.tensor(), &at)?;
+        return Ok(picked(x, d, keepdim || scalar, values, indices));
+    }
     compute(name, x.numel() as usize, &[x], &[&values, &indices], |i, o| {
         let [v, at] = o else { return Ok(()) };
         if scalar {
@@ -149,10 +162,14 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
         }
         Ok(())
     })?;
-    let keep = keepdim || scalar;
+    Ok(picked(x, d, keepdim || scalar, values, indices))
+}
+
+/// Values and places with their rule.
+fn picked(x: &Tensor, d: usize, keep: bool, values: Fresh, indices: Fresh) -> (Tensor, Tensor) {
     let outs = [drop_dims(values, 1 << d, keep), drop_dims(indices, 1 << d, keep)];
     let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keep));
-    Ok((v, i))
+    (v, i)
 }
 
 /// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
@@ -250,12 +267,14 @@ pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> 
     };
     let y = Fresh::empty("bincount", &[bins], dtype, x.device())?;
     let run = |inputs: &[&Tensor]| {
-        compute("bincount", x.numel() as usize, inputs, &[&y], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             kernel::bincount(i[0], i.get(1).copied(), o[0].reborrow())
                 .map_err(|e| crate::backend::bad_index("bincount", e.index, e.dim, e.size))
-        })
+        };
+        compute_each("bincount", x.numel() as usize, inputs, &[&y], cpu, |cx, i, o| cuda::sort::bincount(cx, i[0], i.get(1).copied(), o[0]))
     };
-    match weights {
+    let (x, weights) = (&on_gpu_contiguous(x)?, weights.map(on_gpu_contiguous).transpose()?);
+    match &weights {
         Some(w) => run(&[x, w])?,
         None => run(&[x])?,
     }
@@ -284,11 +303,43 @@ pub(crate) fn histc(x: &Tensor, bins: i64, min: lumbre_kernels::Scalar, max: lum
     ensure!(low < high, "torch.histc(): max must be larger than min");
     let x = &resolve(x)?;
     let y = Fresh::empty("histc", &[bins], x.dtype(), x.device())?;
-    compute("histc", x.numel() as usize, &[x], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::histc(i[0], low, high, o[0].reborrow());
         Ok(())
-    })?;
+    };
+    let x = &on_gpu_contiguous(x)?;
+    compute_each("histc", x.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::sort::histc(cx, i[0], low, high, o[0]))?;
     Ok(y.non_differentiable())
+}
+
+/// Kernels on a GPU walk their operands as runs.
+fn on_gpu_contiguous(x: &Tensor) -> Result<Tensor> {
+    if x.device() == Device::Cpu { Ok(x.clone()) } else { x.detach_handle().contiguous() }
+}
+
+/// Order statistics from sorted lanes; NaN sorts last. Results have the dimension with size 1.
+fn ranked_on_gpu(x: &Tensor, dim: usize, rank: Rank) -> Result<(Tensor, Tensor)> {
+    let d = dim as i64;
+    if x.dim() == 0 {
+        return Ok((x.clone(), Tensor::zeros(&[], DType::I64, x.device())?));
+    }
+    let (values, places) = x.sort_with(d, false)?;
+    let n = x.sizes()[dim];
+    let middle = match rank {
+        Rank::Kth(k) => return Ok((values.narrow(d, k as i64 - 1, 1)?, places.narrow(d, k as i64 - 1, 1)?)),
+        // The last one is NaN where any is.
+        Rank::Median => {
+            let last = values.narrow(d, n - 1, 1)?.isnan()?;
+            let at = |i: i64| Tensor::full(&last.sizes(), lumbre_kernels::Scalar::Int(i), DType::I64, x.device());
+            last.where_cond(&at(n - 1)?, &at((n - 1) / 2)?)?
+        }
+        Rank::NanMedian => {
+            let known = values.isnan()?.logical_not()?.sum_dim_with(Some(&[d]), true, None)?;
+            let at = known.add(-1)?.clamp_with(Some(0i64.into()), None)?;
+            at.floor_divide(2i64)?
+        }
+    };
+    Ok((values.gather(d, &middle)?, places.gather(d, &middle)?))
 }
 
 fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
@@ -321,9 +372,13 @@ fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Op
         None => rows,
     };
     let y = Fresh::empty("searchsorted", &vs, if out_int32 { DType::I32 } else { DType::I64 }, values.device())?;
-    compute("searchsorted", values.numel() as usize, &[&rows, &values], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::searchsorted(i[0], i[1], right, None, o[0].reborrow());
         Ok(())
+    };
+    let (rows, values) = (on_gpu_contiguous(&rows)?, on_gpu_contiguous(&values)?);
+    compute_each("searchsorted", values.numel() as usize, &[&rows, &values], &[&y], cpu, |cx, i, o| {
+        cuda::sort::searchsorted(cx, i[0], i[1], right, o[0])
     })?;
     Ok(y.non_differentiable())
 }
@@ -349,7 +404,7 @@ pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bo
 /// Dtypes: bool, integers, floats, complex; the result is int64.
 /// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
-    let v = Tensor::scalar(value, value.widest_dtype())?;
+    let v = Tensor::full(&[], value, value.widest_dtype(), rows.device())?;
     v.set_wrapped_number(true);
     search(rows, &v, out_int32, right, side, sorter)
 }

@@ -3,14 +3,14 @@
 use super::partial::mask_as;
 use super::reduce::{drop_dims, restore_dims};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, elementwise};
+use crate::backend::{Fresh, compute_each, cuda, elementwise};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, dim_mask};
 use crate::ensure;
 use lumbre_kernels::binary::Binary;
 use lumbre_kernels::unary::Unary;
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 fn launch(name: &str, x: &Tensor, mask: u64, correction: f64) -> Result<[Fresh; 2]> {
@@ -19,10 +19,13 @@ fn launch(name: &str, x: &Tensor, mask: u64, correction: f64) -> Result<[Fresh; 
     let sizes: Dims = x.sizes().iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
     let var = Fresh::empty(name, &sizes, d.to_real(), x.device())?;
     let mean = Fresh::empty(name, &sizes, d, x.device())?;
-    compute(name, x.numel() as usize, &[x], &[&var, &mean], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, m] = o else { return Ok(()) };
         lumbre_kernels::reduce::var_mean(i[0], mask, correction, v.reborrow(), m.reborrow());
         Ok(())
+    };
+    compute_each(name, x.numel() as usize, &[x], &[&var, &mean], cpu, |cx, i, o| {
+        cuda::reduce::var_mean(cx, i[0], mask, correction, o[0], o[1])
     })?;
     Ok([var, mean])
 }

@@ -72,8 +72,8 @@ impl Shape {
         false
     }
     /// Flat positions of the elements relative to `origin`.
-    fn positions(&self, origin: i64, span: i64) -> Result<Tensor> {
-        Tensor::arange(0, span, 1)?.as_strided_with(&self.sizes, &self.strides, Some(self.offset - origin))?.reshape(&[-1])
+    fn positions(&self, origin: i64, span: i64, device: crate::Device) -> Result<Tensor> {
+        super::partial::count_on(span, device)?.as_strided_with(&self.sizes, &self.strides, Some(self.offset - origin))?.reshape(&[-1])
     }
 }
 
@@ -90,7 +90,7 @@ impl Backward for AsStridedGrad {
         let span = (base.offset - origin + base.span()).max(view.offset - origin + view.span());
         let flat = Tensor::zeros(&[span], g.dtype(), g.device())?;
         let spread = if view.overlaps() {
-            flat.index_add(0, &view.positions(origin, span)?, &g.reshape(&[-1])?)?
+            flat.index_add(0, &view.positions(origin, span, g.device())?, &g.reshape(&[-1])?)?
         } else {
             flat.as_strided_scatter_with(g, &view.sizes, &view.strides, Some(view.offset - origin))?
         };
@@ -100,7 +100,7 @@ impl Backward for AsStridedGrad {
         }
         // Elements the base shows more than once share their gradient.
         let ones = Tensor::ones(&[base.sizes.iter().product()], g.dtype(), g.device())?;
-        let counts = Tensor::zeros(&[span], g.dtype(), g.device())?.index_add(0, &base.positions(origin, span)?, &ones)?;
+        let counts = Tensor::zeros(&[span], g.dtype(), g.device())?.index_add(0, &base.positions(origin, span, g.device())?, &ones)?;
         let counts = counts.as_strided_with(&base.sizes, &base.strides, Some(base.offset - origin))?;
         Ok(smallvec![Some(read.div(&counts)?)])
     }

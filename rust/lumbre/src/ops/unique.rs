@@ -2,7 +2,7 @@
 
 use super::partial::need_real;
 use super::value::{IntoValue, Value};
-use crate::backend::{Operand, launch, resolve};
+use crate::backend::{read_on, resolve};
 use crate::device::Device;
 use crate::ensure;
 use crate::error::Result;
@@ -15,7 +15,8 @@ fn found(x: &Tensor, consecutive: bool) -> Result<Unique> {
     ensure!(x.device() != Device::Meta, NotImplemented, "unique: the shape of the result depends on data, which meta tensors do not have");
     let mut u = Unique { positions: Vec::new(), inverse: Vec::new(), counts: Vec::new() };
     let slot = &mut u;
-    launch("unique", (x.numel() as usize).saturating_mul(4), &[Operand::new(x)], &[], true, move |i, _| {
+    // What is found decides the result's size: the elements are read on the CPU.
+    read_on("unique", &[x], move |i, _| {
         *slot = if consecutive { sort::unique_consecutive(i[0]) } else { sort::unique(i[0]) };
         Ok(())
     })?;
@@ -28,7 +29,7 @@ fn slices(x: &Tensor, consecutive: bool) -> Result<Unique> {
     let rows = x.reshape(&[n, -1])?;
     let width = rows.sizes()[1];
     // The slices in order: sorted by the last column, then stably by each column before it.
-    let mut order = Tensor::arange(0, n, 1)?;
+    let mut order = super::partial::count_on(n, x.device())?;
     if !consecutive {
         for c in (0..width).rev() {
             let keys = rows.select(1, c)?.index_select(0, &order)?;
@@ -54,8 +55,8 @@ fn slices(x: &Tensor, consecutive: bool) -> Result<Unique> {
     Ok(u)
 }
 
-fn vector(v: &[i64]) -> Result<Tensor> {
-    Tensor::from_slice(v, &[v.len() as i64])
+fn vector(v: &[i64], like: &Tensor) -> Result<Tensor> {
+    Tensor::from_slice_on(v, &[v.len() as i64], like.device())
 }
 
 /// Elements, inverse and counts; those not asked for are left out.
@@ -63,12 +64,12 @@ fn answer(values: Tensor, u: &Unique, shape: &[i64], inverse: bool, counts: bool
     if !inverse && !counts {
         return Ok(values.into_value());
     }
-    let mut out = vec![values.into_value()];
+    let mut out = vec![values.clone().into_value()];
     if inverse {
-        out.push(vector(&u.inverse)?.view(shape)?.into_value());
+        out.push(vector(&u.inverse, &values)?.view(shape)?.into_value());
     }
     if counts {
-        out.push(vector(&u.counts)?.into_value());
+        out.push(vector(&u.counts, &values)?.into_value());
     }
     Ok(Value::Tuple(out))
 }
@@ -80,7 +81,7 @@ fn distinct(x: &Tensor, inverse: bool, counts: bool, dim: Option<i64>, consecuti
         None => {
             let flat = x.reshape(&[-1])?;
             let u = found(&flat, consecutive)?;
-            answer(flat.index_select(0, &vector(&u.positions)?)?, &u, &x.sizes(), inverse, counts)
+            answer(flat.index_select(0, &vector(&u.positions, x)?)?, &u, &x.sizes(), inverse, counts)
         }
         Some(d) => {
             let d = wrap_dim(d, x.dim())?;
@@ -91,7 +92,7 @@ fn distinct(x: &Tensor, inverse: bool, counts: bool, dim: Option<i64>, consecuti
             );
             let shape: Dims = Dims::from_slice(&x.sizes()[d..=d]);
             let u = if shape[0] == 0 { Unique { positions: vec![], inverse: vec![], counts: vec![] } } else { slices(&x.movedim_int(d as i64, 0)?, consecutive)? };
-            answer(x.index_select(d as i64, &vector(&u.positions)?)?, &u, &shape, inverse, counts)
+            answer(x.index_select(d as i64, &vector(&u.positions, x)?)?, &u, &shape, inverse, counts)
         }
     }
 }
@@ -135,9 +136,10 @@ pub(crate) fn isin(
     invert: bool,
 ) -> Result<Tensor> {
     let _ = assume_unique;
+    let device = [&elements, &test].into_iter().find_map(|v| if let super::value::TensorOrScalar::Tensor(t) = v { Some(t.device()) } else { None });
     let tensor = |v: super::value::TensorOrScalar| match v {
         super::value::TensorOrScalar::Tensor(t) => Ok(t.detach_handle()),
-        super::value::TensorOrScalar::Scalar(s) => Tensor::scalar(s, s.widest_dtype()),
+        super::value::TensorOrScalar::Scalar(s) => Tensor::full(&[], s, s.widest_dtype(), device.unwrap_or(Device::Cpu)),
     };
     let (e, t) = (tensor(elements)?, tensor(test)?);
     let d = super::promote::result_type(&e, &t);

@@ -201,11 +201,7 @@ fn gathered(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
             continue;
         }
         shape[dim as usize] = at.len() as i64;
-        let w = if x.device() == crate::Device::Meta {
-            Tensor::zeros(&shape, x.dtype(), x.device())?
-        } else {
-            Tensor::from_slice(weights, &shape)?.to_dtype(x.dtype())?.to_device_with(Some(x.device()), None, false, false, None)?
-        };
+        let w = Tensor::from_slice_on(weights, &shape, x.device())?.to_dtype(x.dtype())?;
         let part = x.index_select(dim, &super::partial::places_on(x, at)?)?.mul(&w)?;
         sum = Some(match sum {
             Some(s) => s.add(&part)?,

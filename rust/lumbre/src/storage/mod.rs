@@ -160,7 +160,7 @@ impl Storage {
         let ptr = match device {
             Device::Cpu => alloc::allocate(nbytes)?,
             Device::Meta => std::ptr::null_mut(),
-            Device::Cuda(_) => return Err(crate::backend::cuda::unavailable("allocate")),
+            Device::Cuda(i) => crate::cuda::alloc::allocate(i, nbytes)? as *mut u8,
         };
         Ok(Storage::from_parts(ptr, nbytes, device, 0, None))
     }
@@ -195,7 +195,7 @@ impl Storage {
             drop(h.taken());
         }
         if owner.is_none() && !ptr.is_null() && !h.holds(ptr) {
-            alloc::release(ptr, h.capacity.load(Ordering::Relaxed));
+            give_back(h.device, ptr, h.capacity.load(Ordering::Relaxed));
         }
         drop(owner);
     }
@@ -416,7 +416,9 @@ impl Storage {
             h.nbytes.store(nbytes, Ordering::Relaxed);
             return Ok(());
         }
-        ensure!(h.device == Device::Cpu, NotImplemented, "resize_: storage on {} cannot be resized", h.device);
+        if let Device::Cuda(i) = h.device {
+            return self.resize_on_gpu(i, nbytes);
+        }
         let fresh = alloc::allocate(nbytes)?;
         self.write();
         let old = h.ptr.load(Ordering::Relaxed);
@@ -437,6 +439,45 @@ impl Storage {
             alloc::release(old, capacity);
         }
         Ok(())
+    }
+
+    fn resize_on_gpu(&self, device: u8, nbytes: usize) -> Result<()> {
+        use crate::cuda::transfer;
+        let h = self.header();
+        let fresh = crate::cuda::alloc::allocate(device, nbytes)?;
+        h.guard.write();
+        let old = h.ptr.load(Ordering::Relaxed);
+        let keep = nbytes.min(h.nbytes.load(Ordering::Relaxed));
+        // SAFETY: both blocks are at least `keep` bytes, distinct, and the write guard is held; the rest is zeroed as on the CPU.
+        let moved = unsafe {
+            transfer::within(device, fresh, old as u64, keep)
+                .and_then(|()| transfer::set_bytes(device, fresh + keep as u64, 0, nbytes - keep))
+        };
+        if moved.is_ok() {
+            h.ptr.store(fresh as *mut u8, Ordering::Relaxed);
+            h.nbytes.store(nbytes, Ordering::Relaxed);
+            h.capacity.store(nbytes, Ordering::Relaxed);
+        }
+        h.guard.end_write();
+        // In the queue's order: the copy comes before anything that uses the block again.
+        crate::cuda::alloc::release(device, if moved.is_ok() { old as u64 } else { fresh });
+        moved
+    }
+
+    /// Host memory that GPUs copy from and to directly.
+    pub fn pinned(nbytes: usize) -> Result<Storage> {
+        let block = crate::cuda::pinned::Pinned::new(nbytes)?;
+        let ptr = block.address();
+        // SAFETY: the block has at least `nbytes` and lives as long as its owner.
+        Ok(unsafe { Storage::foreign(ptr, nbytes, 0, Box::new(block)) })
+    }
+
+    /// GPU memory that belongs to somebody else; `owner` is dropped when the last handle is.
+    ///
+    /// # Safety
+    /// `address` is memory of that GPU, valid for `nbytes` until `owner` is dropped.
+    pub unsafe fn foreign_on_gpu(device: u8, address: u64, nbytes: usize, flags: u32, owner: Owner) -> Storage {
+        Storage::from_parts(address as *mut u8, nbytes, Device::Cuda(device), flags | EXPORTED, Some(owner))
     }
 
     /// Replaces the bytes by memory of another owner (shared memory), under the same identity. `make` gets the memory that was
@@ -479,17 +520,33 @@ impl Storage {
         out
     }
 
-    /// The bytes, under a read guard, as a copy.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        if self.device() != Device::Cpu || self.nbytes() == 0 {
-            return Vec::new();
+    /// The bytes, under a read guard, as a copy. Those of a GPU are brought to the CPU.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        if self.device() == Device::Meta || self.nbytes() == 0 {
+            return Ok(Vec::new());
+        }
+        if let Device::Cuda(i) = self.device() {
+            self.guard().read();
+            let mut out = vec![0u8; self.nbytes()];
+            // SAFETY: pointer and length are read under the guard; the buffer is as long.
+            let done = unsafe { crate::cuda::transfer::to_host(i, out.as_mut_ptr(), self.address() as u64, out.len(), false) };
+            self.guard().end_read();
+            return done.map(|()| out);
         }
         self.read();
         let (ptr, n) = (self.address(), self.nbytes());
         // SAFETY: pointer and length are read under the guard, which keeps writers out.
         let out = if n == 0 { Vec::new() } else { unsafe { std::slice::from_raw_parts(ptr, n) }.to_vec() };
         self.end_read();
-        out
+        Ok(out)
+    }
+}
+
+/// Gives owned bytes back to whoever they came from.
+fn give_back(device: Device, ptr: *mut u8, capacity: usize) {
+    match device {
+        Device::Cuda(i) => crate::cuda::alloc::release(i, ptr as u64),
+        _ => alloc::release(ptr, capacity),
     }
 }
 
@@ -523,16 +580,23 @@ impl Storage {
     /// Writes bytes at an offset, under the write guard.
     pub fn write_bytes(&self, at: usize, bytes: &[u8]) -> Result<()> {
         ensure!(self.flags() & READ_ONLY == 0, "the storage is read-only");
-        if self.device() != Device::Cpu || bytes.is_empty() {
+        if self.device() == Device::Meta || bytes.is_empty() {
             return Ok(());
         }
         self.write();
         let fits = at.checked_add(bytes.len()).is_some_and(|end| end <= self.nbytes());
+        let mut done = Ok(());
         if fits {
-            // SAFETY: the range was checked under the write guard.
-            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.address().add(at), bytes.len()) };
+            let target = self.address().wrapping_add(at);
+            match self.device() {
+                // SAFETY: the range was checked under the write guard.
+                Device::Cuda(i) => done = unsafe { crate::cuda::transfer::to_gpu(i, target as u64, bytes.as_ptr(), bytes.len(), false) },
+                // SAFETY: as above.
+                _ => unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), target, bytes.len()) },
+            }
         }
-        self.end_write();
+        self.guard().end_write();
+        done?;
         ensure!(fits, Index, "bytes {at}..{} are outside a storage of {} bytes", at.saturating_add(bytes.len()), self.nbytes());
         Ok(())
     }
@@ -563,8 +627,8 @@ mod tests {
         // SAFETY: four fresh bytes.
         unsafe { std::ptr::copy_nonoverlapping([1u8, 2, 3, 4].as_ptr(), s.address(), 4) };
         s.resize(6).unwrap();
-        assert_eq!(s.to_bytes(), [1, 2, 3, 4, 0, 0]);
+        assert_eq!(s.to_bytes().unwrap(), [1, 2, 3, 4, 0, 0]);
         s.resize(0).unwrap();
-        assert_eq!(s.to_bytes(), Vec::<u8>::new());
+        assert_eq!(s.to_bytes().unwrap(), Vec::<u8>::new());
     }
 }

@@ -137,7 +137,7 @@ impl Storage {
         ensure!(self.device() == Device::Cpu, NotImplemented, "share_memory_: storage on {}", self.device());
         let n = self.nbytes();
         let segment = Segment::open(new_file(n)?, n, true)?;
-        let bytes = self.to_bytes();
+        let bytes = self.to_bytes()?;
         ensure!(bytes.len() == n, "share_memory_: the storage changed its size meanwhile");
         // SAFETY: a fresh mapping of at least `n` bytes.
         unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), segment.at.as_ptr(), n) };

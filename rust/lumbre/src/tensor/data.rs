@@ -2,7 +2,7 @@
 
 use super::geometry::{self, Dims};
 use super::{Geometry, Tensor};
-use crate::backend::{Fresh, launch_on};
+use crate::backend::{Fresh, launch_on, read_on};
 use crate::device::Device;
 use crate::error::Result;
 use crate::storage::Storage;
@@ -42,6 +42,17 @@ impl Tensor {
         Ok(f.non_differentiable())
     }
 
+    /// As `from_slice`, on a device; on meta only the shape is kept.
+    pub fn from_slice_on<T: Element>(data: &[T], sizes: &[i64], device: Device) -> Result<Tensor> {
+        let here = Tensor::from_slice(data, sizes)?;
+        if device == Device::Cpu {
+            return Ok(here);
+        }
+        let there = Fresh::empty("from_slice", sizes, T::DTYPE, device)?;
+        crate::backend::copy_into(there.tensor(), &here)?;
+        Ok(there.non_differentiable())
+    }
+
     /// A tensor of no dimensions.
     pub fn scalar(value: Scalar, dtype: DType) -> Result<Tensor> {
         Tensor::full(&[], value, dtype, Device::Cpu)
@@ -54,9 +65,10 @@ impl Tensor {
         }
         let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
         ensure!(self.device() != Device::Meta, NotImplemented, "Cannot copy out of meta tensor; no data!");
-        let t = Fresh::copy_with(self, geometry::contiguous_strides(&self.sizes()), T::DTYPE)?.into_tensor();
+        let here = if self.device() == Device::Cpu { self.clone() } else { self.cpu()? };
+        let t = Fresh::copy_with(&here, geometry::contiguous_strides(&self.sizes()), T::DTYPE)?.into_tensor();
         let mut out = vec![T::default(); t.numel() as usize];
-        launch_on("to_vec", 0, &[&t], &[], |i, _| {
+        read_on("to_vec", &[&t], |i, _| {
             // SAFETY: the copy is contiguous, of this type, and as long as the vector.
             unsafe { std::ptr::copy_nonoverlapping(i[0].ptr::<T>(), out.as_mut_ptr(), out.len()) };
             Ok(())
@@ -78,7 +90,7 @@ impl Tensor {
         }
         let (dtype, mut out) = (g.dtype, Scalar::Int(0));
         drop(g);
-        launch_on("item", 0, &[self], &[], |i, _| {
+        read_on("item", &[self], |i, _| {
             each_dtype!(dtype, T => {
                 // SAFETY: the view has one element of this type.
                 let v: T = unsafe { i[0].ptr::<T>().read() };
@@ -204,7 +216,7 @@ impl std::fmt::Debug for Tensor {
         if g.device() != Device::Cpu {
             write!(f, ", {}", g.device())?;
         }
-        if let (true, Ok(values)) = (g.device() == Device::Cpu && g.numel() <= 32 && !g.dtype.is_complex(), self.to_vec::<f64>()) {
+        if let (true, Ok(values)) = (g.device() != Device::Meta && g.numel() <= 32 && !g.dtype.is_complex(), self.to_vec::<f64>()) {
             write!(f, ", {values:?}")?;
         }
         write!(f, ")")

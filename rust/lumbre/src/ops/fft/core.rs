@@ -195,7 +195,7 @@ impl Backward for FftC2RGrad {
         let weights: Vec<f64> = (0..half).map(|i| if i > 0 && i <= self.n - half { 2.0 } else { 1.0 }).collect();
         let mut shape: Dims = smallvec![1; y.dim()];
         shape[self.last] = half;
-        let w = Tensor::from_slice(&weights, &shape)?.to_dtype(y.dtype().to_real())?;
+        let w = Tensor::from_slice_on(&weights, &shape, y.device())?.to_dtype(y.dtype().to_real())?;
         Ok(smallvec![Some(y.mul(&w)?)])
     }
 }
