@@ -207,8 +207,8 @@ template <class T> DEV void backward_weight(const ConvParams& p, const T* g, con
 }  // namespace cv
 
 #define CONV_FORWARD(NAME, T)                                                                                          \
-    GLOBAL void BOUNDS(256, sizeof(T) >= 8 ? 1 : 2) NAME(PARAM ConvParams p, const T* x, const T* w, const T* bias, T* out) { cv::forward(p, x, w, bias, out); }
+    GLOBAL void BOUNDS(256, sizeof(Acc<T>) >= 8 ? 1 : 2) NAME(PARAM ConvParams p, const T* x, const T* w, const T* bias, T* out) { cv::forward(p, x, w, bias, out); }
 #define CONV_BACKWARD_INPUT(NAME, T)                                                                                   \
-    GLOBAL void BOUNDS(256, sizeof(T) >= 8 ? 1 : 2) NAME(PARAM ConvParams p, const T* g, const T* w, T* gx) { cv::backward_input(p, g, w, gx); }
+    GLOBAL void BOUNDS(256, sizeof(Acc<T>) >= 8 ? 1 : 2) NAME(PARAM ConvParams p, const T* g, const T* w, T* gx) { cv::backward_input(p, g, w, gx); }
 #define CONV_BACKWARD_WEIGHT(NAME, T)                                                                                  \
     GLOBAL void NAME(PARAM ConvParams p, const T* g, const T* x, T* gw) { cv::backward_weight(p, g, x, gw); }
