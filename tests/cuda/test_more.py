@@ -155,9 +155,10 @@ def test_pooling():
     assert (cells.numpy() == want).all()
 
 
-@pytest.mark.parametrize("groups", [1, 2])
-def test_convolution(groups):
-    n, cin, cout, size, kernel, step, pad = 2, 4, 6, (8, 7), 3, 2, 1
+@pytest.mark.parametrize("groups,cin,cout", [(1, 4, 6), (2, 4, 6), (2, 40, 36), (1, 17, 70)])
+def test_convolution(groups, cin, cout):
+    """Few channels a group go element by element, many in tiles."""
+    n, size, kernel, step, pad = 2, (8, 7), 3, 2, 1
     out = (4, 4)
     x, w = RNG.standard_normal((n, cin, *size)), RNG.standard_normal((cout, cin // groups, kernel, kernel))
     bias, g = RNG.standard_normal(cout), RNG.standard_normal((n, cout, *out))
@@ -176,9 +177,9 @@ def test_convolution(groups):
     want = np.einsum("ngchwij,gocij->ngohw", win, wg).reshape(n, cout, *out) + bias[:, None, None]
     d, dw, dg = fake.array(x), fake.array(w), fake.array(g)
     y, gx, gw = fake.empty(want.shape, "f8"), fake.empty(x.shape, "f8"), fake.empty(w.shape, "f8")
-    fake.launch("conv", "CONV_FORWARD(k, f64)\n", "k", 1, 128, [params(want.size), d, dw, fake.array(bias), y])
+    fake.launch("conv", "CONV_FORWARD(k, f64)\n", "k", 3, 256, [params(want.size), d, dw, fake.array(bias), y])
     np.testing.assert_allclose(y.numpy(), want, rtol=1e-10, atol=1e-12)
-    fake.launch("conv", "CONV_BACKWARD_INPUT(k, f64)\n", "k", 1, 128, [params(x.size), dg, dw, gx])
+    fake.launch("conv", "CONV_BACKWARD_INPUT(k, f64)\n", "k", 3, 256, [params(x.size), dg, dw, gx])
     np.testing.assert_allclose((x * gx.numpy()).sum(), ((want - bias[:, None, None]) * g).sum(), rtol=1e-10)
     fake.launch("conv", "CONV_BACKWARD_WEIGHT(k, f64)\n", "k", w.size, 64, [params(w.size), dg, d, gw])
     np.testing.assert_allclose(gw.numpy(), np.einsum("ngchwij,ngohw->gocij", win, gg).reshape(w.shape), rtol=1e-10, atol=1e-12)
