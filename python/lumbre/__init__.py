@@ -32,6 +32,49 @@ from ._C import (
 )
 from .version import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # What type checkers and editors see of the names that come at run time.
+    from ._C import *
+    from . import (
+        amp, autograd, backends, cuda, distributed, distributions, fft, func, fx, hub, jit, linalg, multiprocessing, nn, onnx, optim,
+        profiler, random, signal, sparse, special, testing, types, utils,
+    )  # fmt: skip
+    from ._compile import compile
+    from ._lowrank import lobpcg, lu, pca_lowrank, svd_lowrank
+    from ._misc import as_tensor, asarray, finfo, from_dlpack, iinfo, is_storage, is_tensor, set_default_device, set_default_dtype, typename
+    from .amp.autocast_mode import autocast
+    from .func import vmap
+    from .serialization import load, save
+    from .sparse import sparse_coo_tensor
+
+    bool: dtype
+    uint8: dtype
+    int8: dtype
+    int16: dtype
+    int32: dtype
+    int64: dtype
+    uint16: dtype
+    uint32: dtype
+    uint64: dtype
+    float16: dtype
+    bfloat16: dtype
+    float32: dtype
+    float64: dtype
+    complex64: dtype
+    complex128: dtype
+    float8_e4m3fn: dtype
+    float8_e5m2: dtype
+    half: dtype
+    float: dtype
+    double: dtype
+    short: dtype
+    int: dtype
+    long: dtype
+    cfloat: dtype
+    cdouble: dtype
+del TYPE_CHECKING
+
 legacy_contiguous_format = contiguous_format
 
 # Element types, and the names they had first.
@@ -120,21 +163,21 @@ _FROM = {
 # fmt: off
 def __getattr__(name):
     if name.startswith(("_foreach_", "_amp_")):
-        value = getattr(_importlib.import_module("._foreach", __name__), name)
+        value = getattr(_importlib.import_module("._foreach", __package__), name)
     elif name in _FROM:
         try:
-            value = getattr(_importlib.import_module("." + _FROM[name], __name__), name)
+            value = getattr(_importlib.import_module("." + _FROM[name], __package__), name)
         except ModuleNotFoundError as error:
-            if error.name != f"{__name__}.{_FROM[name]}":
+            if error.name != f"{__package__}.{_FROM[name]}":
                 raise
             from ._absent import function
 
             value = function(f"torch.{name}")
     elif name in _LAZY:
         try:
-            value = _importlib.import_module("." + name, __name__)
+            value = _importlib.import_module("." + name, __package__)
         except ModuleNotFoundError as error:
-            if error.name != f"{__name__}.{name}":
+            if error.name != f"{__package__}.{name}":
                 raise
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     elif name == "__all__":
@@ -154,5 +197,5 @@ def __getattr__(name):
 def __dir__():
     import importlib.util
 
-    lazy = [n for n in _LAZY if n in globals() or importlib.util.find_spec("." + n, __name__) is not None]
+    lazy = [n for n in _LAZY if n in globals() or importlib.util.find_spec("." + n, __package__) is not None]
     return sorted({n for n in globals() if not n.startswith("_importlib")} | set(lazy) | set(_FROM))

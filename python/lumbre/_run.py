@@ -14,7 +14,7 @@ import sys
 
 _SHIM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_shim")
 # Folders of their own: each goes on the paths only where its package is not installed.
-_SHIMS_IF_ABSENT = {"torchaudio": _SHIM + "_audio", "safetensors": _SHIM + "_safetensors"}
+_SHIMS_IF_ABSENT = {"torchaudio": _SHIM + "_audio", "torchvision": _SHIM + "_vision", "safetensors": _SHIM + "_safetensors"}
 
 
 class _AliasLoader(importlib.abc.Loader):
@@ -49,7 +49,7 @@ class _AliasFinder(importlib.abc.MetaPathFinder):
         self.alias, self.home = alias, home
 
     def find_spec(self, fullname, path=None, target=None):
-        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", "torchaudio"):
+        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", *_SHIMS_IF_ABSENT):
             return None
         name = self.home + fullname[len(self.alias) :]
         known = sys.modules.get(name)
@@ -83,6 +83,8 @@ def alias_torch():
     # torchaudio's compiled part needs PyTorch's libraries; without it, its Python part has other ways.
     _add_finder("torchaudio._extension", "lumbre.audio._extension")
     sys.modules["torch"] = lumbre
+    # What programs read of the module itself: its name, and itself under that name.
+    lumbre.__name__, lumbre.torch = "torch", lumbre
     for name, module in list(sys.modules.items()):
         if name.startswith("lumbre.") and module is not None:
             sys.modules.setdefault("torch" + name[len("lumbre") :], module)
@@ -100,6 +102,12 @@ def alias_torchaudio():
     """Make ``torchaudio`` another name of `lumbre.audio` in this process."""
     _add_finder("torchaudio", "lumbre.audio")
     sys.modules["torchaudio"] = importlib.import_module("lumbre.audio")
+
+
+def alias_torchvision():
+    """Make ``torchvision`` another name of `lumbre.vision` in this process."""
+    _add_finder("torchvision", "lumbre.vision")
+    sys.modules["torchvision"] = importlib.import_module("lumbre.vision")
 
 
 def _is_shim(module):

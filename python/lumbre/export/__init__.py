@@ -1,50 +1,46 @@
-"""Programs captured with their inputs' shapes: not part of this build. Importing is; calls raise `NotImplementedError` with their
-name. `torch.jit.trace` and `torch.fx.symbolic_trace` capture programs."""
+"""Programs as graphs of engine ops: `export` records a module, `save` and `load` read and write PyTorch's `.pt2` files.
 
-from .. import _absent
+A program read here runs through its `module()`; `jit.trace` of that module gives a file that runs from Rust and C.
+"""
 
-__all__ = ["export", "save", "load", "register_dataclass", "unflatten", "dims", "Dim", "ExportedProgram", "draft_export", "export_for_training", "ShapesCollection", "AdditionalInputs", "default_decompositions", "CustomDecompTable"]
+import warnings
 
+from ..utils._pytree import register_dataclass
+from . import exported_program, graph_signature
+from ._capture import export
+from ._dims import AdditionalInputs, Dim, ShapesCollection, dims
+from ._pt2_read import load
+from ._pt2_write import save
+from .exported_program import ExportedProgram, ModuleCallEntry, ModuleCallSignature, default_decompositions
+from .graph_signature import ExportGraphSignature
 
-class _Hint:
-    """What is known of a size."""
-
-    def __init__(self, kind):
-        self.kind = kind
-
-    def __repr__(self):
-        return f"_DimHint(type={self.kind})"
-
-
-class Dim:
-    """A named size with a range."""
-
-    AUTO, DYNAMIC, STATIC = _Hint("AUTO"), _Hint("DYNAMIC"), _Hint("STATIC")
-
-    def __init__(self, name, *, min=None, max=None):
-        self.__name__, self.min, self.max = name, 0 if min is None else min, max
-
-    def __repr__(self):
-        return f"Dim('{self.__name__}', min={self.min}, max={self.max})"
+__all__ = [
+    "AdditionalInputs", "CustomDecompTable", "Dim", "ExportGraphSignature", "ExportedProgram", "ModuleCallEntry", "ModuleCallSignature",
+    "ShapesCollection", "default_decompositions", "dims", "draft_export", "export", "export_for_training", "load", "register_dataclass",
+    "save", "unflatten",
+]  # fmt: skip
 
 
-def dims(*names, min=None, max=None):
-    """Several named sizes."""
-    return tuple(Dim(n, min=min, max=max) for n in names)
+class CustomDecompTable(dict):
+    """Rules that write ops by smaller ones."""
 
 
-export = _absent.function("torch.export.export")
-draft_export = _absent.function("torch.export.draft_export")
-export_for_training = _absent.function("torch.export.export_for_training")
-save = _absent.function("torch.export.save")
-load = _absent.function("torch.export.load")
-register_dataclass = _absent.function("torch.export.register_dataclass")
-unflatten = _absent.function("torch.export.unflatten")
-default_decompositions = _absent.function("torch.export.default_decompositions")
-ExportedProgram = _absent.kind("export.ExportedProgram")
-ShapesCollection = _absent.kind("export.ShapesCollection")
-AdditionalInputs = _absent.kind("export.AdditionalInputs")
-CustomDecompTable = _absent.kind("export.CustomDecompTable")
+def draft_export(mod, args, kwargs=None, *, dynamic_shapes=None, preserve_module_call_signature=(), strict=False, prefer_deferred_runtime_asserts_over_guards=False):
+    """As `export`: what would not export raises here too."""
+    return export(mod, args, kwargs, dynamic_shapes=dynamic_shapes, strict=strict, preserve_module_call_signature=preserve_module_call_signature)
+
+
+def export_for_training(mod, args, kwargs=None, *, dynamic_shapes=None, strict=False, preserve_module_call_signature=(), prefer_deferred_runtime_asserts_over_guards=False):
+    """As `export`, whose programs train."""
+    warnings.warn("export_for_training is deprecated, use export", FutureWarning, stacklevel=2)
+    return export(mod, args, kwargs, dynamic_shapes=dynamic_shapes, strict=strict, preserve_module_call_signature=preserve_module_call_signature)
+
+
+def unflatten(module, flat_args_adapter=None):
+    """The program as a module with the original's tree of parameters."""
+    if flat_args_adapter is not None:
+        raise NotImplementedError("export.unflatten: flat_args_adapter")
+    return module.module()
 
 
 def __getattr__(name):
@@ -53,3 +49,6 @@ def __getattr__(name):
 
         return PassResult
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+_MODULES = (exported_program, graph_signature)

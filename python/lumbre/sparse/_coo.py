@@ -76,7 +76,13 @@ def make(indices, values, size, coalesced=False):
 
 def sparse_coo_tensor(indices, values=None, size=None, *, dtype=None, device=None, pin_memory=False, requires_grad=False, check_invariants=None,
                       is_coalesced=None):
-    """A sparse tensor with `values[i]` at `indices[:, i]`; values of one place count as their sum. The size is inferred unless given."""
+    """A sparse tensor with `values[i]` at `indices[:, i]`; values of one place count as their sum. The size is inferred unless given.
+
+    Shapes: indices `(d, n)`, values `(n, *)`: d sparse dimensions, then those of the values.
+    Dtypes: any for the values; int64 for the indices.
+    Raises: RuntimeError for indices that are not integers, negative or outside `size`, and numbers of indices and values that differ.
+    Source: PyTorch's `torch.sparse_coo_tensor`.
+    """
     if values is None or (size is None and isinstance(values, (tuple, lumbre.Size))):
         size = tuple(indices) if values is None else size
         indices, values = lumbre.empty(len(size), 0, dtype=lumbre.int64), lumbre.empty(0, dtype=dtype)

@@ -456,14 +456,42 @@ def treespec_dumps(treespec, protocol=None):
     def dump(spec):
         if spec.is_leaf():
             return {"type": None, "context": None, "children_spec": []}
+        children = [dump(c) for c in spec.children_specs]
+        if spec.type is namedtuple:
+            return {**_dump_named(spec.context), "children_spec": children}
         serial = _SERIALIZED.get(spec.type)
         name = _JSON_NAMES.get(spec.type) or (serial and serial.name)
         if not name:
             raise NotImplementedError(f"Serializing {spec.type} in pytree is not registered.")
         context = serial.dump(spec.context) if serial and serial.dump else json.dumps(spec.context)
-        return {"type": name, "context": context, "children_spec": [dump(c) for c in spec.children_specs]}
+        return {"type": name, "context": context, "children_spec": children}
 
     return json.dumps([protocol or 1, dump(treespec)])
+
+
+_RESULTS = "torch.return_types."
+
+
+def _dump_named(cls):
+    """The class of a named tuple: a result type by its name, a program's own with its fields."""
+    if cls.__module__ in ("torch.return_types", "lumbre.return_types"):
+        return {"type": _RESULTS + cls.__name__, "context": "null"}
+    name = f"{cls.__module__}.{cls.__qualname__}"
+    return {"type": "collections.namedtuple", "context": json.dumps({"class_name": name, "fields": list(cls._fields)})}
+
+
+def _load_named(d):
+    """The class, or None where the node is no named tuple. A program's own class is made anew from its fields."""
+    if d["type"].startswith(_RESULTS):
+        from .. import return_types
+
+        return getattr(return_types, d["type"].removeprefix(_RESULTS))
+    if d["type"] != "collections.namedtuple":
+        return None
+    context = json.loads(d["context"])
+    if "fields" not in context:
+        raise NotImplementedError(f"Deserializing {context} in pytree is not registered.")
+    return namedtuple(context["class_name"].rpartition(".")[2], context["fields"])
 
 
 def treespec_loads(serialized):
@@ -477,6 +505,9 @@ def treespec_loads(serialized):
     def load(d):
         if d["type"] is None:
             return _LEAF
+        named = _load_named(d)
+        if named is not None:
+            return TreeSpec(namedtuple, named, [load(c) for c in d["children_spec"]])
         kind = kinds.get(d["type"])
         if kind is None:
             raise NotImplementedError(f"Deserializing {d['type']} in pytree is not registered.")

@@ -33,7 +33,10 @@ pub fn _set_legacy_constructor(py: Python, f: Py<PyAny>) {
 impl Drop for PyTensor {
     fn drop(&mut self) {
         let me = *self.me.get_mut();
-        let _ = self.t.object().compare_exchange(me, std::ptr::null_mut(), Ordering::AcqRel, Ordering::Relaxed);
+        // Written under the GIL only.
+        if self.t.object().load(Ordering::Acquire) == me {
+            self.t.object().store(std::ptr::null_mut(), Ordering::Release);
+        }
     }
 }
 

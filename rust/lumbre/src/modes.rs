@@ -17,6 +17,10 @@ pub const SAVED_HOOKS: u32 = 1 << 10;
 pub const ANOMALY: u32 = 1 << 11;
 /// Anomaly mode lets NaN pass.
 pub const KEEP_NAN: u32 = 1 << 12;
+/// Element-wise kernels are put off and run together (see `backend::late`).
+pub const LATE: u32 = 1 << 13;
+/// Somebody wants to know when a value leaves the tensors (see `ops::set_leave_hook`).
+pub const NOTED: u32 = 1 << 14;
 /// Inside nested ops of an in-place call.
 pub const INPLACE: u32 = 1 << 20;
 
@@ -42,6 +46,12 @@ pub fn dispatching() -> bool {
 #[inline]
 pub fn grad_enabled() -> bool {
     get() & NO_GRAD == 0
+}
+
+/// Whether derivatives are to be made of public ops: somebody differentiates them again, or records them.
+#[inline]
+pub fn composed() -> bool {
+    get() & NO_GRAD == 0 || get() & TRACE != 0
 }
 
 /// Restores the word when dropped.

@@ -9,8 +9,9 @@ pub use crate::math::polynomial::Family;
 
 use crate::dtype::{C64, C128, DType};
 use crate::scalar::Scalar;
-use crate::tile::op::Call;
+use crate::tile::op::{Call, Loop};
 use crate::view::{View, ViewMut};
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is computed from `a` and `b`. Comparisons and logic write bool; everything else the computing dtype.
@@ -98,16 +99,32 @@ pub fn supports_binary(op: Binary, compute: DType) -> bool {
 #[inline]
 pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<(), DivByZero> {
     debug_assert!(a.sizes == out.sizes && b.sizes == out.sizes);
-    let call = &Call { inputs: &[a, b], out: &out, compute };
+    let found = call(op, compute, &Call::Run { inputs: &[a, b], out: &out, compute, runs: false });
+    debug_assert!(found != Ok(false), "{op:?} has no {compute:?} kernel");
+    found.map(|_| ())
+}
+
+/// As `binary` for few elements, every operand one run of dtype `compute` (the output may be of bool) and the output apart from
+/// the inputs; `false` if there is no such kernel.
+#[inline]
+pub fn binary_runs(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<bool, DivByZero> {
+    call(op, compute, &Call::Run { inputs: &[a, b], out: &out, compute, runs: true })
+}
+
+fn call(op: Binary, compute: DType, call: &Call<2>) -> Result<bool, DivByZero> {
     if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(compute) {
-        let found = dispatch(&op, compute, Some(call), None);
-        debug_assert!(found, "{op:?} has no {compute:?} kernel");
-        return Ok(());
+        return Ok(dispatch(&op, compute, Some(call), None));
     }
     let zero = AtomicBool::new(false);
     let found = dispatch(&op, compute, Some(call), Some(&zero));
-    debug_assert!(found, "{op:?} has no {compute:?} kernel");
-    if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(()) }
+    if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(found) }
+}
+
+/// The loop of `op`, where it has one that may run at any time: an integer division tells of a zero divisor at once.
+pub fn take_binary(op: Binary, compute: DType) -> Option<Loop<2>> {
+    let into = Cell::new(None);
+    dispatch(&op, compute, Some(&Call::Take { into: &into, compute }), None);
+    into.into_inner()
 }
 
 fn is_integral(dtype: DType) -> bool {

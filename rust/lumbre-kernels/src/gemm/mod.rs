@@ -3,9 +3,9 @@
 pub(crate) mod block;
 mod complex;
 mod generic;
-pub(crate) mod isa;
 pub(crate) mod num;
 pub(crate) mod pack;
+mod pairs;
 mod real;
 pub(crate) mod tile;
 pub(crate) mod vecmat;

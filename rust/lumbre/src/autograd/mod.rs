@@ -10,7 +10,6 @@ mod sparse;
 mod view;
 
 pub use accumulate::Leaf;
-pub(crate) use accumulate::accumulator_of;
 pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, will_reach};
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
@@ -98,7 +97,7 @@ pub fn edge_of(t: &Tensor) -> Option<Edge> {
     if t.has_node() {
         return t.stored_edge();
     }
-    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulator_of(t)) } else { None }
+    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulate::edge_to_leaf(t)) } else { None }
 }
 
 impl Tensor {
@@ -291,6 +290,17 @@ pub(crate) fn record_trace(node: &Arc<Node>) {
     }
 }
 
+/// How a recording says whether a tensor is a value of its program.
+static RECORDED: std::sync::OnceLock<fn(&Tensor) -> bool> = std::sync::OnceLock::new();
+
+pub(crate) fn set_recorded(known: fn(&Tensor) -> bool) {
+    let _ = RECORDED.set(known);
+}
+
+pub(crate) fn is_recorded(t: &Tensor) -> bool {
+    RECORDED.get().is_none_or(|known| known(t))
+}
+
 /// The leaf behind an AccumulateGrad node.
 pub fn leaf_of(node: &Arc<Node>) -> Option<Tensor> {
     node.with_rule(|r| r.as_any().and_then(|a| a.downcast_ref::<accumulate::AccumulateGrad>()).map(|a| a.leaf.clone())).ok().flatten()
@@ -314,12 +324,9 @@ pub fn reaches_other_leaf(outputs: &[Tensor], leaves: &[Tensor]) -> bool {
 
 /// A node for a rule from outside the op table, with the tensors it makes.
 pub fn custom_node<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
-    let mut node = Node::new(rule, edges);
+    let mut node = Node::with_outputs(rule, edges, outs.iter().map(|t| OutputMeta::of(t)).collect());
     if let Some(n) = Arc::get_mut(&mut node) {
         n.saves = true;
-        for t in outs {
-            n.outputs.push(OutputMeta::of(t));
-        }
     }
     let node: Arc<Node> = node;
     if modes::get() & modes::ANOMALY != 0 {

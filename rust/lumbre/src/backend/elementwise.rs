@@ -1,5 +1,6 @@
 //! Element-wise launches: promotion is done, shapes broadcast here.
 
+use super::late::{self, Number};
 use super::{Fresh, Operand, launch, resolve, same_device};
 use crate::error::Result;
 use crate::ops::dest;
@@ -8,8 +9,10 @@ use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::bail;
 use lumbre_kernels::binary::{self, Binary};
 use lumbre_kernels::ternary::{self, Ternary};
+use lumbre_kernels::tile::program::Step;
 use lumbre_kernels::unary::{self, Unary};
 use lumbre_kernels::{DType, Scalar, View};
+use std::mem::MaybeUninit;
 
 #[cold]
 fn unsupported<T>(op: &str, dtype: DType) -> Result<T> {
@@ -52,14 +55,35 @@ fn run_view<'a>(g: &Geometry, sizes: &'a [i64; 1], size: usize) -> Option<View<'
     Some(unsafe { View::new(g.storage.address().wrapping_add(start), g.dtype, sizes, &[1]) })
 }
 
-/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken.
+/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken. The kernel says whether it
+/// exists.
 #[inline]
 fn small(
     a: &Tensor,
     b: Option<&Tensor>,
     compute: DType,
     out: DType,
-    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<()>,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
+) -> Result<Option<Fresh>> {
+    small_into(a, b, compute, out, false, kernel)
+}
+
+/// A kernel from a small run to one element, of no dimensions; `None` where the general way has to be taken.
+pub(crate) fn small_total(x: &Tensor, out: DType, kernel: impl FnOnce(View, lumbre_kernels::ViewMut)) -> Result<Option<Fresh>> {
+    small_into(x, None, x.dtype(), out, true, |v, _, o| {
+        kernel(v, o);
+        Ok(true)
+    })
+}
+
+#[inline]
+fn small_into(
+    a: &Tensor,
+    b: Option<&Tensor>,
+    compute: DType,
+    out: DType,
+    total: bool,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
 ) -> Result<Option<Fresh>> {
     if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
         return Ok(None);
@@ -81,37 +105,37 @@ fn small(
             }
         }
     };
-    let storage = crate::storage::Storage::empty(n as usize * out.size(), crate::Device::Cpu)?;
-    let strides = geometry::contiguous_strides(&ga.sizes);
-    let sizes = [n];
+    let (sizes, made) = ([n], [if total { 1 } else { n }]);
+    let storage = crate::storage::Storage::empty(made[0] as usize * out.size(), crate::Device::Cpu)?;
+    let strides = if total { Dims::new() } else { geometry::contiguous_strides(&ga.sizes) };
     // Guards in the order of their ids; one of them when both operands share a storage.
     let second = gb.map(|g| &g.storage).filter(|s| !s.same(&ga.storage));
     match second {
         Some(s) if s.id() < ga.storage.id() => {
-            s.guard().read();
-            ga.storage.guard().read();
+            s.read();
+            ga.storage.read();
         }
         Some(s) => {
-            ga.storage.guard().read();
-            s.guard().read();
+            ga.storage.read();
+            s.read();
         }
-        None => ga.storage.guard().read(),
+        None => ga.storage.read(),
     }
     let views = (run_view(ga, &sizes, compute.size()), gb.map(|g| run_view(g, &sizes, compute.size())));
     let done = match views {
-        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &sizes))),
-        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &sizes))),
+        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &made))),
+        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &made))),
         _ => None,
     };
-    ga.storage.guard().end_read();
+    ga.storage.end_read();
     if let Some(s) = second {
-        s.guard().end_read();
+        s.end_read();
     }
-    match done {
-        None => Ok(None),
-        Some(result) => {
-            result?;
-            let g = Geometry { storage, offset: 0, sizes: geometry::copied(&ga.sizes), strides, dtype: out, bits: 0, version: None };
+    match done.transpose()? {
+        None | Some(false) => Ok(None),
+        Some(true) => {
+            let sizes = if total { Dims::new() } else { geometry::copied(&ga.sizes) };
+            let g = Geometry { storage, offset: 0, sizes, strides, dtype: out, bits: 0, version: None };
             Ok(Some(Fresh::from_geometry(g)))
         }
     }
@@ -125,18 +149,20 @@ fn small_out<'a>(storage: &crate::storage::Storage, out: DType, sizes: &'a [i64;
 
 /// `op(x)` computed in `compute`, stored as `out`.
 pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -> Result<Fresh> {
+    if let Some(y) = small(x, None, compute, out, |v, _, o| Ok(unary::unary_runs(op, compute, v, o)))? {
+        return Ok(y);
+    }
     if !unary::supports_unary(op, compute) {
         return unsupported(name, compute);
     }
-    let quick = small(x, None, compute, out, |v, _, o| {
-        unary::unary(op, compute, v, o);
-        Ok(())
-    })?;
-    if let Some(y) = quick {
-        return Ok(y);
-    }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
+    if late::on() {
+        let operands = [late::Operand::Tensor(x)];
+        if let Some(y) = late::put_off(Step::Unary(op), &operands, compute, out, &g.sizes, geometry::preserved_strides(&g))? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     drop(g);
@@ -182,15 +208,15 @@ fn plan(a: &Geometry, b: &Geometry) -> Result<(Dims, Option<Dims>)> {
 /// `op(a, b)` computed in `compute`, stored as `out`.
 #[inline]
 pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, out: DType) -> Result<Fresh> {
-    if !binary::supports_binary(op, compute) {
-        return unsupported(name, compute);
-    }
     let quick = small(a, Some(b), compute, out, |va, vb, o| {
-        let Some(vb) = vb else { return Ok(()) };
-        binary::binary(op, compute, va, vb, o).map_err(|_| division_by_zero())
+        let Some(vb) = vb else { return Ok(false) };
+        binary::binary_runs(op, compute, va, vb, o).map_err(|_| division_by_zero())
     })?;
     if let Some(y) = quick {
         return Ok(y);
+    }
+    if !binary::supports_binary(op, compute) {
+        return unsupported(name, compute);
     }
     let (a, b) = (&resolve_ref(a)?, &resolve_ref(b)?);
     let (ga, gb) = (a.geometry(), b.geometry());
@@ -205,6 +231,13 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
         same_device(name, &[a, b])?;
     }
     let (sizes, strides) = plan(&ga, &gb)?;
+    if late::on() {
+        let strides = strides.clone().unwrap_or_else(|| geometry::contiguous_strides(&sizes));
+        let operands = [late::Operand::Tensor(a), late::Operand::Tensor(b)];
+        if let Some(y) = late::put_off(Step::Binary(op), &operands, compute, out, &sizes, strides)? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(
         name,
         &sizes,
@@ -237,21 +270,39 @@ pub fn binary_scalar(
     compute: DType,
     out: DType,
 ) -> Result<Fresh> {
-    if !binary::supports_binary(op, compute) {
-        return unsupported(name, compute);
-    }
     let bytes = scalar_bytes(s, compute);
     let quick = small(x, None, compute, out, |v, _, o| {
-        // SAFETY: the buffer holds one aligned element of `compute` and outlives the call; the stride is zero.
-        let number = unsafe { View::new(bytes.0.as_ptr(), compute, v.sizes, &[0]) };
+        let mut few = Few(MaybeUninit::uninit());
+        let run = few.repeat(&bytes, compute, v.numel());
+        // SAFETY: the buffer holds one aligned element of `compute`, or as many as there are, and outlives the call.
+        let number = unsafe { View::new(run.unwrap_or(bytes.0.as_ptr()), compute, v.sizes, if run.is_some() { &[1] } else { &[0] }) };
         let (a, b) = if swapped { (number, v) } else { (v, number) };
-        binary::binary(op, compute, a, b, o).map_err(|_| division_by_zero())
+        if run.is_some() {
+            return binary::binary_runs(op, compute, a, b, o).map_err(|_| division_by_zero());
+        }
+        let found = binary::supports_binary(op, compute);
+        if found {
+            binary::binary(op, compute, a, b, o).map_err(|_| division_by_zero())?;
+        }
+        Ok(found)
     })?;
     if let Some(y) = quick {
         return Ok(y);
     }
+    if !binary::supports_binary(op, compute) {
+        return unsupported(name, compute);
+    }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
+    if late::on() {
+        let mut operands = [late::Operand::Tensor(x), late::Operand::Number(bytes, compute)];
+        if swapped {
+            operands.swap(0, 1);
+        }
+        if let Some(y) = late::put_off(Step::Binary(op), &operands, compute, out, &g.sizes, geometry::preserved_strides(&g))? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     let zeros: Dims = Dims::from_elem(0, g.dim());
@@ -264,11 +315,39 @@ pub fn binary_scalar(
     Ok(y)
 }
 
-#[repr(align(16))]
-struct Bytes([u8; 16]);
+/// Room for a number repeated as often as a very small tensor has elements.
+#[repr(align(64))]
+struct Few(MaybeUninit<[u8; 256]>);
 
-fn scalar_bytes(s: Scalar, dtype: DType) -> Bytes {
-    let mut bytes = Bytes([0; 16]);
+impl Few {
+    /// `n` copies of the element, if they fit.
+    #[inline]
+    fn repeat(&mut self, one: &Number, dtype: DType, n: usize) -> Option<*const u8> {
+        let to = self.0.as_mut_ptr();
+        macro_rules! fill {
+            ($t:ty) => {
+                if n <= 256 / size_of::<$t>() {
+                    // SAFETY: both buffers are aligned, and large enough for one element and for `n`.
+                    unsafe {
+                        let value = one.0.as_ptr().cast::<$t>().read();
+                        (0..n).for_each(|i| to.cast::<$t>().add(i).write(value));
+                    }
+                    return Some(to as *const u8);
+                }
+            };
+        }
+        match dtype {
+            DType::F32 => fill!(f32),
+            DType::F64 => fill!(f64),
+            DType::I64 => fill!(i64),
+            _ => {}
+        }
+        None
+    }
+}
+
+fn scalar_bytes(s: Scalar, dtype: DType) -> Number {
+    let mut bytes = Number([0; 16]);
     lumbre_kernels::each_dtype!(dtype, T => {
         // SAFETY: the buffer is 16-byte aligned and 16 bytes long, as large as the largest element.
         unsafe { bytes.0.as_mut_ptr().cast::<T>().write(scalar_as::<T>(s)) }
@@ -303,6 +382,12 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
         let e = |g: &Geometry| geometry::expanded_strides(&g.sizes, &g.strides, &sizes);
         geometry::strides_in_order_of(&sizes, &[&e(&ga), &e(&gb), &e(&gc)])
     };
+    if late::on() {
+        let operands = [late::Operand::Tensor(a), late::Operand::Tensor(b), late::Operand::Tensor(c)];
+        if let Some(y) = late::put_off(Step::Ternary(op), &operands, compute, out, &sizes, strides())? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &sizes, strides, out, ga.device(), &[a, b, c])?;
     let n: i64 = sizes.iter().product();
     let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes), Operand::expanded(c, &sizes)];

@@ -3,6 +3,7 @@
 pub mod cuda;
 pub mod elementwise;
 mod fresh;
+pub mod late;
 
 pub use fresh::Fresh;
 pub(crate) use fresh::{attach, view_with_grad};
@@ -10,7 +11,7 @@ pub(crate) use fresh::{attach, view_with_grad};
 use crate::device::Device;
 use crate::error::{Error, Kind, Result};
 use crate::storage::Storage;
-use crate::storage::guard::WaitHook;
+use crate::storage::guard::{Entered, WaitHook};
 use crate::tensor::GeometryRef;
 use crate::tensor::geometry::Dims;
 use crate::tensor::{Tensor, geometry};
@@ -109,7 +110,7 @@ struct Guards<'a>(SmallVec<[(&'a Storage, bool); 4]>);
 
 impl<'a> Guards<'a> {
     #[inline]
-    fn take(inputs: &'a [Operand], outs: &'a [Operand], fresh: bool) -> Guards<'a> {
+    fn take(inputs: &'a [Operand], outs: &'a [Operand], fresh: bool) -> Result<Guards<'a>> {
         let mut list: SmallVec<[(&Storage, bool); 4]> = SmallVec::new();
         let all = outs.iter().filter(|_| !fresh).map(|o| (&o.g.storage, true));
         for (s, write) in all.chain(inputs.iter().map(|o| (&o.g.storage, false))) {
@@ -121,18 +122,51 @@ impl<'a> Guards<'a> {
         if list.len() > 1 {
             list.sort_unstable_by_key(|(s, _)| s.id());
         }
-        for (s, write) in &list {
-            if *write { s.guard().write() } else { s.guard().read() }
+        Guards::enter(list)
+    }
+
+    /// Takes the guards of storages in order of their ids. What has to be computed before is, while none is held.
+    fn enter(list: SmallVec<[(&'a Storage, bool); 4]>) -> Result<Guards<'a>> {
+        'again: loop {
+            for (s, write) in &list {
+                s.settle(*write)?;
+            }
+            for (i, (s, write)) in list.iter().enumerate() {
+                if s.enter(*write) == Entered::Marked {
+                    drop(Guards(SmallVec::from_slice(&list[..i])));
+                    continue 'again;
+                }
+            }
+            return Ok(Guards(list));
         }
-        Guards(list)
     }
 }
 
 impl Drop for Guards<'_> {
     fn drop(&mut self) {
         for (s, write) in &self.0 {
-            if *write { s.guard().end_write() } else { s.guard().end_read() }
+            if *write { s.end_write() } else { s.end_read() }
         }
+    }
+}
+
+/// Runs `f`, without the binding's global lock where the work is heavy. `f` does not unwind there.
+fn released<T>(work: usize, f: impl FnOnce() -> T + Send) -> T {
+    let (mut f, mut out) = (Some(f), None);
+    let mut run = || {
+        if let Some(f) = f.take() {
+            out = Some(f());
+        }
+    };
+    match RELEASE_HOOK.get() {
+        Some(hook) if work >= HEAVY => hook(&mut run),
+        _ => run(),
+    }
+    match (out, f) {
+        (Some(out), _) => out,
+        (None, Some(f)) => f(),
+        // Never: a hook that called what it was given has left its result, or what it threw went past here.
+        (None, None) => resume_unwind(Box::new("a kernel was lost")),
     }
 }
 
@@ -151,7 +185,7 @@ pub fn launch(
         Device::Meta => return Ok(()),
         Device::Cuda(_) => return Err(cuda::unavailable(op)),
     }
-    let guards = Guards::take(inputs, outs, fresh);
+    let guards = Guards::take(inputs, outs, fresh)?;
     let mut views: SmallVec<[View; 4]> = SmallVec::new();
     for o in inputs {
         let p = o.address(op)?;
@@ -166,15 +200,8 @@ pub fn launch(
         out_views.push(unsafe { ViewMut::new(p, o.g.dtype, o.sizes(), o.strides()) });
     }
     let result = match RELEASE_HOOK.get() {
-        Some(hook) if work >= HEAVY => {
-            let mut kernel = Some(kernel);
-            let mut result = Ok(Ok(()));
-            hook(&mut || {
-                if let Some(k) = kernel.take() {
-                    result = catch_unwind(AssertUnwindSafe(|| k(&views, &mut out_views)));
-                }
-            });
-            match result {
+        Some(_) if work >= HEAVY => {
+            match released(work, || catch_unwind(AssertUnwindSafe(|| kernel(&views, &mut out_views)))) {
                 Ok(r) => r,
                 // The poll below raises what interrupted it.
                 Err(payload) if payload.is::<lumbre_kernels::parallel::Interrupted>() => {

@@ -12,9 +12,12 @@ use smallvec::smallvec;
 
 /// `embedding(Tensor weight, Tensor indices, int padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor` · function
 ///
-/// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
-/// divides a row's gradient by how often the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that
-/// were used.
+/// `out[i…, :] = weight[indices[i…], :]`. Row `padding_idx` gets no gradient; `scale_grad_by_freq` divides a row's gradient by how often
+/// the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that were used.
+///
+/// Shapes: weight `(n, d)`, indices `(*)`: `(*, d)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index out of range; RuntimeError for a weight that is no matrix and indices that are not integers.
 pub(crate) fn embedding(weight: &Tensor, indices: &Tensor, padding_idx: i64, scale_grad_by_freq: bool, sparse: bool) -> Result<Tensor> {
     let w = weight.sizes();
     ensure!(w.len() == 2, "'weight' must be 2-D");
@@ -71,7 +74,11 @@ fn sparse_rows(g: &Tensor, indices: &Tensor, rows: i64, padding_idx: i64) -> Res
 
 /// `embedding_dense_backward(Tensor grad_output, Tensor indices, int num_weights, int padding_idx, bool scale_grad_by_freq) -> Tensor` · function
 ///
-/// The gradient of an embedding table of `num_weights` rows.
+/// `out[indices[i…], :] += grad_output[i…, :]`: the gradient of an embedding table of `num_weights` rows, 0 in row `padding_idx`.
+///
+/// Shapes: grad_output `(*, d)`, indices `(*)`: `(num_weights, d)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not fit; IndexError for an index out of range.
 pub(crate) fn embedding_dense_backward(g: &Tensor, indices: &Tensor, num_weights: i64, padding_idx: i64, scale_grad_by_freq: bool) -> Result<Tensor> {
     need_index("embedding_dense_backward", indices)?;
     super::partial::need_float("embedding_backward", g.dtype())?;

@@ -2,7 +2,7 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute, elementwise, late};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
@@ -15,12 +15,41 @@ use smallvec::smallvec;
 pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: DType) -> Result<Fresh> {
     let g = x.geometry();
     let sizes: Dims = g.sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
+    if let Some(y) = put_off(x, op, mask, out, &sizes)? {
+        return Ok(y);
+    }
     let y = Fresh::empty(name, &sizes, out, g.device())?;
     compute(name, g.numel() as usize, &[x], &[&y], |i, o| {
         reduce::reduce(op, i[0], mask, o[0].reborrow());
         Ok(())
     })?;
     Ok(y)
+}
+
+/// Reduces the dimensions in `mask`, which stay with size 1 where `keepdim`.
+fn reduced(name: &str, x: &Tensor, op: Reduce, mask: u64, keepdim: bool, out: DType) -> Result<Fresh> {
+    let n = x.dim();
+    if n > 0 && n < 64 && !keepdim && mask == (1 << n) - 1 && x.numel() > 0 {
+        if let Some(y) = elementwise::small_total(x, out, |v, o| reduce::reduce(op, v, 1, o))? {
+            return Ok(y);
+        }
+    }
+    Ok(drop_dims(launch_reduce(name, x, op, mask, out)?, mask, keepdim))
+}
+
+/// The reduction as the end of a chain that is put off, where it goes along the innermost dimensions.
+fn put_off(x: &Tensor, op: Reduce, mask: u64, out: DType, sizes: &[i64]) -> Result<Option<Fresh>> {
+    let g = x.geometry();
+    let n = g.dim();
+    let first = (0..n).find(|d| mask >> d & 1 == 1).unwrap_or(n);
+    if first == n || (first..n).any(|d| mask >> d & 1 == 0) {
+        return Ok(None);
+    }
+    let row = g.sizes[first..].iter().product::<i64>() as usize;
+    if row as i64 == g.numel() {
+        return late::put_off_total(x, op, out, sizes);
+    }
+    late::put_off_rows(x, row, 1, out, sizes, || Box::new(move |x, mut y| reduce::reduce(op, x, 2, y.reborrow())))
 }
 
 /// The reduced dimensions taken out of a keepdim result.
@@ -53,18 +82,26 @@ fn sum_dtype(x: &Tensor, dtype: Option<DType>) -> DType {
 
 /// `sum(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The sum of all elements; integers sum as `int64`.
+/// `x[0] + x[1] + …`; 0 without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: no error of its own.
 pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     sum_dim(x, None, false, dtype)
 }
 
 /// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// Sums over `dim` (all dimensions when it is `None` or empty).
+/// `x[0] + x[1] + …` over `dim` (all when it is `None` or empty); 0 over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn sum_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let n = x.dim();
     let mask = dim_mask(dim.unwrap_or(&[]), n)?;
-    let y = drop_dims(launch_reduce("sum", x, Reduce::Sum, mask, sum_dtype(x, dtype))?, mask, keepdim);
+    let y = reduced("sum", x, Reduce::Sum, mask, keepdim, sum_dtype(x, dtype))?;
     Ok(y.with_grad([x], |_| SumGrad { sizes: x.sizes(), mask, keepdim }))
 }
 
@@ -82,14 +119,22 @@ impl Backward for SumGrad {
 
 /// `mean(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The mean of all elements.
+/// `sum(x) / n` of all `n` elements; NaN without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for integers and bools without a floating `dtype`.
 pub(crate) fn mean(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     mean_dim(x, None, false, dtype)
 }
 
 /// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// Means over `dim`.
+/// `sum(x) / n` over the `n` elements of `dim` (all when it is `None` or empty); NaN over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for integers and bools without a floating `dtype`; IndexError for a dimension out of range.
 pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = dtype.unwrap_or(x.dtype());
     ensure!(
@@ -100,7 +145,7 @@ pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Op
     );
     let _ = default_dtype;
     let mask = dim_mask(dim.unwrap_or(&[]), x.dim())?;
-    let y = drop_dims(launch_reduce("mean", x, Reduce::Mean, mask, d)?, mask, keepdim);
+    let y = reduced("mean", x, Reduce::Mean, mask, keepdim, d)?;
     Ok(y.with_grad([x], |_| MeanGrad { sizes: x.sizes(), mask, keepdim }))
 }
 

@@ -23,8 +23,13 @@ fn as_vector(t: &Tensor) -> Result<Tensor> {
 
 /// `gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` · method function out
 ///
-/// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`. With `sparse_grad`, the gradient of a
-/// leaf is a sparse tensor of the elements that were read.
+/// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+/// tensor of the elements that were read.
+///
+/// Shapes: index as many dimensions as the input, and no larger but in `dim`; the result has the index's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for an index of another number of dimensions, out of range or too large, or not integers; IndexError for a
+///   dimension out of range.
 pub(crate) fn gather(x: &Tensor, dim: i64, at: &Tensor, sparse_grad: bool) -> Result<Tensor> {
     need_index("gather", at)?;
     let d = wrap_dim(dim, x.dim())?;
@@ -198,28 +203,44 @@ impl Backward for ScatterGrad {
 
 /// `scatter.src(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out
 ///
-/// A copy of `input` with `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on.
+/// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter", x, dim, index, From::Tensor(src), ScatterOp::Assign, false)
 }
 
 /// `scatter_.src(Tensor(a!) input, int dim, Tensor index, Tensor src) -> Tensor(a!)` · method
 ///
-/// `scatter` in place.
+/// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter_", x, dim, index, From::Tensor(src), ScatterOp::Assign, true)
 }
 
 /// `scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function out
 ///
-/// A copy of `input` with one number at the places `index` names.
+/// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_value(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
     scatter_any("scatter", x, dim, index, From::Number(value), ScatterOp::Assign, false)
 }
 
 /// `scatter_.value(Tensor(a!) input, int dim, Tensor index, Scalar value) -> Tensor(a!)` · method
 ///
-/// `scatter` of a number in place.
+/// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_value_(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
     scatter_any("scatter_", x, dim, index, From::Number(value), ScatterOp::Assign, true)
 }
@@ -237,42 +258,68 @@ fn combined(name: &str, x: &Tensor, dim: i64, at: &Tensor, from: From, reduce: &
 
 /// `scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` · method function out
 ///
-/// As `scatter`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+/// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out
+///   of range.
 pub(crate) fn scatter_combine(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
     combined("scatter", x, dim, index, From::Tensor(src), reduce, false)
 }
 
 /// `scatter_.src_reduce(Tensor(a!) input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)` · method
 ///
-/// As `scatter_`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+/// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out
+///   of range.
 pub(crate) fn scatter_combine_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
     combined("scatter_", x, dim, index, From::Tensor(src), reduce, true)
 }
 
 /// `scatter.value_reduce(Tensor input, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` · method function out
 ///
-/// As `scatter.reduce` with one number.
+/// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_combine_value(x: &Tensor, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
     combined("scatter", x, dim, index, From::Number(value), reduce, false)
 }
 
 /// `scatter_.value_reduce(Tensor(a!) input, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)` · method
 ///
-/// As `scatter_.reduce` with one number.
+/// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_combine_value_(x: &Tensor, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
     combined("scatter_", x, dim, index, From::Number(value), reduce, true)
 }
 
 /// `scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out
 ///
-/// A copy of `input` with `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on.
+/// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_add(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter_add", x, dim, index, From::Tensor(src), ScatterOp::Add, false)
 }
 
 /// `scatter_add_(Tensor(a!) input, int dim, Tensor index, Tensor src) -> Tensor(a!)` · method
 ///
-/// `scatter_add` in place.
+/// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_add_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter_add_", x, dim, index, From::Tensor(src), ScatterOp::Add, true)
 }
