@@ -113,7 +113,7 @@ fn read(t: &Tensor, into: &mut [u8]) -> Result<()> {
     ensure!(into.len() == wanted, Value, "{} bytes for {wanted} bytes of elements", into.len());
     let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);
     let copy = t.clone_contiguous()?;
-    into.copy_from_slice(&copy.storage().to_bytes()[..wanted]);
+    into.copy_from_slice(&copy.storage().to_bytes()?[..wanted]);
     Ok(())
 }
 

@@ -38,12 +38,19 @@ pub fn read_arrays(path: impl AsRef<Path>) -> Result<Vec<(String, Tensor)>> {
     }
 }
 
+/// The elements of a contiguous tensor.
+fn dense_bytes(t: &Tensor) -> Result<Vec<u8>> {
+    let mut bytes = t.storage().to_bytes()?;
+    bytes.truncate(t.numel() as usize * t.dtype().size());
+    Ok(bytes)
+}
+
 /// Writes tensors to a file, whose ending says how; an `.npy` file holds one.
 pub fn write_arrays(path: impl AsRef<Path>, tensors: &[(&str, &Tensor)]) -> Result<()> {
     let path = path.as_ref();
     let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);
     let copies = tensors.iter().map(|(_, t)| t.detach_handle().clone_contiguous()).collect::<Result<Vec<_>>>()?;
-    let bytes: Vec<Vec<u8>> = copies.iter().map(|t| t.storage().to_bytes()[..t.numel() as usize * t.dtype().size()].to_vec()).collect();
+    let bytes: Vec<Vec<u8>> = copies.iter().map(dense_bytes).collect::<Result<_>>()?;
     let sizes: Vec<Dims> = copies.iter().map(Tensor::sizes).collect();
     let all = || tensors.iter().zip(&copies).zip(bytes.iter().zip(&sizes));
     let file = match extension(path) {

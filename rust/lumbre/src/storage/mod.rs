@@ -526,11 +526,11 @@ impl Storage {
             return Ok(Vec::new());
         }
         if let Device::Cuda(i) = self.device() {
-            self.guard().read();
+            self.read();
             let mut out = vec![0u8; self.nbytes()];
             // SAFETY: pointer and length are read under the guard; the buffer is as long.
             let done = unsafe { crate::cuda::transfer::to_host(i, out.as_mut_ptr(), self.address() as u64, out.len(), false) };
-            self.guard().end_read();
+            self.end_read();
             return done.map(|()| out);
         }
         self.read();
@@ -595,7 +595,7 @@ impl Storage {
                 _ => unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), target, bytes.len()) },
             }
         }
-        self.guard().end_write();
+        self.end_write();
         done?;
         ensure!(fits, Index, "bytes {at}..{} are outside a storage of {} bytes", at.saturating_add(bytes.len()), self.nbytes());
         Ok(())
