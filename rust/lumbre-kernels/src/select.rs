@@ -1,14 +1,15 @@
 //! Selection and sorting of keyed positions by the algorithms of the C++ library that PyTorch calls, so that among equal keys the
-//! same positions win. `v` holds (key, position); only keys are compared.
+//! same positions win. Only the keys of entries are compared.
 
-type Pair = (u64, u64);
+use crate::sort::Entry;
 
-fn less(a: Pair, b: Pair) -> bool {
-    a.0 < b.0
+#[inline(always)]
+fn less<E: Entry>(a: E, b: E) -> bool {
+    a.key() < b.key()
 }
 
 /// The `k` smallest in order at the front.
-pub fn partial_sort(v: &mut [Pair], k: usize) {
+pub(crate) fn partial_sort<E: Entry>(v: &mut [E], k: usize) {
     heap_select(v, k);
     for last in (1..k).rev() {
         pop_heap(v, last, last);
@@ -16,7 +17,7 @@ pub fn partial_sort(v: &mut [Pair], k: usize) {
 }
 
 /// A heap of the `k` smallest at the front, the largest of them first.
-fn heap_select(v: &mut [Pair], k: usize) {
+fn heap_select<E: Entry>(v: &mut [E], k: usize) {
     if k == 0 {
         return;
     }
@@ -32,14 +33,14 @@ fn heap_select(v: &mut [Pair], k: usize) {
 }
 
 /// Puts the top of the heap of `n` at `to`, and what was there into the heap.
-fn pop_heap(v: &mut [Pair], n: usize, to: usize) {
+fn pop_heap<E: Entry>(v: &mut [E], n: usize, to: usize) {
     let value = v[to];
     v[to] = v[0];
     sift(v, 0, n, value);
 }
 
 /// Lets the hole sink to a leaf, then `value` rise from there.
-fn sift(v: &mut [Pair], top: usize, n: usize, value: Pair) {
+fn sift<E: Entry>(v: &mut [E], top: usize, n: usize, value: E) {
     let mut hole = top;
     let mut child = top;
     while child < (n.saturating_sub(1)) / 2 {
@@ -67,7 +68,7 @@ fn sift(v: &mut [Pair], top: usize, n: usize, value: Pair) {
 }
 
 /// The smallest `nth` before place `nth`, the next one there.
-pub fn nth_element(v: &mut [Pair], nth: usize) {
+pub(crate) fn nth_element<E: Entry>(v: &mut [E], nth: usize) {
     let (mut first, mut last) = (0, v.len());
     if nth >= last {
         return;
@@ -87,7 +88,7 @@ pub fn nth_element(v: &mut [Pair], nth: usize) {
 }
 
 /// Splits around the median of three, which ends up in front; where the upper part starts.
-fn partition(v: &mut [Pair]) -> usize {
+fn partition<E: Entry>(v: &mut [E]) -> usize {
     let n = v.len();
     let (a, b, c) = (1, n / 2, n - 1);
     let median = match (less(v[a], v[b]), less(v[b], v[c]), less(v[a], v[c])) {
@@ -116,7 +117,7 @@ fn partition(v: &mut [Pair]) -> usize {
     }
 }
 
-fn insertion_sort(v: &mut [Pair]) {
+fn insertion_sort<E: Entry>(v: &mut [E]) {
     for i in 1..v.len() {
         if less(v[i], v[0]) {
             v[..=i].rotate_right(1);
@@ -127,7 +128,7 @@ fn insertion_sort(v: &mut [Pair]) {
 }
 
 /// Moves element `i` down to its place; something before it is not larger.
-fn insert(v: &mut [Pair], i: usize) {
+fn insert<E: Entry>(v: &mut [E], i: usize) {
     let value = v[i];
     let mut at = i;
     while less(value, v[at - 1]) {
@@ -141,7 +142,7 @@ fn insert(v: &mut [Pair], i: usize) {
 const SMALL: usize = 16;
 
 /// Sorts; equal keys end up in no particular, but always the same order.
-pub fn sort(v: &mut [Pair]) {
+pub(crate) fn sort<E: Entry>(v: &mut [E]) {
     if v.len() < 2 {
         return;
     }
@@ -153,7 +154,7 @@ pub fn sort(v: &mut [Pair]) {
     }
 }
 
-fn halves(mut v: &mut [Pair], mut depth: u32) {
+fn halves<E: Entry>(mut v: &mut [E], mut depth: u32) {
     while v.len() > SMALL {
         if depth == 0 {
             let n = v.len();
@@ -168,7 +169,7 @@ fn halves(mut v: &mut [Pair], mut depth: u32) {
 }
 
 /// Puts element `k` of the order in its place by quick selection with the middle element as pivot.
-pub fn quick_select(v: &mut [Pair], k: usize) {
+pub(crate) fn quick_select<E: Entry>(v: &mut [E], k: usize) {
     let (mut left, mut right) = (0, v.len().saturating_sub(1));
     while left < right {
         if right == left + 1 {

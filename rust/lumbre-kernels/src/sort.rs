@@ -58,7 +58,7 @@ macro_rules! each_key {
 }
 
 /// A key and its position; the order is by key, ties by position.
-trait Entry: Copy + Ord + Default {
+pub(crate) trait Entry: Copy + Ord + Default {
     const BITS: u32;
     fn new(key: u64, at: usize) -> Self;
     fn key(self) -> u64;
@@ -97,10 +97,7 @@ impl Entry for (u64, u64) {
 
 /// From so many elements on, bytes are counted instead of elements compared.
 const RADIX: usize = 4096;
-/// Candidates for the first `k`, in multiples of `k` and at least, among which the best are chosen from time to time.
-const CANDIDATES: (usize, usize) = (4, 256);
-
-/// Positions in the order of keys, ties by position; `descending` turns the keys only. The first `k` are in place.
+/// Positions in the order of keys, ties by position; `descending` turns the keys only.
 #[derive(Default)]
 struct Sorter {
     packed: [Vec<u64>; 2],
@@ -125,13 +122,9 @@ impl Sorter {
         out
     }
 
-    /// Sorts the `k` smallest of `n` elements to the front and passes their positions on.
-    fn run<T: Key>(&mut self, n: usize, k: usize, descending: bool, at: impl Fn(usize) -> T, mut each: impl FnMut(usize, usize)) {
-        let key = |i: usize| match (descending, T::BITS) {
-            (true, 32) => !at(i).key() & 0xffff_ffff,
-            (true, _) => !at(i).key(),
-            _ => at(i).key(),
-        };
+    /// Sorts `n` elements and passes their positions on.
+    fn run<T: Key>(&mut self, n: usize, descending: bool, at: impl Fn(usize) -> T, mut each: impl FnMut(usize, usize)) {
+        let key = |i: usize| key_of(at(i), descending);
         // Wide keys that lie close together are as good as narrow ones.
         let mut least = 0;
         let mut narrow = T::BITS == 32;
@@ -140,46 +133,29 @@ impl Sorter {
             (least, narrow) = (low, high - low <= u32::MAX as u64);
         }
         if narrow && n <= u32::MAX as usize {
-            front(&mut self.packed, n, k, |i| key(i) - least);
-            self.packed[0][..k].iter().enumerate().for_each(|(r, e)| each(r, e.at()));
+            sorted(&mut self.packed, n, |i| key(i) - least).iter().enumerate().for_each(|(r, e)| each(r, e.at()));
         } else {
-            front(&mut self.pairs, n, k, key);
-            self.pairs[0][..k].iter().enumerate().for_each(|(r, e)| each(r, e.at()));
+            sorted(&mut self.pairs, n, key).iter().enumerate().for_each(|(r, e)| each(r, e.at()));
         }
     }
 }
 
-/// Leaves the `k` smallest of `n` entries, in order, at the front of the first buffer.
-fn front<E: Entry>([v, spare]: &mut [Vec<E>; 2], n: usize, k: usize, key: impl Fn(usize) -> u64) {
+/// The key by which an element is ordered.
+#[inline(always)]
+fn key_of<T: Key>(v: T, descending: bool) -> u64 {
+    match (descending, T::BITS) {
+        (true, 32) => !v.key() & 0xffff_ffff,
+        (true, _) => !v.key(),
+        _ => v.key(),
+    }
+}
+
+/// The entries of `n` keys, in order.
+fn sorted<E: Entry>([v, spare]: &mut [Vec<E>; 2], n: usize, key: impl Fn(usize) -> u64) -> &[E] {
     v.clear();
-    if k == 0 {
-        return;
-    }
-    let room = (k * CANDIDATES.0).max(CANDIDATES.1);
-    if room >= n {
-        v.extend((0..n).map(|i| E::new(key(i), i)));
-    } else {
-        let mut limit = None;
-        for i in 0..n {
-            let e = E::new(key(i), i);
-            // Later entries of an equal key are larger than those that are kept.
-            if limit.is_some_and(|l| e >= l) {
-                continue;
-            }
-            v.push(e);
-            if v.len() == room {
-                let (_, &mut last, _) = v.select_nth_unstable(k - 1);
-                limit = Some(last);
-                v.truncate(k);
-            }
-        }
-    }
-    if k < v.len() {
-        v.select_nth_unstable(k - 1);
-        v.truncate(k);
-    }
-    // Only a whole run is still in the order of its positions.
-    if k == n && n >= RADIX { by_bytes(v, spare) } else { v.sort_unstable() }
+    v.extend((0..n).map(|i| E::new(key(i), i)));
+    if n >= RADIX { by_bytes(v, spare) } else { v.sort_unstable() }
+    v
 }
 
 /// Sorts entries byte by byte of their keys from the lowest; bytes that all keys share are skipped. Equal keys keep their order.
@@ -214,38 +190,44 @@ pub fn sort(x: View, dim: usize, descending: bool, _stable: bool, values: ViewMu
     each_key!(x.dtype, T => along::<T>(x, dim, n, descending, values, indices))
 }
 
-/// The `k` largest (or smallest) elements along `dim`, in order if `sorted`.
-pub fn topk(x: View, k: usize, dim: usize, largest: bool, sorted: bool, values: ViewMut, indices: ViewMut) {
-    let pick = |v: &mut [(u64, u64)]| {
+/// Arranges a lane so that what is asked for comes first.
+trait Pick: Sync {
+    fn pick<E: Entry>(&self, v: &mut [E]);
+}
+
+struct Top {
+    k: usize,
+    sorted: bool,
+}
+impl Pick for Top {
+    fn pick<E: Entry>(&self, v: &mut [E]) {
         // PyTorch's choice of the algorithm, which decides among equal elements.
-        if k * 64 <= v.len() {
-            return select::partial_sort(v, k);
+        if self.k * 64 <= v.len() {
+            return select::partial_sort(v, self.k);
         }
-        select::nth_element(v, k - 1);
-        if sorted {
-            select::sort(&mut v[..k - 1]);
+        select::nth_element(v, self.k - 1);
+        if self.sorted {
+            select::sort(&mut v[..self.k - 1]);
         }
-    };
-    each_key!(x.dtype, T => picked::<T>(x, dim, k, largest, &pick, values, indices))
+    }
 }
 
-/// The `k`-th smallest along `dim`, counted from 1.
-pub fn kthvalue(x: View, dim: usize, k: usize, values: ViewMut, indices: ViewMut) {
-    let pick = |v: &mut [(u64, u64)]| {
-        select::quick_select(v, k - 1);
-        v.swap(0, k - 1);
-    };
-    each_key!(x.dtype, T => picked::<T>(x, dim, 1, false, &pick, values, indices))
+struct Kth(usize);
+impl Pick for Kth {
+    fn pick<E: Entry>(&self, v: &mut [E]) {
+        select::quick_select(v, self.0);
+        v.swap(0, self.0);
+    }
 }
 
-/// The most frequent element along `dim`, the smallest among equally frequent ones.
-pub fn mode(x: View, dim: usize, values: ViewMut, indices: ViewMut) {
-    let pick = |v: &mut [(u64, u64)]| {
+struct MostFrequent;
+impl Pick for MostFrequent {
+    fn pick<E: Entry>(&self, v: &mut [E]) {
         select::sort(v);
         let (mut best, mut most, mut run) = (0, 0, 0);
         for i in 0..v.len() {
             run += 1;
-            if i + 1 == v.len() || v[i].0 != v[i + 1].0 {
+            if i + 1 == v.len() || v[i].key() != v[i + 1].key() {
                 if run > most {
                     (best, most) = (i, run);
                 }
@@ -253,36 +235,65 @@ pub fn mode(x: View, dim: usize, values: ViewMut, indices: ViewMut) {
             }
         }
         v.swap(0, best);
-    };
-    each_key!(x.dtype, T => picked::<T>(x, dim, 1, false, &pick, values, indices))
+    }
 }
 
-/// The first `k` of each lane after `pick` has arranged its keys and positions.
-fn picked<T: Key>(x: View, dim: usize, k: usize, descending: bool, pick: &(dyn Fn(&mut [(u64, u64)]) + Sync), values: ViewMut, indices: ViewMut) {
-    let (n, s) = if x.dim() == 0 { (1, 1) } else { (x.sizes[dim] as usize, x.strides[dim] as isize) };
+/// The `k` largest (or smallest) elements along `dim`, in order if `sorted`.
+pub fn topk(x: View, k: usize, dim: usize, largest: bool, sorted: bool, values: ViewMut, indices: ViewMut) {
+    each_key!(x.dtype, T => picked::<T>(x, dim, k, largest, &Top { k, sorted }, values, indices))
+}
+
+/// The `k`-th smallest along `dim`, counted from 1.
+pub fn kthvalue(x: View, dim: usize, k: usize, values: ViewMut, indices: ViewMut) {
+    each_key!(x.dtype, T => picked::<T>(x, dim, 1, false, &Kth(k - 1), values, indices))
+}
+
+/// The most frequent element along `dim`, the smallest among equally frequent ones.
+pub fn mode(x: View, dim: usize, values: ViewMut, indices: ViewMut) {
+    each_key!(x.dtype, T => picked::<T>(x, dim, 1, false, &MostFrequent, values, indices))
+}
+
+/// The first `k` of each lane after `pick` has arranged its keys and positions: 8 bytes an element where the keys allow.
+fn picked<T: Key>(x: View, dim: usize, k: usize, descending: bool, pick: &impl Pick, values: ViewMut, indices: ViewMut) {
+    let n = if x.dim() == 0 { 1 } else { x.sizes[dim] as usize };
+    if T::BITS == 32 && n <= u32::MAX as usize {
+        pick_entries::<T, u64>(x, dim, n, k, descending, pick, values, indices)
+    } else {
+        pick_entries::<T, (u64, u64)>(x, dim, n, k, descending, pick, values, indices)
+    }
+}
+
+fn pick_entries<T: Key, E: Entry>(
+    x: View,
+    dim: usize,
+    n: usize,
+    k: usize,
+    descending: bool,
+    pick: &impl Pick,
+    values: ViewMut,
+    indices: ViewMut,
+) {
+    let s = if x.dim() == 0 { 1 } else { x.strides[dim] as isize };
     let step = |v: &ViewMut| if v.dim() == 0 { 1 } else { v.strides[dim] as isize };
     let (sv, si) = (step(&values), step(&indices));
     let sizes = without(x.sizes, dim);
     let (xs, vs, is) = (without(x.strides, dim), without(values.strides, dim), without(indices.strides, dim));
     let (src, val, idx) = (Ptr::new(x.ptr::<T>()), Ptr::new(values.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     parallel_for(product(&sizes), crate::runs::grain_of(n * 10), &|range| {
-        let mut pairs = Vec::with_capacity(n);
+        let mut entries = Vec::with_capacity(n);
         let mut walk = Walk::new(&sizes, [&xs, &vs, &is], range.start);
         for _ in range {
             let [a, v, i] = walk.at;
             // SAFETY: elements of the views; the outputs' lanes belong to this unit.
             let at = |j: usize| unsafe { *src.at(a + j as isize * s) };
-            pairs.clear();
-            pairs.extend((0..n).map(|j| {
-                let key = at(j).key();
-                (if descending { !key } else { key }, j as u64)
-            }));
-            pick(&mut pairs);
-            for (r, &(_, j)) in pairs[..k].iter().enumerate() {
+            entries.clear();
+            entries.extend((0..n).map(|j| E::new(key_of(at(j), descending), j)));
+            pick.pick(&mut entries);
+            for (r, e) in entries[..k].iter().enumerate() {
                 // SAFETY: as above.
                 unsafe {
-                    *val.at(v + r as isize * sv) = at(j as usize);
-                    *idx.at(i + r as isize * si) = j as i64;
+                    *val.at(v + r as isize * sv) = at(e.at());
+                    *idx.at(i + r as isize * si) = e.at() as i64;
                 }
             }
             walk.step();
@@ -290,8 +301,8 @@ fn picked<T: Key>(x: View, dim: usize, k: usize, descending: bool, pick: &(dyn F
     });
 }
 
-fn along<T: Key>(x: View, dim: usize, k: usize, descending: bool, values: ViewMut, indices: ViewMut) {
-    let (n, s) = if x.dim() == 0 { (1, 1) } else { (x.sizes[dim] as usize, x.strides[dim] as isize) };
+fn along<T: Key>(x: View, dim: usize, n: usize, descending: bool, values: ViewMut, indices: ViewMut) {
+    let s = if x.dim() == 0 { 1 } else { x.strides[dim] as isize };
     let step = |v: &ViewMut| if v.dim() == 0 { 1 } else { v.strides[dim] as isize };
     let (sv, si) = (step(&values), step(&indices));
     let sizes = without(x.sizes, dim);
@@ -305,7 +316,7 @@ fn along<T: Key>(x: View, dim: usize, k: usize, descending: bool, values: ViewMu
                 let [a, v, i] = walk.at;
                 // SAFETY: elements of the views; the outputs' lanes belong to this unit.
                 let at = |j: usize| unsafe { *src.at(a + j as isize * s) };
-                sorter.run::<T>(n, k, descending, at, |r, j| unsafe {
+                sorter.run::<T>(n, descending, at, |r, j| unsafe {
                     *val.at(v + r as isize * sv) = at(j);
                     *idx.at(i + r as isize * si) = j as i64;
                 });
@@ -377,7 +388,7 @@ pub fn unique(x: View) -> Unique {
         // SAFETY: elements of the view.
         let at = |i: usize| unsafe { *x.ptr::<T>().offset(i as isize * s) };
         let mut last = None;
-        Sorter::with(|s| s.run::<T>(n, n, false, at, |_, i| u.push(i, &mut last, at(i))));
+        Sorter::with(|s| s.run::<T>(n, false, at, |_, i| u.push(i, &mut last, at(i))));
     });
     u
 }

@@ -38,7 +38,7 @@ pub fn ternary(op: Ternary, compute: DType, a: View, b: View, c: View, out: View
     if op == Ternary::Where {
         return select(compute, a, b, c, out);
     }
-    let found = dispatch(&op, compute, Some(&Call { inputs: &[a, b, c], out: &out, compute }));
+    let found = dispatch(&op, compute, Some(&Call { inputs: &[a, b, c], out: &out, compute, runs: false }));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
 }
 

@@ -120,6 +120,9 @@ impl<'a> ViewMut<'a> {
 /// Row-major without gaps; dimensions of size 1 may have any stride; empty tensors are contiguous.
 #[inline]
 pub fn is_contiguous(sizes: &[i64], strides: &[i64]) -> bool {
+    if let ([n], [s]) = (sizes, strides) {
+        return *s == 1 || *n <= 1;
+    }
     let mut expect = 1;
     for (&n, &s) in sizes.iter().zip(strides).rev() {
         if n == 0 {

@@ -151,7 +151,7 @@ pub fn traverse(t: &Tensor, visit: &PyVisit) -> Result<(), PyTraverseError> {
 }
 
 fn visit_node(edge: &Edge, visit: &PyVisit) -> Result<(), PyTraverseError> {
-    let node = edge.node();
+    let Some(node) = edge.made_node() else { return Ok(()) };
     if Arc::strong_count(node) != 1 {
         return Ok(());
     }

@@ -98,16 +98,25 @@ pub fn supports_binary(op: Binary, compute: DType) -> bool {
 #[inline]
 pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<(), DivByZero> {
     debug_assert!(a.sizes == out.sizes && b.sizes == out.sizes);
-    let call = &Call { inputs: &[a, b], out: &out, compute };
-    if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(compute) {
-        let found = dispatch(&op, compute, Some(call), None);
-        debug_assert!(found, "{op:?} has no {compute:?} kernel");
-        return Ok(());
+    let found = call(op, &Call { inputs: &[a, b], out: &out, compute, runs: false });
+    debug_assert!(found != Ok(false), "{op:?} has no {compute:?} kernel");
+    found.map(|_| ())
+}
+
+/// As `binary` for few elements, every operand one run of dtype `compute` (the output may be of bool) and the output apart from
+/// the inputs; `false` if there is no such kernel.
+#[inline]
+pub fn binary_runs(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<bool, DivByZero> {
+    call(op, &Call { inputs: &[a, b], out: &out, compute, runs: true })
+}
+
+fn call(op: Binary, call: &Call<2>) -> Result<bool, DivByZero> {
+    if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(call.compute) {
+        return Ok(dispatch(&op, call.compute, Some(call), None));
     }
     let zero = AtomicBool::new(false);
-    let found = dispatch(&op, compute, Some(call), Some(&zero));
-    debug_assert!(found, "{op:?} has no {compute:?} kernel");
-    if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(()) }
+    let found = dispatch(&op, call.compute, Some(call), Some(&zero));
+    if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(found) }
 }
 
 fn is_integral(dtype: DType) -> bool {

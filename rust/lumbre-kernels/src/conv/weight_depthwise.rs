@@ -126,7 +126,7 @@ impl<V: Vector, const M: usize> Body for Dots<V, M> {
                     }
                 }
                 g = g.add(self.cols);
-                x = x.map(|x| x.wrapping_add(self.row));
+                x.iter_mut().for_each(|x| *x = x.wrapping_add(self.row));
             }
             for i in 0..M {
                 let mut parts = [V::E::default(); 16];

@@ -161,17 +161,23 @@ impl<V: Vector, const M: usize, const NV: usize> Body for Tile<'_, V, M, NV> {
         let p = self.p;
         // SAFETY: the copy holds what the taps of these pixels meet, `grads` a panel, and `sums` a row for each tap.
         unsafe {
-            let mut sums: [[V; NV]; M] = std::array::from_fn(|i| {
-                std::array::from_fn(|v| {
-                    let at = p.sums.add(self.taps[i].0 * p.pitch + v * V::N);
-                    if p.first { V::splat(Default::default()) } else { V::load(at) }
-                })
-            });
-            let mut x: [*const V::E; M] = std::array::from_fn(|i| p.x.add(self.taps[i].1));
+            let mut sums = [[V::splat(Default::default()); NV]; M];
+            let mut x = [p.x; M];
+            for i in 0..M {
+                for v in 0..NV {
+                    if !p.first {
+                        sums[i][v] = V::load(p.sums.add(self.taps[i].0 * p.pitch + v * V::N));
+                    }
+                }
+                x[i] = p.x.add(self.taps[i].1);
+            }
             let mut g = p.grads;
             for _ in 0..p.rows {
                 for col in 0..p.cols {
-                    let b: [V; NV] = std::array::from_fn(|v| V::load(g.add(v * V::N)));
+                    let mut b = [V::splat(Default::default()); NV];
+                    for v in 0..NV {
+                        b[v] = V::load(g.add(v * V::N));
+                    }
                     for i in 0..M {
                         let a = V::splat(*x[i].add(col));
                         for v in 0..NV {
@@ -180,7 +186,7 @@ impl<V: Vector, const M: usize, const NV: usize> Body for Tile<'_, V, M, NV> {
                     }
                     g = g.add(NV * V::N);
                 }
-                x = x.map(|x| x.wrapping_add(p.row));
+                x.iter_mut().for_each(|x| *x = x.wrapping_add(p.row));
             }
             for i in 0..M {
                 for v in 0..NV {

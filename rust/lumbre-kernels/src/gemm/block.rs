@@ -47,14 +47,16 @@ unsafe impl<S, E> Sync for Product<S, E> {}
 /// The CPU has `V`; the operands are readable, `c` is writable and disjoint from them; `k > 0`.
 pub(crate) unsafe fn product<S: Num<Acc = V::E>, V: Vector>(g: &Product<S, V::E>) {
     let plan = Plan::new::<S, V>(g);
-    let (kc, nc) = (DEPTH.min(g.k), COLS.min(g.n));
+    // Depth counts the elements that registers multiply: pairs, where `V` has pairs.
+    let depth = if V::PAIRS { g.k.div_ceil(2) } else { g.k };
+    let (kc, nc) = (DEPTH.min(depth), COLS.min(g.n));
     let direct = if plan.pack_b { 0 } else { g.n / plan.width };
     let b_len = kc * (nc.div_ceil(plan.width) - direct.min(nc / plan.width)) * plan.width;
     let mut b_pack = Scratch::<V::E>::new(b_len);
     let mut a_pack = Scratch::<V::E>::new(if plan.pack_a { kc * ROWS.min(g.m) } else { 0 });
     for j0 in (0..g.n).step_by(COLS) {
-        for p0 in (0..g.k).step_by(DEPTH) {
-            let pass = Pass { g, plan, j0, n: nc.min(g.n - j0), p0, k: kc.min(g.k - p0) };
+        for p0 in (0..depth).step_by(DEPTH) {
+            let pass = Pass { g, plan, j0, n: nc.min(g.n - j0), p0, k: kc.min(depth - p0) };
             // SAFETY: by this function's contract; the buffers hold one pass.
             unsafe {
                 pass.pack_b::<V>(&mut b_pack);
@@ -100,6 +102,12 @@ impl<S: Num> Pass<'_, S, S::Acc> {
         if self.plan.pack_b { 0 } else { self.n / self.plan.width }
     }
 
+    /// Where this pass begins in the depth of the operands, and how many of their elements it takes.
+    fn elements<V: Vector>(&self) -> (usize, usize) {
+        let each = if V::PAIRS { 2 } else { 1 };
+        (each * self.p0, (each * self.k).min(self.g.k - each * self.p0))
+    }
+
     unsafe fn pack_b<V: Vector<E = S::Acc>>(&self, to: &mut [V::E]) {
         let (width, first) = (self.plan.width, self.direct());
         let to = Ptr::new(to.as_ptr());
@@ -107,9 +115,10 @@ impl<S: Num> Pass<'_, S, S::Acc> {
         parallel_for(self.n.div_ceil(width) - first, grain, &|panels| {
             for panel in panels {
                 let j = (first + panel) * width;
-                let b = self.g.b.from(self.p0, self.j0 + j);
+                let (first, depth) = self.elements::<V>();
+                let b = self.g.b.from(first, self.j0 + j);
                 // SAFETY: by the contract of `product`; panels do not overlap.
-                unsafe { pack::rows::<S, V>(b, self.k, width.min(self.n - j), width, to.at((panel * width * self.k) as i64)) };
+                unsafe { pack::rows::<S, V>(b, depth, width.min(self.n - j), width, to.at((panel * width * self.k) as i64)) };
             }
         });
     }
@@ -117,7 +126,8 @@ impl<S: Num> Pass<'_, S, S::Acc> {
     /// Multiplies a block of rows.
     unsafe fn rows<V: Vector<E = S::Acc>>(&self, i0: usize, m: usize, a_pack: &mut [V::E], b_pack: &[V::E]) {
         let heights = Panels::new(m, V::ROWS);
-        let a = self.g.a.from(i0, self.p0);
+        let (first, depth) = self.elements::<V>();
+        let a = self.g.a.from(i0, first);
         if self.plan.pack_a {
             let to = Ptr::new(a_pack.as_ptr());
             let grain = (PACK / (V::ROWS * self.k)).max(1);
@@ -125,7 +135,7 @@ impl<S: Num> Pass<'_, S, S::Acc> {
                 for panel in panels {
                     let (row, rows) = heights.get(panel);
                     // SAFETY: by the contract of `product`; panels do not overlap.
-                    unsafe { pack::columns::<S, V>(a.from(row, 0), rows, self.k, to.at((row * self.k) as i64)) };
+                    unsafe { pack::columns::<S, V>(a.from(row, 0), rows, depth, to.at((row * self.k) as i64)) };
                 }
             });
         }

@@ -6,6 +6,7 @@ mod generic;
 pub(crate) mod isa;
 pub(crate) mod num;
 pub(crate) mod pack;
+mod pairs;
 mod real;
 pub(crate) mod tile;
 pub(crate) mod vecmat;

@@ -41,7 +41,7 @@ impl<S> Matrix<S> {
 /// `a` is readable there, `to` holds `rows * k` elements; the CPU has `V`.
 pub(crate) unsafe fn columns<S: Num<Acc = V::E>, V: Vector>(a: Matrix<S>, rows: usize, k: usize, to: *mut V::E) {
     // SAFETY: by this function's contract.
-    unsafe { with_floats::<S, V>(a, rows, k, |a| interleave::<V>(a, rows, rows, k, to)) }
+    unsafe { in_order::<S, V>(a, rows, rows, k, to) }
 }
 
 /// `cols` columns of depth `k`, row by row, padded to `width`.
@@ -50,7 +50,19 @@ pub(crate) unsafe fn columns<S: Num<Acc = V::E>, V: Vector>(a: Matrix<S>, rows: 
 /// `b` is readable there, `to` holds `width * k` elements, `cols` is at least 1; the CPU has `V`.
 pub(crate) unsafe fn rows<S: Num<Acc = V::E>, V: Vector>(b: Matrix<S>, k: usize, cols: usize, width: usize, to: *mut V::E) {
     // SAFETY: by this function's contract.
-    unsafe { with_floats::<S, V>(b.transposed(), cols, k, |b| interleave::<V>(b, cols, width, k, to)) }
+    unsafe { in_order::<S, V>(b.transposed(), cols, width, k, to) }
+}
+
+/// `rows` rows of depth `k`, column by column (or pair of columns by pair), padded to `width`.
+unsafe fn in_order<S: Num<Acc = V::E>, V: Vector>(m: Matrix<S>, rows: usize, width: usize, k: usize, to: *mut V::E) {
+    // SAFETY: by the contract of `columns` and `rows`; only bf16 is multiplied in pairs, with sums of f32.
+    unsafe {
+        if V::PAIRS && S::DTYPE == crate::DType::BF16 {
+            let m = Matrix { ptr: m.ptr as *const half::bf16, row: m.row, col: m.col };
+            return super::pairs::interleave_pairs::<super::vector::PairsX16>(m, rows, width, k, to as *mut f32);
+        }
+        with_floats::<S, V>(m, rows, k, |m| interleave::<V>(m, rows, width, k, to))
+    }
 }
 
 /// Calls `f` with a matrix of floats: the same one, or a widened copy with its rows or columns in one piece.
@@ -153,7 +165,7 @@ multiversion! {
     ///
     /// # Safety
     /// As for `columns`.
-    unsafe fn interleave<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize, k: usize, to: *mut V::E) = interleave_body
+    pub(crate) unsafe fn interleave<V: Vector>(m: Matrix<V::E>, rows: usize, width: usize, k: usize, to: *mut V::E) = interleave_body
 }
 
 #[inline(always)]

@@ -3,12 +3,14 @@
 use super::block::{self, Product};
 use crate::isa::{Level, level};
 use super::num::{Arith, Num, Ptr};
+use super::pairs;
 use super::pack::{Matrix, narrow, widen};
 use super::vecmat::{self, VecMat};
-use super::vector::{Float, Vector};
+use super::vector::{Float, PairsX16, Vector};
 use crate::parallel::parallel_for;
 use crate::scratch::Scratch;
 use crate::{Element, View, ViewMut};
+use half::{bf16, f16};
 
 /// Multiply-adds below which matrices of a batch share a task.
 const TASK: usize = 1 << 18;
@@ -34,7 +36,23 @@ unsafe impl<S> Send for Job<S> {}
 // SAFETY: as above.
 unsafe impl<S> Sync for Job<S> {}
 
-pub(crate) fn bmm<S: Num<Acc: Float>>(a: View, b: View, alpha: f64, beta: f64, bias: Option<View>, out: ViewMut) {
+/// A floating type with the registers that its products run in on the best CPUs.
+pub(crate) trait Real: Num<Acc: Float> {
+    type Best: Vector<E = Self::Acc>;
+}
+impl Real for bf16 {
+    type Best = PairsX16;
+}
+macro_rules! plain {
+    ($($t:ty),*) => {$(
+        impl Real for $t {
+            type Best = <<$t as Num>::Acc as Float>::Wide;
+        }
+    )*};
+}
+plain!(f16, f32, f64);
+
+pub(crate) fn bmm<S: Real>(a: View, b: View, alpha: f64, beta: f64, bias: Option<View>, out: ViewMut) {
     let (mut batch, mut m) = (out.sizes[0], out.sizes[1]);
     let (n, k) = (out.sizes[2], a.sizes[2]);
     // One matrix for the whole batch: its products are one product.
@@ -76,7 +94,7 @@ pub(crate) fn bmm<S: Num<Acc: Float>>(a: View, b: View, alpha: f64, beta: f64, b
 
 /// # Safety
 /// The operands are readable, `c` is writable and disjoint from them.
-unsafe fn multiply<S: Num<Acc: Float>>(mut j: Job<S>) {
+unsafe fn multiply<S: Real>(mut j: Job<S>) {
     // Adjacent columns of the output suit the tiles; a bias belongs to columns and stays.
     let flip = j.bias.is_none() && (j.n == 1 && j.m > 1 || j.c.col != 1 && j.c.row == 1);
     if flip {
@@ -91,6 +109,7 @@ unsafe fn multiply<S: Num<Acc: Float>>(mut j: Job<S>) {
             return vecmat::vecmat(&VecMat { k: j.k, n: j.n, x, x_step, b, alpha, beta, out, out_step: j.c.col });
         }
         match level() {
+            Level::Avx512 if S::DTYPE == crate::DType::BF16 && pairs::fast() => tiles::<S, S::Best>(&j),
             Level::Avx512 => tiles::<S, <S::Acc as Float>::Wide>(&j),
             Level::Avx2 => tiles::<S, <S::Acc as Float>::Middle>(&j),
             Level::Baseline => tiles::<S, <S::Acc as Float>::Base>(&j),

@@ -69,7 +69,11 @@ pub(super) unsafe fn tile<V: Vector, const M: usize, const NV: usize, A: Source>
         let mut sums = [[V::splat(V::E::default()); NV]; M];
         let mut b = t.b;
         for p in 0..t.k {
-            let row: [V; NV] = std::array::from_fn(|v| V::load(b.add(v * V::N)));
+            // No closures here: one that is not inlined would lose the registers.
+            let mut row = [V::splat(V::E::default()); NV];
+            for v in 0..NV {
+                row[v] = V::load(b.add(v * V::N));
+            }
             for (i, sum) in sums.iter_mut().enumerate() {
                 let x = V::splat(*A::at::<V::E, M>(t, p, i));
                 for v in 0..NV {
@@ -80,7 +84,11 @@ pub(super) unsafe fn tile<V: Vector, const M: usize, const NV: usize, A: Source>
         }
         if t.alpha != V::E::from_f64(1.0) {
             let alpha = V::splat(t.alpha);
-            sums = sums.map(|sum| sum.map(|v| v.times(alpha)));
+            for sum in &mut sums {
+                for v in 0..NV {
+                    sum[v] = sum[v].times(alpha);
+                }
+            }
         }
         if t.cols == NV * V::N {
             for (i, sum) in sums.iter().enumerate() {
@@ -139,7 +147,16 @@ pub(crate) unsafe fn run<V: Vector, A: Source>(rows: usize, t: &Tile<V::E>) {
                 // The constant keeps the code of heights that never come from being made.
                 $($m => if Fits::<V, $m>::YES {
                     // SAFETY: by this function's contract.
-                    unsafe { if t.cols <= V::N { V::run::<$m, 1, A>(t) } else { V::run::<$m, 2, A>(t) } }
+                    unsafe {
+                        if <V::Narrow as Vector>::N < V::N && t.cols <= <V::Narrow as Vector>::N {
+                            // The same sums in half the time.
+                            <V::Narrow as Vector>::run::<$m, 1, A>(t)
+                        } else if t.cols <= V::N {
+                            V::run::<$m, 1, A>(t)
+                        } else {
+                            V::run::<$m, 2, A>(t)
+                        }
+                    }
                 },)*
                 _ => debug_assert!(false, "no tile of {rows} rows"),
             }

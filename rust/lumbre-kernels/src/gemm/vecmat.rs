@@ -136,7 +136,10 @@ unsafe fn add_rows_body<V: Vector>(x: &[V::E], rows: &[*const V::E; ROWS], sums:
     unsafe {
         let mut j = 0;
         if let Ok(x) = <[V::E; ROWS]>::try_from(x) {
-            let xs = x.map(|x| V::splat(x));
+            let mut xs = [V::splat(V::E::default()); ROWS];
+            for r in 0..ROWS {
+                xs[r] = V::splat(x[r]);
+            }
             while j + V::N <= sums.len() {
                 let mut s = V::load(sums.as_ptr().add(j));
                 for r in 0..ROWS {

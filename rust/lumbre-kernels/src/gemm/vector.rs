@@ -26,6 +26,10 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
     const ROWS: usize;
     /// Side of the blocks that `transpose` takes; divides `2 * N`.
     const SIDE: usize;
+    /// Whether an operand's element stands for two neighbours in depth (`fma` adds both products).
+    const PAIRS: bool = false;
+    /// A register of half as many elements that computes the same, where that is faster for few columns.
+    type Narrow: Vector<E = Self::E>;
 
     unsafe fn splat(x: Self::E) -> Self;
     unsafe fn load(p: *const Self::E) -> Self;
@@ -54,6 +58,7 @@ macro_rules! portable {
             const N: usize = $n;
             const ROWS: usize = if cfg!(target_arch = "aarch64") { 8 } else { 4 };
             const SIDE: usize = 4;
+            type Narrow = Self;
             #[inline(always)]
             unsafe fn splat(x: $e) -> Self {
                 $name([x; $n])
@@ -79,20 +84,27 @@ macro_rules! portable {
                 unsafe { p.cast::<[$e; $n]>().write_unaligned(self.0) }
             }
             #[inline(always)]
-            unsafe fn fma(self, b: Self, c: Self) -> Self {
-                // Without the instruction `mul_add` is a library call.
-                let one = |i: usize| {
-                    if cfg!(target_arch = "aarch64") { self.0[i].mul_add(b.0[i], c.0[i]) } else { self.0[i] * b.0[i] + c.0[i] }
-                };
-                $name(std::array::from_fn(one))
+            unsafe fn fma(self, b: Self, mut c: Self) -> Self {
+                for i in 0..$n {
+                    // Without the instruction `mul_add` is a library call.
+                    let (x, y) = (self.0[i], b.0[i]);
+                    c.0[i] = if cfg!(target_arch = "aarch64") { x.mul_add(y, c.0[i]) } else { x * y + c.0[i] };
+                }
+                c
             }
             #[inline(always)]
-            unsafe fn plus(self, b: Self) -> Self {
-                $name(std::array::from_fn(|i| self.0[i] + b.0[i]))
+            unsafe fn plus(mut self, b: Self) -> Self {
+                for i in 0..$n {
+                    self.0[i] += b.0[i];
+                }
+                self
             }
             #[inline(always)]
-            unsafe fn times(self, b: Self) -> Self {
-                $name(std::array::from_fn(|i| self.0[i] * b.0[i]))
+            unsafe fn times(mut self, b: Self) -> Self {
+                for i in 0..$n {
+                    self.0[i] *= b.0[i];
+                }
+                self
             }
             #[inline(always)]
             unsafe fn transpose(src: &[*const $e], dst: *mut $e, step: usize) {
@@ -126,6 +138,12 @@ impl Float for f64 {
     type Base = F64x2;
 }
 
+/// Without the instruction no CPU takes this way.
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) type PairsX16 = F32x4;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use x86::PairsX16;
+
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use super::*;
@@ -143,7 +161,7 @@ mod x86 {
     }
 
     macro_rules! register {
-        ($name:ident, $e:ty, $v:ty, $n:literal, rows $rows:literal, side $side:literal, $features:literal,
+        ($name:ident, $e:ty, $v:ty, $n:literal, narrow $narrow:ty, rows $rows:literal, side $side:literal, $features:literal,
          $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident $first:ident) => {
             #[derive(Clone, Copy)]
             pub(crate) struct $name($v);
@@ -153,6 +171,7 @@ mod x86 {
                 const N: usize = $n;
                 const ROWS: usize = $rows;
                 const SIDE: usize = $side;
+                type Narrow = $narrow;
                 #[inline(always)]
                 unsafe fn splat(x: $e) -> Self {
                     // SAFETY: see above.
@@ -214,14 +233,89 @@ mod x86 {
             }
         };
     }
-    register!(F32x8, f32, __m256, 8, rows 6, side 8, "avx2,fma",
+    register!(F32x8, f32, __m256, 8, narrow F32x8, rows 6, side 8, "avx2,fma",
         _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8 first_ps256);
-    register!(F64x4, f64, __m256d, 4, rows 6, side 4, "avx2,fma",
+    register!(F64x4, f64, __m256d, 4, narrow F64x4, rows 6, side 4, "avx2,fma",
         _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4 first_pd256);
-    register!(F32x16, f32, __m512, 16, rows 14, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
+    register!(F32x16, f32, __m512, 16, narrow F32x8, rows 14, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
         _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8 first_ps512);
-    register!(F64x8, f64, __m512d, 8, rows 14, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
+    register!(F64x8, f64, __m512d, 8, narrow F64x4, rows 14, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
         _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4 first_pd512);
+
+    /// Sixteen sums of f32; an operand's element is a pair of bf16.
+    #[derive(Clone, Copy)]
+    pub(crate) struct PairsX16(F32x16);
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512bf16,avx2,fma")]
+    fn add_pairs(a: __m512, b: __m512, sums: __m512) -> __m512 {
+        // SAFETY: registers of one size; their bits are taken as they are.
+        let (a, b) = unsafe { (std::mem::transmute::<__m512, __m512bh>(a), std::mem::transmute::<__m512, __m512bh>(b)) };
+        _mm512_dpbf16_ps(sums, a, b)
+    }
+
+    // SAFETY (of every block here): the methods' contract, as above.
+    impl Vector for PairsX16 {
+        type E = f32;
+        const N: usize = 16;
+        const ROWS: usize = 14;
+        const SIDE: usize = 8;
+        const PAIRS: bool = true;
+        type Narrow = Self;
+        #[inline(always)]
+        unsafe fn splat(x: f32) -> Self {
+            // SAFETY: see above.
+            PairsX16(unsafe { F32x16::splat(x) })
+        }
+        #[inline(always)]
+        unsafe fn load(p: *const f32) -> Self {
+            // SAFETY: see above.
+            PairsX16(unsafe { F32x16::load(p) })
+        }
+        #[inline(always)]
+        unsafe fn load_first(p: *const f32, n: usize) -> Self {
+            // SAFETY: see above.
+            PairsX16(unsafe { F32x16::load_first(p, n) })
+        }
+        #[inline(always)]
+        unsafe fn store(self, p: *mut f32) {
+            // SAFETY: see above.
+            unsafe { self.0.store(p) }
+        }
+        #[inline(always)]
+        unsafe fn fma(self, b: Self, c: Self) -> Self {
+            // SAFETY: see above.
+            PairsX16(F32x16(unsafe { add_pairs(self.0.0, b.0.0, c.0.0) }))
+        }
+        #[inline(always)]
+        unsafe fn plus(self, b: Self) -> Self {
+            // SAFETY: see above.
+            PairsX16(unsafe { self.0.plus(b.0) })
+        }
+        #[inline(always)]
+        unsafe fn times(self, b: Self) -> Self {
+            // SAFETY: see above.
+            PairsX16(unsafe { self.0.times(b.0) })
+        }
+        #[inline(always)]
+        unsafe fn transpose(src: &[*const f32], dst: *mut f32, step: usize) {
+            // SAFETY: see above.
+            unsafe { F32x16::transpose(src, dst, step) }
+        }
+        unsafe fn apply<B: Body>(body: B) {
+            // SAFETY: see above.
+            unsafe { F32x16::apply(body) }
+        }
+        unsafe fn run<const M: usize, const NV: usize, A: Source>(t: &Tile<f32>) {
+            #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx512bf16,avx2,fma")]
+            unsafe fn shell<const M: usize, const NV: usize, A: Source>(t: &Tile<f32>) {
+                // SAFETY: see above.
+                unsafe { tile::<PairsX16, M, NV, A>(t) }
+            }
+            // SAFETY: see above.
+            unsafe { shell::<M, NV, A>(t) }
+        }
+    }
 
     /// Ones before zeros: a mask of `n` lanes begins `8 - n` (or `4 - n`) elements in.
     static LANES_32: [i32; 16] = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -260,7 +354,10 @@ mod x86 {
         debug_assert!(src.len() == 8);
         // SAFETY: by the contract of `Vector::transpose`.
         unsafe {
-            let r: [__m256; 8] = std::array::from_fn(|i| _mm256_loadu_ps(*src.get_unchecked(i)));
+            let mut r = [_mm256_setzero_ps(); 8];
+            for i in 0..8 {
+                r[i] = _mm256_loadu_ps(*src.get_unchecked(i));
+            }
             let pair = |i: usize| (_mm256_unpacklo_ps(r[i], r[i + 1]), _mm256_unpackhi_ps(r[i], r[i + 1]));
             let ((a0, a1), (a2, a3), (a4, a5), (a6, a7)) = (pair(0), pair(2), pair(4), pair(6));
             let low = |x, y| (_mm256_shuffle_ps::<0x44>(x, y), _mm256_shuffle_ps::<0xEE>(x, y));
@@ -281,7 +378,10 @@ mod x86 {
         debug_assert!(src.len() == 4);
         // SAFETY: by the contract of `Vector::transpose`.
         unsafe {
-            let r: [__m256d; 4] = std::array::from_fn(|i| _mm256_loadu_pd(*src.get_unchecked(i)));
+            let mut r = [_mm256_setzero_pd(); 4];
+            for i in 0..4 {
+                r[i] = _mm256_loadu_pd(*src.get_unchecked(i));
+            }
             let (a, b) = (_mm256_unpacklo_pd(r[0], r[1]), _mm256_unpackhi_pd(r[0], r[1]));
             let (c, d) = (_mm256_unpacklo_pd(r[2], r[3]), _mm256_unpackhi_pd(r[2], r[3]));
             _mm256_storeu_pd(dst, _mm256_permute2f128_pd::<0x20>(a, c));

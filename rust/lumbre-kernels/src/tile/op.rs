@@ -38,6 +38,8 @@ pub struct Call<'a, const N: usize> {
     pub inputs: &'a [View<'a>; N],
     pub out: &'a ViewMut<'a>,
     pub compute: DType,
+    /// Few elements, every operand one run of dtype `compute` (or an output of bool), the output apart from the inputs.
+    pub runs: bool,
 }
 
 /// An op on `N` elements of `T`.
@@ -64,6 +66,10 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize
     op: K,
 ) -> bool {
     let Some(call) = call else { return true };
+    if call.runs && T::DTYPE == call.compute && (R::DTYPE == call.compute || R::DTYPE == DType::Bool) && call.out.dtype == R::DTYPE {
+        block::<T, R, K, N>(call.inputs.each_ref().map(|x| x.ptr()), call.out.ptr(), call.out.numel(), op);
+        return true;
+    }
     let result = if R::DTYPE == DType::Bool {
         DType::Bool
     } else if T::DTYPE.is_complex() && !R::DTYPE.is_complex() {
@@ -118,11 +124,30 @@ fn block<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(x: [*const u8; 
 #[inline(always)]
 fn map_body<M: Math, T: Copy, R, K: Op<T, R, N>, const N: usize>(m: M, x: [&[T]; N], out: &mut [MaybeUninit<R>], op: K) {
     let n = out.len();
-    let x = x.map(|s| &s[..n]);
+    let mut from = [std::ptr::null(); N];
+    for k in 0..N {
+        from[k] = x[k][..n].as_ptr();
+    }
     for i in 0..n {
         // SAFETY: every slice has n elements.
-        let x = std::array::from_fn(|k| unsafe { *x[k].get_unchecked(i) });
+        let x = unsafe { elements(&from, i) };
         out[i].write(op.at(m, x));
+    }
+}
+
+/// Element `i` of each operand. Without a closure: one that is not inlined would keep the loop around it from being vectorised.
+///
+/// # Safety
+/// They are readable.
+#[inline(always)]
+unsafe fn elements<T: Copy, const N: usize>(x: &[*const T; N], i: usize) -> [T; N] {
+    // SAFETY: by this function's contract; there is at least one operand.
+    unsafe {
+        let mut all = [*x[0].add(i); N];
+        for k in 1..N {
+            all[k] = *x[k].add(i);
+        }
+        all
     }
 }
 
@@ -136,9 +161,17 @@ crate::multiversion! {
     /// The first operand is the output.
     fn update[T: Element, R: Element, K: Op<T, R, N>; const N: usize]
         (m; out: &mut [T], rest: [&[T]; N], op: K, _result: PhantomData<R>) {
-                for i in 0..out.len() {
-            // SAFETY: the other slices have n elements.
-            let x = std::array::from_fn(|k| if k == 0 { out[i] } else { unsafe { *rest[k].get_unchecked(i) } });
+        let mut from = [out.as_ptr(); N];
+        for k in 1..N {
+            from[k] = rest[k].as_ptr();
+        }
+        for i in 0..out.len() {
+            // The output is not read through `from`, whose pointer to it a write would invalidate.
+            let mut x = [out[i]; N];
+            for k in 1..N {
+                // SAFETY: the other slices have n elements.
+                x[k] = unsafe { *from[k].add(i) };
+            }
             let y = op.at(m, x);
             // SAFETY: R is T: their dtypes are equal.
             out[i] = unsafe { std::mem::transmute_copy::<R, T>(&y) };
@@ -149,10 +182,14 @@ crate::multiversion! {
 crate::multiversion! {
     fn all_fit[T: Element, R: Element, K: Op<T, R, N>; const N: usize](_m; x: [&[T]; N], _op: PhantomData<(R, K)>) -> bool {
         let n = x[0].len();
+        let mut from = [x[0].as_ptr(); N];
+        for k in 1..N {
+            from[k] = x[k].as_ptr();
+        }
         let mut fit = true;
         for i in 0..n {
             // SAFETY: every slice has n elements.
-            fit &= K::fits(std::array::from_fn(|k| unsafe { *x[k].get_unchecked(i) }));
+            fit &= K::fits(unsafe { elements(&from, i) });
         }
         fit
     }

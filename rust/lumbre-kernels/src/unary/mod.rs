@@ -119,8 +119,15 @@ pub fn supports_unary(op: Unary, compute: DType) -> bool {
 #[inline]
 pub fn unary(op: Unary, compute: DType, x: View, out: ViewMut) {
     debug_assert_eq!(x.sizes, out.sizes);
-    let found = dispatch(&op, compute, Some(&Call { inputs: &[x], out: &out, compute }));
+    let found = dispatch(&op, compute, Some(&Call { inputs: &[x], out: &out, compute, runs: false }));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
+}
+
+/// As `unary` for few elements, both operands one run of dtype `compute` (the output may be of bool), apart from each other;
+/// `false` if there is no such kernel.
+#[inline]
+pub fn unary_runs(op: Unary, compute: DType, x: View, out: ViewMut) -> bool {
+    dispatch(&op, compute, Some(&Call { inputs: &[x], out: &out, compute, runs: true }))
 }
 
 fn dispatch(op: &Unary, compute: DType, call: Option<&Call<1>>) -> bool {

@@ -64,17 +64,26 @@ impl Backward for AccumulateGrad {
     }
 }
 
-/// The edge into the leaf's accumulator; one node at a time for each leaf.
-pub(crate) fn accumulator_of(t: &Tensor) -> Edge {
+/// The edge into a leaf. Its node is made at once only where something has to be noted now: the shape, where it may be
+/// swapped for another, and an object that has to stay.
+#[inline]
+pub(crate) fn edge_to_leaf(t: &Tensor) -> Edge {
+    if t.keeps_object() || t.was_swapped() { Edge::new(accumulator(t, OutputMeta::of(t)), 0) } else { Edge::to_leaf(t) }
+}
+
+/// The accumulator of a leaf that had the geometry it was born with when its edge was made.
+pub(super) fn born_accumulator(t: &Tensor) -> Arc<Node> {
+    accumulator(t, OutputMeta::like(t.first_geometry()))
+}
+
+/// The node that adds into the leaf; one at a time for each leaf.
+fn accumulator(t: &Tensor, meta: OutputMeta) -> Arc<Node> {
     let known = t.locked(|s| s.leaf.as_ref().and_then(|l| l.accumulator.as_ref().and_then(Weak::upgrade)));
     if let Some(node) = known {
-        return Edge::new(node, 0);
+        return node;
     }
-    let mut node = Node::new(AccumulateGrad { leaf: t.clone(), _object: if t.keeps_object() { super::saved::keep_object(t) } else { None } }, smallvec![]);
-    if let Some(n) = Arc::get_mut(&mut node) {
-        n.outputs.push(OutputMeta::of(t));
-    }
-    let node: Arc<Node> = node;
+    let _object = if t.keeps_object() { super::saved::keep_object(t) } else { None };
+    let node: Arc<Node> = Node::with_outputs(AccumulateGrad { leaf: t.clone(), _object }, smallvec![], smallvec![meta]);
     let weak = Arc::downgrade(&node);
     // Another thread may have been faster: its node stays.
     let winner = t.with_leaf(|l| match l.accumulator.as_ref().and_then(Weak::upgrade) {
@@ -84,7 +93,7 @@ pub(crate) fn accumulator_of(t: &Tensor) -> Edge {
             None
         }
     });
-    Edge::new(winner.unwrap_or(node), 0)
+    winner.unwrap_or(node)
 }
 
 /// Whether nobody else can see the tensor or its memory.
@@ -112,7 +121,10 @@ pub(crate) fn accumulate(leaf: &Tensor, mut grad: Tensor) -> Result<()> {
 }
 
 fn store(leaf: &Tensor, grad: Tensor) -> Result<()> {
-    let record = modes::grad_enabled();
+    if super::sparse::store(leaf, &grad)? {
+        return Ok(());
+    }
+    let record = modes::composed();
     match leaf.grad() {
         None if record => leaf.put_grad(Some(grad)),
         None => {

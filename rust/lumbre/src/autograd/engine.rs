@@ -26,7 +26,8 @@ pub struct BackwardOptions<'a> {
     pub allow_unused: bool,
 }
 
-struct Ready(Arc<Node>);
+/// A node that has a gradient, and how many others of the pass had one before it.
+struct Ready(Arc<Node>, u64);
 
 impl PartialEq for Ready {
     fn eq(&self, other: &Self) -> bool {
@@ -41,7 +42,15 @@ impl PartialOrd for Ready {
 }
 impl Ord for Ready {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.0.depth, self.0.sequence).cmp(&(other.0.depth, other.0.sequence))
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Ready {
+    /// Leaves come last, in the order in which they were reached; of other nodes the youngest comes first.
+    fn key(&self) -> (u32, u64) {
+        let leaf = self.0.depth == 0 && self.0.edges.is_empty();
+        (self.0.depth, if leaf { u64::MAX - self.1 } else { self.0.sequence })
     }
 }
 
@@ -54,6 +63,8 @@ fn key(node: &Arc<Node>) -> Key {
 struct Run<'a> {
     id: u64,
     heap: BinaryHeap<Ready>,
+    /// Nodes that were put on the heap so far.
+    reached: u64,
     /// Gradients of nodes whose slots another execution holds.
     side: HashMap<Key, Slots>,
     /// With `inputs`: the nodes that lead to one.
@@ -67,7 +78,7 @@ struct Run<'a> {
 // An error leaves nodes claimed: give them back.
 impl Drop for Run<'_> {
     fn drop(&mut self) {
-        while let Some(Ready(node)) = self.heap.pop() {
+        while let Some(Ready(node, _)) = self.heap.pop() {
             if self.side.remove(&key(&node)).is_none() {
                 drop(node.collect());
             }
@@ -142,6 +153,7 @@ pub fn run_edges(starts: Vec<(Edge, Tensor)>, targets: Option<Vec<Edge>>, option
     let mut run = Run {
         id: EXECUTION.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
         heap: BinaryHeap::new(),
+        reached: 0,
         side: HashMap::new(),
         wanted: None,
         captures: HashMap::new(),
@@ -256,19 +268,18 @@ impl Run<'_> {
             }
         }
         match node.deposit(self.id, edge.nr as usize, grad, &mut add_grads)? {
-            Ok(true) => self.heap.push(Ready(node.clone())),
-            Ok(false) => {}
-            Err(grad) => {
-                put(self.side.entry(key(node)).or_default(), edge.nr as usize, grad, &mut add_grads)?;
-                self.heap.push(Ready(node.clone()));
-            }
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(grad) => put(self.side.entry(key(node)).or_default(), edge.nr as usize, grad, &mut add_grads)?,
         }
+        self.reached += 1;
+        self.heap.push(Ready(node.clone(), self.reached));
         Ok(())
     }
 
     fn go(&mut self) -> Result<()> {
         let mut count = 0u32;
-        while let Some(Ready(node)) = self.heap.pop() {
+        while let Some(Ready(node, _)) = self.heap.pop() {
             let mut grads = match self.side.remove(&key(&node)) {
                 Some(slots) => slots,
                 None => node.collect(),
@@ -292,6 +303,9 @@ impl Run<'_> {
                 Ok(out) => out,
                 Err(e) => return Err(explain(&node, &name, e)),
             };
+            if modes::get() & modes::TRACE != 0 {
+                recorded(&node, &grads, &out)?;
+            }
             if modes::get() & (modes::ANOMALY | modes::KEEP_NAN) == modes::ANOMALY {
                 refuse_nan(&name, &out).map_err(|e| explain(&node, &name, e))?;
             }
@@ -357,6 +371,9 @@ impl Run<'_> {
 /// Makes a gradient fit what the next node gave out: shape (summed where it was broadcast), dtype, realness.
 fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> {
     let Some(meta) = edge.node().outputs.get(edge.nr as usize) else { return Ok(grad) };
+    if let Some(coo) = grad.coo() {
+        return super::sparse::fit(&coo, &grad, &meta.sizes, meta.dtype);
+    }
     let g = grad.geometry();
     let (same_shape, same_dtype) = (g.sizes == meta.sizes, g.dtype == meta.dtype);
     if same_shape && same_dtype {
@@ -386,8 +403,11 @@ fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> 
 
 /// Sums two gradients for one output: in place where nobody else sees the first.
 fn add_grads(a: Tensor, b: Tensor) -> Result<Tensor> {
-    if modes::grad_enabled() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
-        if !modes::grad_enabled() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
+    if let Some(sum) = super::sparse::add(&a, &b)? {
+        return Ok(sum);
+    }
+    if modes::composed() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
+        if !modes::composed() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
             b.add_raw(&a)?;
             return Ok(b);
         }
@@ -449,11 +469,22 @@ fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> 
     Ok(Some(g))
 }
 
+/// While tracing, what a rule gives must be part of the program: a rule that computes outside the recorded ops would become a constant.
+fn recorded(node: &Arc<Node>, grads: &[Option<Tensor>], out: &Grads) -> Result<()> {
+    for g in out.iter().flatten() {
+        let passed = grads.iter().flatten().any(|given| given.geometry().storage.same(&g.geometry().storage));
+        if !passed && !super::is_recorded(g) {
+            bail!(NotImplemented, "trace: the derivative of {} has no form in a recorded program", node.name()?);
+        }
+    }
+    Ok(())
+}
+
 /// Anomaly mode: a rule must not make NaN.
 fn refuse_nan(name: &str, out: &Grads) -> Result<()> {
     for (i, g) in out.iter().enumerate() {
         let Some(g) = g.as_ref().filter(|g| g.numel() > 0 && g.device() != crate::Device::Meta) else { continue };
-        let g = g.detach_handle();
+        let g = g.coo().map_or_else(|| g.detach_handle(), |c| c.values.detach_handle());
         let found = g.ne(&g)?.sum()?.item()?.to_i64() != 0;
         ensure!(!found, "Function '{name}' returned nan values in its {i}th output.");
     }

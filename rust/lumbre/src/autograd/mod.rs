@@ -6,10 +6,10 @@ pub mod hooks;
 mod inplace;
 mod node;
 mod saved;
+mod sparse;
 mod view;
 
 pub use accumulate::Leaf;
-pub(crate) use accumulate::accumulator_of;
 pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, will_reach};
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
@@ -17,6 +17,7 @@ pub use inplace::{check_inplace, rebase};
 pub use node::{Backward, Edge, Node, OutputMeta};
 pub(crate) use saved::keep_object;
 pub use saved::{Kept, Saved, SavedHooks, pop_saved_hooks, push_saved_hooks, set_keep_hook};
+pub use sparse::Coo;
 pub use view::{make_view, make_views};
 
 use crate::error::{Error, Result};
@@ -96,7 +97,7 @@ pub fn edge_of(t: &Tensor) -> Option<Edge> {
     if t.has_node() {
         return t.stored_edge();
     }
-    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulator_of(t)) } else { None }
+    if t.flags() & REQUIRES_GRAD != 0 { Some(accumulate::edge_to_leaf(t)) } else { None }
 }
 
 impl Tensor {
@@ -241,10 +242,11 @@ impl Tensor {
                 g.device(),
                 self.device()
             );
+            let sizes = g.coo().map_or_else(|| g.sizes(), |c| c.sizes.clone());
             ensure!(
-                g.sizes() == self.sizes(),
+                sizes == self.sizes(),
                 "attempting to assign a gradient of size '{:?}' to a tensor of size '{:?}'. Please ensure that the gradient and the tensor are the same size",
-                &g.sizes()[..],
+                &sizes[..],
                 &self.sizes()[..]
             );
         }
@@ -288,6 +290,17 @@ pub(crate) fn record_trace(node: &Arc<Node>) {
     }
 }
 
+/// How a recording says whether a tensor is a value of its program.
+static RECORDED: std::sync::OnceLock<fn(&Tensor) -> bool> = std::sync::OnceLock::new();
+
+pub(crate) fn set_recorded(known: fn(&Tensor) -> bool) {
+    let _ = RECORDED.set(known);
+}
+
+pub(crate) fn is_recorded(t: &Tensor) -> bool {
+    RECORDED.get().is_none_or(|known| known(t))
+}
+
 /// The leaf behind an AccumulateGrad node.
 pub fn leaf_of(node: &Arc<Node>) -> Option<Tensor> {
     node.with_rule(|r| r.as_any().and_then(|a| a.downcast_ref::<accumulate::AccumulateGrad>()).map(|a| a.leaf.clone())).ok().flatten()
@@ -311,12 +324,9 @@ pub fn reaches_other_leaf(outputs: &[Tensor], leaves: &[Tensor]) -> bool {
 
 /// A node for a rule from outside the op table, with the tensors it makes.
 pub fn custom_node<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
-    let mut node = Node::new(rule, edges);
+    let mut node = Node::with_outputs(rule, edges, outs.iter().map(|t| OutputMeta::of(t)).collect());
     if let Some(n) = Arc::get_mut(&mut node) {
         n.saves = true;
-        for t in outs {
-            n.outputs.push(OutputMeta::of(t));
-        }
     }
     let node: Arc<Node> = node;
     if modes::get() & modes::ANOMALY != 0 {

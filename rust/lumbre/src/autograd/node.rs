@@ -3,14 +3,14 @@
 use super::hooks::NodeHooks;
 use super::{BackwardCx, Grads};
 use crate::error::Result;
-use crate::tensor::{Dims, Tensor};
+use crate::tensor::{Dims, Geometry, Tensor};
 use crate::{Device, bail};
 use lumbre_kernels::DType;
 use smallvec::SmallVec;
 use std::any::Any;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::mem::ManuallyDrop;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 /// The derivative rule of one op, with what it saved.
@@ -44,8 +44,13 @@ pub struct OutputMeta {
 }
 
 impl OutputMeta {
+    #[inline]
     pub fn of(t: &Tensor) -> OutputMeta {
-        let g = t.geometry();
+        OutputMeta::like(&t.geometry())
+    }
+
+    #[inline]
+    pub(crate) fn like(g: &Geometry) -> OutputMeta {
         OutputMeta { sizes: crate::tensor::geometry::copied(&g.sizes), dtype: g.dtype, device: g.device() }
     }
 }
@@ -79,49 +84,100 @@ unsafe impl<R: ?Sized + Send + Sync> Send for Node<R> {}
 // SAFETY: as above.
 unsafe impl<R: ?Sized + Send + Sync> Sync for Node<R> {}
 
-thread_local! {
-    static SEQUENCE: Cell<u64> = const { Cell::new(0) };
+/// What a thread knows of the nodes it makes and drops.
+struct Nodes {
+    sequence: Cell<u64>,
     /// Whether a tensor was saved since the last node was made: its rule then has something to free.
-    static SAVED: Cell<bool> = const { Cell::new(false) };
-    static GRAVEYARD: RefCell<Graveyard> = const { RefCell::new(Graveyard { depth: 0, waiting: Vec::new() }) };
+    saved: Cell<bool>,
+    /// How many nodes are being dropped inside one another.
+    dropping: Cell<u32>,
+    /// Whether any node waits to be dropped.
+    waiting: Cell<bool>,
 }
 
-struct Graveyard {
-    depth: u32,
-    waiting: Vec<Arc<Node>>,
+thread_local! {
+    static NODES: Nodes = const { Nodes { sequence: Cell::new(0), saved: Cell::new(false), dropping: Cell::new(0), waiting: Cell::new(false) } };
+    static WAITING: RefCell<Vec<Arc<Node>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The rule being built saves a tensor.
 #[inline]
 pub(crate) fn note_saved() {
-    SAVED.with(|s| s.set(true));
+    NODES.with(|n| n.saved.set(true));
 }
 
 /// How many nodes are dropped inside one another before the rest is queued.
 const DROP_DEPTH: u32 = 32;
 
 /// A gradient's way: the node that made an input, and which of its outputs that input was.
+///
+/// An edge to a leaf holds the leaf. The node that adds into it is made when somebody asks for it (a backward pass, a look at
+/// the graph): recording an op on leaves then costs no node, and the leaf need not keep one, which would be a cycle.
 pub struct Edge {
-    node: ManuallyDrop<Arc<Node>>,
+    to: To,
     pub nr: u32,
+}
+
+enum To {
+    Node(ManuallyDrop<Arc<Node>>),
+    Leaf(Tensor, OnceLock<Arc<Node>>),
 }
 
 impl Clone for Edge {
     #[inline]
     fn clone(&self) -> Edge {
-        Edge { node: self.node.clone(), nr: self.nr }
+        match &self.to {
+            To::Node(node) => Edge { to: To::Node(node.clone()), nr: self.nr },
+            To::Leaf(leaf, made) => match made.get() {
+                Some(node) => Edge::new(node.clone(), self.nr),
+                None => Edge::to_leaf(leaf),
+            },
+        }
     }
 }
 
 impl Edge {
     #[inline]
     pub fn new(node: Arc<Node>, nr: u32) -> Edge {
-        Edge { node: ManuallyDrop::new(node), nr }
+        Edge { to: To::Node(ManuallyDrop::new(node)), nr }
+    }
+
+    /// An edge into the accumulator of a leaf whose geometry is the one it was born with.
+    #[inline]
+    pub(crate) fn to_leaf(leaf: &Tensor) -> Edge {
+        Edge { to: To::Leaf(leaf.clone(), OnceLock::new()), nr: 0 }
     }
 
     #[inline]
     pub fn node(&self) -> &Arc<Node> {
-        &self.node
+        match &self.to {
+            To::Node(node) => node,
+            // Made outside of the cell: making it may wait for Python's lock, whose holder may wait for the cell.
+            To::Leaf(leaf, made) => match made.get() {
+                Some(node) => node,
+                None => {
+                    let node = super::accumulate::born_accumulator(leaf);
+                    made.get_or_init(|| node)
+                }
+            },
+        }
+    }
+
+    /// The node, unless it has yet to be made.
+    #[inline]
+    pub fn made_node(&self) -> Option<&Arc<Node>> {
+        match &self.to {
+            To::Node(node) => Some(node),
+            To::Leaf(_, made) => made.get(),
+        }
+    }
+
+    #[inline]
+    fn depth(&self) -> u32 {
+        match &self.to {
+            To::Node(node) => node.depth,
+            To::Leaf(..) => 0,
+        }
     }
 }
 
@@ -129,57 +185,63 @@ impl Edge {
 impl Drop for Edge {
     #[inline]
     fn drop(&mut self) {
+        let To::Node(node) = &mut self.to else { return };
         // SAFETY: taken once, here.
-        let node = unsafe { ManuallyDrop::take(&mut self.node) };
+        let node = unsafe { ManuallyDrop::take(node) };
         if Arc::strong_count(&node) > 1 {
             // Somebody else's handle will drop it (or this one, racing: then it recurses by one frame only).
             drop(node);
-            return;
+        } else {
+            bury(node);
         }
-        let queued = GRAVEYARD.try_with(|g| {
-            let Ok(mut g) = g.try_borrow_mut() else { return };
-            g.waiting.push(node);
-        });
-        let _ = queued;
-        drain_graveyard();
     }
 }
 
-fn drain_graveyard() {
-    loop {
-        let next = GRAVEYARD
-            .try_with(|g| {
-                let Ok(mut g) = g.try_borrow_mut() else { return None };
-                if g.depth >= DROP_DEPTH {
-                    return None;
-                }
-                let node = g.waiting.pop()?;
-                g.depth += 1;
-                Some(node)
-            })
-            .ok()
-            .flatten();
-        let Some(node) = next else { return };
-        drop(node);
-        let _ = GRAVEYARD.try_with(|g| {
-            if let Ok(mut g) = g.try_borrow_mut() {
-                g.depth -= 1;
-            }
-        });
+/// Drops the last handle of a node.
+fn bury(node: Arc<Node>) {
+    let depth = NODES.with(|n| n.dropping.get());
+    if depth >= DROP_DEPTH {
+        let queued = WAITING.try_with(|w| w.borrow_mut().push(node)).is_ok();
+        NODES.with(|n| n.waiting.set(n.waiting.get() | queued));
+        return;
     }
+    NODES.with(|n| n.dropping.set(depth + 1));
+    drop(node);
+    NODES.with(|n| n.dropping.set(depth));
+    if depth == 0 && NODES.with(|n| n.waiting.get()) {
+        drain();
+    }
+}
+
+#[cold]
+fn drain() {
+    NODES.with(|n| n.dropping.set(1));
+    while let Some(node) = WAITING.try_with(|w| w.borrow_mut().pop()).ok().flatten() {
+        drop(node);
+    }
+    NODES.with(|n| {
+        n.dropping.set(0);
+        n.waiting.set(false);
+    });
 }
 
 impl Node {
     /// A node for `rule` whose inputs come from `edges`.
     pub fn new<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>) -> Arc<Node<R>> {
-        let depth = edges.iter().flatten().map(|e| e.node.depth).max().map_or(0, |d| d + 1);
-        let sequence = SEQUENCE.with(|s| {
-            s.set(s.get() + 1);
-            s.get()
+        Node::with_outputs(rule, edges, SmallVec::new())
+    }
+
+    /// As `new`, where what it gives out is known.
+    #[inline]
+    pub(crate) fn with_outputs<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outputs: SmallVec<[OutputMeta; 1]>) -> Arc<Node<R>> {
+        let depth = edges.iter().flatten().map(Edge::depth).max().map_or(0, |d| d + 1);
+        let (sequence, saves) = NODES.with(|n| {
+            n.sequence.set(n.sequence.get() + 1);
+            (n.sequence.get(), n.saved.replace(false))
         });
         Arc::new(Node {
             edges,
-            outputs: SmallVec::new(),
+            outputs,
             depth,
             sequence,
             life: AtomicU32::new(0),
@@ -188,7 +250,7 @@ impl Node {
             hooks: std::sync::Mutex::new(None),
             has_hooks: AtomicU32::new(0),
             object: AtomicPtr::new(std::ptr::null_mut()),
-            saves: SAVED.with(|s| s.replace(false)),
+            saves,
             rule: ManuallyDrop::new(UnsafeCell::new(rule)),
         })
     }

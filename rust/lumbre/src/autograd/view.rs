@@ -3,7 +3,7 @@
 use super::{Edge, Node, OutputMeta};
 use crate::error::Result;
 use crate::modes;
-use crate::tensor::{Creation, Geometry, INFERENCE, Tensor, VIEW};
+use crate::tensor::{Creation, Geometry, INFERENCE, Tensor};
 use smallvec::smallvec;
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ pub fn make_views(of: &Tensor, geometries: impl IntoIterator<Item = Geometry>) -
 }
 
 fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
-    let t = Tensor::from_geometry(geometry);
+    let mut t = Tensor::from_geometry(geometry);
     let inference = of.is_inference();
     if inference {
-        t.set_flag(INFERENCE, true);
+        t.set_first_flag(INFERENCE);
     }
     let word = modes::get();
     let inherited = if of.is_view() { of.locked(|s| s.creation) } else { Creation::Default };
@@ -38,12 +38,7 @@ fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
     };
     let base = of.base().unwrap_or_else(|| of.clone());
     let version = if inference { 0 } else { t.version() };
-    t.locked(|s| {
-        s.base = Some(base);
-        s.creation = creation;
-        s.view_version = version;
-    });
-    t.set_flag(VIEW, true);
+    t.set_first_base(base, creation, version);
     t
 }
 
@@ -82,9 +77,5 @@ pub(crate) fn refresh(t: &Tensor) {
 
 fn regenerate(base: &Tensor, t: &Tensor, edge: Edge) -> Result<Arc<Node>> {
     let rule = crate::ops::strided::regenerated_rule(base, t)?;
-    let mut node = Node::new(rule, smallvec![Some(edge)]);
-    if let Some(n) = Arc::get_mut(&mut node) {
-        n.outputs.push(OutputMeta::of(t));
-    }
-    Ok(node)
+    Ok(Node::with_outputs(rule, smallvec![Some(edge)], smallvec![OutputMeta::of(t)]))
 }

@@ -10,6 +10,7 @@ use lumbre_kernels::binary::{self, Binary};
 use lumbre_kernels::ternary::{self, Ternary};
 use lumbre_kernels::unary::{self, Unary};
 use lumbre_kernels::{DType, Scalar, View};
+use std::mem::MaybeUninit;
 
 #[cold]
 fn unsupported<T>(op: &str, dtype: DType) -> Result<T> {
@@ -52,14 +53,15 @@ fn run_view<'a>(g: &Geometry, sizes: &'a [i64; 1], size: usize) -> Option<View<'
     Some(unsafe { View::new(g.storage.address().wrapping_add(start), g.dtype, sizes, &[1]) })
 }
 
-/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken.
+/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken. The kernel says whether it
+/// exists.
 #[inline]
 fn small(
     a: &Tensor,
     b: Option<&Tensor>,
     compute: DType,
     out: DType,
-    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<()>,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
 ) -> Result<Option<Fresh>> {
     if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
         return Ok(None);
@@ -107,10 +109,9 @@ fn small(
     if let Some(s) = second {
         s.guard().end_read();
     }
-    match done {
-        None => Ok(None),
-        Some(result) => {
-            result?;
+    match done.transpose()? {
+        None | Some(false) => Ok(None),
+        Some(true) => {
             let g = Geometry { storage, offset: 0, sizes: geometry::copied(&ga.sizes), strides, dtype: out, bits: 0, version: None };
             Ok(Some(Fresh::from_geometry(g)))
         }
@@ -125,15 +126,11 @@ fn small_out<'a>(storage: &crate::storage::Storage, out: DType, sizes: &'a [i64;
 
 /// `op(x)` computed in `compute`, stored as `out`.
 pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -> Result<Fresh> {
+    if let Some(y) = small(x, None, compute, out, |v, _, o| Ok(unary::unary_runs(op, compute, v, o)))? {
+        return Ok(y);
+    }
     if !unary::supports_unary(op, compute) {
         return unsupported(name, compute);
-    }
-    let quick = small(x, None, compute, out, |v, _, o| {
-        unary::unary(op, compute, v, o);
-        Ok(())
-    })?;
-    if let Some(y) = quick {
-        return Ok(y);
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
@@ -182,15 +179,15 @@ fn plan(a: &Geometry, b: &Geometry) -> Result<(Dims, Option<Dims>)> {
 /// `op(a, b)` computed in `compute`, stored as `out`.
 #[inline]
 pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, out: DType) -> Result<Fresh> {
-    if !binary::supports_binary(op, compute) {
-        return unsupported(name, compute);
-    }
     let quick = small(a, Some(b), compute, out, |va, vb, o| {
-        let Some(vb) = vb else { return Ok(()) };
-        binary::binary(op, compute, va, vb, o).map_err(|_| division_by_zero())
+        let Some(vb) = vb else { return Ok(false) };
+        binary::binary_runs(op, compute, va, vb, o).map_err(|_| division_by_zero())
     })?;
     if let Some(y) = quick {
         return Ok(y);
+    }
+    if !binary::supports_binary(op, compute) {
+        return unsupported(name, compute);
     }
     let (a, b) = (&resolve_ref(a)?, &resolve_ref(b)?);
     let (ga, gb) = (a.geometry(), b.geometry());
@@ -237,18 +234,27 @@ pub fn binary_scalar(
     compute: DType,
     out: DType,
 ) -> Result<Fresh> {
-    if !binary::supports_binary(op, compute) {
-        return unsupported(name, compute);
-    }
     let bytes = scalar_bytes(s, compute);
     let quick = small(x, None, compute, out, |v, _, o| {
-        // SAFETY: the buffer holds one aligned element of `compute` and outlives the call; the stride is zero.
-        let number = unsafe { View::new(bytes.0.as_ptr(), compute, v.sizes, &[0]) };
+        let mut few = Few(MaybeUninit::uninit());
+        let run = few.repeat(&bytes, compute, v.numel());
+        // SAFETY: the buffer holds one aligned element of `compute`, or as many as there are, and outlives the call.
+        let number = unsafe { View::new(run.unwrap_or(bytes.0.as_ptr()), compute, v.sizes, if run.is_some() { &[1] } else { &[0] }) };
         let (a, b) = if swapped { (number, v) } else { (v, number) };
-        binary::binary(op, compute, a, b, o).map_err(|_| division_by_zero())
+        if run.is_some() {
+            return binary::binary_runs(op, compute, a, b, o).map_err(|_| division_by_zero());
+        }
+        let found = binary::supports_binary(op, compute);
+        if found {
+            binary::binary(op, compute, a, b, o).map_err(|_| division_by_zero())?;
+        }
+        Ok(found)
     })?;
     if let Some(y) = quick {
         return Ok(y);
+    }
+    if !binary::supports_binary(op, compute) {
+        return unsupported(name, compute);
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
@@ -262,6 +268,37 @@ pub fn binary_scalar(
         binary::binary(op, compute, a, b, o[0].reborrow()).map_err(|_| division_by_zero())
     })?;
     Ok(y)
+}
+
+/// Room for a number repeated as often as a very small tensor has elements.
+#[repr(align(64))]
+struct Few(MaybeUninit<[u8; 256]>);
+
+impl Few {
+    /// `n` copies of the element, if they fit.
+    #[inline]
+    fn repeat(&mut self, one: &Bytes, dtype: DType, n: usize) -> Option<*const u8> {
+        let to = self.0.as_mut_ptr();
+        macro_rules! fill {
+            ($t:ty) => {
+                if n <= 256 / size_of::<$t>() {
+                    // SAFETY: both buffers are aligned, and large enough for one element and for `n`.
+                    unsafe {
+                        let value = one.0.as_ptr().cast::<$t>().read();
+                        (0..n).for_each(|i| to.cast::<$t>().add(i).write(value));
+                    }
+                    return Some(to as *const u8);
+                }
+            };
+        }
+        match dtype {
+            DType::F32 => fill!(f32),
+            DType::F64 => fill!(f64),
+            DType::I64 => fill!(i64),
+            _ => {}
+        }
+        None
+    }
 }
 
 #[repr(align(16))]

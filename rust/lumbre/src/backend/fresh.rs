@@ -57,9 +57,9 @@ impl Fresh {
     }
 
     fn over(g: Geometry) -> Fresh {
-        let t = Tensor::from_geometry(g);
+        let mut t = Tensor::from_geometry(g);
         if modes::get() & modes::INFERENCE != 0 {
-            t.set_flag(INFERENCE, true);
+            t.set_first_flag(INFERENCE);
         }
         Fresh(t)
     }
@@ -104,24 +104,24 @@ impl Fresh {
 
     /// Records the rule, if gradients are recorded and any input wants one. The rule's gradients are in the order of `inputs`.
     #[inline]
-    pub fn with_grad<const N: usize, R: Backward>(self, inputs: [&Tensor; N], rule: impl FnOnce(&Fresh) -> R) -> Tensor {
-        if modes::grad_enabled() && inputs.iter().any(|t| t.requires_grad()) {
+    pub fn with_grad<const N: usize, R: Backward>(mut self, inputs: [&Tensor; N], rule: impl FnOnce(&Fresh) -> R) -> Tensor {
+        if inputs.iter().any(|t| t.requires_grad()) && modes::grad_enabled() {
             let mut edges = SmallVec::new();
             for t in inputs {
                 edges.push(edge_of(t));
             }
             let rule = rule(&self);
-            attach(rule, edges, &[&self.0]);
+            attach_one(rule, edges, &mut self.0);
         }
         self.0
     }
 
     /// As `with_grad`, for a list of inputs; `None` inputs get no gradient.
-    pub fn with_grad_list<R: Backward>(self, inputs: &[Option<&Tensor>], rule: impl FnOnce(&Fresh) -> R) -> Tensor {
-        if modes::grad_enabled() && inputs.iter().flatten().any(|t| t.requires_grad()) {
+    pub fn with_grad_list<R: Backward>(mut self, inputs: &[Option<&Tensor>], rule: impl FnOnce(&Fresh) -> R) -> Tensor {
+        if inputs.iter().flatten().any(|t| t.requires_grad()) && modes::grad_enabled() {
             let edges = inputs.iter().map(|t| t.and_then(edge_of)).collect();
             let rule = rule(&self);
-            attach(rule, edges, &[&self.0]);
+            attach_one(rule, edges, &mut self.0);
         }
         self.0
     }
@@ -156,16 +156,7 @@ impl From<Fresh> for Tensor {
 
 /// Makes the node and points the outputs at it.
 pub(crate) fn attach<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outs: &[&Tensor]) -> Arc<Node> {
-    let mut node = Node::new(rule, edges);
-    if let Some(n) = Arc::get_mut(&mut node) {
-        for t in outs {
-            n.outputs.push(OutputMeta::of(t));
-        }
-    }
-    let node: Arc<Node> = node;
-    if modes::get() & modes::ANOMALY != 0 {
-        crate::autograd::record_trace(&node);
-    }
+    let node = record(rule, edges, outs.iter().map(|t| OutputMeta::of(t)).collect());
     for (nr, t) in outs.iter().enumerate() {
         let d = t.dtype();
         if d.is_float() || d.is_complex() {
@@ -175,11 +166,29 @@ pub(crate) fn attach<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, o
     node
 }
 
+fn record<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outputs: SmallVec<[OutputMeta; 1]>) -> Arc<Node> {
+    let node: Arc<Node> = Node::with_outputs(rule, edges, outputs);
+    if modes::get() & modes::ANOMALY != 0 {
+        crate::autograd::record_trace(&node);
+    }
+    node
+}
+
+/// As `attach`, for one output that nobody else has seen yet.
+fn attach_one<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, out: &mut Tensor) {
+    let meta = OutputMeta::of(out);
+    let differentiable = meta.dtype.is_float() || meta.dtype.is_complex();
+    let node = record(rule, edges, smallvec![meta]);
+    if differentiable {
+        out.set_first_node(Edge::new(node, 0));
+    }
+}
+
 /// Records `rule` on a view of `of`.
 pub fn view_with_grad<R: Backward>(of: &Tensor, g: Geometry, rule: impl FnOnce() -> R) -> Tensor {
-    let t = crate::autograd::make_view(of, g);
-    if modes::grad_enabled() && of.requires_grad() {
-        attach(rule(), smallvec![edge_of(of)], &[&t]);
+    let mut t = crate::autograd::make_view(of, g);
+    if of.requires_grad() && modes::grad_enabled() {
+        attach_one(rule(), smallvec![edge_of(of)], &mut t);
     }
     t
 }

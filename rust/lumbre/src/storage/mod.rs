@@ -153,7 +153,12 @@ impl Storage {
 
     fn free_bytes(&self) {
         let h = self.header();
-        let ptr = h.ptr.swap(std::ptr::null_mut(), Ordering::AcqRel);
+        let ptr = if h.weak.load(Ordering::Acquire) == 1 {
+            // Without weak handles nobody can revive the header.
+            h.ptr.load(Ordering::Acquire)
+        } else {
+            h.ptr.swap(std::ptr::null_mut(), Ordering::AcqRel)
+        };
         h.nbytes.store(0, Ordering::Release);
         // SAFETY: the last strong handle is going; guards hold strong handles, so nobody else looks at `owner`.
         let owner = unsafe { (*h.owner.get()).take() };
@@ -166,7 +171,8 @@ impl Storage {
     /// # Safety
     /// The caller gives up one weak count and does not use the handle again.
     unsafe fn drop_weak(&self) {
-        if self.header().weak.fetch_sub(1, Ordering::Release) == 1 {
+        // A count of one is ours: nobody is left who could raise it.
+        if self.header().weak.load(Ordering::Acquire) == 1 || self.header().weak.fetch_sub(1, Ordering::Release) == 1 {
             fence(Ordering::Acquire);
             let header = self.0.as_ptr();
             // SAFETY: no handle of either kind is left; an inline header stands at the start of its block.

@@ -15,10 +15,14 @@ pub type Dims = SmallVec<[i64; 6]>;
 pub const CONJ: u8 = 1;
 pub const NEG: u8 = 2;
 
-/// A copy by `memcpy`: `SmallVec::clone` goes element by element.
+/// A copy of fixed length where it can be: `SmallVec::clone` goes element by element.
 #[inline]
 pub fn copied(d: &Dims) -> Dims {
-    Dims::from_slice(d)
+    if d.spilled() {
+        return Dims::from_slice(d);
+    }
+    // SAFETY: an inline list of numbers owns nothing outside itself, so its bytes are a list of their own.
+    unsafe { std::ptr::read(d) }
 }
 
 impl Clone for Geometry {
@@ -129,6 +133,9 @@ impl Geometry {
 /// Row-major strides.
 #[inline]
 pub fn contiguous_strides(sizes: &[i64]) -> Dims {
+    if sizes.len() == 1 {
+        return Dims::from_buf_and_len([1; 6], 1);
+    }
     let mut strides: Dims = SmallVec::from_elem(1, sizes.len());
     let mut step = 1i64;
     for i in (0..sizes.len()).rev() {

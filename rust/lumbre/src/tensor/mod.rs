@@ -32,6 +32,8 @@ pub(crate) const RETAINS_GRAD: u32 = 64;
 pub const KEEPS_OBJECT: u32 = 128;
 /// The tensor came from a bare number and takes part in promotion as one.
 pub const WRAPPED_NUMBER: u32 = 256;
+/// The handle has the parts of a sparse tensor and no memory of its own.
+pub(crate) const SPARSE: u32 = 512;
 
 /// How a view was born; decides whether it may be changed in place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +54,7 @@ pub(crate) struct State {
     pub creation: Creation,
     /// The version at which `grad_fn` of a view was made.
     pub view_version: u32,
+    pub coo: Option<Arc<crate::autograd::Coo>>,
     swapped: Option<Arc<Geometry>>,
 }
 
@@ -132,29 +135,59 @@ impl Tensor {
         }
     }
 
+    /// The geometry the handle was born with, whatever has been swapped in since.
+    pub(crate) fn first_geometry(&self) -> &Geometry {
+        &self.0.first
+    }
+
+    pub(crate) fn was_swapped(&self) -> bool {
+        self.flags() & SWAPPED != 0
+    }
+
     /// Runs `f` on the autograd state under the spin bit. `f` must be short and must not touch other handles.
     #[inline]
     pub(crate) fn locked<T>(&self, f: impl FnOnce(&mut State) -> T) -> T {
-        let flags = &self.0.flags;
+        let word = self.lock();
+        // SAFETY: the LOCK bit is ours.
+        let out = f(unsafe { &mut *self.0.state.get() });
+        self.unlock(word);
+        out
+    }
+
+    /// Takes the spin bit; returns the other flags. They change under the bit only, so letting go is a plain store.
+    #[inline]
+    fn lock(&self) -> u32 {
+        let word = self.0.flags.fetch_or(LOCK, Ordering::Acquire);
+        if word & LOCK == 0 { word } else { self.wait_for_lock() }
+    }
+
+    #[cold]
+    fn wait_for_lock(&self) -> u32 {
         let mut spins = 0u32;
-        while flags.fetch_or(LOCK, Ordering::Acquire) & LOCK != 0 {
+        loop {
+            let word = self.0.flags.fetch_or(LOCK, Ordering::Acquire);
+            if word & LOCK == 0 {
+                return word;
+            }
             spins += 1;
             if spins % 64 == 0 { std::thread::yield_now() } else { std::hint::spin_loop() }
         }
-        // SAFETY: the LOCK bit is ours.
-        let out = f(unsafe { &mut *self.0.state.get() });
-        flags.fetch_and(!LOCK, Ordering::Release);
-        out
+    }
+
+    #[inline]
+    fn unlock(&self, word: u32) {
+        self.0.flags.store(word & !LOCK, Ordering::Release);
     }
 
     /// As `locked`, but gives up where somebody holds the bit (a garbage collector must not wait).
     pub(crate) fn try_locked(&self, f: impl FnOnce(&mut State)) {
-        if self.0.flags.fetch_or(LOCK, Ordering::Acquire) & LOCK != 0 {
+        let word = self.0.flags.fetch_or(LOCK, Ordering::Acquire);
+        if word & LOCK != 0 {
             return;
         }
         // SAFETY: the LOCK bit is ours.
         f(unsafe { &mut *self.0.state.get() });
-        self.0.flags.fetch_and(!LOCK, Ordering::Release);
+        self.unlock(word);
     }
 
     #[inline]
@@ -163,10 +196,16 @@ impl Tensor {
     }
 
     pub(crate) fn set_flag(&self, bit: u32, on: bool) {
-        if on {
-            self.0.flags.fetch_or(bit, Ordering::AcqRel);
-        } else {
-            self.0.flags.fetch_and(!bit, Ordering::AcqRel);
+        let word = self.lock();
+        self.unlock(if on { word | bit } else { word & !bit });
+    }
+
+    /// Sets bits of a handle that nobody else has seen yet.
+    #[inline]
+    pub(crate) fn set_first_flag(&mut self, bit: u32) {
+        match Arc::get_mut(&mut self.0) {
+            Some(inner) => *inner.flags.get_mut() |= bit,
+            None => self.set_flag(bit, true),
         }
     }
 
@@ -303,14 +342,49 @@ impl Tensor {
     }
 
     pub(crate) fn set_node(&self, edge: Edge) {
-        let old = self.locked(|s| s.grad_fn.replace(edge));
-        self.set_flag(HAS_FN, true);
+        let word = self.lock();
+        // SAFETY: the LOCK bit is ours.
+        let old = unsafe { &mut *self.0.state.get() }.grad_fn.replace(edge);
+        self.unlock(word | HAS_FN);
         drop(old);
     }
 
+    /// As `set_node`, cheaper for a handle that nobody else has seen yet.
+    #[inline]
+    pub(crate) fn set_first_node(&mut self, edge: Edge) {
+        match Arc::get_mut(&mut self.0) {
+            Some(inner) => {
+                inner.state.get_mut().grad_fn = Some(edge);
+                *inner.flags.get_mut() |= HAS_FN;
+            }
+            None => self.set_node(edge),
+        }
+    }
+
+    /// Makes a handle that nobody else has seen yet a view of `base`.
+    pub(crate) fn set_first_base(&mut self, base: Tensor, creation: Creation, version: u32) {
+        let set = |s: &mut State| {
+            s.base = Some(base);
+            s.creation = creation;
+            s.view_version = version;
+        };
+        match Arc::get_mut(&mut self.0) {
+            Some(inner) => {
+                set(inner.state.get_mut());
+                *inner.flags.get_mut() |= VIEW;
+            }
+            None => {
+                self.locked(set);
+                self.set_flag(VIEW, true);
+            }
+        }
+    }
+
     pub(crate) fn clear_node(&self) {
-        let old = self.locked(|s| s.grad_fn.take());
-        self.set_flag(HAS_FN, false);
+        let word = self.lock();
+        // SAFETY: the LOCK bit is ours.
+        let old = unsafe { &mut *self.0.state.get() }.grad_fn.take();
+        self.unlock(word & !HAS_FN);
         drop(old);
     }
 
@@ -319,6 +393,7 @@ impl Tensor {
         self.flags() & HAS_FN != 0
     }
 
+    #[inline]
     pub(crate) fn stored_edge(&self) -> Option<Edge> {
         if self.has_node() { self.locked(|s| s.grad_fn.clone()) } else { None }
     }
