@@ -3,6 +3,12 @@
 A declaration is the first doc line of a body:
 
     /// `name.overload(Type arg=default, *, ...) -> Type` · method function nn.functional inplace out alias=other
+    ///
+    /// The formula, in which `x` stands for the input.
+    ///
+    /// Shapes: what goes in and what comes out.
+    /// Dtypes: what is taken and given; `tests/record/op_dtypes.py` measures and writes the line.
+    /// Raises: the op's own errors. `Source:` follows where there is a paper.
 
 `python rust/codegen.py` writes, `--check` fails if a file is out of date.
 """
@@ -46,6 +52,16 @@ RETURNS = {
 }
 PY_RETURNS = {
     "Tensor[]": "tuple[Tensor, ...]", "Tensor(a)[]": "tuple[Tensor, ...]", "Scalar": "Number", "()": "None", "Value": "Any",
+}
+
+# The lines that end a comment, in their order; `Source` names a paper where there is one.
+PARTS = ("Shapes", "Dtypes", "Raises", "Source")
+CASTS = {"lower": "computed in the lower precision", "f32": "computed in float32", "promote": "computed in the widest dtype of the inputs"}
+
+# PyTorch's names of ops that are elsewhere than their words say.
+ELSEWHERE = {
+    "_gradient": "torch.gradient", "_tensordot": "torch.tensordot", "_unravel_index": "torch.unravel_index", "zero": "torch.Tensor.zero_",
+    **{name: f"torch.ops.aten.{name}" for name in ("alias", "col2im", "im2col", "index")},
 }
 
 
@@ -145,6 +161,36 @@ class Op:
     def key(self):
         return self.name + ("." + self.overload if self.overload else "")
 
+    def help(self):
+        """The comment as `help()` shows it, with what only the declaration knows: autocast's class and PyTorch's name of the op."""
+        lines = self.doc.splitlines()
+        at = {w: i for i, line in enumerate(lines) for w in PARTS if line.startswith(w + ":")}
+        if missing := [w for w in PARTS[:-1] if w not in at]:
+            raise SystemExit(f"{self.module}: the comment of {self.key()} has no line {missing[0]}:")
+        if self.autocast:
+            kind, _, where = self.autocast.partition(":")
+            place = {"": "", "cuda": " on CUDA", "cpu": " on the CPU"}[where]
+            lines.insert(at["Raises"], f"Autocast: {CASTS[kind]}{place}.")
+        theirs = f"PyTorch's `{self.torch_name()}`."
+        if "Source" in at:
+            return "\n".join([*lines[:-1], lines[-1].removesuffix(".") + "; " + theirs])
+        return "\n".join([*lines, "Source: " + theirs])
+
+    def torch_name(self):
+        """What the op is called in PyTorch (for boxes: in torchvision)."""
+        space = self.spaces[0] if self.spaces else ""
+        if self.name in ELSEWHERE or self.name.startswith(("_", "upsample_")) or self.name.endswith("_backward"):
+            return ELSEWHERE.get(self.name, f"torch.ops.aten.{self.name}")
+        if "function" in self.flags:
+            return f"torch.{self.name}"
+        if space == "torchvision":
+            return f"torch.ops.torchvision.{self.name}"
+        if space:
+            return f"torch.{space}.{self.name.removeprefix(space + '_')}"
+        if {"method", "property"} & self.flags:
+            return f"torch.Tensor.{self.name}"
+        return f"torch.ops.aten.{self.name}"
+
     def const(self):
         # `t` and `T` are two names.
         capital = "_CAPITAL" if self.name != self.name.lower() else ""
@@ -160,9 +206,16 @@ class Op:
         return [p[1] for p in parts if len(p) > 1]
 
     def py_ret(self):
+        if self.fields():
+            return named(self.fields())
         if self.ret.startswith("("):
             return "tuple[" + ", ".join("Tensor" if p.strip().startswith("Tensor") else "int" for p in self.ret[1:-1].split(",")) + "]"
         return PY_RETURNS.get(self.ret, self.ret.split("(")[0])
+
+
+def named(fields):
+    """The class of a named tuple's stub."""
+    return "_" + "_".join(fields)
 
 
 def split(text):
@@ -290,7 +343,7 @@ def table(ops):
         strs = lambda xs: "&[" + ", ".join(f'"{x}"' for x in xs) + "]"
         s = "s" if o.args else "_"
         out.append(
-            f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.doc)}, args: &[{args}],\n'
+            f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.help())}, args: &[{args}],\n'
             f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\",\n"
             f"        call: |{s}| Ok(ops::{o.module}::{o.body}({get})?.into_value()) }},\n"
         )
@@ -301,7 +354,13 @@ def rust_string(text):
     return 'r##"' + text + '"##'
 
 
+def inside(annotation):
+    """The annotation in the class, where the methods `int` and `bool` and the attribute `dtype` hide Python's names."""
+    return re.sub(r"\b(int|float|bool|dtype|device|layout)\b", r"_\1", annotation)
+
+
 def signature(o, method):
+    within = inside if method else lambda annotation: annotation
     if any(keyword.iskeyword(a.name) for a in o.args):
         return ("self, " if method else "") + "*args: Any, **kwargs: Any"
     parts, star = [], False
@@ -316,10 +375,10 @@ def signature(o, method):
         kind += " | None" if a.optional else ""
         if a.varargs:
             kind = "int | Sequence[int]" if a.kind == "int[]" else "Tensor | Sequence[Tensor]"
-            parts.append(f"*{a.name}: {kind}")
+            parts.append(f"*{a.name}: {within(kind)}")
             star = True
             continue
-        parts.append(f"{a.name}: {kind}{a.py_default()}")
+        parts.append(f"{a.name}: {within(kind)}{a.py_default()}")
     if "factory" in o.flags:
         parts += ([] if star else ["*"]) + ["layout: layout | None = ...", "pin_memory: bool = ...", "requires_grad: bool = ..."]
         star = True
@@ -341,12 +400,20 @@ def stubs(ops):
         methods_ += [f"    @property\n    def {name}(self) -> Tensor: ...\n" for o in group if "property" in o.flags]
         emit(methods_, name + "_", [o for o in group if {"inplace", "method"} <= o.flags], True, "    ")
         emit(functions, name + "_", [o for o in group if {"inplace", "function"} <= o.flags], False, "")
-    return header.replace("    # methods\n", "".join(methods_)) + "\n" + "".join(functions)
+    tuples = {}
+    for o in ops:
+        if o.fields():
+            parts = [p.strip().split(" ") for p in o.ret.strip("()").split(",")]
+            tuples[named(o.fields())] = "".join(f"    {name}: {PY_RETURNS.get(kind, kind)}\n" for kind, name in parts)
+    classes = "".join(f"class {name}(NamedTuple):\n{body}\n" for name, body in sorted(tuples.items()))
+    return header.replace("    # methods\n", "".join(methods_)) + "\n" + classes + "".join(functions)
 
 
 def namespace_stubs(ops, space, prefix):
     """The functions of a namespace for type checkers; its module imports them where only such a checker reads."""
-    out = ['"""Written by rust/codegen.py: what `' + space + '` gets from the op table."""\n\n', "from typing import *\n\n", "from .._C import *\n\n"]
+    classes = sorted({named(o.fields()) for o in ops if space in o.spaces and o.fields()})
+    types = ", ".join(["Generator", "Number", "Tensor", *classes, "device", "dtype", "layout", "memory_format"])
+    out = ['"""Written by rust/codegen.py: what `' + space + '` gets from the op table."""\n\n', "from collections.abc import Sequence\nfrom typing import Any, overload\n\n", f"from .._C import {types}\n\n"]
     by = {}
     for o in ops:
         if space in o.spaces:
@@ -361,10 +428,18 @@ def namespace_stubs(ops, space, prefix):
 def emit(out, name, group, method, indent):
     if keyword.iskeyword(name):
         return
-    for o in group:
-        if len(group) > 1:
-            out.append(f"{indent}@overload\n")
-        out.append(f"{indent}def {name}({signature(o, method)}) -> {o.py_ret() if not name.endswith('_') else 'Tensor'}: ...\n")
+    rows = {}
+    for o in sorted(group, key=lambda o: any(keyword.iskeyword(a.name) for a in o.args)):
+        ret = "Tensor" if name.endswith("_") else inside(o.py_ret()) if method and not o.fields() else o.py_ret()
+        rows.setdefault(signature(o, method), ret)
+    # What another form takes without its last arguments needs no line.
+    within = lambda s, t: t.startswith(s + ", ") and all(part.endswith("= ...") for part in split(t[len(s) + 2 :]))  # noqa: E731
+    rows = {s: ret for s, ret in rows.items() if not any(within(s, t) for t in rows)}
+    several = any(s.startswith("*tensors") for s in rows)
+    for i, (s, ret) in enumerate(rows.items()):
+        # One tensor or many: a checker sees that the first form is a case of the second.
+        ignore = "  # type: ignore[overload-overlap]" if several and i == 0 and len(rows) > 1 else ""
+        out.append(f"{indent}@overload\n" * (len(rows) > 1) + f"{indent}def {name}({s}) -> {ret}: ...{ignore}\n")
 
 
 def docs(ops):

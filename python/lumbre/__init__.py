@@ -32,6 +32,48 @@ from ._C import (
 )
 from .version import __version__
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # What type checkers and editors see of the names that come at run time.
+    from ._C import *
+    from . import (
+        amp, autograd, backends, cuda, distributed, distributions, fft, func, fx, hub, jit, linalg, multiprocessing, nn, onnx, optim,
+        profiler, random, signal, sparse, special, testing, types, utils,
+    )  # fmt: skip
+    from ._compile import compile
+    from ._lowrank import lobpcg, lu, pca_lowrank, svd_lowrank
+    from ._misc import as_tensor, asarray, finfo, from_dlpack, iinfo, is_storage, is_tensor, set_default_device, set_default_dtype, typename
+    from .amp.autocast_mode import autocast
+    from .func import vmap
+    from .serialization import load, save
+    from .sparse import sparse_coo_tensor
+
+    bool: dtype
+    uint8: dtype
+    int8: dtype
+    int16: dtype
+    int32: dtype
+    int64: dtype
+    uint16: dtype
+    uint32: dtype
+    uint64: dtype
+    float16: dtype
+    bfloat16: dtype
+    float32: dtype
+    float64: dtype
+    complex64: dtype
+    complex128: dtype
+    float8_e4m3fn: dtype
+    float8_e5m2: dtype
+    half: dtype
+    float: dtype
+    double: dtype
+    short: dtype
+    int: dtype
+    long: dtype
+    cfloat: dtype
+    cdouble: dtype
+
 legacy_contiguous_format = contiguous_format
 
 # Element types, and the names they had first.

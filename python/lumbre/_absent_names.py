@@ -21,7 +21,7 @@ FUNCTIONS = (
     "quantized_lstm_cell quantized_max_pool1d quantized_max_pool2d quantized_max_pool3d quantized_rnn_relu_cell "
     "quantized_rnn_tanh_cell resize_as_sparse_ row_indices_copy saddmm set_autocast_ipu_dtype set_autocast_xla_dtype "
     "sspaddmm sym_constrain_range sym_constrain_range_for_size sym_fresh_size sym_sqrt unify_type_list values_copy wait "
-    "while_loop "
+    "while_loop _scaled_mm _scaled_mm_v2 _scaled_grouped_mm _flash_attention_forward _efficient_attention_forward "
 ).split()
 
 # Methods of Tensor.

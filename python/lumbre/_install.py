@@ -87,6 +87,16 @@ def _wants(x):
     return not (isinstance(x, _C.Tensor) and _C._torch_function_disabled())
 
 
+def _init_subclass(cls, **kwargs):
+    """Classes that take calls over are asked for attributes too."""
+    super(_C.Tensor, cls).__init_subclass__(**kwargs)
+    if cls.__module__.split(".")[0] != "lumbre":
+        from ._attributes import watch
+
+        watch(cls)
+
+
+_C.Tensor.__init_subclass__ = classmethod(_init_subclass)
 _C.DisableTorchFunctionSubclass = DisableTorchFunctionSubclass
 _C.DisableTorchFunction = DisableTorchFunction
 _C._has_torch_function = lambda args: bool(_MODES) or any(map(_wants, args))

@@ -4,7 +4,13 @@ __all__ = ["eig", "get_approximate_basis", "lobpcg", "lstsq", "lu", "matrix_rank
 
 
 def lu(input, pivot=True, get_infos=False, out=None):
-    """The LU factors and pivots of `torch.linalg.lu_factor`, and with `get_infos` the number of the first zero pivot (0: none)."""
+    """`A = P @ L @ U` in one matrix and the row exchanges, numbered from 1; with `get_infos` the number of the first zero pivot (0: none).
+
+    Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
+    Dtypes: float32, float64, complex; the pivots are int32; others raise RuntimeError.
+    Raises: RuntimeError for fewer than 2 dimensions; LinAlgError for a zero pivot without `get_infos`.
+    Source: PyTorch's `torch.lu`.
+    """
     import lumbre
 
     factors, pivots, infos = lumbre._lu_with_info(input, pivot=pivot, check_errors=not get_infos)
@@ -47,6 +53,11 @@ def svd_lowrank(A, q=6, niter=2, M=None):
     """An approximate singular value decomposition of rank `q`: `U (*, m, q)`, `S (*, q)`, `V (*, n, q)` with `A ~ U diag(S) V.mH`.
 
     `M`, which stretches to `A`, is subtracted first. It draws from the default generator.
+
+    Shapes: A `(*, m, n)`: `(*, m, q)`, `(*, q)` and `(*, n, q)`.
+    Dtypes: float32, float64, complex; others raise RuntimeError or NotImplementedError.
+    Raises: RuntimeError for an `M` that does not stretch to `A`.
+    Source: Halko, Martinsson and Tropp, 2009 (arXiv:0909.4061); PyTorch's `torch.svd_lowrank`.
     """
     if M is not None:
         M = M.broadcast_to(A.shape)
@@ -54,7 +65,13 @@ def svd_lowrank(A, q=6, niter=2, M=None):
 
 
 def pca_lowrank(A, q=None, center=True, niter=2):
-    """Principal components by `svd_lowrank` of `A (*, samples, features)`, of which the mean sample is subtracted with `center`."""
+    """Principal components by `svd_lowrank` of `A (*, samples, features)`, of which the mean sample is subtracted with `center`.
+
+    Shapes: A `(*, m, n)`: `(*, m, q)`, `(*, q)` and `(*, n, q)`.
+    Dtypes: float32, float64, complex; others raise RuntimeError or NotImplementedError.
+    Raises: ValueError for a `q` outside 0 to the smaller size and a negative `niter`.
+    Source: Halko, Martinsson and Tropp, 2009 (arXiv:0909.4061); PyTorch's `torch.pca_lowrank`.
+    """
     m, n = A.shape[-2:]
     if q is None:
         q = min(6, m, n)
@@ -73,6 +90,11 @@ def lobpcg(A, k=None, B=None, X=None, n=None, iK=None, niter=None, tol=None, lar
     last directions. `tol` bounds the residuals relative to `|A| |X|`; `niter` bounds the steps (by default 1000). `method`, `tracker` and the
     `ortho_*` parameters are accepted; one method serves all. Where gradients are recorded, all eigenpairs are
     computed and the first `k` taken, because the derivative of a vector depends on all of them.
+
+    Shapes: A and B (*, m, m), X (*, m, n): the values (*, k) and vectors (*, m, k).
+    Dtypes: float32, float64; others raise RuntimeError or NotImplementedError.
+    Raises: ValueError or RuntimeError for matrices that are not square, and for a `k` that is too large for the method.
+    Source: PyTorch's `torch.lobpcg`.
     """
     import lumbre
 

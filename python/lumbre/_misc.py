@@ -170,7 +170,13 @@ class iinfo(_Info):
 
 
 def from_dlpack(ext_tensor, *, device=None, copy=None):
-    """A tensor over the memory of an object with `__dlpack__`, or of a capsule."""
+    """A tensor over the memory of an object with `__dlpack__`, or of a capsule.
+
+    Shapes: the object's, with its strides.
+    Dtypes: the object's own.
+    Raises: TypeError for objects without `__dlpack__`; BufferError or RuntimeError for a device or dtype that is not taken.
+    Source: the DLPack protocol; PyTorch's `torch.from_dlpack`.
+    """
     t = _C._from_dlpack(ext_tensor)
     return t.clone() if copy else t
 
@@ -181,7 +187,13 @@ def to_dlpack(tensor):
 
 
 def as_tensor(data, dtype=None, device=None):
-    """`data` as a tensor, sharing memory where it can (tensors, numpy arrays of that dtype)."""
+    """`data` as a tensor, sharing memory where it can (tensors, numpy arrays of that dtype).
+
+    Shapes: that of `data`; nested lists of equal lengths give one dimension a level.
+    Dtypes: any of `dtype`; without, the data's own: bool, int64, the default dtype or its complex one for Python's numbers.
+    Raises: ValueError for lists of unequal lengths; TypeError for objects that are no numbers; RuntimeError for numbers that the dtype does not hold.
+    Source: PyTorch's `torch.as_tensor`.
+    """
     if isinstance(data, Tensor):
         if (dtype is None or data.dtype == dtype) and (device is None or data.device == _C.device(device)):
             return data
@@ -193,7 +205,13 @@ def as_tensor(data, dtype=None, device=None):
 
 
 def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
-    """`obj` as a tensor: shared unless `copy` (or a cast) asks for a copy."""
+    """`obj` as a tensor: shared unless `copy` (or a cast) asks for a copy.
+
+    Shapes: that of `obj`.
+    Dtypes: any of `dtype`; without, the object's own.
+    Raises: ValueError for `copy=False` where a copy is needed; TypeError for objects that are no numbers.
+    Source: PyTorch's `torch.asarray`.
+    """
     if isinstance(obj, _C.UntypedStorage):
         # Its bytes, shared.
         obj = _C.tensor([], dtype=dtype or _C.uint8).set_(obj)

@@ -13,8 +13,8 @@ import os
 import sys
 
 _SHIM = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_shim")
-# A folder of its own: it goes on the paths only where torchaudio is not installed.
-_SHIM_AUDIO = _SHIM + "_audio"
+# Folders of their own: each goes on the paths only where its package is not installed.
+_SHIMS_IF_ABSENT = {"torchaudio": _SHIM + "_audio", "torchvision": _SHIM + "_vision", "safetensors": _SHIM + "_safetensors"}
 
 
 class _AliasLoader(importlib.abc.Loader):
@@ -49,7 +49,7 @@ class _AliasFinder(importlib.abc.MetaPathFinder):
         self.alias, self.home = alias, home
 
     def find_spec(self, fullname, path=None, target=None):
-        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", "torchaudio"):
+        if not (fullname + ".").startswith(self.alias + ".") or fullname in ("torch", *_SHIMS_IF_ABSENT):
             return None
         name = self.home + fullname[len(self.alias) :]
         known = sys.modules.get(name)
@@ -102,6 +102,12 @@ def alias_torchaudio():
     sys.modules["torchaudio"] = importlib.import_module("lumbre.audio")
 
 
+def alias_torchvision():
+    """Make ``torchvision`` another name of `lumbre.vision` in this process."""
+    _add_finder("torchvision", "lumbre.vision")
+    sys.modules["torchvision"] = importlib.import_module("lumbre.vision")
+
+
 def _is_shim(module):
     return os.path.dirname(os.path.dirname(getattr(module, "__file__", None) or "")) == _SHIM
 
@@ -114,9 +120,10 @@ def _show_shim_to_children():
     home = os.path.dirname(os.path.dirname(_SHIM))
     old = [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
     shims = (_SHIM,)
-    if importlib.util.find_spec("torchaudio") is None:
-        shims += (_SHIM_AUDIO,)
-        sys.path.append(_SHIM_AUDIO)
+    for name, folder in _SHIMS_IF_ABSENT.items():
+        if importlib.util.find_spec(name) is None:
+            shims += (folder,)
+            sys.path.append(folder)
     new = [p for p in (*shims, home) if p not in old]
     os.environ["PYTHONPATH"] = os.pathsep.join(new + old)
 

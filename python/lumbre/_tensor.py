@@ -4,6 +4,7 @@ import builtins
 
 from . import _absent, _C
 from ._C import Tensor
+from ._help import with_parts
 
 _NO_OVERRIDE = ()
 
@@ -366,6 +367,7 @@ def is_distributed(self):
     return False
 
 
+@with_parts
 def index(self, indices):
     """The elements that a tuple of index tensors (or None) names."""
     return self[tuple(slice(None) if i is None else i for i in indices)]

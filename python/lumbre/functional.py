@@ -1,6 +1,7 @@
 """Functions over several ops that are written in Python."""
 
 from . import _C
+from ._help import with_parts
 
 __all__ = ["is_floating_point", "is_complex", "is_nonzero", "numel", "is_same_size", "is_conj", "is_inference", "promote_types", "can_cast", "tensordot", "unravel_index",
            "broadcast_shapes", "gradient", "zero_", "detach_", "resize_as_", "is_neg", "is_signed", "get_device", "sym_int",
@@ -12,11 +13,13 @@ def numel(input):
     return input.numel()
 
 
+@with_parts
 def is_floating_point(input):
     """Whether the dtype is a real floating one."""
     return input.is_floating_point()
 
 
+@with_parts
 def is_complex(input):
     """Whether the dtype is complex."""
     return input.is_complex()
@@ -43,7 +46,13 @@ def is_same_size(input, other):
 
 
 def can_cast(from_, to):
-    """Whether a result of `from_` may be stored as `to`."""
+    """Whether a result of `from_` may be stored as `to`.
+
+    Shapes: none: the result is a bool.
+    Dtypes: any two: never from complex to real, from floating point to integers, or from anything else to bool.
+    Raises: TypeError for arguments that are no dtypes.
+    Source: PyTorch's `torch.can_cast`.
+    """
     if from_.is_complex and not to.is_complex:
         return False
     if from_.is_floating_point and not (to.is_floating_point or to.is_complex):
@@ -54,14 +63,26 @@ def can_cast(from_, to):
 
 
 def promote_types(type1, type2):
-    """The smallest dtype that both go into."""
+    """The smallest dtype that both go into.
+
+    Shapes: none: the result is a dtype.
+    Dtypes: any two.
+    Raises: TypeError for arguments that are no dtypes.
+    Source: PyTorch's `torch.promote_types`.
+    """
     import lumbre
 
     return lumbre.result_type(lumbre.zeros(1, dtype=type1), lumbre.zeros(1, dtype=type2))
 
 
 def tensordot(a, b, dims=2, out=None):
-    """Sums products over dimensions of both: the last and first `dims`, or those of two lists."""
+    """`out[i…, j…] = sum over k… of a[i…, k…] * b[k…, j…]` over the last and first `dims` dimensions, or those of two lists.
+
+    Shapes: the sizes of both without the summed dimensions.
+    Dtypes: integers, floats, complex, equal in both; others raise NotImplementedError.
+    Raises: RuntimeError for a number of dimensions that is negative or too large, lists of two lengths and sizes that differ.
+    Source: PyTorch's `torch.tensordot`.
+    """
     if hasattr(dims, "tolist"):
         dims = dims.tolist()
     if isinstance(dims, (list, tuple)):
@@ -77,12 +98,24 @@ def tensordot(a, b, dims=2, out=None):
 
 
 def unravel_index(indices, shape):
-    """The coordinates, one tensor a dimension, of places in a flattened tensor of this shape."""
+    """`(i // (s1 s2 …) % s0, …, i % s_last)`: the coordinates, one tensor a dimension, of places in a flattened tensor of sizes s.
+
+    Shapes: a tuple of tensors of the shape of `indices`.
+    Dtypes: integers; others raise ValueError.
+    Raises: ValueError for sizes below 1 and places outside the shape.
+    Source: PyTorch's `torch.unravel_index`.
+    """
     return tuple(_C._call_op("_unravel_index", indices, [shape] if isinstance(shape, int) else list(shape)))
 
 
 def broadcast_shapes(*shapes):
-    """The shape that tensors of these shapes have together."""
+    """The shape that tensors of these shapes have together.
+
+    Shapes: any that broadcast; the result is a `Size`: in each dimension the size that is not 1.
+    Dtypes: none.
+    Raises: RuntimeError for shapes that do not broadcast.
+    Source: PyTorch's `torch.broadcast_shapes`.
+    """
     import lumbre
 
     sizes = [(s,) if isinstance(s, int) else tuple(s) for s in shapes]
@@ -116,6 +149,11 @@ def gradient(input, *, spacing=None, dim=None, edge_order=1):
 
     `spacing` is the distance of neighbours: one number, one for each of `dim`, or for each a vector of coordinates. At the
     edges the differences are one-sided, of order `edge_order` (1 or 2).
+
+    Shapes: one of the input's for each of `dim`.
+    Dtypes: floats, complex, and signed integers, which give the default dtype.
+    Raises: RuntimeError for a dimension named twice, too few points, or spacings that do not fit; NotImplementedError for bool and uint8.
+    Source: Fornberg, Generation of Finite Difference Formulas, 1988; PyTorch's `torch.gradient`.
     """
     dims = None if dim is None else [dim] if isinstance(dim, int) else list(dim)
     if dims is not None and len({d % max(input.dim(), 1) for d in dims}) < len(dims):

@@ -2,6 +2,7 @@
 
 import lumbre
 from lumbre import _C
+from lumbre._attributes import enter_mode, leave_mode
 from lumbre._C import Tensor
 from lumbre._install import DisableTorchFunction, DisableTorchFunctionSubclass, _MODES, _disabled_torch_function_impl, _set_modes, _wants
 
@@ -129,11 +130,13 @@ class TorchFunctionMode:
         raise NotImplementedError
 
     def __enter__(self):
+        enter_mode()
         _set_modes([*_MODES, self])
         return self
 
     def __exit__(self, *exc):
         _set_modes(_MODES[:-1])
+        leave_mode()
 
     @classmethod
     def push(cls, *args, **kwargs):

@@ -361,3 +361,13 @@ def test_a_view_that_is_added_to_another_of_the_same_memory_gets_the_new_history
     for t in (other, changed, base):
         (grad,) = lumbre.autograd.grad((t * 1).sum(), x, retain_graph=True)
         assert grad.tolist() == [4.0, 4.0]
+
+
+@pytest.mark.parametrize("train", [False, True])
+def test_inplace_op_that_changes_nothing_keeps_a_view_s_history(train):
+    x = lumbre.ones(2, 3, 1, 1, dtype=lumbre.float64, requires_grad=True)
+    view = (x * 2).flatten(1)
+    out = lumbre.nn.functional.dropout(view, 0.0, train, inplace=True)
+    assert out is view
+    (out * 3).sum().backward()
+    assert x.grad.tolist() == lumbre.full((2, 3, 1, 1), 6.0).tolist()

@@ -36,7 +36,7 @@ CASES = [
     Case("cumprod", [S(T((3, 4)), 1), S(T((3, 4)), 0)], dtypes="fc", tol={"float32": (1e-4, 1e-5)}),
     Case("cummax", [S(T((3, 6), **DISTINCT), 1)], dtypes=("int64", "float32", "float64")),
     Case("cummin", [S(T((3, 6), **DISTINCT), 0)], dtypes=("int64", "float32", "float64")),
-    Case("logcumsumexp", [S(T((3, 4)), 1)], grad="first"),
+    Case("logcumsumexp", [S(T((3, 4)), 1)]),
     Case("diff", [S(T((3, 5))), S(T((3, 5)), 2, 0), S(T((3, 5)), 1, 1, T((3, 1)))], dtypes="if"),
     Case("trapezoid", [S(T((3, 5))), S(T((3, 5)), dx=0.5, dim=0)]),
     Case("trapezoid.x", [S(T((3, 5)), T(values=[0.0, 0.5, 1.5, 2.0, 4.0], grad=False))]),

@@ -11,6 +11,7 @@ EMULATOR = Path(__file__).resolve().parent / "emulator"
 LIBRARIES = {
     "libcuda.so.1": ["libcuda.cpp", "fibers.cpp"],
     "libnvrtc.so.13": ["libnvrtc.cpp"],
+    "libcublasLt.so.13": ["libcublasLt.cpp"],
 }
 
 

@@ -45,8 +45,8 @@ def recorded(case, sample, dtype):
     return next((row for dtypes, row in samples[sample] if dtype in dtypes), None)
 
 
-def recorded_values(case, row):
-    values, _ = _family(case.family)
+def recorded_values(case, row, values=None):
+    values = _family(case.family)[0] if values is None else values
     out, at = [], iter(row["at"])
     for what in row["is"]:
         if "[" not in what or ":" in what:

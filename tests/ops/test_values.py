@@ -1,5 +1,7 @@
 """Every row's results against numpy and scipy, or against PyTorch's recorded ones, in every dtype and memory layout."""
 
+import copy
+
 import lumbre
 import numpy as np
 import pytest
@@ -114,6 +116,37 @@ def test_dtypes_that_pytorch_refuses_give_an_ordinary_error(case):
     failures.report()
 
 
+# They draw with dropout alone, which their rows leave at 0.
+RECURRENT = [c for c in CASES_HERE if words(c) & RANDOM and c.family == "rnn"]
+
+
 def test_random_rows_say_so():
-    """The recurrent layers draw only with dropout, which their samples leave at 0."""
-    assert [c.name for c in CASES_HERE if bool(words(c) & RANDOM) != bool(c.random) and c.family != "rnn"] == []
+    assert len(RECURRENT) == 8
+    assert [c.name for c in CASES_HERE if bool(words(c) & RANDOM) != (bool(c.random) or c in RECURRENT)] == []
+
+
+@pytest.mark.parametrize("case", RECURRENT, ids=repr)
+def test_recurrent_rows_draw_with_dropout_and_repeat_with_the_seed(case):
+    """Two layers and dropout while training: the state is drawn from, and the same seed gives the same numbers."""
+    from cases.rnn import weights
+    from cases.common import S, T
+
+    two, packed = case.op == "lstm", case.name.endswith(".data")
+    gates = {"lstm": 4, "gru": 3}.get(case.op, 1)
+    state = T((2, 3, 4)) if packed else T((2, 2, 4))
+    data = [T((6, 2)), T(dtype="int64", values=[3, 2, 1])] if packed else [T((3, 2, 2))]
+    tail = [True, 2, 0.5, True, False, *([] if packed else [False])]
+    call = copy.copy(case)
+    call.samples = [S(*data, [state, state] if two else state, weights(gates, 2, 4, 2), *tail)]
+
+    def run(seed, dropout):
+        args, kwargs = call.tensors(lumbre, 0, "float64")
+        args[next(i for i, a in enumerate(args) if type(a) is float)] = dropout
+        lumbre.manual_seed(seed)
+        before = lumbre.get_rng_state()
+        out = flatten(call.call(lumbre, args, kwargs))[0]
+        return out.tolist(), not lumbre.equal(before, lumbre.get_rng_state())
+
+    first, drew = run(0, 0.5)
+    assert drew and run(0, 0.5)[0] == first and run(1, 0.5)[0] != first
+    assert run(0, 0.0)[1] is False

@@ -96,3 +96,19 @@ def test_as_torch_refuses_when_torch_is_there():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert "already imported" in done.stdout, done.stderr
+
+
+SAFETENSORS = """
+import torch
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+save_file({"w": torch.arange(6.).view(2, 3)}, "x.safetensors", metadata={"format": "pt"})
+print(load_file("x.safetensors")["w"].sum().item())
+with safe_open("x.safetensors", framework="pt", device="cpu") as f:
+    print(f.get_slice("w")[:, 1:].tolist(), f.metadata())
+"""
+
+
+def test_safetensors_is_there_whether_or_not_it_is_installed(tmp_path):
+    done = run("-c", SAFETENSORS, cwd=tmp_path)
+    assert done.stdout.split("\n")[:2] == ["15.0", "[[1.0, 2.0], [4.0, 5.0]] {'format': 'pt'}"], done.stderr

@@ -139,3 +139,66 @@ def test_handle_torch_function_in_user_code():
 
     assert not has_torch_function((lumbre.ones(1), 3))
     assert f(Wrapper(lumbre.ones(2))).value.tolist() == [2, 2] and f(3) == 6
+
+
+def test_subclass_sees_attributes_and_methods_that_run_no_op():
+    x = lumbre.ones(2, 3).as_subclass(Logged)
+    Logged.calls.clear()
+    seen = [x.shape, x.dtype, x.grad, x.size(), x.dim(), x.numel(), x.is_contiguous(), x.tolist(), len(x)]
+    assert seen == [(2, 3), lumbre.float32, None, (2, 3), 2, 6, True, [[1.0] * 3] * 2, 2]
+    assert Logged.calls == ["__get__"] * 3 + ["size", "dim", "numel", "is_contiguous", "tolist", "__len__"]
+    Logged.calls.clear()
+    x.requires_grad = True
+    assert x.requires_grad and Logged.calls == ["__set__", "__get__"]
+
+
+def test_handler_gets_the_attribute_itself():
+    class Sized(lumbre.Tensor):
+        @classmethod
+        def __torch_function__(cls, func, types, args=(), kwargs=None):
+            if func == lumbre.Tensor.shape.__get__:
+                return "a shape"
+            if func is lumbre.Tensor.dim:
+                return "a number"
+            return super().__torch_function__(func, types, args, kwargs or {})
+
+    x = lumbre.ones(2).as_subclass(Sized)
+    assert (x.shape, x.dim(), x.ndim) == ("a shape", "a number", 1)
+    with lumbre._C.DisableTorchFunctionSubclass():
+        assert x.shape == (2,)
+
+
+def test_attributes_that_a_class_defines_stay():
+    class Own(Logged):
+        shape = "mine"
+
+        def dim(self):
+            return -1
+
+    class Child(Own):
+        pass
+
+    x = lumbre.ones(2).as_subclass(Child)
+    Logged.calls.clear()
+    assert x.shape == "mine" and x.dim() == -1 and Logged.calls == []
+
+
+def test_gradient_of_a_subclass_keeps_its_own_class():
+    x = lumbre.ones(2).as_subclass(Logged).requires_grad_()
+    x.sum().backward()
+    assert type(x.grad) is lumbre.Tensor and type(x.data) is Logged
+
+
+def test_mode_sees_attributes_and_methods_that_run_no_op_and_leaves_them():
+    class Seen(TorchFunctionMode):
+        calls = []
+
+        def __torch_function__(self, func, types, args=(), kwargs=None):
+            self.calls.append(func)
+            return func(*args, **(kwargs or {}))
+
+    x, before = lumbre.ones(3), lumbre.Tensor.shape
+    with Seen():
+        assert x.shape == (3,) and x.size(0) == 3
+    assert Seen.calls == [lumbre.Tensor.shape.__get__, lumbre.Tensor.size]
+    assert lumbre.Tensor.shape is before and x.shape == (3,) and len(Seen.calls) == 2

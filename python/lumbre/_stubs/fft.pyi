@@ -1,8 +1,9 @@
 """Written by rust/codegen.py: what `fft` gets from the op table."""
 
-from typing import *
+from collections.abc import Sequence
+from typing import Any, overload
 
-from .._C import *
+from .._C import Generator, Number, Tensor, device, dtype, layout, memory_format
 
 def fft(input: Tensor, n: int | None = ..., dim: int = ..., norm: str | None = ..., *, out: Any = ...) -> Tensor: ...
 def fft2(input: Tensor, s: int | Sequence[int] | None = ..., dim: int | Sequence[int] = ..., norm: str | None = ..., *, out: Any = ...) -> Tensor: ...

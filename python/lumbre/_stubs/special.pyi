@@ -1,8 +1,9 @@
 """Written by rust/codegen.py: what `special` gets from the op table."""
 
-from typing import *
+from collections.abc import Sequence
+from typing import Any, overload
 
-from .._C import *
+from .._C import Generator, Number, Tensor, device, dtype, layout, memory_format
 
 def airy_ai(x: Tensor, *, out: Any = ...) -> Tensor: ...
 def bessel_j0(input: Tensor, *, out: Any = ...) -> Tensor: ...

@@ -92,7 +92,13 @@ class GradScaler:
                     continue
                 if not allow_fp16 and p.grad.dtype == lumbre.float16:
                     raise ValueError("Attempting to unscale FP16 gradients.")
-                groups.setdefault(p.grad.device, []).append(p.grad)
+                grad = p.grad
+                if grad.is_sparse:
+                    if grad.dtype == lumbre.float16:
+                        # The sum of several values of one place may overflow where they do not.
+                        p.grad = grad = grad.coalesce()
+                    grad = grad._values()
+                groups.setdefault(grad.device, []).append(grad)
         for device, grads in groups.items():
             found[device] = found_inf.to(device).clone()
             lumbre._amp_foreach_non_finite_check_and_unscale_(grads, found[device], inv_scale.to(device))

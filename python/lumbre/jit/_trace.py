@@ -116,6 +116,8 @@ def _trace_method(module, func, args, kwargs, out, options):
     names, ordered = _names(target, args, kwargs)
     method = _record(module, func, names, args, kwargs)
     check, check_inputs, tolerance = options
+    if method.differentiated:
+        _check_derivatives(module, func, method, ordered, len(args))
     if check:
         for example in check_inputs or [ordered]:
             _check(module, func, method, (_as_args(example), len(args)), tolerance)
@@ -165,11 +167,14 @@ def _record(module, func, names, args, kwargs):
                 f"got {e}"
             ) from None
         raise
+    differentiated = _C._jit_differentiated()
     program = _C._jit_finish(outputs)
     signature = {"names": names, "inputs": {"tuple": trees}, "outputs": tree}
     if module is not None:
         signature.update(describe(module))
-    return Method(program, signature)
+    method = Method(program, signature)
+    method.differentiated = differentiated
+    return method
 
 
 def _labels(trees, names, count, taken):
@@ -188,8 +193,8 @@ def _labels(trees, names, count, taken):
     return out
 
 
-def _check(module, func, method, example, tolerance):
-    """Runs function and program on the same input with the same random numbers; a difference is a warning.
+def _differences(module, func, method, example, tolerance):
+    """Runs function and program on the same input with the same random numbers; says how each output differs, "" where it does not.
 
     The example is all arguments, and how many of them are positional.
     """
@@ -223,8 +228,12 @@ def _check(module, func, method, example, tolerance):
     a, b = [], []
     _tree.flatten(want, a)
     _tree.flatten(got, b)
-    for i, (x, y) in enumerate(zip(a, b)):
-        difference = _difference(x.detach(), y.detach(), tolerance)
+    return [_difference(x.detach(), y.detach(), tolerance) for x, y in zip(a, b)]
+
+
+def _check(module, func, method, example, tolerance):
+    """A difference between function and program on the same input is a warning."""
+    for i, difference in enumerate(_differences(module, func, method, example, tolerance)):
         if difference:
             warnings.warn(
                 f"Output nr {i + 1}. of the traced function does not match the corresponding output of the Python function. "
@@ -232,6 +241,30 @@ def _check(module, func, method, example, tolerance):
                 TracerWarning,
                 stacklevel=4,
             )
+
+
+def _check_derivatives(module, func, method, args, positional):
+    """Derivatives of which a part was computed outside the recorded ops would be those of the example: other inputs must tell.
+
+    Raises NotImplementedError where they do.
+    """
+    moved = [_moved(v) for v in args]
+    if any(_differences(module, func, method, (moved, positional), 1e-3)):
+        raise NotImplementedError("trace: the derivatives of this function have no form in a recorded program")
+
+
+def _moved(value):
+    """Other numbers near the example's, for the tensors in a value."""
+    tensors = []
+    tree = _tree.flatten(value, tensors)
+    others = [_other(t) for t in tensors]
+    return _tree.unflatten(tree, others)
+
+
+def _other(t):
+    if not (t.is_floating_point() or t.is_complex()):
+        return t
+    return (t.detach() * 0.9 + 0.01).requires_grad_(t.requires_grad)
 
 
 def _difference(x, y, tolerance):

@@ -146,7 +146,9 @@ def median(input, dim=-1, *, keepdim=False, dtype=None, mask=None):
 def logsumexp(input, dim=None, *, keepdim=False, dtype=None, mask=None):
     """`log(sum(exp(x)))` of the kept elements over `dim`."""
     x = _filled("logsumexp", _cast("logsumexp", input, dtype), mask)
-    return lumbre.logsumexp(x, _dims(dim, x.dim()), keepdim=keepdim)
+    out = lumbre.logsumexp(x, _dims(dim, x.dim()), keepdim=keepdim)
+    # Whole numbers come back as such, as in PyTorch.
+    return out if dtype is not None or input.is_floating_point() or input.is_complex() else out.to(input.dtype)
 
 
 def logaddexp(input, other, *, dtype=None, input_mask=None, other_mask=None):

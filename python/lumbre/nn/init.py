@@ -109,6 +109,8 @@ def _no_grad_trunc_normal_(tensor, mean, std, a, b, generator=None):
             "The distribution of values may be incorrect.",
             stacklevel=3,
         )
+    if tensor.is_meta:
+        return tensor
     with lumbre.no_grad():
         # Rejection from the normal is quick only where the interval is likely.
         if _normal_cdf((b - mean) / std) - _normal_cdf((a - mean) / std) > 0.3:

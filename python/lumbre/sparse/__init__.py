@@ -65,7 +65,13 @@ class check_sparse_tensor_invariants:
 
 
 def spmm(input, mat2):
-    """The product of a sparse matrix with a dense one."""
+    """`out[i][j] = sum over k of a[i][k] * b[k][j]` of a sparse matrix with a dense one.
+
+    Shapes: `(n, m)` and `(m, p)` to `(n, p)`, dense.
+    Dtypes: floats, complex, equal in both.
+    Raises: RuntimeError for sizes that do not fit.
+    Source: PyTorch's `torch.sparse.mm`.
+    """
     return _coo.mm(input, mat2)
 
 

@@ -32,6 +32,9 @@ class SparseTensor(lumbre.Tensor):
             raise NotImplementedError(f"{name}(): not implemented for tensors of layout torch.sparse_coo")
         return handler(*args, **(kwargs or {}))
 
+    _pair = property(lambda self: lumbre._C._coo_parts(self)[:2])
+    _size = property(lambda self: lumbre.Size(lumbre._C._coo_parts(self)[2]))
+    _coalesced = property(lambda self: lumbre._C._coo_parts(self)[3])
     layout = property(lambda self: lumbre.sparse_coo)
     is_sparse = property(lambda self: True)
     is_leaf = property(lambda self: self._pair[1].is_leaf)
@@ -67,14 +70,18 @@ class SparseTensor(lumbre.Tensor):
 
 def make(indices, values, size, coalesced=False):
     """The sparse tensor of checked parts."""
-    out = lumbre.Tensor._make_subclass(SparseTensor, lumbre.empty(0, dtype=values.dtype))
-    out._pair, out._size, out._coalesced = (indices, values), lumbre.Size(size), coalesced
-    return out
+    return lumbre._C._coo(indices, values, list(size), coalesced)
 
 
 def sparse_coo_tensor(indices, values=None, size=None, *, dtype=None, device=None, pin_memory=False, requires_grad=False, check_invariants=None,
                       is_coalesced=None):
-    """A sparse tensor with `values[i]` at `indices[:, i]`; values of one place count as their sum. The size is inferred unless given."""
+    """A sparse tensor with `values[i]` at `indices[:, i]`; values of one place count as their sum. The size is inferred unless given.
+
+    Shapes: indices `(d, n)`, values `(n, *)`: d sparse dimensions, then those of the values.
+    Dtypes: any for the values; int64 for the indices.
+    Raises: RuntimeError for indices that are not integers, negative or outside `size`, and numbers of indices and values that differ.
+    Source: PyTorch's `torch.sparse_coo_tensor`.
+    """
     if values is None or (size is None and isinstance(values, (tuple, lumbre.Size))):
         size = tuple(indices) if values is None else size
         indices, values = lumbre.empty(len(size), 0, dtype=lumbre.int64), lumbre.empty(0, dtype=dtype)
@@ -108,11 +115,7 @@ def sparse_coo_tensor(indices, values=None, size=None, *, dtype=None, device=Non
                 raise RuntimeError(f"found negative index {low[d]} for dim {d}")
             if high[d] >= size[d]:
                 raise RuntimeError(f"size is inconsistent with indices: for dim {d}, size is {size[d]} but found index {high[d]}")
-    out = make(indices.detach(), values, size, bool(is_coalesced))
-    if requires_grad:
-        values = values.detach().requires_grad_()
-        out._pair = (out._pair[0], values)
-    return out
+    return make(indices.detach(), values.detach().requires_grad_() if requires_grad else values, size, bool(is_coalesced))
 
 
 def from_dense(x, sparse_dim=None):
@@ -295,8 +298,29 @@ def add(input, other, *, alpha=1, out=None):
 
 def _become(self, other):
     """Gives a sparse tensor the parts of another one."""
-    self._pair, self._size, self._coalesced = other._pair, other._size, other._coalesced
+    lumbre._C._set_coo(self, *other._pair, list(other._size), other._coalesced)
     return self
+
+
+@_handles("zero_")
+def zero_(self):
+    indices, values = self._pair
+    return _become(self, make(indices[:, :0], values[:0].detach(), self._size, True))
+
+
+@_handles("detach_")
+def detach_(self):
+    return _become(self, _same(self, lumbre.Tensor.detach))
+
+
+@_handles("deepcopy")
+def _deepcopy(self, memo):
+    return memo.setdefault(id(self), make(self._pair[0].clone(), self._pair[1].detach().clone(), self._size, self._coalesced))
+
+
+@_handles("div_")
+def div_(input, other):
+    return _become(input, div(input, other))
 
 
 @_handles("add_")

@@ -2,7 +2,7 @@
 
 import importlib
 
-_LAZY = ("data", "checkpoint", "hooks", "_pytree", "tensorboard", "dlpack", "model_zoo", "collect_env", "cpp_extension", "benchmark", "bottleneck", "flop_counter", "mobile_optimizer", "_device", "_contextlib", "_python_dispatch", "weak", "backend_registration", "deterministic", "summary")
+_LAZY = ("data", "checkpoint", "hooks", "_pytree", "tensorboard", "dlpack", "model_zoo", "collect_env", "cpp_extension", "benchmark", "bottleneck", "flop_counter", "mobile_optimizer", "_device", "_contextlib", "_python_dispatch", "weak", "backend_registration", "deterministic", "summary", "safetensors", "npy")
 
 
 def swap_tensors(t1, t2):

@@ -253,8 +253,9 @@ fn leftovers<'a, 'py>(group: &Group, op: &'static Op, args: &Args<'a, 'py>, extr
             (None, "out") if op.is(flag::OUT) => extras.out = Some(value).filter(|v| !v.is_none()),
             (None, "requires_grad") if op.is(flag::FACTORY) => extras.requires_grad = value.is_truthy()?,
             (None, "layout" | "pin_memory" | "names" | "memory_format") if op.is(flag::FACTORY) => {
-                if let Some(lumbre::ops::value::Layout::SparseCoo) = crate::types::layout_from(value) {
-                    return Err(Mismatch::Raised(pyo3::exceptions::PyNotImplementedError::new_err(format!("{}(): sparse layouts", group.name))));
+                if matches!(crate::types::layout_from(value), Some(lumbre::ops::value::Layout::SparseCoo)) || value.hasattr("_absent")? {
+                    let text = format!("{}(): layout {}", group.name, value.repr()?.to_cow()?);
+                    return Err(Mismatch::Raised(pyo3::exceptions::PyNotImplementedError::new_err(text)));
                 }
             }
             _ => return Err(Mismatch::Text(format!("{}() got an unexpected keyword argument '{text}'", group.name))),

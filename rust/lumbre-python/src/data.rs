@@ -6,7 +6,7 @@ use crate::errors::OrRaise;
 use crate::numpy::from_array_interface;
 use crate::object::{as_tensor, wrap};
 use lumbre::{C128, DType, Device, Scalar, Tensor};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyNotImplementedError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 
@@ -296,9 +296,11 @@ pub fn tensor<'py>(
 pub fn dtype_arg(ob: Option<&Bound<PyAny>>) -> PyResult<Option<DType>> {
     match ob {
         None => Ok(None),
-        Some(o) => convert::dtype_from(o)
-            .map(Some)
-            .ok_or_else(|| PyTypeError::new_err(format!("argument 'dtype' must be torch.dtype, not {}", convert::type_name(o)))),
+        Some(o) => match convert::dtype_from(o) {
+            Some(d) => Ok(Some(d)),
+            None if o.hasattr("_absent")? => Err(PyNotImplementedError::new_err(format!("tensors of {}", o.repr()?.to_cow()?))),
+            None => Err(PyTypeError::new_err(format!("argument 'dtype' must be torch.dtype, not {}", convert::type_name(o)))),
+        },
     }
 }
 

@@ -122,7 +122,7 @@ unsafe extern "C" fn function(
     }
 }
 
-/// Text for `help()`: the signatures, then what the op computes.
+/// Text for `help()`: each signature with what it computes.
 fn doc(group: &Group) -> CString {
     let mut text = String::new();
     if let [op] = group.ops.as_slice() {
@@ -131,11 +131,8 @@ fn doc(group: &Group) -> CString {
             text.push_str(&format!("{}({sig})\n--\n\n", group.name));
         }
     }
-    for op in &group.ops {
-        text.push_str(&format!("{}\n", op.schema));
-    }
-    for op in &group.ops {
-        text.push_str(&format!("\n{}\n", op.doc));
+    for (i, op) in group.ops.iter().enumerate() {
+        text.push_str(&format!("{}{}\n\n{}\n", if i == 0 { "" } else { "\n" }, op.schema, op.doc));
         if group.form == Form::Inplace {
             text.push_str("\nIn-place form: the result is written into the tensor.\n");
         }
@@ -254,6 +251,12 @@ pub fn _call_op<'py>(py: Python<'py>, key: &str, args: &Bound<'py, PyTuple>, kwa
     let _ = py;
     let group = Group { name: op.name.to_string(), ops: vec![op], form: Form::Plain, method: false };
     call::call_with(&group, args, kwargs)
+}
+
+/// The help of an op by its table name (`add`, `max.dim`), for Python functions in front of it; empty where there is none.
+#[pyfunction]
+pub fn _op_help(key: &str) -> &'static str {
+    lumbre::ops::find(key).map_or("", |op| op.doc)
 }
 
 /// (name, overload, schema, namespaces, words) of every op.

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A reader's or writer's error as the Python exception of its kind; the system's errors keep their number.
-fn raise(e: IoError) -> PyErr {
+pub(crate) fn raise(e: IoError) -> PyErr {
     match e.os {
         Some(os) => PyOSError::new_err((os, e.message)),
         None => to_py(e.into()),
@@ -30,7 +30,7 @@ fn raise(e: IoError) -> PyErr {
 }
 
 /// A file in memory.
-enum Data<'a> {
+pub(crate) enum Data<'a> {
     Bytes(&'a [u8]),
     Owned(Vec<u8>),
     /// Private, copy-on-write: storages point into it.
@@ -38,7 +38,7 @@ enum Data<'a> {
 }
 
 impl Data<'_> {
-    fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Data::Bytes(b) => b,
             Data::Owned(v) => v,
@@ -47,7 +47,7 @@ impl Data<'_> {
     }
 }
 
-fn open<'a>(py: Python, source: &'a Bound<PyAny>, map: bool) -> PyResult<Data<'a>> {
+pub(crate) fn open<'a>(py: Python, source: &'a Bound<PyAny>, map: bool) -> PyResult<Data<'a>> {
     if let Ok(b) = source.cast::<PyBytes>() {
         return Ok(Data::Bytes(b.as_bytes()));
     }
@@ -253,7 +253,7 @@ impl<'a, 'py> Builder<'a, 'py> {
 }
 
 /// A part of the file as a storage: a view of a mapped file, else a copy.
-fn storage_at(data: &Data, range: Range<usize>) -> PyResult<Storage> {
+pub(crate) fn storage_at(data: &Data, range: Range<usize>) -> PyResult<Storage> {
     let bytes = data.bytes().get(range.clone()).ok_or_else(|| PyValueError::new_err("a storage is not in the file"))?;
     if let (Data::Mapped(map), false) = (data, bytes.is_empty()) {
         // SAFETY: a private mapping that the owner keeps, and a range inside it. Writes go to pages of this process, and
@@ -271,7 +271,7 @@ fn big_int<'py>(py: Python<'py>, bytes: &[u8]) -> Object<'py> {
     py.get_type::<PyInt>().call_method("from_bytes", (PyBytes::new(py, bytes), "little"), Some(&kwargs))
 }
 
-fn check_bools(s: &Storage) -> PyResult<()> {
+pub(crate) fn check_bools(s: &Storage) -> PyResult<()> {
     match s.to_bytes().iter().all(|b| *b < 2) {
         true => Ok(()),
         false => Err(PyValueError::new_err("a bool tensor with bytes other than 0 and 1")),
@@ -279,7 +279,7 @@ fn check_bools(s: &Storage) -> PyResult<()> {
 }
 
 /// A tensor over a storage whose bytes, for bool, were checked.
-fn view(s: Storage, dtype: DType, offset: i64, sizes: &[i64], strides: &[i64], conj: bool, neg: bool) -> PyResult<Tensor> {
+pub(crate) fn view(s: Storage, dtype: DType, offset: i64, sizes: &[i64], strides: &[i64], conj: bool, neg: bool) -> PyResult<Tensor> {
     // A file aligns storages, but mapped ones of old files lie anywhere.
     let s = if s.address() as usize % dtype.size().min(8) == 0 {
         s

@@ -179,6 +179,12 @@ pub fn _jit_abort() {
     RECORDINGS.with(|r| r.borrow_mut().pop());
 }
 
+/// Whether the program that is being recorded computes derivatives.
+#[pyfunction]
+pub fn _jit_differentiated() -> bool {
+    jit::trace::differentiated()
+}
+
 #[pyfunction]
 pub fn _jit_is_tracing() -> bool {
     jit::trace::is_tracing()

@@ -9,6 +9,7 @@ mod data;
 mod dlpack;
 mod door;
 mod errors;
+mod formats;
 mod function;
 mod index;
 mod io;
@@ -25,6 +26,7 @@ mod shells_gen;
 // PyO3's macro expands to unsafe calls inside `macro_rules`.
 #[allow(unsafe_op_in_unsafe_fn)]
 mod slots;
+mod sparse;
 mod storage;
 mod types;
 
@@ -70,6 +72,15 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         ($($path:path),* $(,)?) => { $(m.add_function(wrap_pyfunction!($path, m)?)?;)* };
     }
     functions!(
+        formats::_read_safetensors,
+        formats::_write_safetensors,
+        formats::_read_npy,
+        formats::_write_npy,
+        formats::_read_npz,
+        formats::_write_npz,
+        sparse::_coo,
+        sparse::_coo_parts,
+        sparse::_set_coo,
         autograd::_register_hook,
         autograd::_register_post_accumulate_hook,
         autograd::_remove_hook,
@@ -114,6 +125,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         door::_namespace,
         door::_call_op,
         door::_op_table,
+        door::_op_help,
         object::_set_legacy_constructor,
         overrides::_torch_function_disable,
         overrides::_torch_function_disabled,
@@ -131,6 +143,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         jit::_jit_finish,
         jit::_jit_abort,
         jit::_jit_is_tracing,
+        jit::_jit_differentiated,
         jit::_jit_load,
         profile::_profile_begin,
         profile::_profile_end,

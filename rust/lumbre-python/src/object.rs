@@ -129,6 +129,9 @@ static OFFSET: AtomicUsize = AtomicUsize::new(0);
 /// object, when it is made by `object.__new__`. So objects are allocated directly; the dict comes when it is asked for.
 #[inline]
 fn create(py: Python<'_>, t: Tensor) -> PyResult<Bound<'_, PyAny>> {
+    if t.is_sparse() {
+        return wrap_as(crate::sparse::class(py)?, t);
+    }
     let offset = OFFSET.load(Ordering::Relaxed);
     if offset == 0 {
         let ob = Bound::new(py, PyTensor { t, me: AtomicPtr::default() })?;

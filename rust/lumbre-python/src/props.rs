@@ -224,14 +224,6 @@ impl PyTensor {
                 let t = as_tensor(g).ok_or_else(|| {
                     PyTypeError::new_err(format!("assigned grad expected to be a Tensor or None but got grad of type {}", convert::type_name(g)))
                 })?;
-                // A sparse tensor keeps its parts beside an empty handle; its own size is what has to fit.
-                if let Ok(size) = g.getattr(pyo3::intern!(g.py(), "_size")) {
-                    let size: Vec<i64> = size.extract()?;
-                    if t.numel() == 0 && size[..] == self.t.sizes()[..] {
-                        self.t.put_grad(Some(t.clone()));
-                        return Ok(());
-                    }
-                }
                 self.t.set_grad(Some(t.clone())).or_raise()
             }
         }

@@ -93,7 +93,7 @@ DEV void ew_strided(const EwParams& a, const A* p0, const B* p1, const D* p2, O*
 
 // One kernel; LAYOUT is `contiguous`, `strided` or `wide` (strided with 64-bit indices).
 #define EW_KERNEL_(LAYOUT, NAME, E, A, B, D, O, K)                                                                     \
-    GLOBAL void BOUNDS(256, 4) NAME(PARAM EwParams a, const A* x, const B* y, const D* z, O* out) {                    \
+    GLOBAL void BOUNDS(256, E::WIDEST >= 8 ? 3 : 4) NAME(PARAM EwParams a, const A* x, const B* y, const D* z, O* out) {                    \
         EW_##LAYOUT(E, A, B, D, O, K)(a, x, y, z, out);                                                                \
     }
 #define EW_contiguous(E, A, B, D, O, K) ew_contiguous<E, A, B, D, O, K>

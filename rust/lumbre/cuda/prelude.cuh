@@ -41,6 +41,8 @@ DEV f32 bits_float(u32 v) { return __uint_as_float(v); }
 DEV u64 double_bits(f64 v) { return (u64)__double_as_longlong(v); }
 DEV f64 bits_double(u64 v) { return __longlong_as_double((i64)v); }
 DEV void fence() { __threadfence(); }
+// Never fused with a sum.
+DEV f64 rounded_product(f64 a, f64 b) { return __dmul_rn(a, b); }
 DEV void fast_sincos(f32 x, f32* s, f32* c) { __sincosf(x, s, c); }
 
 DEV f32 half_to_float(u16 v) {

@@ -71,6 +71,8 @@ pub fn plan(x: &Tensor, items: &[IndexItem]) -> Result<Plan> {
     }
     let mut out = Plan { view: x.clone(), indices: Vec::new() };
     let mut dim = 0usize;
+    // A mask over several dimensions is one entry of the indices: `index` spreads it over its dimensions.
+    let mut folded = 0usize;
     for it in items {
         match it {
             IndexItem::Int(i) => out.view = select(&out.view, dim, *i)?,
@@ -83,12 +85,12 @@ pub fn plan(x: &Tensor, items: &[IndexItem]) -> Result<Plan> {
                 dim += 1;
             }
             IndexItem::Ellipsis => dim += n - used,
-            IndexItem::Bool(on) => out.flag(&mut dim, *on, x)?,
-            IndexItem::Tensor(t) if t.dim() == 0 && t.dtype() == DType::Bool => out.flag(&mut dim, t.item()?.to_bool(), x)?,
+            IndexItem::Bool(on) => out.flag(&mut dim, folded, *on, x)?,
+            IndexItem::Tensor(t) if t.dim() == 0 && t.dtype() == DType::Bool => out.flag(&mut dim, folded, t.item()?.to_bool(), x)?,
             IndexItem::Tensor(t) => {
-                // A mask over several dimensions is one index tensor per dimension inside `index`; it keeps its place.
-                out.put(dim, t.clone());
+                out.put(dim - folded, t.clone());
                 dim += it.taken();
+                folded += it.taken().saturating_sub(1);
             }
         }
     }
@@ -104,9 +106,9 @@ impl Plan {
     }
 
     /// A single truth value: a new dimension of size 1 or 0.
-    fn flag(&mut self, dim: &mut usize, on: bool, x: &Tensor) -> Result<()> {
+    fn flag(&mut self, dim: &mut usize, folded: usize, on: bool, x: &Tensor) -> Result<()> {
         self.view = self.view.unsqueeze(*dim as i64)?;
-        self.put(*dim, Tensor::zeros(&[on as i64], DType::I64, x.device())?);
+        self.put(*dim - folded, Tensor::zeros(&[on as i64], DType::I64, x.device())?);
         *dim += 1;
         Ok(())
     }

@@ -44,6 +44,12 @@ pub fn grad_enabled() -> bool {
     get() & NO_GRAD == 0
 }
 
+/// Whether derivatives are to be made of public ops: somebody differentiates them again, or records them.
+#[inline]
+pub fn composed() -> bool {
+    get() & NO_GRAD == 0 || get() & TRACE != 0
+}
+
 /// Restores the word when dropped.
 pub struct Restore(u32);
 

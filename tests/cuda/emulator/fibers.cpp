@@ -186,7 +186,7 @@ bool release_barrier(unsigned threads) {
 
 std::string run_block(unsigned threads, unsigned seed) {
     unsigned warps = (threads + 31) / 32, favoured = 0;
-    for (unsigned i = 0; i < threads; i++) s.fibers[i].state = READY;
+    for (unsigned i = 0; i < threads; i++) s.fibers[i].state = READY, s.fibers[i].parity = 0;
     for (Warp& w : s.warps) memset(w.slots, 0xcd, sizeof w.slots);
     for (;;) {
         bool progress = false;

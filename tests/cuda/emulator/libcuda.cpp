@@ -214,6 +214,7 @@ struct Function {
     int shared_limit = 49152;
 };
 std::map<std::string, int> call_counts;
+unsigned schedule_seed = (unsigned)number("LUMBRE_FAKE_SEED", 0);
 emu::Machine machine;
 
 int shared_optin() { return number("LUMBRE_FAKE_SM", 90) >= 90 ? 232448 : 166912; }
@@ -678,8 +679,7 @@ API cuLaunchKernel(void* handle, unsigned gx, unsigned gy, unsigned gz, unsigned
     return submit(stream, f->name.c_str(), [=] {
         std::vector<void*> args;
         for (auto& b : *bytes) args.push_back(b.data());
-        static unsigned seed = (unsigned)number("LUMBRE_FAKE_SEED", 0);
-        std::string error = emu::run_grid(f->kernel, args.data(), {gx, gy, gz}, {bx, by, bz}, shared, seed, &machine);
+        std::string error = emu::run_grid(f->kernel, args.data(), {gx, gy, gz}, {bx, by, bz}, shared, schedule_seed, &machine);
         if (!error.empty()) {
             fprintf(stderr, "emulator: %s: %s\n", f->name.c_str(), error.c_str());
             sticky = LAUNCH_FAILED;
@@ -723,6 +723,7 @@ API fake_cuda_reset() {
     call_counts.clear();
     return OK;
 }
+API fake_cuda_seed(unsigned seed) { return schedule_seed = seed, OK; }
 // What the other fake libraries put in order with kernels.
 API fake_cuda_submit(void* stream, const char* name, void (*f)(void*), void* data) {
     LOCKED;

@@ -114,6 +114,7 @@ inline double rsqrt(double x) { return 1 / sqrt(x); }
 inline float normcdff(float x) { return (float)(0.5 * erfc(-(double)x * 0.7071067811865476)); }
 inline double normcdf(double x) { return 0.5 * erfc(-x * 0.7071067811865476); }
 inline void sincosf(float x, float* s, float* c) { *s = sinf(x), *c = cosf(x); }
+inline double rounded_product(double a, double b) { return a * b; }
 inline void fast_sincos(float x, float* s, float* c) { *s = sinf(x), *c = cosf(x); }
 inline void sincospi(double x, double* s, double* c) { *s = sin(3.141592653589793 * x), *c = cos(3.141592653589793 * x); }
 inline void sincos(double x, double* s, double* c) { *s = sin(x), *c = cos(x); }

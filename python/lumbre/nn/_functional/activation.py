@@ -43,7 +43,13 @@ def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
 
 @home
 def softmin(input, dim=None, _stacklevel=3, dtype=None):
-    """softmax(-x) along `dim`."""
+    """exp(-x) / sum of exp(-x) along `dim`.
+
+    Shapes: any; the result has the input's.
+    Dtypes: floats; others raise NotImplementedError.
+    Raises: IndexError for a dimension out of range.
+    Source: PyTorch's `torch.nn.functional.softmin`.
+    """
     if has_torch_function_unary(input):
         return handle_torch_function(
             softmin, (input,), input, dim=dim, _stacklevel=_stacklevel, dtype=dtype
@@ -58,7 +64,11 @@ def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
     """softmax((logits + g) / tau) with Gumbel noise g: differentiable samples of a category.
 
     With `hard` the result is one-hot, with the gradient of the soft one. `eps` has no effect.
-    Source: Jang et al., Categorical Reparameterization with Gumbel-Softmax, 2017.
+
+    Shapes: any; the result has the input's.
+    Dtypes: floats; others raise NotImplementedError or RuntimeError.
+    Raises: IndexError for a dimension out of range.
+    Source: Jang et al., Categorical Reparameterization with Gumbel-Softmax, 2017; PyTorch's `torch.nn.functional.gumbel_softmax`.
     """
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=3)
@@ -80,7 +90,10 @@ def _check_p(p):
 @home
 def dropout(input, p=0.5, training=True, inplace=False):
     """Zeroes elements with probability p and scales the others by 1 / (1 - p); the identity
-    when not `training`."""
+    when not `training`.
+
+    Raises: ValueError for a probability outside [0, 1].
+    """
     if has_torch_function_unary(input):
         return handle_torch_function(dropout, (input,), input, p=p, training=training, inplace=inplace)
     if p < 0.0 or p > 1.0:
@@ -90,7 +103,10 @@ def dropout(input, p=0.5, training=True, inplace=False):
 
 @overridable
 def alpha_dropout(input, p=0.5, training=False, inplace=False):
-    """Dropout to SELU's negative saturation, keeping mean and variance."""
+    """Dropout to SELU's negative saturation, keeping mean and variance.
+
+    Raises: ValueError for a probability outside [0, 1].
+    """
     _check_p(p)
     op = lumbre.alpha_dropout_ if inplace else lumbre.alpha_dropout
     return op(input, p, training)
@@ -98,7 +114,10 @@ def alpha_dropout(input, p=0.5, training=False, inplace=False):
 
 @overridable
 def feature_alpha_dropout(input, p=0.5, training=False, inplace=False):
-    """`alpha_dropout` of whole channels."""
+    """`alpha_dropout` of whole channels.
+
+    Raises: ValueError for a probability outside [0, 1].
+    """
     _check_p(p)
     op = lumbre.feature_alpha_dropout_ if inplace else lumbre.feature_alpha_dropout
     return op(input, p, training)
@@ -111,7 +130,10 @@ def _feature_dropout(input, p, training, inplace):
 
 @overridable
 def dropout1d(input, p=0.5, training=True, inplace=False):
-    """Zeroes whole channels of (N, C, L) or (C, L) with probability p."""
+    """Zeroes whole channels of (N, C, L) or (C, L) with probability p.
+
+    Raises: ValueError for a probability outside [0, 1]; RuntimeError for other numbers of dimensions than 2 and 3.
+    """
     _check_p(p)
     ndim = input.dim()
     if ndim not in (2, 3):
@@ -133,6 +155,8 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
     """Zeroes whole channels of (N, C, H, W) with probability p.
 
     A 3-D input is taken as (N, C, L).
+
+    Raises: ValueError for a probability outside [0, 1].
     """
     _check_p(p)
     ndim = input.dim()
@@ -158,7 +182,10 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
 
 @overridable
 def dropout3d(input, p=0.5, training=True, inplace=False):
-    """Zeroes whole channels of (N, C, D, H, W) or (C, D, H, W) with probability p."""
+    """Zeroes whole channels of (N, C, D, H, W) or (C, D, H, W) with probability p.
+
+    Raises: ValueError for a probability outside [0, 1].
+    """
     _check_p(p)
     ndim = input.dim()
     if ndim not in (4, 5):

@@ -159,11 +159,13 @@ def multi_head_attention_forward(
 ):
     """softmax(Q K^T / sqrt(d) + mask) V per head, with input and output projections.
 
-    query (L, N, E), key (S, N, kdim), value (S, N, vdim), or all without N. Returns the output
-    (L, N, E) and, with `need_weights`, the attention weights (N, L, S), or (N, heads, L, S)
-    without `average_attn_weights`. True or -inf in a mask forbids attention:
-    `key_padding_mask` (N, S), `attn_mask` (L, S) or (N heads, L, S).
-    Source: Vaswani et al., Attention Is All You Need, 2017.
+    Returns the output and, with `need_weights`, the attention weights. True or -inf in a mask forbids attention.
+
+    Shapes: query (L, N, E), key (S, N, kdim), value (S, N, vdim), or all without N; `key_padding_mask` (N, S), `attn_mask` (L, S) or
+        (N heads, L, S): the output (L, N, E) and weights (N, L, S), or (N, heads, L, S) without `average_attn_weights`.
+    Dtypes: floats; others raise RuntimeError or NotImplementedError.
+    Raises: AssertionError for sizes that do not fit; RuntimeError for masks of another shape and `is_causal` without a mask.
+    Source: Vaswani et al., Attention Is All You Need, 2017; PyTorch's `torch.nn.functional.multi_head_attention_forward`.
     """
     batched = _mha_shape_check(query, key, value, key_padding_mask, attn_mask, num_heads)
     if not batched:

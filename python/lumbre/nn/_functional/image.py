@@ -69,6 +69,14 @@ def interpolate(
         align_corners: the outer samples' centres (True) or edges (False) coincide.
         recompute_scale_factor: derive the scale from the output size.
         antialias: filter when shrinking; bilinear, bicubic and lanczos only.
+
+    Formula: that of `upsample_nearest2d`, `_upsample_nearest_exact2d`, `upsample_bilinear2d`, `upsample_bicubic2d` and their like;
+        area is `adaptive_avg_pool2d`.
+    Shapes: (N, C, n) to (N, C, m), and as many dimensions more on both sides; m is `size` or floor(n * scale_factor).
+    Dtypes: floats, and uint8 for nearest; others raise NotImplementedError.
+    Raises: ValueError for neither or both of `size` and `scale_factor`, or another number of them than spatial dimensions, and for
+        `align_corners` or `antialias` where the mode takes none; NotImplementedError for a mode that the number of dimensions has not.
+    Source: PyTorch's `torch.nn.functional.interpolate`; cubic: Keys, Cubic Convolution Interpolation, 1981.
     """
     if align_corners is not None and mode not in _ALIGNABLE:
         raise ValueError(
@@ -113,7 +121,13 @@ def _resample(input, output_size, scales, mode, align_corners, antialias):
 
 
 def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=None):
-    """The old name of `interpolate`."""
+    """`interpolate` under its old name.
+
+    Shapes: (N, C, *); m = `size` or floor(n * scale_factor) in place of each spatial size n.
+    Dtypes: floats, and uint8 for nearest; others raise NotImplementedError.
+    Raises: ValueError for neither or both of `size` and a scale; NotImplementedError for a mode that the number of dimensions has not.
+    Source: PyTorch's function of this name, which warns too.
+    """
     warnings.warn(
         "`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.",
         stacklevel=2,
@@ -122,7 +136,13 @@ def upsample(input, size=None, scale_factor=None, mode="nearest", align_corners=
 
 
 def upsample_nearest(input, size=None, scale_factor=None):
-    """The old name of `interpolate` with mode nearest."""
+    """`interpolate` with mode nearest, under its old name.
+
+    Shapes: (N, C, *); m = `size` or floor(n * scale_factor) in place of each spatial size n.
+    Dtypes: floats, and uint8 for nearest; others raise NotImplementedError.
+    Raises: ValueError for neither or both of `size` and a scale; NotImplementedError for a mode that the number of dimensions has not.
+    Source: PyTorch's function of this name, which warns too.
+    """
     warnings.warn(
         "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.",
         stacklevel=2,
@@ -131,7 +151,13 @@ def upsample_nearest(input, size=None, scale_factor=None):
 
 
 def upsample_bilinear(input, size=None, scale_factor=None):
-    """The old name of `interpolate` with mode bilinear and aligned corners."""
+    """`interpolate` with mode bilinear and aligned corners, under its old name.
+
+    Shapes: (N, C, *); m = `size` or floor(n * scale_factor) in place of each spatial size n.
+    Dtypes: floats, and uint8 for nearest; others raise NotImplementedError.
+    Raises: ValueError for neither or both of `size` and a scale; NotImplementedError for a mode that the number of dimensions has not.
+    Source: PyTorch's function of this name, which warns too.
+    """
     warnings.warn(
         "`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.",
         stacklevel=2,
@@ -155,6 +181,8 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     """Samples (N, C, H, W) at `grid` (N, Ho, Wo, 2), whose (x, y) run from -1 to 1 over the image.
 
     5-D inputs take a grid of (x, y, z).
+
+    Raises: ValueError for another mode or padding mode; RuntimeError for other numbers of dimensions and a grid that does not fit.
     """
     if mode not in GRID_SAMPLE_INTERPOLATION_MODES:
         raise ValueError(
@@ -180,6 +208,8 @@ def affine_grid(theta, size, align_corners=None):
     """The grid for `grid_sample` that applies affine maps theta (N, 2, 3) or (N, 3, 4).
 
     `size` is the output's, (N, C, H, W) or (N, C, D, H, W).
+
+    Raises: ValueError for a theta of another shape or of whole numbers, and sizes below 1; NotImplementedError for other numbers of sizes.
     """
     align_corners = _default_align_corners(align_corners)
     if not theta.is_floating_point():

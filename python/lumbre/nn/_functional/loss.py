@@ -151,7 +151,10 @@ def nll_loss(
 def binary_cross_entropy(
     input, target, weight=None, size_average=None, reduce=None, reduction="mean"
 ):
-    """-weight (y log x + (1 - y) log(1 - x)), each logarithm at least -100."""
+    """-weight (y log x + (1 - y) log(1 - x)), each logarithm at least -100.
+
+    Raises: ValueError for two shapes and another `reduction`; RuntimeError for probabilities outside [0, 1].
+    """
     reduction = _reduction_name(size_average, reduce, reduction)
     if target.size() != input.size():
         raise ValueError(
@@ -168,7 +171,10 @@ def binary_cross_entropy_with_logits(
     input, target, weight=None, size_average=None, reduce=None, reduction="mean", pos_weight=None
 ):
     """`binary_cross_entropy` of sigmoid(x), computed without overflow; `pos_weight` scales the
-    positive term."""
+    positive term.
+
+    Raises: ValueError for two shapes and another `reduction`.
+    """
     reduction = _reduction_name(size_average, reduce, reduction)
     if target.size() != input.size():
         raise ValueError(f"Target size ({target.size()}) must be the same as input size ({input.size()})")
@@ -212,6 +218,12 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-6, reduction="mean"
     """(log v + (x - y)^2 / v) / 2 with v = max(var, eps); `full` adds log(2 pi) / 2.
 
     `var` is a number, or has the shape of x, or that shape without or with 1 as last dimension.
+
+    Shapes: input and target of one shape. The loss has it with `reduction="none"`, else ().
+    Dtypes: floats; others raise RuntimeError or NotImplementedError.
+    Raises: ValueError for a negative variance, one of another shape, and another `reduction`.
+    Source: Nix and Weigend, Estimating the Mean and Variance of the Target Probability Distribution, 1994; PyTorch's
+        `torch.nn.functional.gaussian_nll_loss`.
     """
     if not isinstance(var, lumbre.Tensor):
         if var < 0:
@@ -259,7 +271,10 @@ def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="m
 def margin_ranking_loss(
     input1, input2, target, margin=0, size_average=None, reduce=None, reduction="mean"
 ):
-    """max(0, -y (x1 - x2) + margin)."""
+    """max(0, -y (x1 - x2) + margin).
+
+    Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
+    """
     reduction = _reduction_name(size_average, reduce, reduction)
     if not input1.dim() == input2.dim() == target.dim():
         raise RuntimeError(
@@ -282,7 +297,11 @@ def cosine_embedding_loss(
 def multi_margin_loss(
     input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction="mean"
 ):
-    """sum over i != y of max(0, weight[y] (margin - x[y] + x[i]))^p / C."""
+    """sum over i != y of max(0, weight[y] (margin - x[y] + x[i]))^p / C.
+
+    Raises: ValueError for a `p` that is neither 1 nor 2, a weight that is no vector, and another `reduction`; RuntimeError for sizes that
+        do not fit and classes out of range.
+    """
     reduction = _reduction_name(size_average, reduce, reduction)
     if p not in (1, 2):
         raise ValueError("only p == 1 and p == 2 supported")
@@ -302,7 +321,13 @@ def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduct
 def multilabel_soft_margin_loss(
     input, target, weight=None, size_average=None, reduce=None, reduction="mean"
 ):
-    """Mean over classes of -(y log sigmoid(x) + (1 - y) log sigmoid(-x))."""
+    """Mean over classes of -weight (y log sigmoid(x) + (1 - y) log sigmoid(-x)).
+
+    Shapes: input and target (N, C), weight (C). The loss is (N) with `reduction="none"`, else ().
+    Dtypes: floats; others raise NotImplementedError.
+    Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
+    Source: PyTorch's `torch.nn.functional.multilabel_soft_margin_loss`.
+    """
     if size_average is not None or reduce is not None:
         reduction = _Reduction.legacy_get_string(size_average, reduce)
     if reduction not in ("none", "mean", "sum"):
@@ -329,6 +354,8 @@ def triplet_margin_loss(
     """max(0, d(a, p) - d(a, n) + margin) with the p-norm distance d.
 
     With `swap`, d(a, n) becomes min(d(a, n), d(p, n)).
+
+    Raises: ValueError for a margin that is not positive and another `reduction`; RuntimeError for other numbers of dimensions.
     """
     reduction = _reduction_name(size_average, reduce, reduction)
     if margin <= 0:
@@ -340,7 +367,13 @@ def triplet_margin_loss(
 def triplet_margin_with_distance_loss(
     anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False, reduction="mean"
 ):
-    """`triplet_margin_loss` with any distance function; the Euclidean one by default."""
+    """max(0, d(a, p) - d(a, n) + margin) with any distance d, the Euclidean one by default; with `swap`, d(a, n) is at most d(p, n).
+
+    Shapes: three (N, D), or what d takes. The loss is d's result with `reduction="none"`, else ().
+    Dtypes: those of d; floats and complex for the Euclidean one.
+    Raises: ValueError for a margin that is not positive and another `reduction`; RuntimeError for other numbers of dimensions.
+    Source: Balntas and others, Learning Local Feature Descriptors with Triplets, 2016; PyTorch's function of this name.
+    """
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(f"{reduction} is not a valid value for reduction")
     if margin <= 0:
@@ -400,8 +433,12 @@ def linear_cross_entropy(
 ):
     """`cross_entropy` of `linear(input, linear_weight, linear_bias)`.
 
-    The weight is (C, in) or (C, *, in), for as many predictions as the target (N, *) has. `options`
-    say how to save memory; they change no value.
+    `options` say how to save memory; they change no value.
+
+    Shapes: input (N, in), weight (C, in) or (C, *, in) for as many predictions as the target (N, *) has, bias (C) or (C, *).
+    Dtypes: floats; others raise NotImplementedError or RuntimeError.
+    Raises: RuntimeError for sizes that do not fit; IndexError for a class out of range; ValueError for another `reduction`.
+    Source: PyTorch's `torch.nn.functional.linear_cross_entropy`.
     """
     classes, *extra, size = linear_weight.shape
     bias = None if linear_bias is None else linear_bias.reshape(-1)

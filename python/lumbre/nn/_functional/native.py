@@ -3,6 +3,7 @@
 import functools
 
 from lumbre import _C
+from lumbre._help import with_parts
 
 has_torch_function = _C._has_torch_function
 has_torch_function_unary = _C._has_torch_function_unary
@@ -42,6 +43,6 @@ def overridable(fn):
 
 
 def home(fn):
-    """Names `lumbre.nn.functional` as the module of `fn`, its public place."""
+    """Names `lumbre.nn.functional` as the module of `fn`, its public place, and completes its help."""
     fn.__module__ = "lumbre.nn.functional"
-    return fn
+    return with_parts(fn)

@@ -33,6 +33,8 @@ def batch_norm(
     """(x - mean) / sqrt(var + eps) * weight + bias per channel of (N, C, *).
 
     With `training` the statistics are the batch's, and the running ones move by `momentum`.
+
+    Raises: ValueError for one value a channel in training; RuntimeError for vectors of another length and missing statistics outside training.
     """
     if has_torch_function_variadic(input, running_mean, running_var, weight, bias):
         return handle_torch_function(
@@ -65,7 +67,10 @@ def instance_norm(
     momentum=0.1,
     eps=1e-5,
 ):
-    """(x - mean) / sqrt(var + eps) * weight + bias per sample and channel of (N, C, *)."""
+    """(x - mean) / sqrt(var + eps) * weight + bias per sample and channel of (N, C, *).
+
+    Raises: ValueError for one spatial element in training; RuntimeError for fewer than 3 dimensions.
+    """
     if use_input_stats:
         _verify_spatial_size(input.size())
     return lumbre.instance_norm(
@@ -75,7 +80,10 @@ def instance_norm(
 
 @home
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
-    """(x - mean) / sqrt(var + eps) * weight + bias over each of `num_groups` channel groups."""
+    """(x - mean) / sqrt(var + eps) * weight + bias over each of `num_groups` channel groups.
+
+    Raises: ValueError for one value a group; RuntimeError for fewer than 2 dimensions and groups that do not divide the channels.
+    """
     if has_torch_function_variadic(input, weight, bias):
         return handle_torch_function(
             group_norm, (input, weight, bias), input, num_groups, weight=weight, bias=bias, eps=eps
@@ -90,7 +98,13 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-5):
 
 @overridable
 def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
-    """x / (k + alpha * mean of x^2 over `size` neighbouring channels)^beta, for (N, C, *)."""
+    """x / (k + alpha * mean of x^2 over `size` neighbouring channels)^beta.
+
+    Shapes: (N, C, *) with at least one dimension more; the result has the input's.
+    Dtypes: floats; others raise NotImplementedError.
+    Raises: ValueError for fewer than 3 dimensions.
+    Source: Krizhevsky, Sutskever and Hinton, ImageNet Classification, 2012; PyTorch's `torch.nn.functional.local_response_norm`.
+    """
     dim = input.dim()
     if dim < 3:
         raise ValueError(f"Expected 3D or higher dimensionality input (got {dim} dimensions)")
@@ -112,7 +126,13 @@ def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
 
 @overridable
 def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
-    """x / max(||x||_p, eps) along `dim`."""
+    """x / max(||x||_p, eps) along `dim`.
+
+    Shapes: any; the result has the input's.
+    Dtypes: floats, complex; others raise NotImplementedError.
+    Raises: IndexError for a dimension out of range.
+    Source: PyTorch's `torch.nn.functional.normalize`.
+    """
     denominator = input.norm(p, dim, keepdim=True).clamp_min(eps).expand_as(input)
     if out is None:
         return input / denominator
@@ -137,6 +157,8 @@ def embedding(
 
     Row `padding_idx` gets no gradient; with `max_norm` the used rows are first scaled down, in
     place, to at most that norm.
+
+    Raises: IndexError for an index out of range; AssertionError for a `padding_idx` out of range.
     """
     if has_torch_function_variadic(input, weight):
         return handle_torch_function(
@@ -204,6 +226,8 @@ def embedding_bag(
     """Sum, mean or maximum of the embeddings in each bag, without the rows in between.
 
     `input` (B, N) holds B bags of N indices; a 1-D `input` has bags that start at `offsets`.
+
+    Raises: ValueError for other numbers of dimensions, another `mode`, or options that it does not take; IndexError for an index out of range.
     """
     if weight.dtype == lumbre.long and input.is_floating_point():
         warnings.warn(

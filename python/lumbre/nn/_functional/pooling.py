@@ -155,7 +155,10 @@ def fractional_max_pool2d_with_indices(
 def fractional_max_pool2d(
     input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
 ):
-    """Maximum over windows at random steps, to `output_size` or that fraction of (H, W)."""
+    """Maximum over windows at random steps, to `output_size` or that fraction of (H, W).
+
+    Raises: ValueError for neither an `output_size` nor an `output_ratio`; RuntimeError for windows that do not fit.
+    """
     result = _fractional(
         "fractional_max_pool2d", 2, input, kernel_size, output_size, output_ratio, _random_samples
     )
@@ -176,7 +179,10 @@ def fractional_max_pool3d_with_indices(
 def fractional_max_pool3d(
     input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None
 ):
-    """Maximum over windows at random steps, to `output_size` or that fraction of (D, H, W)."""
+    """Maximum over windows at random steps, to `output_size` or that fraction of (D, H, W).
+
+    Raises: ValueError for neither an `output_size` nor an `output_ratio`; RuntimeError for windows that do not fit.
+    """
     result = _fractional(
         "fractional_max_pool3d", 3, input, kernel_size, output_size, output_ratio, _random_samples
     )
@@ -210,7 +216,13 @@ def _unpool_output_size(input, kernel_size, stride, padding, output_size):
 
 @overridable
 def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """The inverse of `max_pool1d` at the positions `indices`; zeros elsewhere."""
+    """out[n, c, indices[n, c, i]] = x[n, c, i], zeros elsewhere: the inverse of `max_pool1d`.
+
+    Shapes: (N, C, L) or (C, L) to (N, C, L'), where L' is (L - 1) stride - 2 padding + kernel_size or the given one.
+    Dtypes: bool, integers, floats; complex raises NotImplementedError.
+    Raises: ValueError for an `output_size` further than a stride from that; RuntimeError for indices of another shape or out of range.
+    Source: PyTorch's `torch.nn.functional.max_unpool1d`.
+    """
     kernel_size = _single(kernel_size)
     stride = _single(stride) if stride is not None else kernel_size
     size = _unpool_output_size(input, kernel_size, stride, _single(padding), output_size)
@@ -223,7 +235,10 @@ def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @overridable
 def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """The inverse of `max_pool2d` at the positions `indices`; zeros elsewhere."""
+    """The inverse of `max_pool2d` at the positions `indices`; zeros elsewhere.
+
+    Raises: ValueError for an `output_size` further than a stride from the inverse's; RuntimeError for indices of another shape or out of range.
+    """
     kernel_size = _pair(kernel_size)
     stride = _pair(stride) if stride is not None else kernel_size
     size = _unpool_output_size(input, kernel_size, stride, _pair(padding), output_size)
@@ -232,7 +247,10 @@ def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @overridable
 def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
-    """The inverse of `max_pool3d` at the positions `indices`; zeros elsewhere."""
+    """The inverse of `max_pool3d` at the positions `indices`; zeros elsewhere.
+
+    Raises: ValueError for an `output_size` further than a stride from the inverse's; RuntimeError for indices of another shape or out of range.
+    """
     kernel_size = _triple(kernel_size)
     stride = _triple(stride) if stride is not None else kernel_size
     padding = _triple(padding)
@@ -247,14 +265,26 @@ def _root(mean, norm_type, count):
 
 @overridable
 def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-    """(sum of x^p)^(1/p) over windows of (N, C, L)."""
+    """(sum of x^p)^(1/p) over the windows `kernel_size` at each multiple of `stride`, by default the window.
+
+    Shapes: (N, C, L) or without N; each spatial size n becomes (n - k) // stride + 1, rounded up with `ceil_mode`.
+    Dtypes: floats; others raise NotImplementedError.
+    Raises: RuntimeError for other numbers of dimensions and windows larger than the input.
+    Source: PyTorch's `torch.nn.functional.lp_pool1d`.
+    """
     mean = native.avg_pool1d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
     return _root(mean, norm_type, _single(kernel_size)[0])
 
 
 @overridable
 def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-    """(sum of x^p)^(1/p) over windows of (N, C, H, W)."""
+    """(sum of x^p)^(1/p) over the windows `kernel_size` at each multiple of `stride`, by default the window.
+
+    Shapes: (N, C, H, W) or without N; each spatial size n becomes (n - k) // stride + 1, rounded up with `ceil_mode`.
+    Dtypes: floats; others raise NotImplementedError.
+    Raises: RuntimeError for other numbers of dimensions and windows larger than the input.
+    Source: PyTorch's `torch.nn.functional.lp_pool2d`.
+    """
     kh, kw = _pair(kernel_size)
     mean = native.avg_pool2d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
     return _root(mean, norm_type, kh * kw)
@@ -262,7 +292,13 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 @overridable
 def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
-    """(sum of x^p)^(1/p) over windows of (N, C, D, H, W)."""
+    """(sum of x^p)^(1/p) over the windows `kernel_size` at each multiple of `stride`, by default the window.
+
+    Shapes: (N, C, D, H, W) or without N; each spatial size n becomes (n - k) // stride + 1, rounded up with `ceil_mode`.
+    Dtypes: floats; others raise NotImplementedError.
+    Raises: RuntimeError for other numbers of dimensions and windows larger than the input.
+    Source: PyTorch's `torch.nn.functional.lp_pool3d`.
+    """
     kd, kh, kw = _triple(kernel_size)
     mean = native.avg_pool3d(input.pow(norm_type), kernel_size, stride, 0, ceil_mode)
     return _root(mean, norm_type, kd * kh * kw)

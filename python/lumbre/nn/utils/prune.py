@@ -60,7 +60,8 @@ class BasePruningMethod(ABC):
             default_mask = getattr(module, name + "_mask").detach().clone(
                 memory_format=lumbre.contiguous_format
             )
-            importance_scores = orig if importance_scores is None else importance_scores
+            # What is pruned already scores as zero.
+            importance_scores = getattr(module, name) if importance_scores is None else importance_scores
         else:
             orig = getattr(module, name)
             importance_scores = orig if importance_scores is None else importance_scores

@@ -121,7 +121,10 @@ pub(crate) fn accumulate(leaf: &Tensor, mut grad: Tensor) -> Result<()> {
 }
 
 fn store(leaf: &Tensor, grad: Tensor) -> Result<()> {
-    let record = modes::grad_enabled();
+    if super::sparse::store(leaf, &grad)? {
+        return Ok(());
+    }
+    let record = modes::composed();
     match leaf.grad() {
         None if record => leaf.put_grad(Some(grad)),
         None => {

@@ -303,6 +303,9 @@ impl Run<'_> {
                 Ok(out) => out,
                 Err(e) => return Err(explain(&node, &name, e)),
             };
+            if modes::get() & modes::TRACE != 0 {
+                recorded(&node, &grads, &out)?;
+            }
             if modes::get() & (modes::ANOMALY | modes::KEEP_NAN) == modes::ANOMALY {
                 refuse_nan(&name, &out).map_err(|e| explain(&node, &name, e))?;
             }
@@ -368,6 +371,9 @@ impl Run<'_> {
 /// Makes a gradient fit what the next node gave out: shape (summed where it was broadcast), dtype, realness.
 fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> {
     let Some(meta) = edge.node().outputs.get(edge.nr as usize) else { return Ok(grad) };
+    if let Some(coo) = grad.coo() {
+        return super::sparse::fit(&coo, &grad, &meta.sizes, meta.dtype);
+    }
     let g = grad.geometry();
     let (same_shape, same_dtype) = (g.sizes == meta.sizes, g.dtype == meta.dtype);
     if same_shape && same_dtype {
@@ -397,8 +403,11 @@ fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> 
 
 /// Sums two gradients for one output: in place where nobody else sees the first.
 fn add_grads(a: Tensor, b: Tensor) -> Result<Tensor> {
-    if modes::grad_enabled() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
-        if !modes::grad_enabled() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
+    if let Some(sum) = super::sparse::add(&a, &b)? {
+        return Ok(sum);
+    }
+    if modes::composed() || !is_unique(&a) || a.dtype() != b.dtype() || !a.geometry().is_non_overlapping() {
+        if !modes::composed() && is_unique(&b) && a.dtype() == b.dtype() && b.geometry().is_non_overlapping() {
             b.add_raw(&a)?;
             return Ok(b);
         }
@@ -460,11 +469,22 @@ fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> 
     Ok(Some(g))
 }
 
+/// While tracing, what a rule gives must be part of the program: a rule that computes outside the recorded ops would become a constant.
+fn recorded(node: &Arc<Node>, grads: &[Option<Tensor>], out: &Grads) -> Result<()> {
+    for g in out.iter().flatten() {
+        let passed = grads.iter().flatten().any(|given| given.geometry().storage.same(&g.geometry().storage));
+        if !passed && !super::is_recorded(g) {
+            bail!(NotImplemented, "trace: the derivative of {} has no form in a recorded program", node.name()?);
+        }
+    }
+    Ok(())
+}
+
 /// Anomaly mode: a rule must not make NaN.
 fn refuse_nan(name: &str, out: &Grads) -> Result<()> {
     for (i, g) in out.iter().enumerate() {
         let Some(g) = g.as_ref().filter(|g| g.numel() > 0 && g.device() != crate::Device::Meta) else { continue };
-        let g = g.detach_handle();
+        let g = g.coo().map_or_else(|| g.detach_handle(), |c| c.values.detach_handle());
         let found = g.ne(&g)?.sum()?.item()?.to_i64() != 0;
         ensure!(!found, "Function '{name}' returned nan values in its {i}th output.");
     }

@@ -6,6 +6,7 @@ pub mod hooks;
 mod inplace;
 mod node;
 mod saved;
+mod sparse;
 mod view;
 
 pub use accumulate::Leaf;
@@ -16,6 +17,7 @@ pub use inplace::{check_inplace, rebase};
 pub use node::{Backward, Edge, Node, OutputMeta};
 pub(crate) use saved::keep_object;
 pub use saved::{Kept, Saved, SavedHooks, pop_saved_hooks, push_saved_hooks, set_keep_hook};
+pub use sparse::Coo;
 pub use view::{make_view, make_views};
 
 use crate::error::{Error, Result};
@@ -240,10 +242,11 @@ impl Tensor {
                 g.device(),
                 self.device()
             );
+            let sizes = g.coo().map_or_else(|| g.sizes(), |c| c.sizes.clone());
             ensure!(
-                g.sizes() == self.sizes(),
+                sizes == self.sizes(),
                 "attempting to assign a gradient of size '{:?}' to a tensor of size '{:?}'. Please ensure that the gradient and the tensor are the same size",
-                &g.sizes()[..],
+                &sizes[..],
                 &self.sizes()[..]
             );
         }
@@ -285,6 +288,17 @@ pub(crate) fn record_trace(node: &Arc<Node>) {
         let text: Arc<dyn std::any::Any + Send + Sync> = Arc::new(hook());
         node.with_hooks(|h| h.trace = Some(text));
     }
+}
+
+/// How a recording says whether a tensor is a value of its program.
+static RECORDED: std::sync::OnceLock<fn(&Tensor) -> bool> = std::sync::OnceLock::new();
+
+pub(crate) fn set_recorded(known: fn(&Tensor) -> bool) {
+    let _ = RECORDED.set(known);
+}
+
+pub(crate) fn is_recorded(t: &Tensor) -> bool {
+    RECORDED.get().is_none_or(|known| known(t))
 }
 
 /// The leaf behind an AccumulateGrad node.

@@ -24,6 +24,11 @@ impl Backward for PiecewiseGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let x = cx.unpack(&self.x)?.detach_handle();
         let d = g.dtype();
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            if let Some(slope) = slope_of(&x, self.op, d)? {
+                return Ok(smallvec![Some(g.mul(&slope)?)]);
+            }
+        }
         let gx = elementwise::binary(self.name, g, &x, self.op, d, d)?;
         let (op, name) = (self.op, self.name);
         Ok(smallvec![Some(gx.with_grad([g], |_| PiecewiseGrad { x: x.save(), op, name }))])
@@ -33,13 +38,30 @@ impl Backward for PiecewiseGrad {
     }
 }
 
+/// The factor of the gradient as public ops make it, for recordings; `None` for the kinds that have no such form.
+fn slope_of(x: &Tensor, op: Binary, d: DType) -> Result<Option<Tensor>> {
+    let inside = |low: f64, high: f64| x.gt(low)?.logical_and(&x.lt(high)?)?.to_dtype(d);
+    Ok(Some(match op {
+        Binary::LeakyReluGrad { slope } => x.gt(0.0)?.to_dtype(d)?.mul(1.0 - slope)?.add(slope)?,
+        Binary::ThresholdGrad { threshold } => x.gt(threshold)?.to_dtype(d)?,
+        Binary::HardtanhGrad { min, max } => inside(min, max)?,
+        Binary::HardsigmoidGrad => inside(-3.0, 3.0)?.div(6.0)?,
+        _ => return Ok(None),
+    }))
+}
+
 fn piecewise(y: Fresh, x: &Tensor, name: &'static str, op: Binary) -> Tensor {
     y.with_grad([x], |_| PiecewiseGrad { x: x.save(), op, name })
 }
 
 /// `leaky_relu(Tensor input, Scalar negative_slope=0.01) -> Tensor` · inplace out
 ///
-/// `input` above 0, `negative_slope * input` below.
+/// `x` where `x > 0`, else `negative_slope * x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
+/// Source: Maas, Hannun and Ng, 2013.
 pub(crate) fn leaky_relu(x: &Tensor, negative_slope: Scalar) -> Result<Tensor> {
     let slope = negative_slope.to_f64();
     let y = elementwise::unary("leaky_relu", x, Unary::LeakyRelu { slope })?;
@@ -48,7 +70,11 @@ pub(crate) fn leaky_relu(x: &Tensor, negative_slope: Scalar) -> Result<Tensor> {
 
 /// `threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor` · function inplace out
 ///
-/// `input` above `threshold`, else `value`.
+/// `x` where `x > threshold`, else `value`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<Tensor> {
     let (threshold, value) = (threshold.to_f64(), value.to_f64());
     let y = elementwise::unary("threshold", x, Unary::Threshold { threshold, value })?;
@@ -57,7 +83,11 @@ pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<
 
 /// `hardtanh(Tensor input, Scalar min_val=-1, Scalar max_val=1) -> Tensor` · inplace out
 ///
-/// The input clamped to `[min_val, max_val]`.
+/// `min(max(x, min_val), max_val)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for bools.
 pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
     let d = x.dtype();
     let limit = |s: Scalar| match d {
@@ -73,7 +103,12 @@ pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<T
 
 /// `relu6(Tensor input) -> Tensor` · inplace
 ///
-/// The input clamped to [0, 6].
+/// `min(max(x, 0), 6)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for bools.
+/// Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010.
 pub(crate) fn relu6(x: &Tensor) -> Result<Tensor> {
     let y = elementwise::unary("relu6", x, Unary::Hardtanh { min: 0.0, max: 6.0 })?;
     Ok(piecewise(y, x, "Hardtanh", Binary::HardtanhGrad { min: 0.0, max: 6.0 }))
@@ -81,7 +116,11 @@ pub(crate) fn relu6(x: &Tensor) -> Result<Tensor> {
 
 /// `hardsigmoid(Tensor input) -> Tensor` · inplace out
 ///
-/// `relu6(input + 3) / 6`.
+/// `relu6(x + 3) / 6`: 0 below -3, 1 above 3, a line between.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn hardsigmoid(x: &Tensor) -> Result<Tensor> {
     let y = elementwise::unary("hardsigmoid", x, Unary::Hardsigmoid)?;
     Ok(piecewise(y, x, "Hardsigmoid", Binary::HardsigmoidGrad))
@@ -89,7 +128,11 @@ pub(crate) fn hardsigmoid(x: &Tensor) -> Result<Tensor> {
 
 /// `hardshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · method function nn.functional out
 ///
-/// The input, 0 in `[-lambd, lambd]`.
+/// `x` where `|x| > lambd`, else 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn hardshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     let lambda = lambd.to_f64();
     let y = elementwise::unary("hardshrink", x, Unary::Hardshrink { lambda })?;
@@ -98,7 +141,11 @@ pub(crate) fn hardshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
 
 /// `softshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · nn.functional out
 ///
-/// The input moved towards 0 by `lambd`.
+/// `x - lambd` where `x > lambd`, `x + lambd` where `x < -lambd`, else 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative `lambd`.
 pub(crate) fn softshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     let lambda = lambd.to_f64();
     ensure!(lambda >= 0.0, "lambda must be greater or equal to 0, but found to be {lambda}.");
@@ -108,7 +155,12 @@ pub(crate) fn softshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
 
 /// `hardswish(Tensor input) -> Tensor` · inplace out
 ///
-/// `input * relu6(input + 3) / 6`.
+/// `x * relu6(x + 3) / 6`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
+/// Source: Howard and others, Searching for MobileNetV3, 2019 (arXiv:1905.02244).
 pub(crate) fn hardswish(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary("hardswish", x, Unary::Hardswish)?.with_grad([x], |_| HardswishGrad { saved: x.save() }))
 }
@@ -149,21 +201,37 @@ impl Backward for EluGrad {
 
 /// `elu(Tensor input, Scalar alpha=1.0) -> Tensor` · inplace out
 ///
-/// `input` above 0, `alpha * (exp(input) - 1)` below.
+/// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
+/// Source: Clevert, Unterthiner and Hochreiter, 2015 (arXiv:1511.07289).
 pub(crate) fn elu(x: &Tensor, alpha: Scalar) -> Result<Tensor> {
     elu_with(x, "Elu", alpha.to_f64(), 1.0, 1.0)
 }
 
 /// `selu(Tensor input) -> Tensor` · function inplace
 ///
-/// Scaled elu, with the constants that keep a normalised net normalised.
+/// `s * x` where `x > 0`, else `s * a * (exp(x) - 1)`, with `s = 1.0507…` and `a = 1.6733…`, which keep mean 0 and variance 1 from layer
+/// to layer.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place) cannot hold the result's dtype.
+/// Source: Klambauer and others, Self-Normalizing Neural Networks, 2017 (arXiv:1706.02515).
 pub(crate) fn selu(x: &Tensor) -> Result<Tensor> {
     elu_with(x, "Elu", 1.6732632423543772, 1.0507009873554805, 1.0)
 }
 
 /// `celu(Tensor input, Scalar alpha=1.0) -> Tensor` · function inplace
 ///
-/// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+/// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for `alpha` 0.
+/// Source: Barron, Continuously Differentiable Exponential Linear Units, 2017.
 pub(crate) fn celu(x: &Tensor, alpha: Scalar) -> Result<Tensor> {
     let alpha = alpha.to_f64();
     ensure!(alpha != 0.0, "ZeroDivisionError: alpha cannot be 0 for CELU");
@@ -172,7 +240,11 @@ pub(crate) fn celu(x: &Tensor, alpha: Scalar) -> Result<Tensor> {
 
 /// `softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor` · nn.functional out autocast=f32:cuda
 ///
-/// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
+/// `log(1 + exp(beta * x)) / beta`; `x` itself where `beta * x > threshold`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn softplus(x: &Tensor, beta: Scalar, threshold: Scalar) -> Result<Tensor> {
     let (beta, threshold) = (beta.to_f64(), threshold.to_f64());
     let y = elementwise::unary("softplus", x, Unary::Softplus { beta, threshold })?;
@@ -187,7 +259,11 @@ rule!(SoftplusGrad { beta: f64, threshold: f64 } |g, x| {
 
 /// `logsigmoid(Tensor input) -> Tensor` · nn.functional out
 ///
-/// `log(sigmoid(input))`.
+/// `log(1 / (1 + exp(-x)))`, without overflow.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn logsigmoid(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary("log_sigmoid", x, Unary::LogSigmoid)?.with_grad([x], |_| LogSigmoidGrad { saved: x.save() }))
 }
@@ -197,7 +273,12 @@ rule!(LogSigmoidGrad {} |g, x| {
 
 /// `silu(Tensor input) -> Tensor` · inplace out
 ///
-/// `input * sigmoid(input)`.
+/// `x / (1 + exp(-x))`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
+/// Source: Elfwing, Uchibe and Doya, 2017 (arXiv:1702.03118).
 pub(crate) fn silu(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary("silu", x, Unary::Silu)?.with_grad([x], |_| SiluGrad { saved: x.save() }))
 }
@@ -208,7 +289,12 @@ rule!(SiluGrad {} |g, x| fused_or!("silu_backward", g, x, Binary::SiluGrad, {
 
 /// `mish(Tensor input) -> Tensor` · inplace out
 ///
-/// `input * tanh(softplus(input))`.
+/// `x * tanh(log(1 + exp(x)))`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
+/// Source: Misra, 2019 (arXiv:1908.08681).
 pub(crate) fn mish(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary("mish", x, Unary::Mish)?.with_grad([x], |_| MishGrad { saved: x.save() }))
 }
@@ -220,7 +306,13 @@ rule!(MishGrad {} |g, x| fused_or!("mish_backward", g, x, Binary::MishGrad, {
 
 /// `gelu(Tensor input, *, str approximate='none') -> Tensor` · nn.functional inplace out
 ///
-/// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+/// `x * P(X <= x)` for a standard normal `X`, that is `x / 2 * (1 + erf(x / sqrt(2)))`; with `approximate='tanh'`, `x / 2 * (1 +
+/// tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for another word than `'none'` and `'tanh'`.
+/// Source: Hendrycks and Gimpel, 2016 (arXiv:1606.08415).
 pub(crate) fn gelu(x: &Tensor, approximate: &str) -> Result<Tensor> {
     match approximate {
         "none" => Ok(elementwise::unary("gelu", x, Unary::Gelu)?.with_grad([x], |_| GeluGrad { saved: x.save() })),

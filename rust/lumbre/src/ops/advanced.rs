@@ -127,7 +127,11 @@ fn unpack(cx: &BackwardCx, saved: &[Option<Saved>]) -> Result<Vec<Option<Tensor>
 
 /// `index(Tensor input, Tensor?[] indices) -> Tensor` · function
 ///
-/// `input[indices]`: integer tensors or masks select along their dimensions; `None` keeps a dimension whole.
+/// `out[i…] = x[a[i…], b[i…], …]`: integer tensors or masks select along their dimensions; `None` keeps a dimension whole.
+///
+/// Shapes: the indices broadcast to one shape, which stands in place of their dimensions: in front unless they are neighbours.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index out of range, for a mask of another shape, and for indices that are neither integers nor bools.
 pub(crate) fn index(x: &Tensor, indices: &[Option<Tensor>]) -> Result<Tensor> {
     if let [Some(mask)] = indices {
         if mask.dtype() == DType::Bool && mask.dim() > 0 && mask.geometry().sizes == x.geometry().sizes {
@@ -212,14 +216,23 @@ fn put(x: &Tensor, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool
 
 /// `index_put(Tensor input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` · method function
 ///
-/// A copy of `input` with `values` at `input[indices]`, or added there with `accumulate`.
+/// A copy of `x` after `x[a[i…], b[i…], …] = values[i…]`, or `+=` with `accumulate`. Where places repeat, the last one written stays.
+///
+/// Shapes: `values` broadcasts to the shape of `input[indices]`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index out of range; RuntimeError where `values` does not broadcast or has another dtype.
 pub(crate) fn index_put(x: &Tensor, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool) -> Result<Tensor> {
     put(x, indices, values, accumulate, false)
 }
 
 /// `index_put_(Tensor(a!) input, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)` · method function
 ///
-/// `input[indices] = values`, or `+=` with `accumulate`.
+/// `x[a[i…], b[i…], …] = values[i…]` in place, or `+=` with `accumulate`.
+///
+/// Shapes: `values` broadcasts to the shape of `input[indices]`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index out of range; RuntimeError where `values` does not broadcast or has another dtype, and for a leaf that
+///   requires gradients.
 pub(crate) fn index_put_at_(x: &Tensor, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool) -> Result<Tensor> {
     put(x, indices, values, accumulate, true)
 }

@@ -50,7 +50,11 @@ macro_rules! rule2 {
 
 /// `pow(Tensor input, TensorOrScalar exponent) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
-/// `input ** exponent`, broadcast and promoted. Integers to negative powers raise.
+/// `x ** exponent`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for integers to a negative number and for shapes that do not broadcast.
 pub(crate) fn pow(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor> {
     let e = match exponent {
         TensorOrScalar::Tensor(e) => {
@@ -86,7 +90,7 @@ impl Backward for PowGrad {
             _ if self.e.is_complex() => x.pow(less)?.mul(e)?,
             0.0 => return Ok(smallvec![Some(g.zeros_like()?)]),
             // With a graph the slope stays a function of `x`: the next derivative is 0 and not missing.
-            1.0 | 2.0 if crate::modes::grad_enabled() => x.pow(less)?.mul(e)?,
+            1.0 | 2.0 if crate::modes::composed() => x.pow(less)?.mul(e)?,
             1.0 => return Ok(smallvec![Some(g.clone())]),
             2.0 => x.mul(2)?,
             _ => x.pow(less)?.mul(e)?,
@@ -127,14 +131,22 @@ impl Backward for PowTensorGrad {
 
 /// `pow.scalar(Scalar input, Tensor exponent) -> Tensor` · function out autocast=f32:cuda
 ///
-/// A number to the powers in a tensor.
+/// `input ** exponent[i]`: a number to the powers in a tensor.
+///
+/// Shapes: that of `exponent`.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for an integer to negative integers.
 pub(crate) fn pow_scalar(x: Scalar, exponent: &Tensor) -> Result<Tensor> {
     wrapped(x, exponent)?.pow(exponent)
 }
 
 /// `float_power(Tensor input, TensorOrScalar exponent) -> Tensor` · method function out
 ///
-/// `input ** exponent` in double precision.
+/// `x ** exponent`, computed in float64 or complex128.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers, float16, bfloat16, float32 give float64; complex64 gives complex128.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn float_power(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor> {
     let complex = x.dtype().is_complex()
         || match exponent {
@@ -150,42 +162,66 @@ pub(crate) fn float_power(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor
 
 /// `true_divide(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
 ///
-/// `input / other`.
+/// `x / other`, in floating point.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn true_divide(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     x.div(other)
 }
 
 /// `floor_divide(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
 ///
-/// `input / other`, rounded down.
+/// `floor(x / other)`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool gives int64; others raise NotImplementedError.
+/// Raises: RuntimeError for an integer divided by 0 and for shapes that do not broadcast.
 pub(crate) fn floor_divide(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     super::pointwise::round_div("floor_divide", x, other, Binary::FloorDiv)
 }
 
 /// `floor_divide.scalar(Scalar input, Tensor other) -> Tensor` · function out
 ///
-/// `input / other`, rounded down.
+/// `floor(x / other)`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for an integer divided by 0 and for shapes that do not broadcast.
 pub(crate) fn floor_divide_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.floor_divide(other)
 }
 
 /// `remainder(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
 ///
-/// `input - other * floor(input / other)`: the sign is the divisor's.
+/// `x - other * floor(x / other)`: the sign is the divisor's.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool gives int64; others raise NotImplementedError.
+/// Raises: RuntimeError for an integer divided by 0 and for shapes that do not broadcast.
 pub(crate) fn remainder(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     remainder_with("remainder", x, other, Binary::Remainder, true)
 }
 
 /// `remainder.scalar(Scalar input, Tensor other) -> Tensor` · function out
 ///
-/// The remainder of a number by a tensor.
+/// `x - other * floor(x / other)`: the sign is the divisor's.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for an integer divided by 0 and for shapes that do not broadcast.
 pub(crate) fn remainder_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.remainder(other)
 }
 
 /// `fmod(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
 ///
-/// `input - other * trunc(input / other)`: the sign is the dividend's.
+/// `x - other * trunc(x / other)`: the sign is the dividend's.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool gives int64; others raise NotImplementedError.
+/// Raises: RuntimeError for an integer divided by 0 and for shapes that do not broadcast.
 pub(crate) fn fmod(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     remainder_with("fmod", x, other, Binary::Fmod, false)
 }
@@ -216,7 +252,11 @@ rule2!(RemainderGrad { floor: bool } |g, x, y| Ok::<Tensor, crate::Error>(g.clon
 
 /// `maximum(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The larger of both, NaN if either is.
+/// `max(x, y)`, NaN if either is.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn maximum(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     ensure!(!x.dtype().is_complex() && !other.dtype().is_complex(), "maximum does not support complex inputs.");
     let y = launch_binary("maximum", x, other.into(), Binary::Maximum, false)?;
@@ -231,7 +271,11 @@ fn shared(g: &Tensor, x: &Tensor, y: &Tensor, lost: &Tensor) -> Result<Tensor> {
 
 /// `minimum(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The smaller of both, NaN if either is.
+/// `min(x, y)`, NaN if either is.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn minimum(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     ensure!(!x.dtype().is_complex() && !other.dtype().is_complex(), "minimum does not support complex inputs.");
     let y = launch_binary("minimum", x, other.into(), Binary::Minimum, false)?;
@@ -241,7 +285,11 @@ rule2!(MinimumGrad {} |g, x, y| shared(g, x, y, &x.gt(y)?), shared(g, x, y, &x.l
 
 /// `fmax(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The larger of both, the other one where one is NaN.
+/// `max(x, other)`, the other one where one is NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn fmax(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("fmax", x, other.into(), Binary::Fmax, false)?;
     Ok(y.with_grad([x, other], |_| FmaxGrad { x: x.save(), y: other.save() }))
@@ -256,7 +304,11 @@ rule2!(FmaxGrad {} |g, x, y| {
 
 /// `fmin(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The smaller of both, the other one where one is NaN.
+/// `min(x, other)`, the other one where one is NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn fmin(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("fmin", x, other.into(), Binary::Fmin, false)?;
     Ok(y.with_grad([x, other], |_| FminGrad { x: x.save(), y: other.save() }))
@@ -271,7 +323,11 @@ rule2!(FminGrad {} |g, x, y| {
 
 /// `hypot(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///
-/// `sqrt(input ** 2 + other ** 2)` without overflow.
+/// `sqrt(x^2 + y^2)`, without overflow in between.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn hypot(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("hypot", x, other.into(), Binary::Hypot, false)?;
     Ok(y.with_grad([x, other], |_| HypotGrad { x: x.save(), y: other.save() }))
@@ -280,7 +336,11 @@ rule2!(HypotGrad {} |g, x, y| g.mul(&x.div(&x.hypot(y)?)?), g.mul(&y.div(&x.hypo
 
 /// `atan2(Tensor input, Tensor other) -> Tensor` · method function inplace out alias=arctan2
 ///
-/// The angle of the point (`other`, `input`), in radians.
+/// The angle in (-pi, pi] of the point with the coordinates (`other`, `input`): `atan(input / other)`, with the quadrant by the signs.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn atan2(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("atan2", x, other.into(), Binary::Atan2, true)?;
     Ok(y.with_grad([x, other], |_| Atan2Grad { x: x.save(), y: other.save() }))
@@ -295,7 +355,11 @@ rule2!(Atan2Grad {} |g, x, y| {
 
 /// `logaddexp(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// `log(exp(input) + exp(other))` without overflow.
+/// `log(exp(x) + exp(y))`, without overflow.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn logaddexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("logaddexp", x, other.into(), Binary::LogAddExp, false)?;
     Ok(y.with_grad([x, other], |_| LogaddexpGrad { x: x.save(), y: other.save() }))
@@ -304,7 +368,11 @@ rule2!(LogaddexpGrad {} |g, x, y| g.mul(&conj_of(&x.sub(y)?.sigmoid()?)?), g.mul
 
 /// `logaddexp2(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// `log2(2 ** input + 2 ** other)` without overflow.
+/// `log2(2^x + 2^y)`, without overflow.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn logaddexp2(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("logaddexp2", x, other.into(), Binary::LogAddExp2, false)?;
     Ok(y.with_grad([x, other], |_| Logaddexp2Grad { x: x.save(), y: other.save() }))
@@ -315,7 +383,11 @@ rule2!(Logaddexp2Grad {} |g, x, y| {
 
 /// `xlogy(Tensor input, TensorOrScalar other) -> Tensor` · method function special inplace out
 ///
-/// `input * log(other)`, 0 where the input is 0.
+/// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlogy(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let other = operand(other, x)?;
     let y = launch_binary("xlogy", x, (&other).into(), Binary::Xlogy, true)?;
@@ -328,14 +400,22 @@ rule2!(XlogyGrad {} |g, x, y| {
 
 /// `xlogy.scalar(Scalar input, Tensor other) -> Tensor` · function special out
 ///
-/// A number times the logarithm of a tensor.
+/// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlogy_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.xlogy(other)
 }
 
 /// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out
 ///
-/// `input * log(1 + other)`, 0 where the input is 0.
+/// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlog1py(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let other = operand(other, x)?;
     let y = launch_binary("xlog1py", x, (&other).into(), Binary::Xlog1py, true)?;
@@ -355,7 +435,11 @@ fn operand(other: TensorOrScalar, like: &Tensor) -> Result<Tensor> {
 
 /// `copysign(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
 ///
-/// The magnitude of `input` with the sign of `other`.
+/// `|x|` with the sign of `other`, that of -0.0 included.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn copysign(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let other = operand(other, x)?;
     let y = launch_binary("copysign", x, (&other).into(), Binary::Copysign, true)?;
@@ -365,7 +449,11 @@ rule2!(CopysignGrad {} |g, x, y| g.mul(&x.copysign(y)?.div(x)?.masked_fill(&x.eq
 
 /// `heaviside(Tensor input, Tensor values) -> Tensor` · method function inplace out nondiff
 ///
-/// 0 below zero, 1 above, `values` at zero.
+/// 0 where `x < 0`, 1 where `x > 0`, `values` where `x = 0`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 pub(crate) fn heaviside(x: &Tensor, values: &Tensor) -> Result<Tensor> {
     ensure!(x.dtype() == values.dtype(), "heaviside is not yet implemented for tensors with different dtypes.");
     Ok(launch_binary("heaviside", x, values.into(), Binary::Heaviside, false)?.non_differentiable())
@@ -373,7 +461,11 @@ pub(crate) fn heaviside(x: &Tensor, values: &Tensor) -> Result<Tensor> {
 
 /// `nextafter(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///
-/// The next representable number from `input` towards `other`.
+/// The representable number next to `x` on the way to `other`; `x` where they are equal.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn nextafter(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let y = launch_binary("nextafter", x, other.into(), Binary::Nextafter, false)?;
     Ok(y.with_grad([x, other], |_| NextafterGrad { x: x.save(), y: other.save() }))
@@ -382,7 +474,11 @@ rule2!(NextafterGrad {} |g, x, y| g.masked_fill(&x.eq(y)?, 0.0), g.zeros_like())
 
 /// `ldexp(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///
-/// `input * 2 ** other`.
+/// `x * 2^other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn ldexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     let scale = Tensor::pow_scalar(Scalar::Float(2.0), other)?;
     x.mul(&if x.dtype().is_float() { scale.to_dtype(x.dtype())? } else { scale })
@@ -390,7 +486,11 @@ pub(crate) fn ldexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
 
 /// `lerp(Tensor input, Tensor end, TensorOrScalar weight) -> Tensor` · method function inplace out
 ///
-/// `input + weight * (end - input)`.
+/// `x + weight * (end - x)`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for different dtypes and for shapes that do not broadcast.
 pub(crate) fn lerp(x: &Tensor, end: &Tensor, weight: TensorOrScalar) -> Result<Tensor> {
     ensure!(x.dtype() == end.dtype(), "expected dtype {} for `end` but got dtype {}", x.dtype().name(), end.dtype().name());
     let d = x.dtype();
@@ -430,7 +530,11 @@ fn promoted(x: &Tensor, a: &Tensor, b: &Tensor) -> DType {
 
 /// `addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` · method function inplace out
 ///
-/// `input + value * tensor1 * tensor2`.
+/// `x + value * tensor1 * tensor2`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn addcmul(x: &Tensor, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
     let d = promoted(x, tensor1, tensor2);
     let y = elementwise::ternary("addcmul", x, tensor1, tensor2, Ternary::Addcmul { value }, d, d)?;
@@ -454,7 +558,11 @@ impl Backward for AddcmulGrad {
 
 /// `addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` · method function inplace out
 ///
-/// `input + value * tensor1 / tensor2`, in floating point.
+/// `x + value * tensor1 / tensor2`, in floating point.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats, complex; others raise RuntimeError.
+/// Raises: RuntimeError for integers divided by integers and for shapes that do not broadcast.
 pub(crate) fn addcdiv(x: &Tensor, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
     let d = promoted(x, tensor1, tensor2);
     ensure!(

@@ -20,8 +20,14 @@ fn additive(mask: &Tensor, dtype: DType) -> Result<Tensor> {
 
 /// `scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` · nn.functional autocast=lower
 ///
-/// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
-/// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
+/// `softmax(query @ key.mT * scale + mask) @ value`; `scale` is `1 / sqrt(E)` by default. A boolean mask allows where it is true;
+/// `is_causal` allows no later places. Rows that are allowed nothing are zero. Weights are dropped with probability `dropout_p`.
+///
+/// Shapes: query `(*, L, E)`, key `(*, S, E)`, value `(*, S, Ev)`, mask broadcast to `(*, L, S)`: `(*, L, Ev)`; with `enable_gqa` the
+///   heads of key and value (dimension -3) are repeated up to the query's.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for different dtypes, fewer than 2 dimensions, sizes that do not fit, and a mask along with `is_causal`.
+/// Source: Vaswani and others, Attention Is All You Need, 2017 (arXiv:1706.03762).
 pub(crate) fn scaled_dot_product_attention(
     q: &Tensor,
     k: &Tensor,

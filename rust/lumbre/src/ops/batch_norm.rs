@@ -95,7 +95,7 @@ impl BatchNormGrad {
 impl Backward for BatchNormGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(cx, g);
         }
         let x = cx.unpack(&self.x)?;
@@ -130,8 +130,13 @@ fn like_planes(name: &str, x: &Tensor) -> Result<Fresh> {
 
 /// `batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor` · function
 ///
-/// `(x - mean) / sqrt(var + eps) * weight + bias` for each channel of `(N, C, *)`. In training the statistics are the batch's
-/// and the running ones move towards them by `momentum`; else they are the running ones.
+/// `(x - mean) / sqrt(var + eps) * weight + bias` for each channel of `(N, C, *)`. In training the statistics are the batch's and the
+/// running ones move towards them by `momentum`; else they are the running ones.
+///
+/// Shapes: input `(N, C, *)`, every other `(C)`; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions, vectors of another length, and missing running statistics outside training.
+/// Source: Ioffe and Szegedy, 2015 (arXiv:1502.03167).
 pub(crate) fn batch_norm(
     x: &Tensor,
     w: Option<&Tensor>,
@@ -208,6 +213,11 @@ fn back_to_shape(y: Fresh, x: &Tensor) -> Result<Fresh> {
 /// `instance_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool use_input_stats, float momentum, float eps, bool cudnn_enabled) -> Tensor` · function
 ///
 /// `(x - mean) / sqrt(var + eps) * weight + bias` for each sample and channel of `(N, C, *)`.
+///
+/// Shapes: input `(N, C, *)`, every other `(C)`; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for fewer than 3 dimensions and for missing running statistics without `use_input_stats`.
+/// Source: Ulyanov, Vedaldi and Lempitsky, 2016 (arXiv:1607.08022).
 pub(crate) fn instance_norm(
     x: &Tensor,
     w: Option<&Tensor>,
@@ -282,7 +292,7 @@ impl GroupNormGrad {
 impl Backward for GroupNormGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(cx, g);
         }
         let x = cx.unpack(&self.x)?;
@@ -311,6 +321,11 @@ impl Backward for GroupNormGrad {
 /// `group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor` · function autocast=f32:cuda
 ///
 /// `(x - mean) / sqrt(var + eps) * weight + bias` over each of `num_groups` groups of channels of `(N, C, *)`.
+///
+/// Shapes: input `(N, C, *)`, weight and bias `(C)`; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where `num_groups` does not divide `C`, and for vectors of another length.
+/// Source: Wu and He, 2018 (arXiv:1803.08494).
 pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enabled: bool) -> Result<Tensor> {
     let _ = cudnn_enabled;
     let s = x.sizes();

@@ -12,7 +12,11 @@ use smallvec::smallvec;
 
 /// `frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)` · method function out
 ///
-/// `mantissa * 2 ** exponent` with a mantissa of size in [0.5, 1) and an `int32` exponent.
+/// `x = mantissa * 2^exponent` with `|mantissa|` in [0.5, 1), or both 0.
+///
+/// Shapes: any; both results have the input's.
+/// Dtypes: floats; result 2 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for other dtypes than floats.
 pub(crate) fn frexp(x: &Tensor) -> Result<(Tensor, Tensor)> {
     ensure!(x.dtype().is_float(), "torch.frexp() only supports floating-point dtypes");
     let g = x.geometry();
@@ -41,7 +45,11 @@ impl Backward for FrexpGrad {
 
 /// `hash_tensor(Tensor input, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor` · method function out nondiff
 ///
-/// The exclusive or, over `dim`, of the bits of the elements as 64-bit floats or integers, as `uint64`.
+/// The exclusive or, over `dim` (all dimensions when empty), of the bits of the elements as 64-bit floats or integers.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for another `mode` than 0; IndexError for a reduced dimension of size 0.
 pub(crate) fn hash_tensor(x: &Tensor, dim: &[i64], keepdim: bool, mode: i64) -> Result<Tensor> {
     ensure!(mode == 0, "Unknown hash_tensor mode: {mode}");
     let d = x.dtype();

@@ -24,70 +24,110 @@ fn compare(name: &str, x: &Tensor, other: TensorOrScalar, op: Binary) -> Result<
 
 /// `eq(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff
 ///
-/// Where `input == other`, as bools.
+/// `x == y`; false for NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn eq(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(compare("eq", x, other, Binary::Eq)?.non_differentiable())
 }
 
 /// `ne(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=not_equal
 ///
-/// Where `input != other`, as bools.
+/// `x != y`; true for NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn ne(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(compare("ne", x, other, Binary::Ne)?.non_differentiable())
 }
 
 /// `lt(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=less
 ///
-/// Where `input < other`, as bools.
+/// `x < y`; false for NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn lt(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(compare("lt", x, other, Binary::Lt)?.non_differentiable())
 }
 
 /// `le(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=less_equal
 ///
-/// Where `input <= other`, as bools.
+/// `x <= y`; false for NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn le(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(compare("le", x, other, Binary::Le)?.non_differentiable())
 }
 
 /// `gt(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=greater
 ///
-/// Where `input > other`, as bools.
+/// `x > y`; false for NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn gt(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(compare("gt", x, other, Binary::Gt)?.non_differentiable())
 }
 
 /// `ge(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out nondiff alias=greater_equal
 ///
-/// Where `input >= other`, as bools.
+/// `x >= y`; false for NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn ge(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(compare("ge", x, other, Binary::Ge)?.non_differentiable())
 }
 
 /// `logical_and(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
 ///
-/// Where both are not zero, as bools.
+/// `x != 0 and y != 0`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn logical_and(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     Ok(compare("logical_and", x, other.into(), Binary::LogicalAnd)?.non_differentiable())
 }
 
 /// `logical_or(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
 ///
-/// Where one or both are not zero, as bools.
+/// `x != 0 or y != 0`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn logical_or(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     Ok(compare("logical_or", x, other.into(), Binary::LogicalOr)?.non_differentiable())
 }
 
 /// `logical_xor(Tensor input, Tensor other) -> Tensor` · method function inplace out nondiff
 ///
-/// Where exactly one is not zero, as bools.
+/// `(x != 0) != (y != 0)`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn logical_xor(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     Ok(compare("logical_xor", x, other.into(), Binary::LogicalXor)?.non_differentiable())
 }
 
 /// `logical_not(Tensor input) -> Tensor` · method function inplace out nondiff
 ///
-/// Where the input is zero, as bools.
+/// `x == 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn logical_not(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_as("logical_not", x, Unary::LogicalNot, x.dtype(), DType::Bool)?.non_differentiable())
 }
@@ -101,7 +141,11 @@ fn holds(x: &Tensor) -> Result<bool> {
 
 /// `equal(Tensor input, Tensor other) -> bool` · method function nondiff
 ///
-/// Whether both have the same shape and the same elements.
+/// Whether both have the same shape and `x == y` everywhere.
+///
+/// Shapes: any two; the result is a Python bool.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for tensors on two devices.
 pub(crate) fn equal(x: &Tensor, other: &Tensor) -> Result<bool> {
     crate::backend::same_device("equal", &[x, other])?;
     if x.sizes() != other.sizes() {
@@ -112,7 +156,11 @@ pub(crate) fn equal(x: &Tensor, other: &Tensor) -> Result<bool> {
 
 /// `isclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> Tensor` · method function nondiff
 ///
-/// Where `|input - other| <= atol + rtol * |other|`.
+/// `|x - y| <= atol + rtol * |y|`; NaN is close to NaN with `equal_nan` only.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: RuntimeError for two dtypes, negative tolerances and shapes that do not broadcast.
 pub(crate) fn isclose(x: &Tensor, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<Tensor> {
     ensure!(x.dtype() == other.dtype(), "{} did not match {}", x.dtype().scalar_name(), other.dtype().scalar_name());
     ensure!(rtol >= 0.0, "rtol must be greater than or equal to zero, but got {rtol}");
@@ -136,7 +184,11 @@ pub(crate) fn isclose(x: &Tensor, other: &Tensor, rtol: f64, atol: f64, equal_na
 
 /// `allclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool` · method function nondiff
 ///
-/// Whether all elements are close (see `isclose`).
+/// Whether `|x - y| <= atol + rtol * |y|` holds everywhere; NaN is close to NaN with `equal_nan` only.
+///
+/// Shapes: any that broadcast; the result is a Python bool.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for two dtypes, negative tolerances and shapes that do not broadcast.
 pub(crate) fn allclose(x: &Tensor, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<bool> {
     holds(&x.isclose_with(other, rtol, atol, equal_nan)?)
 }

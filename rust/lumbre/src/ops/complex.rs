@@ -13,7 +13,11 @@ use smallvec::smallvec;
 
 /// `real(Tensor(a) input) -> Tensor(a)` · function view property
 ///
-/// The real part, as a view; a real tensor itself.
+/// The real part `re` of `re + i * im`, as a view; a real tensor itself.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; complex gives the real dtype.
+/// Raises: no error of its own.
 pub(crate) fn real(x: &Tensor) -> Result<Tensor> {
     if x.geometry().bits & geometry::CONJ != 0 {
         return x.conj()?.real_part();
@@ -23,7 +27,11 @@ pub(crate) fn real(x: &Tensor) -> Result<Tensor> {
 
 /// `imag(Tensor(a) input) -> Tensor(a)` · function view property
 ///
-/// The imaginary part of a complex tensor, as a view.
+/// The imaginary part `im` of `re + i * im`, as a view.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
+/// Raises: TypeError for real tensors.
 pub(crate) fn imag(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dtype().is_complex(), Type, "imag is not implemented for tensors with non-complex dtypes.");
     if x.geometry().bits & geometry::CONJ != 0 {
@@ -34,7 +42,11 @@ pub(crate) fn imag(x: &Tensor) -> Result<Tensor> {
 
 /// `angle(Tensor input) -> Tensor` · method function out
 ///
-/// The angle of complex numbers, in radians; of real ones 0, or pi below zero.
+/// `atan2(im, re)`, in radians; of real numbers 0, or pi below zero.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32; complex gives the real dtype.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn angle(x: &Tensor) -> Result<Tensor> {
     let d = to_float(x.dtype());
     let y = elementwise::unary_as("angle", x, Unary::Angle, d, d.to_real())?;
@@ -60,9 +72,15 @@ impl Backward for AngleGrad {
 
 /// `complex(Tensor real, Tensor imag) -> Tensor` · function out autocast=f32
 ///
-/// A complex tensor from its parts.
+/// `real + i * imag`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Raises: RuntimeError for other dtypes than float32 and float64, for two dtypes, and for shapes that do not broadcast; NotImplementedError
+///   for float16.
 pub(crate) fn complex(real: &Tensor, imag: &Tensor) -> Result<Tensor> {
     let d = real.dtype();
+    ensure!(d != DType::F16 || d != imag.dtype(), NotImplemented, "complex: tensors of torch.complex32");
     ensure!(
         matches!(d, DType::F32 | DType::F64) && d == imag.dtype(),
         "Expected object of scalar type {} but got scalar type {} for second argument",
@@ -87,7 +105,11 @@ impl Backward for ComplexGrad {
 
 /// `polar(Tensor abs, Tensor angle) -> Tensor` · function out autocast=f32
 ///
-/// A complex tensor from its magnitude and its angle in radians.
+/// `abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise RuntimeError.
+/// Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {
     ensure!(
         abs.dtype() == angle.dtype(),
@@ -100,7 +122,11 @@ pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {
 
 /// `conj_physical(Tensor input) -> Tensor` · method function inplace out
 ///
-/// The complex conjugate, computed now rather than as a view.
+/// `re - i * im`, computed now rather than as a view; real numbers as they are.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn conj_physical(x: &Tensor) -> Result<Tensor> {
     if !x.dtype().is_complex() {
         return Ok(x.clone());
@@ -117,14 +143,22 @@ impl Backward for ConjPhysicalGrad {
 
 /// `is_complex(Tensor input) -> bool` · method function nondiff
 ///
-/// Whether the dtype is complex.
+/// Whether the dtype is complex64 or complex128.
+///
+/// Shapes: any; the result is a Python bool.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn is_complex(x: &Tensor) -> Result<bool> {
     Ok(x.dtype().is_complex())
 }
 
 /// `is_floating_point(Tensor input) -> bool` · method function nondiff
 ///
-/// Whether the dtype is real floating point.
+/// Whether the dtype is a real floating-point one.
+///
+/// Shapes: any; the result is a Python bool.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn is_floating_point(x: &Tensor) -> Result<bool> {
     Ok(x.dtype().is_float())
 }

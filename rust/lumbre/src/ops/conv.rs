@@ -311,42 +311,88 @@ fn convolve_named(name: &str, n: usize, x: &Tensor, w: &Tensor, b: Option<&Tenso
 
 /// `conv1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] dilation=1, int groups=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// Cross-correlation of `(N, C, L)` with `(O, C / groups, k)`: `(N, O, L')`.
+/// `out[n, o, t] = bias[o] + sum over c, k of weight[o, c, k] * x[n, c, t * stride + k * dilation - padding]` (cross-correlation).
+/// `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep the length).
+///
+/// Shapes: input `(N, C, L)` or `(C, L)`, weight `(O, C / groups, k)`, bias `(O)`: `(N, O, (L + 2 padding - dilation (k - 1) - 1) //
+///   stride + 1)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, a kernel larger than the padded input, and strides or dilations below 1.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv1d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
     convolve("conv1d", 1, x, w, b, &Params::new("conv1d", 1, stride, padding, dilation, groups)?)
 }
 
 /// `conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, str padding='valid', int[1] dilation=1, int groups=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// As `conv1d`, with `padding` `'valid'` or `'same'`.
+/// `out[n, o, t] = bias[o] + sum over c, k of weight[o, c, k] * x[n, c, t * stride + k * dilation - padding]` (cross-correlation).
+/// `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep the length).
+///
+/// Shapes: input `(N, C, L)` or `(C, L)`, weight `(O, C / groups, k)`, bias `(O)`: `(N, O, (L + 2 padding - dilation (k - 1) - 1) //
+///   stride + 1)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, a kernel larger than the padded input, and strides or dilations below 1.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv1d_padding(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
     convolve_named("conv1d", 1, x, w, b, stride, padding, dilation, groups)
 }
 
 /// `conv2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] dilation=1, int groups=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// Cross-correlation of `(N, C, H, W)` with `(O, C / groups, h, w)`: `(N, O, H', W')`.
+/// `out[n, o, y, x] = bias[o] + sum over c, i, j of weight[o, c, i, j] * input[n, c, y * stride + i * dilation - padding, x * stride + j
+/// * dilation - padding]` (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep
+/// the size).
+///
+/// Shapes: input `(N, C, H, W)` or `(C, H, W)`, weight `(O, C / groups, h, w)`, bias `(O)`: `(N, O, H', W')` with `H' = (H + 2 padding -
+///   dilation (h - 1) - 1) // stride + 1`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, a kernel larger than the padded input, and strides or dilations below 1.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv2d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
     convolve("conv2d", 2, x, w, b, &Params::new("conv2d", 2, stride, padding, dilation, groups)?)
 }
 
 /// `conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, str padding='valid', int[2] dilation=1, int groups=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// As `conv2d`, with `padding` `'valid'` or `'same'`.
+/// `out[n, o, y, x] = bias[o] + sum over c, i, j of weight[o, c, i, j] * input[n, c, y * stride + i * dilation - padding, x * stride + j
+/// * dilation - padding]` (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep
+/// the size).
+///
+/// Shapes: input `(N, C, H, W)` or `(C, H, W)`, weight `(O, C / groups, h, w)`, bias `(O)`: `(N, O, H', W')` with `H' = (H + 2 padding -
+///   dilation (h - 1) - 1) // stride + 1`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, a kernel larger than the padded input, and strides or dilations below 1.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv2d_padding(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
     convolve_named("conv2d", 2, x, w, b, stride, padding, dilation, groups)
 }
 
 /// `conv3d(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, int[3] padding=0, int[3] dilation=1, int groups=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// Cross-correlation of `(N, C, D, H, W)` with `(O, C / groups, d, h, w)`: `(N, O, D', H', W')`.
+/// `out[n, o, z, y, x] = bias[o] + sum over c, h, i, j of weight[o, c, h, i, j] * input[n, c, z', y', x']`, where `z' = z * stride + h *
+/// dilation - padding` and so on (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as
+/// keep the size).
+///
+/// Shapes: input `(N, C, D, H, W)` or `(C, D, H, W)`, weight `(O, C / groups, d, h, w)`, bias `(O)`: `(N, O, D', H', W')` with `D' = (D +
+///   2 padding - dilation (d - 1) - 1) // stride + 1`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, a kernel larger than the padded input, and strides or dilations below 1.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv3d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
     convolve("conv3d", 3, x, w, b, &Params::new("conv3d", 3, stride, padding, dilation, groups)?)
 }
 
 /// `conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, str padding='valid', int[3] dilation=1, int groups=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// As `conv3d`, with `padding` `'valid'` or `'same'`.
+/// `out[n, o, z, y, x] = bias[o] + sum over c, h, i, j of weight[o, c, h, i, j] * input[n, c, z', y', x']`, where `z' = z * stride + h *
+/// dilation - padding` and so on (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as
+/// keep the size).
+///
+/// Shapes: input `(N, C, D, H, W)` or `(C, D, H, W)`, weight `(O, C / groups, d, h, w)`, bias `(O)`: `(N, O, D', H', W')` with `D' = (D +
+///   2 padding - dilation (d - 1) - 1) // stride + 1`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, a kernel larger than the padded input, and strides or dilations below 1.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv3d_padding(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
     convolve_named("conv3d", 3, x, w, b, stride, padding, dilation, groups)
 }
@@ -391,28 +437,59 @@ fn transposed(name: &str, n: usize, x: &Tensor, w: &Tensor, b: Option<&Tensor>, 
 
 /// `conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, int[1] stride=1, int[1] padding=0, int[1] output_padding=0, int groups=1, int[1] dilation=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// The transpose of `conv1d` as a linear map, of `(N, C, L)` with `(C, O / groups, k)`.
+/// `out[n, o, t * stride + k * dilation - padding] += x[n, c, t] * weight[c, o, k]`, and the bias: the transpose of `conv1d` as a linear
+/// map.
+///
+/// Shapes: input `(N, C, L)` or `(C, L)`, weight `(C, O / groups, k)`, bias `(O)`: `(N, O, (L - 1) stride - 2 padding + dilation (k - 1)
+///   + output_padding + 1)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, and an `output_padding` that is neither below the stride nor below the
+///   dilation.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv_transpose1d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
     transposed("conv_transpose1d", 1, x, w, b, &Params::new("conv_transpose1d", 1, stride, padding, dilation, groups)?, output_padding)
 }
 
 /// `conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// The transpose of `conv2d` as a linear map, of `(N, C, H, W)` with `(C, O / groups, h, w)`.
+/// The transpose of `conv2d` as a linear map: each `input[n, c, y, x]` times `weight[c]` is added into the result at `(y, x) * stride -
+/// padding`.
+///
+/// Shapes: input `(N, C, H, W)` or `(C, H, W)`, weight `(C, O / groups, h, w)`, bias `(O)`: `(N, O, H', W')` with `H' = (H - 1) stride -
+///   2 padding + dilation (h - 1) + output_padding + 1`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, and an `output_padding` that is neither below the stride nor below the
+///   dilation.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv_transpose2d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
     transposed("conv_transpose2d", 2, x, w, b, &Params::new("conv_transpose2d", 2, stride, padding, dilation, groups)?, output_padding)
 }
 
 /// `conv_transpose3d(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, int[3] padding=0, int[3] output_padding=0, int groups=1, int[3] dilation=1) -> Tensor` · function nn.functional autocast=lower
 ///
-/// The transpose of `conv3d` as a linear map, of `(N, C, D, H, W)` with `(C, O / groups, d, h, w)`.
+/// The transpose of `conv3d` as a linear map: each `input[n, c, z, y, x]` times `weight[c]` is added into the result at `(z, y, x) *
+/// stride - padding`.
+///
+/// Shapes: input `(N, C, D, H, W)` or `(C, D, H, W)`, weight `(C, O / groups, d, h, w)`, bias `(O)`: `(N, O, D', H', W')` with `D' = (D -
+///   1) stride - 2 padding + dilation (d - 1) + output_padding + 1`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for channels and groups that do not fit, and an `output_padding` that is neither below the stride nor below the
+///   dilation.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn conv_transpose3d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
     transposed("conv_transpose3d", 3, x, w, b, &Params::new("conv_transpose3d", 3, stride, padding, dilation, groups)?, output_padding)
 }
 
 /// `convolution(Tensor input, Tensor weight, Tensor? bias, int[] stride, int[] padding, int[] dilation, bool transposed, int[] output_padding, int groups) -> Tensor` · function autocast=lower
 ///
-/// A convolution, or a transposed one, in as many spatial dimensions as `weight` has.
+/// `conv1d`, `conv2d` or `conv3d`, by the dimensions of `weight`, or with `transposed` the map's transpose.
+///
+/// Shapes: input `(N, C, *)`, weight `(O, C / groups, *)`, or `(C, O / groups, *)` when transposed; the result's sizes are those of the
+///   convolution it is.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a weight of fewer than 3 or more than 5 dimensions, for channels and groups that do not fit, and for an input
+///   smaller than the kernel.
+/// Source: Dumoulin and Visin, A Guide to Convolution Arithmetic, 2016 (arXiv:1603.07285).
 pub(crate) fn convolution(x: &Tensor, w: &Tensor, b: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], transposed_: bool, output_padding: &[i64], groups: i64) -> Result<Tensor> {
     let n = w.dim().saturating_sub(2);
     ensure!((1..=3).contains(&n), "convolution: expected a weight of 3 to 5 dimensions, but got {:?}", &w.sizes()[..]);

@@ -29,42 +29,66 @@ fn some(x: &Tensor, dims: Option<&[i64]>) -> Result<u64> {
 
 /// `any(Tensor input) -> Tensor` · method function out nondiff
 ///
-/// Whether any element is not zero.
+/// `x[0] != 0 or x[1] != 0 or …`; false without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats, complex; int8, int16, int32, int64, floats, complex give bool.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn any(x: &Tensor) -> Result<Tensor> {
     ask("any", x, Reduce::Any, dim_mask(&[], x.dim())?, false)
 }
 
 /// `any.dim(Tensor input, int dim, bool keepdim=False) -> Tensor` · method function out nondiff
 ///
-/// Whether any element along `dim` is not zero.
+/// Whether `x != 0` for some element over `dim`; false over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; int8, int16, int32, int64, floats, complex give bool.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn any_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<Tensor> {
     ask("any", x, Reduce::Any, one(x, dim)?, keepdim)
 }
 
 /// `any.dims(Tensor input, int[]? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
 ///
-/// Whether any element over `dim` is not zero.
+/// Whether `x != 0` for some element over `dim`; false over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; int8, int16, int32, int64, floats, complex give bool.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn any_dims(x: &Tensor, dim: Option<&[i64]>, keepdim: bool) -> Result<Tensor> {
     ask("any", x, Reduce::Any, some(x, dim)?, keepdim)
 }
 
 /// `all(Tensor input) -> Tensor` · method function out nondiff
 ///
-/// Whether no element is zero.
+/// `x[0] != 0 and x[1] != 0 and …`; true without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats, complex; int8, int16, int32, int64, floats, complex give bool.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn all(x: &Tensor) -> Result<Tensor> {
     ask("all", x, Reduce::All, dim_mask(&[], x.dim())?, false)
 }
 
 /// `all.dim(Tensor input, int dim, bool keepdim=False) -> Tensor` · method function out nondiff
 ///
-/// Whether no element along `dim` is zero.
+/// Whether `x != 0` for every element over `dim`; true over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; int8, int16, int32, int64, floats, complex give bool.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn all_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<Tensor> {
     ask("all", x, Reduce::All, one(x, dim)?, keepdim)
 }
 
 /// `all.dims(Tensor input, int[]? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
 ///
-/// Whether no element over `dim` is zero.
+/// Whether `x != 0` for every element over `dim`; true over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; int8, int16, int32, int64, floats, complex give bool.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn all_dims(x: &Tensor, dim: Option<&[i64]>, keepdim: bool) -> Result<Tensor> {
     ask("all", x, Reduce::All, some(x, dim)?, keepdim)
 }
@@ -75,7 +99,11 @@ fn nonzeros(x: &Tensor, mask: u64) -> Result<Tensor> {
 
 /// `count_nonzero(Tensor input, int? dim=None) -> Tensor` · method function nondiff
 ///
-/// How many elements are not zero, of all or along `dim`.
+/// `sum(x != 0)`, of all elements or over `dim`.
+///
+/// Shapes: the input's without `dim`; `()` without it.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn count_nonzero(x: &Tensor, dim: Option<i64>) -> Result<Tensor> {
     let dims: Dims = dim.map(|d| smallvec![d]).unwrap_or_default();
     nonzeros(x, dim_mask(&dims, x.dim())?)
@@ -83,7 +111,11 @@ pub(crate) fn count_nonzero(x: &Tensor, dim: Option<i64>) -> Result<Tensor> {
 
 /// `count_nonzero.dims(Tensor input, int[] dim) -> Tensor` · method function nondiff
 ///
-/// How many elements over `dim` are not zero.
+/// `sum(x != 0)`, of all elements or over `dim`.
+///
+/// Shapes: the input's without `dim`; `()` without it.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn count_nonzero_dims(x: &Tensor, dim: &[i64]) -> Result<Tensor> {
     nonzeros(x, dim_mask(dim, x.dim())?)
 }

@@ -21,8 +21,13 @@ fn check_weights(w: &Tensor, name: &str, n: i64, whole: bool) -> Result<()> {
 
 /// `cov(Tensor input, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` · method function
 ///
-/// The covariance matrix of variables in rows, observed in columns. `correction` is taken off the number of observations;
-/// `fweights` count repetitions, `aweights` weigh the observations.
+/// `out[i][j] = sum over k of w[k] (x[i][k] - mean[i]) (x[j][k] - mean[j]) / (sum(w) - correction)` of variables in rows, observed in
+/// columns; `fweights` count repetitions, `aweights` weigh the observations.
+///
+/// Shapes: `(n, m)` to `(n, n)`; `(m)` to `()`; weights `(m)`.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for more than 2 dimensions, weights that are negative, of another length or sum to 0; NotImplementedError for
+///   bools.
 pub(crate) fn cov(x: &Tensor, correction: i64, fweights: Option<&Tensor>, aweights: Option<&Tensor>) -> Result<Tensor> {
     ensure!(x.dim() <= 2, "cov(): expected input to have two or fewer dimensions but got an input with {} dimensions", x.dim());
     ensure!(x.dtype() != DType::Bool, NotImplemented, "cov(): bool dtype is not supported for input");
@@ -71,7 +76,11 @@ pub(crate) fn cov(x: &Tensor, correction: i64, fweights: Option<&Tensor>, aweigh
 
 /// `corrcoef(Tensor input) -> Tensor` · method function
 ///
-/// The matrix of Pearson's correlation coefficients of variables in rows.
+/// `out[i][j] = cov[i][j] / sqrt(cov[i][i] * cov[j][j])`: Pearson's correlation coefficients of variables in rows, observed in columns.
+///
+/// Shapes: `(n, m)` to `(n, n)`; `(m)` to `()`.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for more than 2 dimensions.
 pub(crate) fn corrcoef(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() <= 2, "corrcoef(): expected input to have two or fewer dimensions but got an input with {} dimensions", x.dim());
     let c = x.cov()?;
@@ -119,8 +128,13 @@ fn slope(x: &Tensor, d: i64, h: &Tensor, edge_order: i64) -> Result<Tensor> {
 
 /// `_gradient(Tensor input, Tensor[] steps, int[] dim, int edge_order) -> Tensor[]` · function
 ///
-/// The gradient along each of `dim` by central differences, with the distances of neighbours in `steps` (one number, or one
-/// for each pair of neighbours); the edges by one-sided differences of order `edge_order`.
+/// The gradient along each of `dim` by central differences, with the distances of neighbours in `steps` (one number, or one for each pair
+/// of neighbours); the edges by one-sided differences of order `edge_order`.
+///
+/// Shapes: a tensor of the input's shape for each of `dim`.
+/// Dtypes: int8, int16, int32, int64, floats; int8, int16, int32, int64 give float32; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for an `edge_order` that is neither 1 nor 2, a dimension of fewer than `edge_order + 1` points, and spacings that
+///   do not fit.
 pub(crate) fn gradient(x: &Tensor, steps: &[Tensor], dim: &[i64], edge_order: i64) -> Result<Vec<Tensor>> {
     ensure!(matches!(edge_order, 1 | 2), "torch.gradient only supports edge_order=1 and edge_order=2.");
     ensure!(x.dtype() != DType::U8, NotImplemented, "torch.gradient does not support uint8 input.");
@@ -161,7 +175,11 @@ fn pairs(y: &Tensor, dim: i64) -> Result<Tensor> {
 
 /// `cumulative_trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` · function
 ///
-/// The running integral along `dim` by trapezoids between the points `x`.
+/// `out[k] = sum over i <= k of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
+///
+/// Shapes: `(*, n, *)` to `(*, n - 1, *)`; `x` `(n)` or `y`'s.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError where `x` has not one point for each of `y`; IndexError for a dimension out of range.
 pub(crate) fn cumulative_trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
     ensure!(x.dtype() != DType::Bool, NotImplemented, "cumulative_trapezoid: received a bool input for `x`, but bool is not supported");
     let n = y.size(dim)?;
@@ -184,7 +202,11 @@ pub(crate) fn cumulative_trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result
 
 /// `cumulative_trapezoid(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor` · function
 ///
-/// The running integral along `dim` by trapezoids of equal width `dx`.
+/// `out[k] = dx * sum over i <= k of (y[i] + y[i + 1]) / 2` along `dim`.
+///
+/// Shapes: `(*, n, *)` to `(*, n - 1, *)`.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn cumulative_trapezoid(y: &Tensor, dx: Scalar, dim: i64) -> Result<Tensor> {
     let pairs = pairs(y, dim)?;
     if pairs.numel() == 0 {

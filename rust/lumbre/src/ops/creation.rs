@@ -15,21 +15,33 @@ use smallvec::smallvec;
 
 /// `zeros(int... size, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// Filled with zeros.
+/// `out[i…] = 0`.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn zeros_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     Tensor::zeros(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_else(default_device))
 }
 
 /// `ones(int... size, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// Filled with ones.
+/// `out[i…] = 1`.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn ones_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     Tensor::ones(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_else(default_device))
 }
 
 /// `empty(int... size, *, dtype? dtype=None, device? device=None, memory_format memory_format=Contiguous) -> Tensor` · function factory out
 ///
-/// Uninitialised memory.
+/// Uninitialised memory: any numbers.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative size or one too large for memory.
 pub(crate) fn empty_op(size: &[i64], dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     let dtype = dtype.unwrap_or_else(default_dtype);
     let strides = format_strides(size, memory_format)?;
@@ -42,7 +54,11 @@ pub(crate) fn empty_op(size: &[i64], dtype: Option<DType>, device: Option<Device
 
 /// `full(int[] size, Scalar fill_value, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// Filled with one number.
+/// `out[i…] = fill_value`.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats, complex by `dtype`; without, bool, int64, the default dtype or its complex one, by the number's kind.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn full_op(size: &[i64], fill_value: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let dtype = dtype.unwrap_or(match fill_value {
         Scalar::Bool(_) => DType::Bool,
@@ -91,21 +107,33 @@ fn filled_like(op: &str, x: &Tensor, value: Scalar, dtype: Option<DType>, device
 
 /// `zeros_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
 ///
-/// Zeros in the shape of `input`.
+/// `out[i…] = 0`, in the shape of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn zeros_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     filled_like("zeros_like", x, Scalar::Int(0), dtype, device, memory_format)
 }
 
 /// `ones_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
 ///
-/// Ones in the shape of `input`.
+/// `out[i…] = 1`, in the shape of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn ones_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     filled_like("ones_like", x, Scalar::Int(1), dtype, device, memory_format)
 }
 
 /// `full_like(Tensor input, Scalar fill_value, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
 ///
-/// One number in the shape of `input`.
+/// `out[i…] = fill_value`, in the shape of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn full_like(x: &Tensor, fill_value: Scalar, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     super::random_fill::check_fits(fill_value, dtype.unwrap_or(x.dtype()))?;
     filled_like("full_like", x, fill_value, dtype, device, memory_format)
@@ -113,7 +141,11 @@ pub(crate) fn full_like(x: &Tensor, fill_value: Scalar, dtype: Option<DType>, de
 
 /// `empty_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory
 ///
-/// Uninitialised memory in the shape of `input`.
+/// Uninitialised memory in the shape, dtype and memory order of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn empty_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     let g = x.geometry();
     let dtype = dtype.unwrap_or(g.dtype);
@@ -126,7 +158,11 @@ pub(crate) fn empty_like(x: &Tensor, dtype: Option<DType>, device: Option<Device
 
 /// `arange.start(Scalar start, Scalar end, Scalar step=1, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// `start, start + step, …` below `end`.
+/// `out[i] = start + i * step`, as far as it is below `end` (above for negative steps).
+///
+/// Shapes: `(ceil((end - start) / step))`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 or int64 without.
+/// Raises: RuntimeError for a step of 0, ends that are not finite, and a step away from `end`.
 pub(crate) fn arange_op(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let all_int = [start, end, step].iter().all(|s| matches!(s, Scalar::Int(_) | Scalar::Bool(_)));
     let dtype = dtype.unwrap_or(if all_int { DType::I64 } else { default_dtype() });
@@ -167,14 +203,22 @@ pub(crate) fn fill_range(o: &mut lumbre_kernels::ViewMut, start: Scalar, step: S
 
 /// `arange(Scalar end, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// `0, 1, …` below `end`.
+/// `out[i] = i`, below `end`.
+///
+/// Shapes: `(ceil(end))`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 or int64 without.
+/// Raises: RuntimeError for a negative `end`.
 pub(crate) fn arange_end(end: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     arange_op(Scalar::Int(0), end, Scalar::Int(1), dtype, device)
 }
 
 /// `clone(Tensor input, *, memory_format memory_format=Preserve) -> Tensor` · method function
 ///
-/// A copy.
+/// `out[i…] = x[i…]`: a copy, through which gradients flow.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn clone_op(x: &Tensor, memory_format: MemoryFormat) -> Result<Tensor> {
     let strides = like_strides(x, memory_format)?;
     Ok(Fresh::copy_with(x, strides, x.dtype())?.with_grad([x], |_| CloneGrad))
@@ -189,7 +233,11 @@ impl Backward for CloneGrad {
 
 /// `contiguous(Tensor input, *, memory_format memory_format=Contiguous) -> Tensor` · method
 ///
-/// The tensor itself if its memory is in the given order, else a copy that is.
+/// `x` itself if its memory is in the given order, else a copy that is.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for `torch.preserve_format`, and for an order that the number of dimensions does not have.
 pub(crate) fn contiguous(x: &Tensor, memory_format: MemoryFormat) -> Result<Tensor> {
     let is = match memory_format {
         MemoryFormat::Preserve => bail!("preserve memory format is unsupported by the contiguous operator"),
@@ -205,7 +253,11 @@ pub(crate) fn contiguous(x: &Tensor, memory_format: MemoryFormat) -> Result<Tens
 
 /// `_to_copy(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function
 ///
-/// A copy in another dtype, device or memory format.
+/// `x` copied into another dtype, device or memory format.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is `dtype` where it is given.
+/// Raises: NotImplementedError from a meta tensor to a real device.
 pub(crate) fn to_copy(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     let from = x.dtype();
     let dtype = dtype.unwrap_or(from);
@@ -240,7 +292,11 @@ impl Backward for ToCopyGrad {
 
 /// `copy_(Tensor(a!) input, Tensor src, bool non_blocking=False) -> Tensor(a!)` · method
 ///
-/// Elements of `src`, broadcast and cast, into this tensor.
+/// `x[i…] = src[i…]` in place, with `src` broadcast and cast.
+///
+/// Shapes: `src` broadcasts to the tensor's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where `src` does not broadcast, and for a leaf that requires gradients.
 pub(crate) fn copy_(x: &Tensor, src: &Tensor, non_blocking: bool) -> Result<Tensor> {
     let _ = non_blocking;
     check_inplace(x, "copy_")?;
@@ -287,7 +343,11 @@ impl Backward for CopyGrad {
 
 /// `fill(Tensor input, TensorOrScalar value) -> Tensor` · method function inplace unsaved
 ///
-/// One number (or the one in a 0-dim tensor) everywhere.
+/// `out[i…] = value`, a number or a 0-dim tensor.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a value with dimensions.
 pub(crate) fn fill(x: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
     let value = match value {
         TensorOrScalar::Scalar(s) => s,
@@ -314,14 +374,23 @@ fn filled_with(x: &Tensor, value: &Tensor) -> Result<Tensor> {
 
 /// `zero(Tensor input) -> Tensor` · inplace method
 ///
-/// Zeros.
+/// `out[i…] = 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn zero(x: &Tensor) -> Result<Tensor> {
     fill(x, TensorOrScalar::Scalar(Scalar::Int(0)))
 }
 
 /// `result_type(TensorOrScalar tensor1, TensorOrScalar tensor2) -> dtype` · function
 ///
-/// The dtype the two operands compute in.
+/// The dtype that the two operands compute in: the wider of the higher kind (bool < integer < float < complex), where tensors with
+/// dimensions count before those without, and these before numbers.
+///
+/// Shapes: any two; the result is a dtype.
+/// Dtypes: any.
+/// Raises: no error of its own.
 pub(crate) fn result_type_op(a: super::value::TensorOrScalar, b: super::value::TensorOrScalar) -> Result<DType> {
     let add = |r: ResultType, x: super::value::TensorOrScalar| match x {
         super::value::TensorOrScalar::Tensor(t) => r.add(t),
@@ -393,7 +462,11 @@ impl Tensor {
 
 /// `sum_to_size(Tensor input, int... size) -> Tensor` · method
 ///
-/// Sums over the dimensions in which `size` would have been stretched to this shape.
+/// `sum` over the dimensions in which `size` would have been stretched to this shape.
+///
+/// Shapes: `size` must broadcast to the input's; the result has `size`.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: RuntimeError for a size that does not broadcast to the input's.
 pub(crate) fn sum_to_size(x: &Tensor, sizes: &[i64]) -> Result<Tensor> {
     if sizes.is_empty() {
         return x.sum();

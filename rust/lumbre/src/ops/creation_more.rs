@@ -12,7 +12,11 @@ use lumbre_kernels::{DType, Scalar};
 
 /// `scalar_tensor(Scalar s, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// A 0-dim tensor of one number, in the default dtype.
+/// `out[()] = s`: a tensor of one number, in the default dtype unless `dtype` is given.
+///
+/// Shapes: the result has no dimensions.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a complex number in a real dtype.
 pub(crate) fn scalar_tensor(s: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let dtype = dtype.unwrap_or_else(default_dtype);
     ensure!(!s.is_complex() || dtype.is_complex(), "value cannot be converted to type {} without overflow", dtype.name());
@@ -21,7 +25,11 @@ pub(crate) fn scalar_tensor(s: Scalar, dtype: Option<DType>, device: Option<Devi
 
 /// `empty_strided(int[] size, int[] stride, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// Uninitialised memory with the given strides.
+/// Uninitialised memory, where element `[i, j, …]` lies at `i * stride[0] + j * stride[1] + …`.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for lists of two lengths, negative sizes and sizes too large for memory.
 pub(crate) fn empty_strided(size: &[i64], stride: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(
         size.len() == stride.len(),
@@ -46,6 +54,10 @@ pub(crate) fn empty_strided(size: &[i64], stride: &[i64], dtype: Option<DType>, 
 /// `empty_permuted(int[] size, int[] physical_layout, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
 /// Uninitialised memory whose dimensions follow each other, outermost first, as `physical_layout` says.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a layout of another length, or one that names a dimension twice or out of range.
 pub(crate) fn empty_permuted(size: &[i64], physical_layout: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(
         size.len() == physical_layout.len(),
@@ -67,7 +79,11 @@ pub(crate) fn empty_permuted(size: &[i64], physical_layout: &[i64], dtype: Optio
 
 /// `range(Scalar start=0, Scalar end=0, Scalar step=1, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// `start, start + step, …` up to `end` included. `arange` is the usual form.
+/// `out[i] = start + i * step`, up to `end` included. `arange` is the usual form.
+///
+/// Shapes: `(floor((end - start) / step) + 1)`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a step of 0, ends that are not finite, and a step away from `end`.
 pub(crate) fn range(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let (a, b, s) = (start.to_f64(), end.to_f64(), step.to_f64());
     ensure!(s != 0.0, "step must be nonzero");
@@ -86,8 +102,11 @@ pub(crate) fn range(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DTyp
 
 /// `vander(Tensor x, int? N=None, bool increasing=False) -> Tensor` · function
 ///
-/// The powers of a vector's elements, one row each: `N` columns (as many as elements by default), the highest power first
-/// unless `increasing`.
+/// `out[i][j] = x[i]^(N - 1 - j)`, or `x[i]^j` with `increasing`; `N` is the vector's length by default.
+///
+/// Shapes: `(n)` to `(n, N)`.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: RuntimeError for another number of dimensions than 1 and a negative `N`.
 pub(crate) fn vander(x: &Tensor, n: Option<i64>, increasing: bool) -> Result<Tensor> {
     ensure!(x.dim() == 1, "x must be a one-dimensional tensor.");
     let n = n.unwrap_or(x.numel());

@@ -86,8 +86,16 @@ impl Backward for NoSecond {
 
 /// `ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=0, bool zero_infinity=False) -> Tensor` · function autocast=f32
 ///
-/// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
-/// `(T, N, C)` or `(T, C)`. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum.
+/// `-log(sum over alignments a of targets of the product of exp(log_probs[t, a[t]]))`, where alignments repeat labels and put `blank`
+/// between. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum; `zero_infinity` makes impossible losses
+/// and their gradients 0.
+///
+/// Shapes: log_probs `(T, N, C)` or `(T, C)`, targets `(N, S)` or all in one row, lengths `(N)`; the losses are `(N)`, a reduced one
+///   `()`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for a blank that is no label, lengths of another number, negative or above `T`, and lengths that are not
+///   integers; NotImplementedError for other dtypes than float32 and float64.
+/// Source: Graves and others, Connectionist Temporal Classification, 2006.
 pub(crate) fn ctc_loss(log_probs: &Tensor, targets: &Tensor, input_lengths: &[i64], target_lengths: &[i64], blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {
     let alone = log_probs.dim() == 2;
     ensure!(alone || log_probs.dim() == 3, "ctc_loss: log_probs must be (T, N, C) or (T, C), got shape {:?}", &log_probs.sizes()[..]);
@@ -132,7 +140,16 @@ pub(crate) fn ctc_loss(log_probs: &Tensor, targets: &Tensor, input_lengths: &[i6
 
 /// `ctc_loss.tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=0, bool zero_infinity=False) -> Tensor` · function autocast=f32
 ///
-/// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
+/// `-log(sum over alignments a of targets of the product of exp(log_probs[t, a[t]]))`, where alignments repeat labels and put `blank`
+/// between. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum; `zero_infinity` makes impossible losses
+/// and their gradients 0.
+///
+/// Shapes: log_probs `(T, N, C)` or `(T, C)`, targets `(N, S)` or all in one row, lengths `(N)`; the losses are `(N)`, a reduced one
+///   `()`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for a blank that is no label, lengths of another number, negative or above `T`, and lengths that are not
+///   integers; NotImplementedError for other dtypes than float32 and float64.
+/// Source: Graves and others, Connectionist Temporal Classification, 2006.
 pub(crate) fn ctc_loss_tensor(log_probs: &Tensor, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor, blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {
     let list = |t: &Tensor, what: &str| -> Result<Vec<i64>> {
         ensure!(!t.dtype().is_float() && !t.dtype().is_complex(), "{what} must be integral");

@@ -48,8 +48,14 @@ fn sample(planes: &Tensor, sizes: [i64; 2], y: &Tensor, x: &Tensor) -> Result<Te
 /// `deform_conv2d(Tensor input, Tensor weight, Tensor offset, Tensor mask, Tensor bias, int stride_h, int stride_w, int pad_h, int pad_w, int dilation_h, int dilation_w, int groups, int offset_groups, bool use_mask) -> Tensor` · torchvision
 ///
 /// `conv2d` whose window element `k` at each output place is read (bilinearly, zero outside) `offset[2k]` rows and `offset[2k + 1]`
-/// columns away and, with `use_mask`, multiplied by `mask[k]`. `offset` is `[N, 2 * offset_groups * kh * kw, out_h, out_w]`,
-/// `mask` `[N, offset_groups * kh * kw, out_h, out_w]`. Dai et al., Deformable Convolutional Networks, 2017; Zhu et al., 2018.
+/// columns away and, with `use_mask`, multiplied by `mask[k]`. `offset` is `[N, 2 * offset_groups * kh * kw, out_h, out_w]`, `mask` `[N,
+/// offset_groups * kh * kw, out_h, out_w]`. Dai et al., Deformable Convolutional Networks, 2017; Zhu et al., 2018.
+///
+/// Shapes: input `(N, C, H, W)`, weight `(O, C / groups, kh, kw)`, offset `(N, 2 offset_groups kh kw, H', W')`, mask `(N, offset_groups
+///   kh kw, H', W')`, bias `(O)`: `(N, O, H', W')`.
+/// Dtypes: floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for shapes that do not fit each other, strides and dilations below 1, and an empty result.
+/// Source: Dai and others, Deformable Convolutional Networks, 2017 (arXiv:1703.06211); Zhu and others, 2018 (arXiv:1811.11168).
 pub(crate) fn deform_conv2d(
     x: &Tensor, weight: &Tensor, offset: &Tensor, mask: &Tensor, bias: &Tensor, stride_h: i64, stride_w: i64, pad_h: i64, pad_w: i64,
     dilation_h: i64, dilation_w: i64, groups: i64, offset_groups: i64, use_mask: bool,
@@ -81,8 +87,8 @@ pub(crate) fn deform_conv2d(
     let mut columns = Vec::new();
     for t in 0..taps {
         let at = offsets.select(2, t)?;
-        let y = places(&at.select(2, 0)?, -2, t / kw, stride_h, pad_h, dilation_h)?.reshape(&[n, offset_groups, -1])?;
-        let x = places(&at.select(2, 1)?, -1, t % kw, stride_w, pad_w, dilation_w)?.reshape(&[n, offset_groups, -1])?;
+        let y = places(&at.select(2, 0)?, -2, t / kw, stride_h, pad_h, dilation_h)?.reshape(&[n, offset_groups, oh * ow])?;
+        let x = places(&at.select(2, 1)?, -1, t % kw, stride_w, pad_w, dilation_w)?.reshape(&[n, offset_groups, oh * ow])?;
         let mut v = sample(&planes, [s[2], s[3]], &y, &x)?;
         if let Some(m) = &masks {
             v = v.mul(&m.select(2, t)?.unsqueeze(2)?)?;

@@ -148,6 +148,10 @@ pub fn inplace(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> R
         "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
     );
     let out = with_dest(t, body)?;
+    if out.is_same(t) {
+        // Nothing was computed, as by dropout outside of training: the tensor keeps its history.
+        return Ok(out);
+    }
     let direct = {
         let (a, b) = (out.geometry(), t.geometry());
         a.storage.same(&b.storage) && a.same_layout(&b)

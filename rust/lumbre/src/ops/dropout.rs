@@ -59,35 +59,61 @@ fn dropped(x: &Tensor, p: f64, train: bool, feature: bool, alpha: bool) -> Resul
 
 /// `dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
-/// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+/// While training: `x / (1 - p)` with probability `1 - p`, else 0; outside training `x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a probability outside [0, 1].
+/// Source: Hinton and others, 2012 (arXiv:1207.0580).
 pub(crate) fn dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
     dropped(x, p, train, false, false)
 }
 
 /// `feature_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
-/// Dropout of whole channels (dimension 1).
+/// `dropout` of whole channels (dimension 1): one draw for each `x[n, c]`.
+///
+/// Shapes: `(N, C, *)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a probability outside [0, 1] and fewer than 2 dimensions.
+/// Source: Tompson and others, 2014 (arXiv:1411.4280).
 pub(crate) fn feature_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
     dropped(x, p, train, true, false)
 }
 
 /// `alpha_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
-/// Dropout to a value that keeps the mean and variance of selu's outputs.
+/// While training: `a * x + b` with probability `1 - p`, else `a * (-1.7581…) + b`, with the `a` and `b` that keep mean 0 and variance 1;
+/// outside training `x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a probability outside [0, 1].
+/// Source: Klambauer and others, Self-Normalizing Neural Networks, 2017 (arXiv:1706.02515).
 pub(crate) fn alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
     dropped(x, p, train, false, true)
 }
 
 /// `feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor` · function random inplace
 ///
-/// Alpha dropout of whole channels (dimension 1).
+/// `alpha_dropout` of whole channels (dimension 1): one draw for each `x[n, c]`.
+///
+/// Shapes: `(N, C, *)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a probability outside [0, 1] and fewer than 2 dimensions.
+/// Source: Klambauer and others, Self-Normalizing Neural Networks, 2017 (arXiv:1706.02515).
 pub(crate) fn feature_alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<Tensor> {
     dropped(x, p, train, true, true)
 }
 
 /// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace
 ///
-/// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+/// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for `lower > upper`.
+/// Source: Xu and others, 2015 (arXiv:1505.00853).
 pub(crate) fn rrelu(x: &Tensor, lower: Scalar, upper: Scalar, training: bool, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
     let (lower, upper) = (lower.to_f64(), upper.to_f64());
     ensure!(lower <= upper, "Lower bound should be less than or equal to the upper bound");
@@ -116,7 +142,12 @@ fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::ra
 
 /// `rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
 ///
-/// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+/// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for `lower > upper`.
+/// Source: Xu and others, 2015 (arXiv:1505.00853).
 pub(crate) fn rrelu_functional(x: &Tensor, lower: f64, upper: f64, training: bool, inplace: bool) -> Result<Tensor> {
     let (lower, upper) = (Scalar::Float(lower), Scalar::Float(upper));
     if inplace { x.rrelu_with_(lower, upper, training, None) } else { x.rrelu_with(lower, upper, training, None) }

@@ -138,8 +138,14 @@ fn contract(a: (Tensor, Labels), b: (Tensor, Labels), keep: &dyn Fn(Label) -> bo
 
 /// `einsum(str equation, Tensor... operands) -> Tensor` · function
 ///
-/// Products of the operands' elements summed by the labels that the result lacks: `'ij,jk->ik'` is a matrix product. `...`
-/// stands for broadcast dimensions; without `->` the result has the labels that occur once, in alphabetical order.
+/// The sum, over the labels that the result lacks, of the products of the operands' elements: `'ij,jk->ik'` is `out[i][k] = sum over j of
+/// a[i][j] * b[j][k]`. `...` stands for broadcast dimensions; without `->` the result has the labels that occur once, in alphabetical
+/// order.
+///
+/// Shapes: one label for each dimension of each operand; a label has one size (or 1) everywhere.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a number of operands or dimensions that is not the equation's, sizes that differ, and labels of the result
+///   that occur twice or nowhere.
 pub(crate) fn einsum(equation: &str, operands: &[Tensor]) -> Result<Tensor> {
     ensure!(!operands.is_empty(), "einsum(): must provide at least one operand");
     let (inputs, output) = match equation.split_once("->") {
@@ -213,7 +219,11 @@ fn check_sizes(operands: &[Tensor], labels: &[Labels]) -> Result<()> {
 
 /// `tensordot.dims(Tensor a, Tensor b, int dims=2) -> Tensor` · function
 ///
-/// Sums products over the last `dims` dimensions of `a` and the first of `b`.
+/// `out[i…, j…] = sum over k… of a[i…, k…] * b[k…, j…]` over the last `dims` dimensions of `a` and the first of `b`.
+///
+/// Shapes: the sizes of both without the summed dimensions.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a number of dimensions that is negative or too large and sizes that differ.
 pub(crate) fn tensordot(a: &Tensor, b: &Tensor, dims: i64) -> Result<Tensor> {
     ensure!(dims >= 0, "tensordot expects dims >= 0, but got dims={dims}");
     ensure!(dims <= a.dim() as i64 && dims <= b.dim() as i64, "tensordot expects dims < ndim_a or ndim_b, but got dims={dims}");
@@ -223,7 +233,11 @@ pub(crate) fn tensordot(a: &Tensor, b: &Tensor, dims: i64) -> Result<Tensor> {
 
 /// `_tensordot(Tensor input, Tensor other, int[] dims_self, int[] dims_other) -> Tensor` · function
 ///
-/// Sums products over the given dimensions of both.
+/// `out[i…, j…] = sum over k… of a[i…, k…] * b[k…, j…]`, with the summed dimensions `dims_self` of the one and `dims_other` of the other.
+///
+/// Shapes: the sizes of both without the summed dimensions.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for lists of two lengths and sizes that differ.
 pub(crate) fn contracted(a: &Tensor, b: &Tensor, da: &[i64], db: &[i64]) -> Result<Tensor> {
     ensure!(da.len() == db.len(), "both dimension lists should have same length");
     let (mut sa, mut sb) = (Dims::new(), Dims::new());
@@ -253,7 +267,11 @@ pub(crate) fn contracted(a: &Tensor, b: &Tensor, da: &[i64], db: &[i64]) -> Resu
 
 /// `inner(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// Sums of products over the last dimension of both.
+/// `out[i…, j…] = sum over k of a[i…, k] * b[j…, k]`.
+///
+/// Shapes: `(*, n)` and `(+, n)` to `(*, +)`; a 0-dim operand multiplies.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for last dimensions of two sizes.
 pub(crate) fn inner(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     if x.dim() == 0 || y.dim() == 0 {
         return x.mul(y);
@@ -269,7 +287,11 @@ pub(crate) fn inner(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 
 /// `kron(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// Every element of `input` times the whole of `other`, block by block.
+/// `out[i * p + k][j * q + l] = a[i][j] * b[k][l]`: every element of `input` times the whole of `other`, block by block.
+///
+/// Shapes: `(n, m)` and `(p, q)` to `(n p, m q)`; the shorter shape gets leading ones.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a result too large for memory.
 pub(crate) fn kron(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     let n = x.dim().max(y.dim());
     let (mut xs, mut ys, mut out) = (Dims::new(), Dims::new(), Dims::new());
@@ -296,14 +318,22 @@ fn crossed(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
 
 /// `linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out
 ///
-/// The cross product of vectors of three elements along `dim`.
+/// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`.
+///
+/// Shapes: two that broadcast, 3 long in `dim`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a dimension that is not 3 long; IndexError for a dimension out of range.
 pub(crate) fn linalg_cross(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     crossed(x, y, dim)
 }
 
 /// `cross(Tensor input, Tensor other, int? dim=None) -> Tensor` · method function out
 ///
-/// The cross product along `dim`, by default the first dimension of size 3.
+/// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`, by default the first dimension of size 3.
+///
+/// Shapes: two that broadcast, 3 long in `dim`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a dimension that is not 3 long; IndexError for a dimension out of range.
 pub(crate) fn cross(x: &Tensor, y: &Tensor, dim: Option<i64>) -> Result<Tensor> {
     let dim = match dim {
         Some(d) => d,
@@ -317,7 +347,11 @@ pub(crate) fn cross(x: &Tensor, y: &Tensor, dim: Option<i64>) -> Result<Tensor> 
 
 /// `bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor` · function nn.functional
 ///
-/// `input1 @ weight[k] @ input2 + bias[k]` for each `k`: `(*, n)` and `(*, m)` with `(o, n, m)` give `(*, o)`.
+/// `out[…, k] = sum over i, j of input1[…, i] * weight[k, i, j] * input2[…, j] + bias[k]`.
+///
+/// Shapes: `(*, n)` and `(*, m)` with a weight `(o, n, m)` and a bias `(o)`: `(*, o)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a weight that is not 3-dimensional and for sizes that do not fit.
 pub(crate) fn bilinear(a: &Tensor, b: &Tensor, w: &Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
     let (sa, sb, sw) = (a.sizes(), b.sizes(), w.sizes());
     let n = sa.len();

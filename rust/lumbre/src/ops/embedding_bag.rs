@@ -66,6 +66,11 @@ impl Bags {
 /// The sum (`mode` 0), mean (1) or maximum (2) of the rows of `weight` `(n, d)` that `indices` `(k)` name, for each bag that begins at
 /// one of `offsets`: `(bags, d)`; then the bag of each index, the size of each bag, and the rows of the maxima. Indices equal to
 /// `padding_idx` do not count; `per_sample_weights` `(k)` scale the rows of sums.
+///
+/// Shapes: weight `(n, d)`, indices `(k)`, offsets `(bags)`: `(bags, d)`, `(k)`, `(bags)` and `(bags, d)` for maxima.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an unknown `mode`, and `per_sample_weights` without sums or of another shape or
+///   dtype; IndexError for an index out of range.
 pub(crate) fn embedding_bag(
     weight: &Tensor,
     indices: &Tensor,
@@ -129,7 +134,11 @@ pub(crate) fn embedding_bag(
 
 /// `embedding_renorm_(Tensor(a!) input, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)` · function nondiff
 ///
-/// Scales the rows that `indices` name down to a norm of at most `max_norm`, in place and outside the graph.
+/// `w[i] *= max_norm / norm(w[i])` for the named rows whose `norm_type`-norm is above `max_norm`, in place and outside the graph.
+///
+/// Shapes: weight `(n, d)`, indices any.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a weight that is no matrix; IndexError for an index out of range.
 pub(crate) fn embedding_renorm_(weight: &Tensor, indices: &Tensor, max_norm: f64, norm_type: f64) -> Result<Tensor> {
     need_index("embedding_renorm_", indices)?;
     if weight.dim() != 2 {

@@ -130,20 +130,32 @@ fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Resul
 /// `max(Tensor input) -> Tensor` · method function out
 ///
 /// The largest element; NaN if there is one.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for no elements.
 pub(crate) fn max(x: &Tensor) -> Result<Tensor> {
     everything("max", x, Reduce::Max)
 }
 
 /// `max.other(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The larger of two elements, as `maximum`.
+/// `max(x, y)` of each pair, as `maximum`: NaN if either is.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.maximum(other)
 }
 
 /// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The largest elements along `dim` and their positions, the first among equals.
+/// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     along("max", true, x, dim, keepdim)
 }
@@ -151,41 +163,65 @@ pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Te
 /// `min(Tensor input) -> Tensor` · method function out
 ///
 /// The smallest element; NaN if there is one.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for no elements.
 pub(crate) fn min(x: &Tensor) -> Result<Tensor> {
     everything("min", x, Reduce::Min)
 }
 
 /// `min.other(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The smaller of two elements, as `minimum`.
+/// `min(x, y)` of each pair, as `minimum`: NaN if either is.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.minimum(other)
 }
 
 /// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The smallest elements along `dim` and their positions, the first among equals.
+/// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn min_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     along("min", false, x, dim, keepdim)
 }
 
 /// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
 ///
-/// The largest elements over `dim`; equal ones share the gradient.
+/// `max` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn amax(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amax", x, dim, keepdim, Reduce::Max)
 }
 
 /// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
 ///
-/// The smallest elements over `dim`; equal ones share the gradient.
+/// `min` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amin", x, dim, keepdim, Reduce::Min)
 }
 
 /// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out
 ///
-/// The smallest and the largest element, of the whole tensor or along `dim`.
+/// `(min, max)` of all elements or along `dim`; NaN if there is one.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn aminmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
     let dims: Dims = match dim {
         Some(d) => smallvec![d],
@@ -214,14 +250,22 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
 
 /// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
 ///
-/// Where the largest element is: along `dim`, or in the flattened tensor.
+/// The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
+/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmax", true, x, dim, keepdim)
 }
 
 /// `argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
 ///
-/// Where the smallest element is: along `dim`, or in the flattened tensor.
+/// The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
+/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn argmin(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmin", false, x, dim, keepdim)
 }

@@ -95,15 +95,26 @@ fn pool(n: usize, x: &Tensor, kernel_size: &[i64], output_size: &[i64], samples:
 
 /// `fractional_max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` · nn.functional
 ///
-/// The largest elements of `output_size` windows of `(N, C, H, W)` whose steps follow `random_samples` `(N, C, 2)` in [0, 1), and
-/// where in the plane they are. Source: Graham, Fractional Max-Pooling, 2014.
+/// `out[n, c, i, j] = max` over a window of `kernel_size` whose corner moves by steps drawn from `random_samples` in [0, 1), and where in
+/// the plane it is.
+///
+/// Shapes: input `(N, C, H, W)`, samples `(N, C, 2)`: both `(N, C, *output_size)`.
+/// Dtypes: floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for windows that do not fit and samples of another shape.
+/// Source: Graham, Fractional Max-Pooling, 2014 (arXiv:1412.6071).
 pub(crate) fn fractional_max_pool2d_with_indices(x: &Tensor, kernel_size: &[i64], output_size: &[i64], random_samples: &Tensor) -> Result<(Tensor, Tensor)> {
     pool(2, x, kernel_size, output_size, random_samples)
 }
 
 /// `fractional_max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` · nn.functional
 ///
-/// As `fractional_max_pool2d_with_indices` for volumes `(N, C, D, H, W)` and `random_samples` `(N, C, 3)`.
+/// `out[n, c, i, j, k] = max` over a window of `kernel_size` whose corner moves by steps drawn from `random_samples` in [0, 1), and where
+/// in the volume it is.
+///
+/// Shapes: input `(N, C, D, H, W)`, samples `(N, C, 3)`: both `(N, C, *output_size)`.
+/// Dtypes: floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for windows that do not fit and samples of another shape.
+/// Source: Graham, Fractional Max-Pooling, 2014 (arXiv:1412.6071).
 pub(crate) fn fractional_max_pool3d_with_indices(x: &Tensor, kernel_size: &[i64], output_size: &[i64], random_samples: &Tensor) -> Result<(Tensor, Tensor)> {
     pool(3, x, kernel_size, output_size, random_samples)
 }

@@ -208,7 +208,7 @@ impl Backward for GridGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
         let (x, grid) = (cx.unpack(&self.inputs[0])?, cx.unpack(&self.inputs[1])?);
-        if modes::grad_enabled() {
+        if modes::composed() {
             let mode = i64::from(self.p.nearest);
             return super::recomputed::gradients(&[Some(x), Some(grid)], grads, |t| match t {
                 [Some(x), Some(grid)] => Ok(vec![composed(x, grid, mode, self.p.padding, self.p.align)?]),
@@ -258,7 +258,12 @@ fn composed(input: &Tensor, grid: &Tensor, mode: i64, padding: Padding, align: b
 
 /// `grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function autocast=f32
 ///
-/// `grid_sampler_2d` or `grid_sampler_3d`, by the number of dimensions.
+/// `grid_sampler_2d` of 4 dimensions, `grid_sampler_3d` of 5.
+///
+/// Shapes: `(N, C, H, W)` and `(N, Ho, Wo, 2)` to `(N, C, Ho, Wo)`, or with one dimension more.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a grid that does not fit.
+/// Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.02025).
 pub(crate) fn grid_sampler(input: &Tensor, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
     let n = if input.dim() == 5 { 3 } else { 2 };
     sample("grid_sampler", n, input, grid, interpolation_mode, padding_mode, align_corners)
@@ -266,23 +271,39 @@ pub(crate) fn grid_sampler(input: &Tensor, grid: &Tensor, interpolation_mode: i6
 
 /// `grid_sampler_2d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function
 ///
-/// The image `(N, C, H, W)` at the places `grid` `(N, Ho, Wo, 2)`, whose (x, y) run from -1 to 1. `interpolation_mode`: 0 linear, 1
-/// nearest, 2 cubic; `padding_mode`: outside is 0 zero, 1 the border, 2 reflected; `align_corners`: -1 and 1 are the outer
-/// pixels' centres, not their edges.
+/// `out[n, c, i, j] = input[n, c]` read at the place `grid[n, i, j] = (x, y)`, which run from -1 to 1. `interpolation_mode`: 0 linear, 1
+/// nearest, 2 cubic; `padding_mode`: outside is 0 zero, 1 the border, 2 reflected; `align_corners`: -1 and 1 are the outer pixels'
+/// centres, not their edges.
+///
+/// Shapes: `(N, C, H, W)` and `(N, Ho, Wo, 2)` to `(N, C, Ho, Wo)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a grid that does not fit.
+/// Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.02025).
 pub(crate) fn grid_sampler_2d(input: &Tensor, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
     sample("grid_sampler_2d", 2, input, grid, interpolation_mode, padding_mode, align_corners)
 }
 
 /// `grid_sampler_3d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function
 ///
-/// As `grid_sampler_2d` for volumes `(N, C, D, H, W)` and places `(N, Do, Ho, Wo, 3)`.
+/// `out[n, c, i, j, k] = input[n, c]` read at the place `grid[n, i, j, k] = (x, y, z)`; modes as `grid_sampler_2d`, without cubic.
+///
+/// Shapes: `(N, C, D, H, W)` and `(N, Do, Ho, Wo, 3)` to `(N, C, Do, Ho, Wo)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, a grid that does not fit, and cubic interpolation.
+/// Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.02025).
 pub(crate) fn grid_sampler_3d(input: &Tensor, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
     sample("grid_sampler_3d", 3, input, grid, interpolation_mode, padding_mode, align_corners)
 }
 
 /// `affine_grid_generator(Tensor theta, int[] size, bool align_corners) -> Tensor` · function
 ///
-/// The places for `grid_sampler` that apply the affine maps `theta` `(N, 2, 3)` or `(N, 3, 4)`, for a result of `size`.
+/// `out[n, y, x] = theta[n] @ (x', y', 1)` with `x'` and `y'` from -1 to 1 (the outer pixels' centres with `align_corners`, their edges
+/// without).
+///
+/// Shapes: theta `(N, 2, 3)` to `(N, H, W, 2)`, or `(N, 3, 4)` to `(N, D, H, W, 3)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a size of another length than 4 and 5 and a theta of another shape.
+/// Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.02025).
 pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners: bool) -> Result<Tensor> {
     ensure!(matches!(size.len(), 4 | 5), "AffineGridGenerator needs 4d (spatial) or 5d (volumetric) inputs, got size {size:?}");
     let (n, spatial) = (size.len() - 2, &size[2..]);

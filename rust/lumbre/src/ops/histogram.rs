@@ -124,22 +124,34 @@ fn single(x: &Tensor, bins: Bins, range: Option<&[f64]>, weight: Option<&Tensor>
 
 /// `histogram(Tensor input, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` · method function out nondiff
 ///
-/// How many elements (or how much `weight`) fall into each of `bins` equal intervals of `range`, of the data's own range
-/// without it; divided by their sum and the widths with `density`.
+/// `hist[i] = sum of weight[j] where edge[i] <= x[j] < edge[i + 1]` (the last one includes its end) for `bins` equal intervals of
+/// `range`, of the data's own range without it; divided by the sum and the widths with `density`.
+///
+/// Shapes: any to `(bins)` and `(bins + 1)`; `weight` has the input's.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for no bins, a range that is not finite or not ascending, and a weight of another shape or dtype.
 pub(crate) fn histogram(x: &Tensor, bins: i64, range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Tensor)> {
     single(x, Bins::Count(bins), range, weight, density)
 }
 
 /// `histogram.bins_tensor(Tensor input, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` · method function out nondiff
 ///
-/// As `histogram`, between the increasing edges `bins`.
+/// `hist[i] = sum of weight[j] where bins[i] <= x[j] < bins[i + 1]` (the last one includes its end), for increasing edges.
+///
+/// Shapes: any to `(len(bins) - 1)` and `bins`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for edges that are no vector or of another dtype, and a weight of another shape or dtype.
 pub(crate) fn histogram_bins(x: &Tensor, bins: &Tensor, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Tensor)> {
     single(x, Bins::Edges(bins), None, weight, density)
 }
 
 /// `histogramdd(Tensor input, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` · function nondiff
 ///
-/// The histogram of points whose coordinates are in the last dimension, with a number of equal intervals for each coordinate.
+/// As `histogram` of points, whose coordinates are in the last dimension, with `bins[i]` equal intervals for coordinate `i`.
+///
+/// Shapes: `(*, D)` to `(bins[0], …, bins[D - 1])` and `D` vectors of edges; `weight` `(*)`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for another number of bins or ends than coordinates, and a weight of another shape.
 pub(crate) fn histogramdd(x: &Tensor, bins: &[i64], range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
     many(x, bins.iter().map(|&n| Bins::Count(n)).collect(), range, weight, density)
 }
@@ -147,6 +159,10 @@ pub(crate) fn histogramdd(x: &Tensor, bins: &[i64], range: Option<&[f64]>, weigh
 /// `histogramdd.int_bins(Tensor input, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` · function nondiff
 ///
 /// As `histogramdd`, with as many intervals for every coordinate.
+///
+/// Shapes: `(*, D)` to `(bins, …, bins)` and `D` vectors of edges; `weight` `(*)`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for no bins and a weight of another shape.
 pub(crate) fn histogramdd_int(x: &Tensor, bins: i64, range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
     let d = x.size(-1)?;
     many(x, (0..d).map(|_| Bins::Count(bins)).collect(), range, weight, density)
@@ -154,7 +170,11 @@ pub(crate) fn histogramdd_int(x: &Tensor, bins: i64, range: Option<&[f64]>, weig
 
 /// `histogramdd.edges(Tensor input, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` · function nondiff
 ///
-/// As `histogramdd`, between given edges.
+/// As `histogramdd`, between given increasing edges.
+///
+/// Shapes: `(*, D)` to `(len(bins[0]) - 1, …)` and the edges; `weight` `(*)`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for another number of edges than coordinates and a weight of another shape.
 pub(crate) fn histogramdd_edges(x: &Tensor, bins: &[Tensor], range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
     let _ = range;
     many(x, bins.iter().map(Bins::Edges).collect(), None, weight, density)

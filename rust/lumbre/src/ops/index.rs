@@ -22,7 +22,12 @@ pub(crate) fn check_index(op: &str, index: &Tensor) -> Result<()> {
 
 /// `index_select(Tensor input, int dim, Tensor index) -> Tensor` · method function out
 ///
-/// The given indices of one dimension.
+/// `out[i] = x[index[i]]` along `dim`.
+///
+/// Shapes: index `(k)` or `()`; the result has the input's with `k` in `dim`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index or a dimension out of range and an index with more dimensions; RuntimeError for indices that are not
+///   int32 or int64.
 pub(crate) fn index_select(x: &Tensor, dim: i64, index: &Tensor) -> Result<Tensor> {
     check_index("index_select", index)?;
     let d = wrap_dim(dim, x.dim())?;
@@ -55,7 +60,12 @@ impl Backward for IndexSelectGrad {
 
 /// `index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · method function inplace out
 ///
-/// A copy of `input` with `alpha * source` added at the given indices of one dimension.
+/// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
+///
+/// Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a source of another shape or dtype and indices that are not integers; IndexError for an index or a dimension
+///   out of range.
 pub(crate) fn index_add(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, alpha: Scalar) -> Result<Tensor> {
     check_index("index_add", index)?;
     let d = wrap_dim(dim, x.dim())?;

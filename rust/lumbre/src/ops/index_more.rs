@@ -61,14 +61,22 @@ impl Backward for IndexCopyGrad {
 
 /// `index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor` · method function out autocast=promote
 ///
-/// A copy of `input` with `source` at the given indices of one dimension.
+/// `x[index[i]] = source[i]` along `dim`, in a copy or in place.
+///
+/// Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a source of another shape or dtype; IndexError for an index or a dimension out of range.
 pub(crate) fn index_copy(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
     copy("index_copy", x, dim, index, source, false)
 }
 
 /// `index_copy_(Tensor(a!) input, int dim, Tensor index, Tensor source) -> Tensor(a!)` · method
 ///
-/// `index_copy` in place.
+/// `x[index[i]] = source[i]` along `dim`, in a copy or in place.
+///
+/// Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a source of another shape or dtype; IndexError for an index or a dimension out of range.
 pub(crate) fn index_copy_(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
     copy("index_copy_", x, dim, index, source, true)
 }
@@ -114,21 +122,33 @@ impl Tensor {
 
 /// `index_fill.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function
 ///
-/// A copy of `input` with one number at the given indices of one dimension.
+/// `x[index[i]] = value` along `dim`, in a copy or in place.
+///
+/// Shapes: index `(k)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index or a dimension out of range.
 pub(crate) fn index_fill(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
     fill("index_fill", x, dim, index, value, false)
 }
 
 /// `index_fill_.value(Tensor(a!) input, int dim, Tensor index, Scalar value) -> Tensor(a!)` · method
 ///
-/// `index_fill` in place.
+/// `x[index[i]] = value` along `dim`, in a copy or in place.
+///
+/// Shapes: index `(k)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for an index or a dimension out of range.
 pub(crate) fn index_fill_(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
     fill("index_fill_", x, dim, index, value, true)
 }
 
 /// `index_fill.tensor(Tensor input, int dim, Tensor index, Tensor value) -> Tensor` · method function
 ///
-/// As `index_fill`, with the number in a 0-dim tensor.
+/// `x[index[i]] = value` along `dim`, in a copy or in place, with the number in a 0-dim tensor.
+///
+/// Shapes: index `(k)`, value `()`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a value with dimensions; IndexError for an index or a dimension out of range.
 pub(crate) fn index_fill_tensor(x: &Tensor, dim: i64, index: &Tensor, value: &Tensor) -> Result<Tensor> {
     let d = wrap_dim(dim, x.dim())?;
     filled_by(x, d as i64, index, value, false)
@@ -136,7 +156,11 @@ pub(crate) fn index_fill_tensor(x: &Tensor, dim: i64, index: &Tensor, value: &Te
 
 /// `index_fill_.tensor(Tensor(a!) input, int dim, Tensor index, Tensor value) -> Tensor(a!)` · method
 ///
-/// As `index_fill_`, with the number in a 0-dim tensor.
+/// `x[index[i]] = value` along `dim`, in a copy or in place, with the number in a 0-dim tensor.
+///
+/// Shapes: index `(k)`, value `()`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a value with dimensions; IndexError for an index or a dimension out of range.
 pub(crate) fn index_fill_tensor_(x: &Tensor, dim: i64, index: &Tensor, value: &Tensor) -> Result<Tensor> {
     let d = wrap_dim(dim, x.dim())?;
     filled_by(x, d as i64, index, value, true)
@@ -161,7 +185,11 @@ fn filled_by(x: &Tensor, d: i64, index: &Tensor, value: &Tensor, inplace: bool) 
 
 /// `take(Tensor input, Tensor index) -> Tensor` · method function out
 ///
-/// Elements of the flattened tensor, in the shape of `index`.
+/// `out[i…] = x.flatten()[index[i…]]`.
+///
+/// Shapes: any; the result has the shape of `index`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for indices that are not int64; IndexError for an index out of range.
 pub(crate) fn take(x: &Tensor, index: &Tensor) -> Result<Tensor> {
     ensure!(index.dtype() == lumbre_kernels::DType::I64, "take(): Expected a long tensor for index, but got {}", index.dtype().scalar_name());
     ensure!(x.numel() > 0 || index.numel() == 0, Index, "take(): tried to take from an empty tensor");
@@ -170,7 +198,12 @@ pub(crate) fn take(x: &Tensor, index: &Tensor) -> Result<Tensor> {
 
 /// `put(Tensor input, Tensor index, Tensor source, bool accumulate=False) -> Tensor` · method function inplace
 ///
-/// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+/// A copy of `x` after `x.flatten()[index[i]] = source[i]`, or `+=` with `accumulate`.
+///
+/// Shapes: index and source of as many elements; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for indices that are not int64, another number of sources and another dtype; IndexError for an index out of
+///   range.
 pub(crate) fn put(x: &Tensor, index: &Tensor, source: &Tensor, accumulate: bool) -> Result<Tensor> {
     ensure!(index.dtype() == lumbre_kernels::DType::I64, "put_(): Expected a long tensor for index, but got {}", index.dtype().scalar_name());
     ensure!(index.numel() == source.numel(), "put_(): Expected source and index to have the same number of elements, but got source.numel() = {}, index.numel() = {}", source.numel(), index.numel());
@@ -180,7 +213,12 @@ pub(crate) fn put(x: &Tensor, index: &Tensor, source: &Tensor, accumulate: bool)
 
 /// `take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor` · method function out
 ///
-/// As `gather`, with both broadcast against each other outside `dim`; in the flattened tensor without `dim`.
+/// `out[i][j] = x[indices[i][j]][j]` for `dim` 0 and so on, with both broadcast against each other outside `dim`; of the flattened tensor
+/// without `dim`.
+///
+/// Shapes: as many dimensions in both; the result has the broadcast sizes, and that of `indices` in `dim`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for indices that are not int64 and another number of dimensions; IndexError for an index out of range.
 pub(crate) fn take_along_dim(x: &Tensor, indices: &Tensor, dim: Option<i64>) -> Result<Tensor> {
     ensure!(indices.dtype() == lumbre_kernels::DType::I64, "torch.take_along_dim(): dtype of indices should be Long but got {}", indices.dtype().scalar_name());
     let Some(dim) = dim else { return x.reshape(&[-1])?.gather(0, &indices.reshape(&[-1])?) };
@@ -203,7 +241,11 @@ pub(crate) fn take_along_dim(x: &Tensor, indices: &Tensor, dim: Option<i64>) -> 
 
 /// `fill_diagonal_(Tensor(a!) input, Scalar fill_value, bool wrap=False) -> Tensor(a!)` · method
 ///
-/// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
+/// `x[i, i, …] = fill_value` in place; with `wrap` it starts again below a tall matrix's first square.
+///
+/// Shapes: a matrix, or more dimensions of one size.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions and for unequal ones beyond 2.
 pub(crate) fn fill_diagonal_(x: &Tensor, value: Scalar, wrap: bool) -> Result<Tensor> {
     let s = x.sizes();
     ensure!(s.len() >= 2, "dimensions must larger than 1");
@@ -228,7 +270,11 @@ pub(crate) fn fill_diagonal_(x: &Tensor, value: Scalar, wrap: bool) -> Result<Te
 
 /// `_unravel_index(Tensor indices, int[] shape) -> Tensor[]` · function nondiff
 ///
-/// The coordinates, one tensor a dimension, of places in a flattened tensor of this shape.
+/// `(i // (s1 s2 …) % s0, …, i % s_last)`: the coordinates, one tensor a dimension, of places in a flattened tensor of sizes `s`.
+///
+/// Shapes: tensors of the shape of `indices`.
+/// Dtypes: bool, integers, floats; bool gives as result 1 int64; bool gives as result 2 int64; others raise NotImplementedError.
+/// Raises: ValueError for a shape with zero or negative sizes and for indices outside it.
 pub(crate) fn unravel_index(indices: &Tensor, shape: &[i64]) -> Result<Vec<Tensor>> {
     let mut out = Vec::new();
     let mut rest = indices.clone();

@@ -54,7 +54,12 @@ fn is_channels_last(t: &Tensor) -> bool {
 
 /// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate autocast=promote
 ///
-/// The tensors one after the other along `dim`, which exists; the other sizes are equal.
+/// `tensors[0], tensors[1], …` one after the other along `dim`.
+///
+/// Shapes: `(*, n_i, *)` to `(*, sum n_i, *)`; an empty vector fits everywhere.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: ValueError for no tensors; RuntimeError for other sizes that differ and tensors without dimensions; IndexError for a dimension
+///   out of range.
 pub(crate) fn cat(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), Value, "expected a non-empty list of Tensors");
     for (i, t) in tensors.iter().enumerate() {
@@ -137,7 +142,11 @@ pub(crate) fn cast_grad(g: &Tensor, dtype: DType) -> Result<Tensor> {
 
 /// `stack(Tensor[] tensors, int dim=0) -> Tensor` · function out autocast=promote
 ///
-/// The tensors, all of one shape, along a new dimension.
+/// `out[…, i, …] = tensors[i]`, with `i` in a new dimension `dim`.
+///
+/// Shapes: equal shapes `(*)` to `(*, number of tensors, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors and shapes that differ; IndexError for a dimension out of range.
 pub(crate) fn stack(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
     let Some(first) = tensors.first() else { bail!("stack expects a non-empty TensorList") };
     let shape = first.sizes();
@@ -184,7 +193,11 @@ fn each(tensors: &[Tensor], f: impl Fn(&Tensor) -> Result<Tensor>) -> Result<Vec
 
 /// `hstack(Tensor[] tensors) -> Tensor` · function out
 ///
-/// The tensors side by side: along dimension 1, vectors along 0.
+/// `cat` along dimension 1, of vectors along 0.
+///
+/// Shapes: `(n, m_i, *)` to `(n, sum m_i, *)`; `(m_i)` to `(sum m_i)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors and sizes that differ.
 pub(crate) fn hstack(tensors: &[Tensor]) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), "hstack expects a non-empty TensorList");
     let rows = each(tensors, |t| t.atleast_1d())?;
@@ -194,7 +207,11 @@ pub(crate) fn hstack(tensors: &[Tensor]) -> Result<Tensor> {
 
 /// `vstack(Tensor[] tensors) -> Tensor` · function out alias=row_stack
 ///
-/// The tensors as rows, along dimension 0.
+/// `cat` along dimension 0, after `atleast_2d`.
+///
+/// Shapes: `(n_i, *)` to `(sum n_i, *)`; vectors are rows.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors and sizes that differ.
 pub(crate) fn vstack(tensors: &[Tensor]) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), "vstack expects a non-empty TensorList");
     Tensor::cat_with(&each(tensors, |t| t.atleast_2d())?, 0)
@@ -202,7 +219,11 @@ pub(crate) fn vstack(tensors: &[Tensor]) -> Result<Tensor> {
 
 /// `dstack(Tensor[] tensors) -> Tensor` · function out
 ///
-/// The tensors along dimension 2.
+/// `cat` along dimension 2, after `atleast_3d`.
+///
+/// Shapes: `(n, m, k_i)` to `(n, m, sum k_i)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors and sizes that differ.
 pub(crate) fn dstack(tensors: &[Tensor]) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), "dstack expects a non-empty TensorList");
     Tensor::cat_with(&each(tensors, |t| t.atleast_3d())?, 2)
@@ -210,7 +231,11 @@ pub(crate) fn dstack(tensors: &[Tensor]) -> Result<Tensor> {
 
 /// `column_stack(Tensor[] tensors) -> Tensor` · function out
 ///
-/// The tensors as columns: vectors become columns, then all are joined along dimension 1.
+/// `cat` along dimension 1, with vectors as columns.
+///
+/// Shapes: `(n)` or `(n, m_i)` to `(n, sum m_i)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors and sizes that differ.
 pub(crate) fn column_stack(tensors: &[Tensor]) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), "column_stack expects a non-empty TensorList");
     let columns = each(tensors, |t| if t.dim() <= 1 { t.reshape(&[t.numel(), 1]) } else { Ok(t.clone()) })?;
@@ -219,7 +244,11 @@ pub(crate) fn column_stack(tensors: &[Tensor]) -> Result<Tensor> {
 
 /// `block_diag(Tensor... tensors) -> Tensor` · function
 ///
-/// Matrices on the diagonal, zeros elsewhere.
+/// A matrix with `tensors[0], tensors[1], …` down its diagonal and zeros elsewhere.
+///
+/// Shapes: `(n_i, m_i)` (vectors are rows) to `(sum n_i, sum m_i)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for more than 2 dimensions.
 pub(crate) fn block_diag(tensors: &[Tensor]) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), "torch.block_diag: expected at least one tensor");
     for (i, t) in tensors.iter().enumerate() {
@@ -242,7 +271,11 @@ pub(crate) fn block_diag(tensors: &[Tensor]) -> Result<Tensor> {
 
 /// `broadcast_tensors(Tensor... tensors) -> Tensor[]` · function
 ///
-/// The tensors stretched to their common shape.
+/// `broadcast_to(x, shape)` for each tensor `x` and the shape common to all, as views.
+///
+/// Shapes: any that broadcast; every result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn broadcast_tensors(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
     let mut shape = Dims::new();
     for t in tensors {
@@ -253,7 +286,11 @@ pub(crate) fn broadcast_tensors(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
 
 /// `meshgrid(Tensor... tensors, *, str? indexing=None) -> Tensor[]` · function
 ///
-/// Coordinate grids of vectors; `indexing` `'ij'` (the default) or `'xy'`, which exchanges the first two dimensions.
+/// `out[k][i0, i1, …] = tensors[k][i_k]`; with `indexing='xy'` the first two dimensions are exchanged.
+///
+/// Shapes: vectors `(n_i)` to tensors of `(n_0, n_1, …)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors, more than 1 dimension, two dtypes, and another word for `indexing`.
 pub(crate) fn meshgrid(tensors: &[Tensor], indexing: Option<&str>) -> Result<Vec<Tensor>> {
     ensure!(!tensors.is_empty(), "meshgrid expects a non-empty TensorList");
     let swap = match indexing {
@@ -282,7 +319,11 @@ pub(crate) fn meshgrid(tensors: &[Tensor], indexing: Option<&str>) -> Result<Vec
 
 /// `cartesian_prod(Tensor... tensors) -> Tensor` · function
 ///
-/// All combinations of the vectors' elements, one a row.
+/// All combinations `(a[i], b[j], …)`, one a row, the last running fastest.
+///
+/// Shapes: vectors `(n_i)` to `(product of n_i, number of tensors)`; one vector is itself.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for no tensors and tensors that are no vectors.
 pub(crate) fn cartesian_prod(tensors: &[Tensor]) -> Result<Tensor> {
     ensure!(!tensors.is_empty(), "cartesian_prod expects a non-empty TensorList");
     for t in tensors {
@@ -315,42 +356,66 @@ macro_rules! at_least {
 
 /// `atleast_1d(Tensor input) -> Tensor` · function
 ///
-/// The tensor with at least one dimension.
+/// `x`, or `x` with a dimension of size 1 if it has none.
+///
+/// Shapes: `()` to `(1)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn atleast_1d(x: &Tensor) -> Result<Tensor> {
     at_least!(x, 1)
 }
 
 /// `atleast_2d(Tensor input) -> Tensor` · function
 ///
-/// The tensor with at least two dimensions, new ones first.
+/// `x` with new dimensions of size 1 in front up to two.
+///
+/// Shapes: `()` to `(1, 1)`, `(n)` to `(1, n)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn atleast_2d(x: &Tensor) -> Result<Tensor> {
     at_least!(x, 2)
 }
 
 /// `atleast_3d(Tensor input) -> Tensor` · function
 ///
-/// The tensor with at least three dimensions, as NumPy puts them.
+/// `x` with new dimensions of size 1 up to three.
+///
+/// Shapes: `()` to `(1, 1, 1)`, `(n)` to `(1, n, 1)`, `(n, m)` to `(n, m, 1)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn atleast_3d(x: &Tensor) -> Result<Tensor> {
     at_least!(x, 3)
 }
 
 /// `atleast_1d.list(Tensor... tensors) -> Tensor[]` · function
 ///
-/// Each tensor with at least one dimension.
+/// `x`, or `x` with a dimension of size 1 if it has none.
+///
+/// Shapes: `()` to `(1)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn atleast_1d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
     each(tensors, |t| t.atleast_1d())
 }
 
 /// `atleast_2d.list(Tensor... tensors) -> Tensor[]` · function
 ///
-/// Each tensor with at least two dimensions.
+/// `x` with new dimensions of size 1 in front up to two.
+///
+/// Shapes: `()` to `(1, 1)`, `(n)` to `(1, n)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn atleast_2d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
     each(tensors, |t| t.atleast_2d())
 }
 
 /// `atleast_3d.list(Tensor... tensors) -> Tensor[]` · function
 ///
-/// Each tensor with at least three dimensions.
+/// `x` with new dimensions of size 1 up to three.
+///
+/// Shapes: `()` to `(1, 1, 1)`, `(n)` to `(1, n, 1)`, `(n, m)` to `(n, m, 1)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn atleast_3d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
     each(tensors, |t| t.atleast_3d())
 }

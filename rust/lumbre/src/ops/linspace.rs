@@ -57,7 +57,11 @@ fn is_single(d: DType) -> bool {
 
 /// `linspace(Scalar start, Scalar end, int steps, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// `steps` evenly spaced numbers from `start` to `end`, both included.
+/// `out[i] = start + i * (end - start) / (steps - 1)`, both ends included.
+///
+/// Shapes: `(steps)`; ends in tensors are 0-dim.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative `steps` and ends with dimensions.
 pub(crate) fn linspace(start: Scalar, end: Scalar, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let dtype = check("linspace", start, end, steps, dtype)?;
     let (a, b, single) = (in_dtype(start, dtype), in_dtype(end, dtype), is_single(dtype));
@@ -66,7 +70,11 @@ pub(crate) fn linspace(start: Scalar, end: Scalar, steps: i64, dtype: Option<DTy
 
 /// `logspace(Scalar start, Scalar end, int steps, float base=10.0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// `base` to the power of evenly spaced numbers from `start` to `end`.
+/// `out[i] = base^(start + i * (end - start) / (steps - 1))`.
+///
+/// Shapes: `(steps)`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative `steps`.
 pub(crate) fn logspace(start: Scalar, end: Scalar, steps: i64, base: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let dtype = check("logspace", start, end, steps, dtype)?;
     let (a, b, complex) = (in_dtype(start, dtype), in_dtype(end, dtype), dtype.is_complex());
@@ -78,7 +86,11 @@ pub(crate) fn logspace(start: Scalar, end: Scalar, steps: i64, base: f64, dtype:
 
 /// `linspace.tensors(TensorOrScalar start, TensorOrScalar end, int steps, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// As `linspace`, with ends given as 0-dim tensors.
+/// `out[i] = start + i * (end - start) / (steps - 1)`, both ends included.
+///
+/// Shapes: `(steps)`; ends in tensors are 0-dim.
+/// Dtypes: bool, integers, floats, complex by `dtype`; without, the default dtype, complex for complex ends.
+/// Raises: RuntimeError for a negative `steps` and ends with dimensions.
 pub(crate) fn linspace_tensors(
     start: super::value::TensorOrScalar,
     end: super::value::TensorOrScalar,

@@ -47,7 +47,11 @@ pub(crate) fn unrecorded(body: impl FnOnce() -> Result<Tensor>) -> Result<Fresh>
 
 /// `mse_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `(input - target) ** 2`.
+/// `(x - y)^2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn mse_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     let mut scale = 2.0;
@@ -90,14 +94,24 @@ impl Backward for MseLossGrad {
 
 /// `l1_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `|input - target|`.
+/// `|x - y|`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn l1_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
     Reduction::parse(reduction)?.apply(x.sub(target)?.abs()?)
 }
 
 /// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32
 ///
-/// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
+/// `(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative `beta`; ValueError for another `reduction`.
+/// Source: Girshick, Fast R-CNN, 2015 (arXiv:1504.08083).
 pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta: f64) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     ensure!(beta >= 0.0, "smooth_l1_loss does not support negative values for beta.");
@@ -111,7 +125,12 @@ pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta:
 
 /// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32
 ///
-/// `(x - y) ** 2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`.
+/// `(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for a `delta` that is not positive; ValueError for another `reduction`.
+/// Source: Huber, 1964.
 pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f64) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     ensure!(delta > 0.0, "huber_loss does not support non-positive values for delta.");
@@ -123,7 +142,13 @@ pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f6
 
 /// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
+/// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`. `reduction` `'mean'` or `'sum'`
+/// of them, or `'none'`.
+///
+/// Shapes: input and target of one shape, weight broadcasts. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for probabilities outside [0, 1], two dtypes and shapes that do not broadcast; ValueError for another
+///   `reduction`.
 pub(crate) fn binary_cross_entropy(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     ensure!(x.dtype() == target.dtype(), "Found dtype {} but expected {}", target.dtype().scalar_name(), x.dtype().scalar_name());
@@ -171,7 +196,12 @@ impl Backward for BinaryCrossEntropyGrad {
 
 /// `binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `binary_cross_entropy` of `sigmoid(input)` without overflow; `pos_weight` scales the positive term.
+/// `-weight * (pos_weight * y * log(s) + (1 - y) * log(1 - s))` with `s = sigmoid(x)`, without overflow. `reduction` `'mean'` or `'sum'`
+/// of them, or `'none'`.
+///
+/// Shapes: input and target of one shape, the weights broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn binary_cross_entropy_with_logits(
     x: &Tensor,
     target: &Tensor,
@@ -194,7 +224,13 @@ pub(crate) fn binary_cross_entropy_with_logits(
 
 /// `kl_div(Tensor input, Tensor target, str reduction='mean', bool log_target=False) -> Tensor` · nn.functional autocast=f32
 ///
-/// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
+/// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`. `reduction` `'mean'` or
+/// `'sum'` of them, or `'none'`. `'batchmean'` divides the sum by the first size.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
+/// Source: Kullback and Leibler, 1951.
 pub(crate) fn kl_div(x: &Tensor, target: &Tensor, reduction: &str, log_target: bool) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     let loss = if log_target {
@@ -207,7 +243,12 @@ pub(crate) fn kl_div(x: &Tensor, target: &Tensor, reduction: &str, log_target: b
 
 /// `poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, float eps=1e-08, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's approximation of `log(y!)` where `y > 1`.
+/// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's `y log(y) - y + log(2 pi y) / 2` where `y >
+/// 1`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn poisson_nll_loss(x: &Tensor, target: &Tensor, log_input: bool, full: bool, eps: f64, reduction: &str) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     let mut loss = if log_input {
@@ -225,7 +266,11 @@ pub(crate) fn poisson_nll_loss(x: &Tensor, target: &Tensor, log_input: bool, ful
 
 /// `soft_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `log(1 + exp(-y * x))` for targets of 1 and -1.
+/// `log(1 + exp(-y * x))` for targets of 1 and -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn soft_margin_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
     Reduction::parse(reduction)?.apply(target.mul(x)?.logsigmoid()?.neg()?)
 }

@@ -180,7 +180,7 @@ impl ClassLossGrad {
 impl Backward for ClassLossGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return Ok(smallvec![Some(self.composed(cx, g)?)]);
         }
         let logs = self.log_probs.as_ref().map(|s| cx.unpack(s)).transpose()?;
@@ -204,8 +204,13 @@ fn flattened(x: &Tensor, target: &Tensor, reduction: Reduction, f: impl FnOnce(&
 
 /// `nll_loss(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean', int ignore_index=-100) -> Tensor` · nn.functional autocast=f32
 ///
-/// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
-/// used; targets equal to `ignore_index` do not count.
+/// `-weight[y] * x[y]` for log-probabilities `x` and classes `y`. A mean divides by the weights used; targets equal to `ignore_index` do
+/// not count.
+///
+/// Shapes: input `(N, C, *)` or `(C)`, target `(N, *)` or `()`, weight `(C)`. The loss is `(N, *)` with `reduction='none'`, else `()`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: IndexError for a class out of range; RuntimeError for targets or weights that do not fit; ValueError for batches of two sizes
+///   and another `reduction`.
 pub(crate) fn nll_loss(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: &str, ignore_index: i64) -> Result<Tensor> {
     let p = ClassParams { reduction: Reduction::parse(reduction)?, ignore_index, label_smoothing: 0.0 };
     check("nll_loss_out_frame", x, target, weight)?;
@@ -214,8 +219,16 @@ pub(crate) fn nll_loss(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, red
 
 /// `cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean', int ignore_index=-100, float label_smoothing=0.0) -> Tensor` · nn.functional autocast=f32
 ///
-/// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
-/// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
+/// `-weight[y] * log(exp(x[y]) / sum over c of exp(x[c]))` for logits `x` and classes `y`, or `-sum over c of y[c] * log(…)` for
+/// probabilities `y`. A mean over classes divides by the weights used; targets equal to `ignore_index` do not count; `label_smoothing`
+/// mixes the target with a uniform one.
+///
+/// Shapes: input `(N, C, *)` or `(C)`, classes `(N, *)` or `()`, probabilities as the input, weight `(C)`. The loss is `(N, *)` with
+///   `reduction='none'`, else `()`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: IndexError for a class out of range; RuntimeError for a smoothing outside [0, 1] and targets or weights that do not fit;
+///   ValueError for batches of two sizes and another `reduction`.
+/// Source: label smoothing: Szegedy and others, 2015 (arXiv:1512.00567).
 pub(crate) fn cross_entropy(
     x: &Tensor,
     target: &Tensor,

@@ -8,7 +8,11 @@ use lumbre_kernels::{DType, Scalar};
 
 /// `hinge_embedding_loss(Tensor input, Tensor target, float margin=1.0, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `input` where the target is 1, `max(0, margin - input)` where it is -1.
+/// `x` where the target is 1, `max(0, margin - x)` where it is -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn hinge_embedding_loss(x: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
     let far = x.rsub(margin)?.clamp_min(0)?.masked_fill(&target.eq(1)?, 0)?;
     let near = x.masked_fill(&target.eq(-1)?, 0)?;
@@ -17,7 +21,11 @@ pub(crate) fn hinge_embedding_loss(x: &Tensor, target: &Tensor, margin: f64, red
 
 /// `margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `max(0, -target * (input1 - input2) + margin)`.
+/// `max(0, -target * (x1 - x2) + margin)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: three of as many dimensions that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
 pub(crate) fn margin_ranking_loss(x: &Tensor, y: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
     let loss = target.neg()?.mul(&x.sub(y)?)?.add(margin)?.clamp_min(0)?;
     Reduction::parse(reduction)?.apply(loss)
@@ -25,7 +33,12 @@ pub(crate) fn margin_ranking_loss(x: &Tensor, y: &Tensor, target: &Tensor, margi
 
 /// `cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1.
+/// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1, with `cos(x, y) = x . y / (|x| |y|)`. `reduction`
+/// `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: inputs `(N, D)` or `(D)`, target `(N)` or `()`. The loss is the target's shape with `reduction='none'`, else `()`.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
 pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
     ensure!(
         target.dim() <= 1,
@@ -50,7 +63,13 @@ pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, mar
 
 /// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// The mean over the other classes `i` of `max(0, weight[y] * (margin - x[y] + x[i])) ** p`; `p` is 1 or 2.
+/// `sum over i != y of max(0, weight[y] * (margin - x[y] + x[i]))^p / C`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: input `(N, C)` or `(C)`, target `(N)` or `()`, weight `(C)`. The loss is the target's shape with `reduction='none'`, else
+///   `()`.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Raises: ValueError for a `p` that is neither 1 nor 2; RuntimeError for sizes that do not fit, classes out of range and targets that
+///   are not int64.
 pub(crate) fn multi_margin_loss(
     x: &Tensor,
     target: &Tensor,
@@ -97,8 +116,12 @@ fn is_class(index: &Tensor, classes: i64) -> Result<Tensor> {
 
 /// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// The sum over target classes `j` and other classes `i` of `max(0, 1 - (x[j] - x[i]))`, over the number of classes. A row of targets
-/// ends at its first -1.
+/// `sum over target classes j and other classes i of max(0, 1 - (x[j] - x[i])) / C`; a row of targets ends at its first -1. `reduction`
+/// `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: input and target `(N, C)` or `(C)`. The loss is `(N)` or `()` with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for sizes that do not fit, classes out of range and targets that are not int64.
 pub(crate) fn multilabel_margin_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
     let classes = if x.dim() == 0 { 1 } else { x.size(-1)? };
@@ -131,7 +154,11 @@ pub(crate) fn multilabel_margin_loss(x: &Tensor, target: &Tensor, reduction: &st
 
 /// `pairwise_distance(Tensor x1, Tensor x2, float p=2.0, float eps=1e-06, bool keepdim=False) -> Tensor` · function nn.functional
 ///
-/// The `p`-norm of `x1 - x2 + eps` over the last dimension.
+/// `|x1 - x2 + eps|_p` over the last dimension.
+///
+/// Shapes: `(*, D)` and `(*, D)`, broadcast, to `(*)`, or `(*, 1)` with `keepdim`.
+/// Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn pairwise_distance(x1: &Tensor, x2: &Tensor, p: f64, eps: f64, keepdim: bool) -> Result<Tensor> {
     let apart = x1.sub(x2)?.add(eps)?;
     norm_of(&apart, p, -1, keepdim)
@@ -160,6 +187,10 @@ fn norm_of(x: &Tensor, p: f64, dim: i64, keepdim: bool) -> Result<Tensor> {
 /// `cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor` · function nn.functional
 ///
 /// `x1 . x2 / (|x1| |x2|)` along `dim`, each length at least `eps`.
+///
+/// Shapes: two that broadcast, to the common shape without `dim`.
+/// Dtypes: floats, complex; others raise RuntimeError.
+/// Raises: RuntimeError for integers and shapes that do not broadcast; IndexError for a dimension out of range.
 pub(crate) fn cosine_similarity(x1: &Tensor, x2: &Tensor, dim: i64, eps: f64) -> Result<Tensor> {
     let d = super::promote::result_type(x1, x2);
     ensure!(d.is_float() || d.is_complex(), "expected common dtype to be floating point, yet common dtype is {}", d.scalar_name());
@@ -178,7 +209,13 @@ pub(crate) fn cosine_similarity(x1: &Tensor, x2: &Tensor, dim: i64, eps: f64) ->
 
 /// `triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2.0, float eps=1e-06, bool swap=False, str reduction='mean') -> Tensor` · nn.functional autocast=f32
 ///
-/// `max(0, d(a, p) - d(a, n) + margin)` with the `p`-norm distance `d`; with `swap`, `d(a, n)` is at most `d(p, n)`.
+/// `max(0, d(a, p) - d(a, n) + margin)` with `d(x, y) = |x - y + eps|_p`; with `swap`, `d(a, n)` is at most `d(p, n)`. `reduction`
+/// `'mean'` or `'sum'` of them, or `'none'`.
+///
+/// Shapes: three `(N, D)` or `(D)`. The loss is `(N)` or `()` with `reduction='none'`, else `()`.
+/// Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
+/// Source: Balntas and others, Learning Local Feature Descriptors with Triplets, 2016.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn triplet_margin_loss(
     anchor: &Tensor,

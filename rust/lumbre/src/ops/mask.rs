@@ -25,7 +25,11 @@ fn count(name: &str, x: &Tensor) -> Result<i64> {
 
 /// `nonzero(Tensor input) -> Tensor` · method function out nondiff
 ///
-/// The indices of the elements that are not zero, one row each, in row-major order.
+/// The index vectors `i` with `x[i] != 0`, one row each, in row-major order.
+///
+/// Shapes: any of `d` dimensions to `(number of nonzeros, d)`.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: NotImplementedError on meta tensors.
 pub(crate) fn nonzero(x: &Tensor) -> Result<Tensor> {
     let x = &resolve(x)?;
     let n = count("nonzero", x)?;
@@ -40,6 +44,10 @@ pub(crate) fn nonzero(x: &Tensor) -> Result<Tensor> {
 /// `nonzero.numpy(Tensor input, *, bool as_tuple) -> Value` · method function nondiff
 ///
 /// As `nonzero`; with `as_tuple` one vector of indices for each dimension.
+///
+/// Shapes: any of `d` dimensions to `d` vectors `(number of nonzeros)`, or `(number of nonzeros, d)`.
+/// Dtypes: bool, integers, floats, complex; result 1 is int64; result 2 is int64.
+/// Raises: NotImplementedError on meta tensors.
 pub(crate) fn nonzero_numpy(x: &Tensor, as_tuple: bool) -> Result<Value> {
     if !as_tuple {
         return Ok(x.nonzero()?.into_value());
@@ -51,6 +59,10 @@ pub(crate) fn nonzero_numpy(x: &Tensor, as_tuple: bool) -> Result<Value> {
 /// `nonzero_static(Tensor input, *, int size, int fill_value=-1) -> Tensor` · method function nondiff
 ///
 /// The first `size` rows of `nonzero`, filled up with `fill_value`.
+///
+/// Shapes: any of `d` dimensions to `(size, d)`.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: RuntimeError for a negative `size`.
 pub(crate) fn nonzero_static(x: &Tensor, size: i64, fill_value: i64) -> Result<Tensor> {
     ensure!(size >= 0, "nonzero_static: 'size' must be an non-negative integer");
     let shape = [size, x.dim() as i64];
@@ -66,7 +78,11 @@ pub(crate) fn nonzero_static(x: &Tensor, size: i64, fill_value: i64) -> Result<T
 
 /// `argwhere(Tensor input) -> Tensor` · method function nondiff
 ///
-/// The indices of the elements that are not zero, one row each.
+/// The index vectors `i` with `x[i] != 0`, one row each, in row-major order.
+///
+/// Shapes: any of `d` dimensions to `(number of nonzeros, d)`.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: no error of its own.
 pub(crate) fn argwhere(x: &Tensor) -> Result<Tensor> {
     x.nonzero()
 }
@@ -78,7 +94,11 @@ fn is_mask(name: &str, mask: &Tensor) -> Result<()> {
 
 /// `masked_select(Tensor input, Tensor mask) -> Tensor` · method function out
 ///
-/// The elements where `mask` is true, in row-major order; both are broadcast.
+/// `x[i]` for all `i` with `mask[i]`, in row-major order; both are broadcast.
+///
+/// Shapes: any that broadcast to `(number of true elements)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a mask that is not bool and shapes that do not broadcast.
 pub(crate) fn masked_select(x: &Tensor, mask: &Tensor) -> Result<Tensor> {
     is_mask("masked_select", mask)?;
     let sizes = geometry::broadcast(&x.sizes(), &mask.sizes())?;
@@ -136,14 +156,22 @@ fn scatter_masked(x: &Tensor, mask: &Tensor, source: &Tensor, inplace: bool) -> 
 
 /// `masked_scatter(Tensor input, Tensor mask, Tensor source) -> Tensor` · method function
 ///
-/// A copy of `input` whose masked elements are replaced by those of `source`, in order.
+/// `x[mask] = source[0], source[1], …` in row-major order, in a copy or in place.
+///
+/// Shapes: `mask` broadcasts with the input; `source` has as many elements as are masked, or more.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a mask that is not bool, another dtype and a source of too few elements.
 pub(crate) fn masked_scatter(x: &Tensor, mask: &Tensor, source: &Tensor) -> Result<Tensor> {
     scatter_masked(x, mask, source, false)
 }
 
 /// `masked_scatter_(Tensor(a!) input, Tensor mask, Tensor source) -> Tensor(a!)` · method
 ///
-/// Replaces the masked elements by those of `source`, in order.
+/// `x[mask] = source[0], source[1], …` in row-major order, in a copy or in place.
+///
+/// Shapes: `mask` broadcasts with the input; `source` has as many elements as are masked, or more.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a mask that is not bool, another dtype and a source of too few elements.
 pub(crate) fn masked_scatter_(x: &Tensor, mask: &Tensor, source: &Tensor) -> Result<Tensor> {
     scatter_masked(x, mask, source, true)
 }
@@ -176,7 +204,11 @@ impl Backward for MaskedScatterGrad {
 
 /// `one_hot(Tensor tensor, int num_classes=-1) -> Tensor` · nn.functional nondiff
 ///
-/// A 1 at each index in a new last dimension of `num_classes` (by default one more than the largest index).
+/// `out[…, k] = 1 if x[…] == k else 0`; `num_classes` is by default one more than the largest index.
+///
+/// Shapes: `(*)` to `(*, num_classes)`.
+/// Dtypes: int64; others raise RuntimeError.
+/// Raises: RuntimeError for indices that are not int64, negative or not below `num_classes`, and no elements without `num_classes`.
 pub(crate) fn one_hot(x: &Tensor, num_classes: i64) -> Result<Tensor> {
     ensure!(x.dtype() == DType::I64, "one_hot is only applicable to index tensor of type LongTensor.");
     let mut classes = num_classes;

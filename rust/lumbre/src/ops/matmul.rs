@@ -50,7 +50,11 @@ fn launch_bmm(op: &str, x: &Tensor, y: &Tensor, out: &[i64]) -> Result<Fresh> {
 
 /// `mm(Tensor input, Tensor mat2) -> Tensor` · method function out autocast=lower
 ///
-/// The product of two matrices, `(n, m) @ (m, p) -> (n, p)`.
+/// `out[i][j] = sum over k of a[i][k] * b[k][j]`.
+///
+/// Shapes: `(n, m)` and `(m, p)` to `(n, p)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for tensors that are no matrices, sizes that do not fit and two dtypes.
 pub(crate) fn mm(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), y.sizes());
     ensure!(a.len() == 2, "self must be a matrix");
@@ -84,7 +88,11 @@ impl Backward for MmGrad {
 
 /// `bmm(Tensor input, Tensor mat2) -> Tensor` · method function out autocast=lower
 ///
-/// Products of two batches of matrices, `(b, n, m) @ (b, m, p) -> (b, n, p)`.
+/// `out[b] = input[b] @ mat2[b]`.
+///
+/// Shapes: `(b, n, m)` and `(b, m, p)` to `(b, n, p)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn bmm(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), y.sizes());
     ensure!(a.len() == 3, "batch1 must be a 3D tensor");
@@ -125,7 +133,12 @@ impl Backward for BmmGrad {
 
 /// `matmul(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// The matrix product with NumPy's rules for vectors and batches.
+/// `out[…, i, j] = sum over k of a[…, i, k] * b[…, k, j]`; vectors stand for a row on the left and a column on the right, and their
+/// dimension goes away.
+///
+/// Shapes: `(*, n, m)` and `(*, m, p)` to `(*, n, p)`, with `*` broadcast; `(m)` and `(m)` to `()`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for tensors without dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), y.sizes());
     ensure!(
@@ -160,7 +173,11 @@ pub(crate) fn matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 
 /// `linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor` · nn.functional autocast=lower
 ///
-/// `input @ weight.T + bias`: `(*, in) -> (*, out)` with a weight of `(out, in)`.
+/// `x @ weight.T + bias`.
+///
+/// Shapes: input `(*, in)`, weight `(out, in)` or `(in)`, bias `(out)` or `()`: `(*, out)` or `(*)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for sizes that do not fit and two dtypes.
 pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tensor> {
     let (xs, ws) = (x.sizes(), w.sizes());
     ensure!(!xs.is_empty() && (ws.len() == 2 || ws.len() == 1), "linear(): input and weight need at least one dimension, got {:?} and {:?}", &xs[..], &ws[..]);

@@ -1,16 +1,25 @@
 //! Forms of normalisation, dropout and attention that also give what their derivatives use.
 
 use super::norm::{layer_norm_with_stats, stats_dtype};
+use crate::autograd::{Backward, BackwardCx, Grads};
+use crate::backend::Fresh;
 use crate::ensure;
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
 
 /// `native_layer_norm(Tensor input, int[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)` · function autocast=f32
 ///
-/// `layer_norm`, and the mean and inverse deviation it divided by.
+/// `(x - mean) * rstd * weight + bias` over the last dimensions, whose sizes are `normalized_shape`, and the mean and `rstd = 1 /
+/// sqrt(var + eps)`.
+///
+/// Shapes: the input's, and two with size 1 in the last dimensions.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a shape the input does not end in and weights of another shape.
+/// Source: Ba, Kiros and Hinton, 2016 (arXiv:1607.06450).
 pub(crate) fn native_layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
     let (y, mean, rstd) = layer_norm_with_stats(x, shape, w, b, eps)?;
     let lead = x.dim() - shape.len();
@@ -22,7 +31,12 @@ pub(crate) fn native_layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b
 
 /// `native_group_norm(Tensor input, Tensor? weight, Tensor? bias, int N, int C, int HxW, int group, float eps) -> (Tensor, Tensor, Tensor)` · function
 ///
-/// `group_norm` of `group` groups, and the mean and inverse deviation `(N, group)` it divided by.
+/// `(x - mean) * rstd * weight + bias` over each of `group` groups of channels, and the mean and `rstd = 1 / sqrt(var + eps)`.
+///
+/// Shapes: input `(N, C, *)` with `HxW` elements in `*`, weight and bias `(C)`: the input's, and two of `(N, group)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes that do not fit.
+/// Source: Wu and He, 2018 (arXiv:1803.08494).
 pub(crate) fn native_group_norm(x: &Tensor, w: Option<&Tensor>, b: Option<&Tensor>, n: i64, c: i64, hxw: i64, group: i64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
     ensure!(x.numel() == n * c * hxw, "native_group_norm: N={n}, C={c} and HxW={hxw} do not fit an input of shape {:?}", &x.sizes()[..]);
     let y = x.group_norm_with(group, w, b, eps, true)?;
@@ -30,7 +44,16 @@ pub(crate) fn native_group_norm(x: &Tensor, w: Option<&Tensor>, b: Option<&Tenso
     let mean = rows.mean_dim_with(Some(&[2]), true, None)?;
     let centred = rows.sub(&mean)?;
     let rstd = centred.mul(&centred)?.mean_dim(Some(&[2]))?.add(eps)?.rsqrt()?;
-    Ok((y, mean.squeeze_dim(&[2])?.to_dtype(x.dtype())?, rstd.to_dtype(x.dtype())?))
+    let whole = |t: Tensor| -> Result<Tensor> { Ok(Fresh::copy_of(&t, x.dtype())?.with_grad_list(&[Some(&t), w, b], |_| StatisticGrad)) };
+    Ok((y, whole(mean.squeeze_dim(&[2])?)?, whole(rstd)?))
+}
+
+/// A statistic that requires a gradient along with the other results, though it does not depend on the weights.
+struct StatisticGrad;
+impl Backward for StatisticGrad {
+    fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        Ok(smallvec![grads[0].clone(), None, None])
+    }
 }
 
 /// The batch's mean and inverse deviation a channel, outside the graph; empty where the running ones are used.
@@ -51,7 +74,14 @@ fn batch_stats(x: &Tensor, training: bool, eps: f64) -> Result<(Tensor, Tensor)>
 
 /// `native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` · function
 ///
-/// `batch_norm`, and in training the mean and inverse deviation it divided by.
+/// `(x - mean) * rstd * weight + bias` for each channel, with `rstd = 1 / sqrt(var + eps)`; in training the batch's mean and `rstd`
+/// follow, else two empty tensors.
+///
+/// Shapes: input `(N, C, *)`, every other `(C)`: the input's, `(C)` and `(C)`.
+/// Dtypes: floats; float16, bfloat16 give as result 2 float32; float16, bfloat16 give as result 3 float32; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions and vectors of another length.
+/// Source: Ioffe and Szegedy, 2015 (arXiv:1502.03167).
 pub(crate) fn native_batch_norm(
     x: &Tensor,
     w: Option<&Tensor>,
@@ -68,7 +98,14 @@ pub(crate) fn native_batch_norm(
 
 /// `_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor running_mean, Tensor running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` · function
 ///
-/// As `native_batch_norm`.
+/// `(x - mean) * rstd * weight + bias` for each channel, with `rstd = 1 / sqrt(var + eps)`; in training the batch's mean and `rstd`
+/// follow, else two empty tensors.
+///
+/// Shapes: input `(N, C, *)`, every other `(C)`: the input's, `(C)` and `(C)`.
+/// Dtypes: floats; float16, bfloat16 give as result 2 float32; float16, bfloat16 give as result 3 float32; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions and vectors of another length.
+/// Source: Ioffe and Szegedy, 2015 (arXiv:1502.03167).
 pub(crate) fn native_batch_norm_legit(
     x: &Tensor,
     w: Option<&Tensor>,
@@ -84,14 +121,28 @@ pub(crate) fn native_batch_norm_legit(
 
 /// `_native_batch_norm_legit.no_stats(Tensor input, Tensor? weight, Tensor? bias, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` · function
 ///
-/// As `native_batch_norm`, without running statistics.
+/// `(x - mean) * rstd * weight + bias` for each channel, with `rstd = 1 / sqrt(var + eps)`; in training the batch's mean and `rstd`
+/// follow, else two empty tensors.
+///
+/// Shapes: input `(N, C, *)`, every other `(C)`: the input's, `(C)` and `(C)`.
+/// Dtypes: floats; float16, bfloat16 give as result 2 float32; float16, bfloat16 give as result 3 float32; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions and vectors of another length.
+/// Source: Ioffe and Szegedy, 2015 (arXiv:1502.03167).
 pub(crate) fn native_batch_norm_legit_no_stats(x: &Tensor, w: Option<&Tensor>, b: Option<&Tensor>, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
     native_batch_norm(x, w, b, None, None, training, momentum, eps)
 }
 
 /// `_batch_norm_with_update(Tensor input, Tensor? weight, Tensor? bias, Tensor running_mean, Tensor running_var, float momentum, float eps) -> (Tensor, Tensor, Tensor, Tensor)` · function
 ///
-/// `native_batch_norm` in training, and an empty reserve.
+/// `(x - mean) * rstd * weight + bias` with the batch's mean and `rstd = 1 / sqrt(var + eps)` for each channel; both follow, and an empty
+/// reserve. The running ones move by `momentum`.
+///
+/// Shapes: input `(N, C, *)`, every other `(C)`: the input's, `(C)`, `(C)` and `(0)`.
+/// Dtypes: floats; float16, bfloat16 give as result 2 float32; float16, bfloat16 give as result 3 float32; result 4 is uint8; others
+///   raise NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions and vectors of another length.
+/// Source: Ioffe and Szegedy, 2015 (arXiv:1502.03167).
 pub(crate) fn batch_norm_with_update(x: &Tensor, w: Option<&Tensor>, b: Option<&Tensor>, running_mean: &Tensor, running_var: &Tensor, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
     let (y, mean, rstd) = native_batch_norm(x, w, b, Some(running_mean), Some(running_var), true, momentum, eps)?;
     Ok((y, mean, rstd, Tensor::zeros(&[0], DType::U8, x.device())?))
@@ -99,7 +150,12 @@ pub(crate) fn batch_norm_with_update(x: &Tensor, w: Option<&Tensor>, b: Option<&
 
 /// `native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor)` · function random
 ///
-/// `dropout`, and a mask that is true where an element was kept.
+/// `x * mask / (1 - p)`, and the mask, true with probability `1 - p`; outside training `x` and all true.
+///
+/// Shapes: any; both results have the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give as result 1 float32; result 2 is bool.
+/// Raises: RuntimeError for a probability outside [0, 1].
+/// Source: Hinton and others, 2012 (arXiv:1207.0580).
 pub(crate) fn native_dropout(x: &Tensor, p: f64, train: Option<bool>) -> Result<(Tensor, Tensor)> {
     ensure!((0.0..=1.0).contains(&p), "dropout probability has to be between 0 and 1, but got {p}");
     let quiet = modes::no_grad();
@@ -121,13 +177,22 @@ pub(crate) fn native_dropout(x: &Tensor, p: f64, train: Option<bool>) -> Result<
 /// `native_dropout_backward(Tensor grad_output, Tensor mask, float scale) -> Tensor` · function
 ///
 /// `grad_output * mask * scale`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn native_dropout_backward(g: &Tensor, mask: &Tensor, scale: f64) -> Result<Tensor> {
     g.mul(mask)?.mul(scale)
 }
 
 /// `_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0.0, bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor, Tensor)` · function
 ///
-/// `scaled_dot_product_attention` of `(B, H, L, E)`, and the logarithms `(B, H, L)` of the sums of exponentials.
+/// `softmax(query @ key.mT * scale + mask) @ value`, and `log(sum(exp(scores)))` of each row.
+///
+/// Shapes: `(B, H, L, E)`, `(B, H, S, E)` and `(B, H, S, E)` to `(B, H, L, E)` and `(B, H, L)`.
+/// Dtypes: floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for other numbers of dimensions and for dropout.
+/// Source: Dao and others, FlashAttention, 2022 (arXiv:2205.14135).
 pub(crate) fn flash_attention_for_cpu(q: &Tensor, k: &Tensor, v: &Tensor, dropout_p: f64, is_causal: bool, mask: Option<&Tensor>, scale: Option<f64>) -> Result<(Tensor, Tensor)> {
     ensure!(q.dim() == 4 && k.dim() == 4 && v.dim() == 4, "scaled_dot_product_attention_flash_attention: Accept only 4 dims inputs shape of {{B, H, T, K}}");
     ensure!(dropout_p == 0.0, "scaled_dot_product_attention_flash_attention: Currently do not support dropout > 0");
@@ -147,7 +212,11 @@ pub(crate) fn flash_attention_for_cpu(q: &Tensor, k: &Tensor, v: &Tensor, dropou
 
 /// `conv_tbc(Tensor input, Tensor weight, Tensor bias, int pad=0) -> Tensor` · function nn.functional
 ///
-/// Convolution over the time of `(T, B, C)` with a kernel `(K, C, O)` and a bias `(O)`: `(T + 2 pad - K + 1, B, O)`.
+/// `out[t, b, o] = bias[o] + sum over k, c of x[t + k - pad, b, c] * weight[k, c, o]`.
+///
+/// Shapes: input `(T, B, C)`, weight `(K, C, O)`, bias `(O)`: `(T + 2 pad - K + 1, B, O)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and sizes that do not fit.
 pub(crate) fn conv_tbc(x: &Tensor, weight: &Tensor, bias: &Tensor, pad: i64) -> Result<Tensor> {
     ensure!(x.dim() == 3, "Input must have 3 dims: time, batch, in_channel");
     ensure!(weight.dim() == 3, "Weight tensor must have 3 dims: kernel_width, in_channels, out_channels.");

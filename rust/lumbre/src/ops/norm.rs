@@ -30,6 +30,9 @@ pub(crate) fn normalised(x: &Tensor, dims: &[i64], eps: f64, centred: bool) -> R
 
 /// `1 / sqrt(v)`.
 pub(crate) fn inv_sqrt(v: &Tensor) -> Result<Tensor> {
+    if modes::get() & modes::TRACE != 0 {
+        return v.rsqrt();
+    }
     Ok(elementwise::unary("rsqrt", v, Unary::Rsqrt)?.with_grad([v], |y| InvSqrtGrad { y: y.save() }))
 }
 
@@ -168,7 +171,7 @@ impl LayerNormGrad {
 impl Backward for LayerNormGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(cx, g);
         }
         let x = cx.unpack(&self.x)?;
@@ -204,6 +207,11 @@ impl Backward for LayerNormGrad {
 /// `layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor` · function nn.functional autocast=f32:cuda
 ///
 /// `(x - mean) / sqrt(var + eps) * weight + bias` over the last dimensions, whose sizes are `normalized_shape`.
+///
+/// Shapes: `(*, *normalized_shape)`, weight and bias `normalized_shape`; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a shape the input does not end in and weights of another shape.
+/// Source: Ba, Kiros and Hinton, 2016 (arXiv:1607.06450).
 pub(crate) fn layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enable: bool) -> Result<Tensor> {
     let _ = cudnn_enable;
     Ok(layer_norm_with_stats(x, shape, w, b, eps)?.0)
@@ -246,7 +254,13 @@ pub(crate) fn reshaped(y: Fresh, sizes: &[i64]) -> Fresh {
 
 /// `rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` · function nn.functional autocast=f32:cuda
 ///
-/// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
+/// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions, whose sizes are `normalized_shape`; `eps` is the dtype's own by
+/// default.
+///
+/// Shapes: `(*, *normalized_shape)`, weight `normalized_shape`; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a shape the input does not end in and a weight of another shape.
+/// Source: Zhang and Sennrich, 2019 (arXiv:1910.07467).
 pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {
     if x.dtype().is_complex() {
         return complex_rms_norm(x, shape, w, eps);

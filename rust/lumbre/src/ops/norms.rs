@@ -86,21 +86,33 @@ impl Backward for NormGrad {
 
 /// `linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
 ///
-/// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+/// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range; RuntimeError for the largest of no elements.
 pub(crate) fn vector_norm(x: &Tensor, ord: Scalar, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     p_norm("linalg.vector_norm", x, ord.to_f64(), dim, keepdim, dtype)
 }
 
 /// `norm(Tensor input, Scalar? p=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The `p`-norm of the elements over `dim`.
+/// `sum(|x|^p)^(1/p)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range; RuntimeError for the largest of no elements.
 pub(crate) fn norm(x: &Tensor, p: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     p_norm("norm", x, p.map_or(2.0, Scalar::to_f64), dim, keepdim, dtype)
 }
 
 /// `norm.named(Tensor input, str p, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The Frobenius norm `'fro'` over `dim`.
+/// `sqrt(sum(|x|^2))` for `'fro'`, the largest (smallest) absolute value for `'inf'` (`'-inf'`), the sum of singular values for `'nuc'`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for another word; IndexError for a dimension out of range.
 pub(crate) fn norm_named(x: &Tensor, p: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     match p {
         "fro" => p_norm("norm", x, 2.0, dim, keepdim, dtype),
@@ -113,14 +125,22 @@ pub(crate) fn norm_named(x: &Tensor, p: &str, dim: Option<&[i64]>, keepdim: bool
 
 /// `dist(Tensor input, Tensor other, Scalar p=2) -> Tensor` · method function
 ///
-/// The `p`-norm of `input - other`.
+/// `(sum(|x - y|^p))^(1/p)`.
+///
+/// Shapes: any that broadcast to `()`.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn dist(x: &Tensor, y: &Tensor, p: Scalar) -> Result<Tensor> {
     x.sub(y)?.norm_with(Some(p), None, false, None)
 }
 
 /// `renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor` · method function inplace out
 ///
-/// The slices along `dim` scaled down to a `p`-norm of at most `maxnorm`.
+/// `x[i] * min(1, maxnorm / (|x[i]|_p + 1e-7))` for each slice `i` along `dim` whose norm is above `maxnorm`, else `x[i]`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions, a `p` that is not positive and a negative `maxnorm`.
 pub(crate) fn renorm(x: &Tensor, p: Scalar, dim: i64, maxnorm: Scalar) -> Result<Tensor> {
     ensure!(p.to_f64() > 0.0, "renorm: non-positive-norm not supported");
     ensure!(x.dim() > 1, "renorm: input needs at least 2 dimensions, got {} dimensions", x.dim());
@@ -136,7 +156,12 @@ pub(crate) fn renorm(x: &Tensor, p: Scalar, dim: i64, maxnorm: Scalar) -> Result
 
 /// `cdist(Tensor x1, Tensor x2, float p=2.0, str? compute_mode=None) -> Tensor` · function autocast=f32
 ///
-/// The `p`-norm distances between the rows of two batches: `(*, n, d)` and `(*, m, d)` give `(*, n, m)`.
+/// `out[…, i, j] = (sum over k of |x1[…, i, k] - x2[…, j, k]|^p)^(1/p)`; the largest difference for `inf`, the number of differences for
+/// 0.
+///
+/// Shapes: `(*, n, d)` and `(*, m, d)` to `(*, n, m)`, with `*` broadcast.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: RuntimeError for fewer than 2 dimensions, other numbers of columns and a negative `p`; ValueError for another `compute_mode`.
 pub(crate) fn cdist(a: &Tensor, b: &Tensor, p: f64, compute_mode: Option<&str>) -> Result<Tensor> {
     ensure!(a.dim() >= 2 && b.dim() >= 2, "cdist only supports at least 2D tensors, X1 got: {}D", a.dim());
     ensure!(a.size(-1)? == b.size(-1)?, "X1 and X2 must have the same number of columns. X1: {} X2: {}", a.size(-1)?, b.size(-1)?);

@@ -15,7 +15,11 @@ use smallvec::smallvec;
 
 /// `nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The sum over `dim` with NaN as zero.
+/// `sum(x)` over `dim`, with NaN as 0.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise RuntimeError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn nansum(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(!d.is_complex(), "nansum does not support complex inputs");
@@ -41,7 +45,11 @@ impl Backward for NansumGrad {
 
 /// `nanmean(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The mean over `dim` of the elements that are not NaN.
+/// `sum(x) / n` over the `n` elements of `dim` that are not NaN; NaN where there is none.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats; others raise RuntimeError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     ensure!(x.dtype().is_float(), "nanmean(): expected input to have floating point dtype but got {}", x.dtype().scalar_name());
     let there = x.detach_handle().isnan()?.logical_not()?.to_dtype(DType::I64)?;
@@ -51,7 +59,11 @@ pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
 
 /// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
+/// The element that occurs most often along `dim`, the smallest among equals, and an index of it.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn mode(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     need_real("mode", x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;
@@ -143,35 +155,61 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
 
 /// `quantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
-/// The `q`-quantile along `dim`, interpolated between neighbours.
+/// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
+/// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`), a vector `q` in a new first dimension; of all elements without `dim`.
+/// Dtypes: float32, float64; others raise RuntimeError.
+/// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
+///   for a dimension out of range.
 pub(crate) fn quantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, false)
 }
 
 /// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
-/// The quantiles along `dim`, those of a vector `q` in a new first dimension.
+/// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
+/// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`), a vector `q` in a new first dimension; of all elements without `dim`.
+/// Dtypes: float32, float64; others raise RuntimeError.
+/// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
+///   for a dimension out of range.
 pub(crate) fn quantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, q, dim, keepdim, interpolation, false)
 }
 
 /// `nanquantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
-/// The `q`-quantile along `dim` of the elements that are not NaN.
+/// As `quantile`, of the elements that are not NaN; NaN where there is none.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`), a vector `q` in a new first dimension; of all elements without `dim`.
+/// Dtypes: float32, float64; others raise RuntimeError.
+/// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
+///   for a dimension out of range.
 pub(crate) fn nanquantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, true)
 }
 
 /// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
 ///
-/// The quantiles along `dim` of the elements that are not NaN.
+/// As `quantile`, of the elements that are not NaN; NaN where there is none.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`), a vector `q` in a new first dimension; of all elements without `dim`.
+/// Dtypes: float32, float64; others raise RuntimeError.
+/// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
+///   for a dimension out of range.
 pub(crate) fn nanquantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
     interpolated(x, q, dim, keepdim, interpolation, true)
 }
 
 /// `diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` · method function out
 ///
-/// Differences of neighbours along `dim`, `n` times; `prepend` and `append` are joined on first.
+/// `out[i] = x[i + 1] - x[i]` along `dim`, `n` times; `prepend` and `append` are joined on first.
+///
+/// Shapes: `(*, m, *)` to `(*, m - n, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a tensor without dimensions and a negative `n`; IndexError for a dimension out of range.
 pub(crate) fn diff(x: &Tensor, n: i64, dim: i64, prepend: Option<&Tensor>, append: Option<&Tensor>) -> Result<Tensor> {
     ensure!(x.dim() > 0, "diff expects input to be at least one-dimensional");
     ensure!(n >= 0, "order must be non-negative but got {n}");
@@ -193,7 +231,11 @@ pub(crate) fn diff(x: &Tensor, n: i64, dim: i64, prepend: Option<&Tensor>, appen
 
 /// `trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` · function alias=trapz
 ///
-/// The integral along `dim` by trapezoids between the points `x`.
+/// `sum over i of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
+///
+/// Shapes: `y` without `dim`; `x` `(n)` or `y`'s.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where `x` has not one point for each of `y`; IndexError for a dimension out of range.
 pub(crate) fn trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
     let n = y.size(dim)?;
     if n == 0 {
@@ -213,7 +255,11 @@ pub(crate) fn trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
 
 /// `trapezoid(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor` · function alias=trapz
 ///
-/// The integral along `dim` by trapezoids of equal width `dx`.
+/// `dx * sum over i of (y[i] + y[i + 1]) / 2` along `dim`.
+///
+/// Shapes: `y` without `dim`.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn trapezoid(y: &Tensor, dx: Scalar, dim: i64) -> Result<Tensor> {
     let n = y.size(dim)?;
     if n == 0 {
@@ -225,7 +271,11 @@ pub(crate) fn trapezoid(y: &Tensor, dx: Scalar, dim: i64) -> Result<Tensor> {
 
 /// `combinations(Tensor input, int r=2, bool with_replacement=False) -> Tensor` · function
 ///
-/// All choices of `r` elements of a vector, one a row.
+/// All `(x[i], x[j], …)` with `i < j < …` (`<=` with `with_replacement`), `r` elements each, one a row.
+///
+/// Shapes: `(n)` to `(n! / (r! (n - r)!), r)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of dimensions than 1 and a negative `r`.
 pub(crate) fn combinations(x: &Tensor, r: i64, with_replacement: bool) -> Result<Tensor> {
     ensure!(x.dim() == 1, "Expect a 1D vector, but got shape {:?}", &x.sizes()[..]);
     ensure!(r >= 0, "Expect a non-negative number, but got {r}");

@@ -11,7 +11,11 @@ use smallvec::smallvec;
 
 /// `constant_pad_nd(Tensor input, int[] pad, Scalar value=0) -> Tensor` · function
 ///
-/// `value` before and after the last dimensions, `pad` pairs from the last one on; negative numbers crop.
+/// `out[i] = x[i - before]`, and `value` outside; `pad` holds (before, after) from the last dimension on, negative numbers crop.
+///
+/// Shapes: each padded size `n` to `before + n + after`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for an odd number of numbers, more pairs than dimensions and a negative size.
 pub(crate) fn constant_pad_nd(x: &Tensor, pad: &[i64], value: Scalar) -> Result<Tensor> {
     let sizes = x.sizes();
     ensure!(pad.len() % 2 == 0, "Length of pad must be even but instead it equals {}", pad.len());
@@ -115,8 +119,13 @@ fn check_mode(mode: &str, x: &Tensor, pad: &[i64]) -> Result<()> {
 
 /// `pad(Tensor input, int[] pad, str mode='constant', float? value=None) -> Tensor` · nn.functional
 ///
-/// Pads the last dimensions, `pad` pairs from the last one on. `mode`: `constant` (with `value`, by default 0), `reflect`,
-/// `replicate` or `circular`.
+/// `out[i] = x[i - before]`; outside `value` (`constant`, by default 0), `x` mirrored at the edge (`reflect`), the edge (`replicate`) or
+/// the other end (`circular`). `pad` holds (before, after) from the last dimension on.
+///
+/// Shapes: each padded size `n` to `before + n + after`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for an odd number of numbers, more pairs than the mode takes, a `value` it does not take, and padding too wide
+///   for it; NotImplementedError for another mode.
 pub(crate) fn pad(x: &Tensor, pad: &[i64], mode: &str, value: Option<f64>) -> Result<Tensor> {
     if mode == "constant" {
         let value = match value {

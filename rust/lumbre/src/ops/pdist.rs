@@ -8,7 +8,11 @@ use lumbre_kernels::Scalar;
 
 /// `pdist(Tensor input, float p=2.0) -> Tensor` · function nn.functional
 ///
-/// The `p`-norm distances of all pairs of the rows `(n, d)`, first with second, first with third, …: `n (n - 1) / 2` of them.
+/// `|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
+///
+/// Shapes: `(n, d)` to `(n (n - 1) / 2)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for another number of dimensions than 2 and a negative `p`.
 pub(crate) fn pdist(x: &Tensor, p: f64) -> Result<Tensor> {
     ensure!(x.dim() == 2, "pdist only supports 2D tensors, got: {}D", x.dim());
     ensure!(p >= 0.0, "pdist only supports non-negative p values");

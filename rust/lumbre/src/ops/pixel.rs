@@ -9,7 +9,12 @@ use smallvec::smallvec;
 
 /// `pixel_shuffle(Tensor input, int upscale_factor) -> Tensor` · function nn.functional
 ///
-/// `(*, C * r^2, H, W)` to `(*, C, H * r, W * r)`.
+/// `out[…, c, y * r + i, x * r + j] = in[…, c * r^2 + i * r + j, y, x]`.
+///
+/// Shapes: `(*, C r^2, H, W)` to `(*, C, H r, W r)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 3 dimensions, a factor below 1, and channels that `r^2` does not divide.
+/// Source: Shi and others, 2016 (arXiv:1609.05158).
 pub(crate) fn pixel_shuffle(x: &Tensor, r: i64) -> Result<Tensor> {
     let s = x.sizes();
     let n = s.len();
@@ -25,7 +30,12 @@ pub(crate) fn pixel_shuffle(x: &Tensor, r: i64) -> Result<Tensor> {
 
 /// `pixel_unshuffle(Tensor input, int downscale_factor) -> Tensor` · function nn.functional
 ///
-/// `(*, C, H * r, W * r)` to `(*, C * r^2, H, W)`.
+/// `out[…, c * r^2 + i * r + j, y, x] = in[…, c, y * r + i, x * r + j]`.
+///
+/// Shapes: `(*, C, H r, W r)` to `(*, C r^2, H, W)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 3 dimensions, a factor below 1, and sizes that `r` does not divide.
+/// Source: Shi and others, 2016 (arXiv:1609.05158).
 pub(crate) fn pixel_unshuffle(x: &Tensor, r: i64) -> Result<Tensor> {
     let s = x.sizes();
     let n = s.len();
@@ -42,7 +52,12 @@ pub(crate) fn pixel_unshuffle(x: &Tensor, r: i64) -> Result<Tensor> {
 
 /// `channel_shuffle(Tensor input, int groups) -> Tensor` · function nn.functional
 ///
-/// The channels of `(N, C, *)` taken in turn from `groups` groups.
+/// `out[:, i * groups + j] = x[:, j * (C / groups) + i]`: the channels taken in turn from `groups` groups.
+///
+/// Shapes: `(N, C, *)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 3 dimensions and a number of channels that `groups` does not divide.
+/// Source: Zhang and others, ShuffleNet, 2017 (arXiv:1707.01083).
 pub(crate) fn channel_shuffle(x: &Tensor, groups: i64) -> Result<Tensor> {
     let s = x.sizes();
     ensure!(s.len() > 2, "channel_shuffle expects input with > 2 dims, but got input with sizes {:?}", &s[..]);
@@ -76,7 +91,11 @@ fn places(x: &Tensor, size: [i64; 2], kernel: &[i64], dilation: &[i64], padding:
 
 /// `im2col(Tensor input, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` · function
 ///
-/// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+/// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
+///
+/// Shapes: `(N, C, H, W)` or without `N` to `(N, C kh kw, L)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of dimensions and windows larger than the input.
 pub(crate) fn im2col(x: &Tensor, kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
     let alone = x.dim() == 3;
     ensure!(alone || x.dim() == 4, "Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: {:?}", &x.sizes()[..]);
@@ -92,7 +111,11 @@ pub(crate) fn im2col(x: &Tensor, kernel_size: &[i64], dilation: &[i64], padding:
 
 /// `col2im(Tensor input, int[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` · function
 ///
-/// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+/// `out[n, c, y + i, x + j] += columns[n, (c, i, j), l]` for the window `l` at `(y, x)`: the sums of the windows where they meet.
+///
+/// Shapes: `(N, C kh kw, L)` or without `N` to `(N, C, *output_size)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a size that the kernel does not divide and another number of windows.
 pub(crate) fn col2im(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
     let alone = x.dim() == 2;
     ensure!(alone || x.dim() == 3, "Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero dimensions for input, but got: {:?}", &x.sizes()[..]);
@@ -112,14 +135,22 @@ pub(crate) fn col2im(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilat
 
 /// `unfold.functional(Tensor input, int[2] kernel_size, int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor` · nn.functional
 ///
-/// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+/// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
+///
+/// Shapes: `(N, C, H, W)` or without `N` to `(N, C kh kw, L)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of dimensions and windows larger than the input.
 pub(crate) fn unfold_functional(x: &Tensor, kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
     x.im2col(kernel_size, dilation, padding, stride)
 }
 
 /// `fold(Tensor input, int[2] output_size, int[2] kernel_size, int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor` · nn.functional
 ///
-/// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+/// `out[n, c, y + i, x + j] += columns[n, (c, i, j), l]` for the window `l` at `(y, x)`: the sums of the windows where they meet.
+///
+/// Shapes: `(N, C kh kw, L)` or without `N` to `(N, C, *output_size)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a size that the kernel does not divide and another number of windows.
 pub(crate) fn fold(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
     x.col2im(output_size, kernel_size, dilation, padding, stride)
 }
@@ -149,14 +180,24 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
 
 /// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32
 ///
-/// The inverse of `max_pool2d`, as far as its indices tell.
+/// `out[n, c, indices[n, c, i, j]] = x[n, c, i, j]` in the flattened plane, else 0: the inverse of `max_pool2d`, as far as its indices
+/// tell.
+///
+/// Shapes: `(N, C, H, W)` or without `N` to `(N, C, *output_size)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for indices of another shape or out of range.
 pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     unpooled(2, x, indices, output_size)
 }
 
 /// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32
 ///
-/// The inverse of `max_pool3d`, as far as its indices tell.
+/// `out[n, c, indices[n, c, i, j, k]] = x[n, c, i, j, k]` in the flattened volume, else 0: the inverse of `max_pool3d`, as far as its
+/// indices tell.
+///
+/// Shapes: `(N, C, D, H, W)` or without `N` to `(N, C, *output_size)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for indices of another shape or out of range.
 pub(crate) fn max_unpool3d(x: &Tensor, indices: &Tensor, output_size: &[i64], stride: &[i64], padding: &[i64]) -> Result<Tensor> {
     let _: Dims = smallvec![stride.len() as i64, padding.len() as i64];
     unpooled(3, x, indices, output_size)

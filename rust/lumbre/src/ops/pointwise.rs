@@ -131,7 +131,11 @@ fn negative(s: Scalar) -> Scalar {
 
 /// `add(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out unsaved
 ///
-/// `input + alpha * other`, broadcast and promoted.
+/// `x + alpha * other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not broadcast and an `alpha` of a higher kind than the dtype.
 pub(crate) fn add(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("add", x, other, alpha, false)
 }
@@ -161,7 +165,11 @@ impl Backward for AddGrad {
 
 /// `sub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out alias=subtract unsaved
 ///
-/// `input - alpha * other`, broadcast and promoted.
+/// `x - alpha * other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast; NotImplementedError for bools.
 pub(crate) fn sub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("sub", x, other, alpha, true)
 }
@@ -177,7 +185,11 @@ impl Backward for SubGrad {
 
 /// `rsub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function unsaved
 ///
-/// `other - alpha * input`.
+/// `other - alpha * x`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast; NotImplementedError for bools.
 pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<Tensor> {
     match other {
         TensorOrScalar::Tensor(y) => y.sub_with(x, alpha),
@@ -193,7 +205,11 @@ pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<T
 
 /// `mul(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out alias=multiply saved_for_other
 ///
-/// `input * other`, broadcast and promoted.
+/// `x * other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn mul(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let out = launch_binary("mul", x, other, Binary::Mul, false)?;
     Ok(match tensor_of(other) {
@@ -226,7 +242,11 @@ impl Backward for MulGrad {
 
 /// `div(Tensor input, TensorOrScalar other, *, str? rounding_mode=None) -> Tensor` · method function inplace out alias=divide saved_for_other
 ///
-/// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
+/// `x / other`: true division, or cut towards 0 (`'trunc'`) or down (`'floor'`) by `rounding_mode`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError for another `rounding_mode`, an integer divided by 0 with one, and shapes that do not broadcast.
 pub(crate) fn div(x: &Tensor, other: TensorOrScalar, rounding_mode: Option<&str>) -> Result<Tensor> {
     match rounding_mode {
         None => {}
@@ -283,7 +303,11 @@ impl Backward for DivGrad {
 
 /// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative unsaved
 ///
-/// `-input`.
+/// `-x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: NotImplementedError for bools.
 pub(crate) fn neg(x: &Tensor) -> Result<Tensor> {
     ensure!(
         x.dtype() != DType::Bool,
@@ -301,7 +325,11 @@ impl Backward for NegGrad {
 
 /// `conj(Tensor input) -> Tensor` · method function
 ///
-/// The complex conjugate; a lazy view of complex tensors, real ones themselves.
+/// `re - i * im`: a lazy view of complex tensors, real ones themselves.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn conj(x: &Tensor) -> Result<Tensor> {
     if !x.dtype().is_complex() {
         return Ok(x.clone());
@@ -320,7 +348,11 @@ impl Backward for ConjGrad {
 
 /// `exp(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// `e ** input`.
+/// `e^x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn exp(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("exp", x, Unary::Exp)?.with_grad([x], |out| ExpGrad { out: out.save() }))
 }
@@ -337,7 +369,11 @@ impl Backward for ExpGrad {
 
 /// `tanh(Tensor input) -> Tensor` · method function nn.functional inplace out unsaved
 ///
-/// Hyperbolic tangent.
+/// `(e^x - e^-x) / (e^x + e^-x)`, the hyperbolic tangent.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn tanh(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("tanh", x, Unary::Tanh)?.with_grad([x], |out| TanhGrad { out: out.save() }))
 }
@@ -349,7 +385,7 @@ impl Backward for TanhGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let out = conj_of(&cx.unpack(&self.out)?)?;
-        if !crate::modes::grad_enabled() && g.dtype() == out.dtype() && g.dtype().is_float() {
+        if !crate::modes::composed() && g.dtype() == out.dtype() && g.dtype().is_float() {
             let d = g.dtype();
             return Ok(smallvec![Some(elementwise::binary("tanh_backward", g, &out, Binary::TanhGrad, d, d)?.non_differentiable())]);
         }
@@ -360,7 +396,11 @@ impl Backward for TanhGrad {
 
 /// `relu(Tensor input) -> Tensor` · method function nn.functional inplace unsaved
 ///
-/// `max(input, 0)`.
+/// `max(x, 0)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for bools.
 pub(crate) fn relu(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dtype() != DType::Bool, "Boolean inputs not supported for relu");
     Ok(elementwise::unary("relu", x, Unary::Relu)?.with_grad([x], |out| ReluGrad { out: out.save() }))
@@ -375,6 +415,9 @@ impl Backward for ReluGrad {
         // The mask has no gradient of its own; the rule is linear in `g`, so it is its own derivative.
         let mask = cx.unpack(&self.out)?.detach_handle();
         let d = g.dtype();
+        if crate::modes::get() & crate::modes::TRACE != 0 {
+            return Ok(smallvec![Some(g.mul(&mask.gt(0.0)?.to_dtype(d)?)?)]);
+        }
         let gx = elementwise::binary("threshold_backward", g, &mask, Binary::ReluGrad, d, d)?;
         Ok(smallvec![Some(gx.with_grad([g], |_| ReluGrad { out: mask.save() }))])
     }

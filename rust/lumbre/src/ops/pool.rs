@@ -145,7 +145,11 @@ fn max_pool_backward(g: &Tensor, indices: &Tensor, sizes: &[i64], input: Option<
 
 /// `max_pool2d_with_indices_backward(Tensor grad_output, Tensor input, int[2] kernel_size, int[2] stride, int[2] padding, int[2] dilation, bool ceil_mode, Tensor indices) -> Tensor` · function
 ///
-/// The gradient of `max_pool2d` by `input`, from the gradient of its result and the places of the maxima.
+/// `out[n, c, indices[n, c, i, j]] += grad_output[n, c, i, j]` in the flattened plane: the gradient of `max_pool2d` by `input`.
+///
+/// Shapes: grad_output and indices of the pooled shape; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a gradient or indices of another shape.
 pub(crate) fn max_pool2d_with_indices_backward(
     grad_output: &Tensor,
     x: &Tensor,
@@ -185,42 +189,72 @@ impl Backward for MaxPoolGradGrad {
 
 /// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
 ///
-/// The largest element of each window of `(N, C, L)`.
+/// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
+///
+/// Shapes: `(N, C, L)` or `(C, L)` to `(N, C, (L + 2 padding - dilation (k - 1) - 1) // stride + 1)`, rounded up with `ceil_mode`.
+/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
     Ok(max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
 }
 
 /// `max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · function nn.functional
 ///
-/// `max_pool1d` and where in the input each maximum is.
+/// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`, and the place of each maximum, the first among equals.
+///
+/// Shapes: `(N, C, L)` or `(C, L)` to two of `(N, C, (L + 2 padding - dilation (k - 1) - 1) // stride + 1)`, rounded up with `ceil_mode`.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool1d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
     max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)
 }
 
 /// `max_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
 ///
-/// The largest element of each window of `(N, C, H, W)`.
+/// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
+///
+/// Shapes: `(N, C, H, W)` or `(C, H, W)` to `(N, C, H', W')` with `H' = (H + 2 padding - dilation (k - 1) - 1) // stride + 1`, rounded up
+///   with `ceil_mode`.
+/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
     Ok(max_pool(2, x, &Params::new("max_pool2d", 2, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
 }
 
 /// `max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional
 ///
-/// `max_pool2d` and where in its plane each maximum is.
+/// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
+/// plane, the first among equals.
+///
+/// Shapes: `(N, C, H, W)` or `(C, H, W)` to two of `(N, C, H', W')` with `H' = (H + 2 padding - dilation (k - 1) - 1) // stride + 1`,
+///   rounded up with `ceil_mode`.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool2d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
     max_pool(2, x, &Params::new("max_pool2d", 2, kernel_size, stride, padding, dilation, ceil_mode)?)
 }
 
 /// `max_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
 ///
-/// The largest element of each window of `(N, C, D, H, W)`.
+/// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
+///
+/// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to `(N, C, D', H', W')` with `D' = (D + 2 padding - dilation (k - 1) - 1) // stride + 1`,
+///   rounded up with `ceil_mode`.
+/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
     Ok(max_pool(3, x, &Params::new("max_pool3d", 3, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
 }
 
 /// `max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional
 ///
-/// `max_pool3d` and where in its volume each maximum is.
+/// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
+/// volume, the first among equals.
+///
+/// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to two of `(N, C, D', H', W')` with `D' = (D + 2 padding - dilation (k - 1) - 1) // stride
+///   + 1`, rounded up with `ceil_mode`.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool3d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
     max_pool(3, x, &Params::new("max_pool3d", 3, kernel_size, stride, padding, dilation, ceil_mode)?)
 }
@@ -282,7 +316,12 @@ impl Backward for AvgPoolGradGrad {
 
 /// `avg_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor` · function nn.functional
 ///
-/// The mean of each window of `(N, C, L)`.
+/// `out[…, i] = sum over j < k of x[…, i * stride + j - padding] / k`, with zeros outside; with `count_include_pad` false, the divisor
+/// counts elements of the input only.
+///
+/// Shapes: `(N, C, L)` or `(C, L)` to `(N, C, (L + 2 padding - k) // stride + 1)`, rounded up with `ceil_mode`.
+/// Dtypes: int64, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn avg_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool) -> Result<Tensor> {
     let p = Params::new("avg_pool1d", 1, kernel_size, stride, padding, &[1], ceil_mode)?;
     avg_pool(1, x, &AvgParams { p, include_pad: count_include_pad, divisor: None })
@@ -290,7 +329,13 @@ pub(crate) fn avg_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
 
 /// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional
 ///
-/// The mean of each window of `(N, C, H, W)`; `divisor_override` divides the sums instead of the window's size.
+/// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
+/// false counts elements of the input only, and `divisor_override` divides in their place.
+///
+/// Shapes: `(N, C, H, W)` or `(C, H, W)` to `(N, C, H', W')` with `H' = (H + 2 padding - k) // stride + 1`, rounded up with `ceil_mode`.
+/// Dtypes: int64, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window, and for a
+///   divisor of 0.
 pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
     let p = Params::new("avg_pool2d", 2, kernel_size, stride, padding, &[1], ceil_mode)?;
     avg_pool(2, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
@@ -298,7 +343,14 @@ pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
 
 /// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32
 ///
-/// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
+/// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
+/// false counts elements of the input only, and `divisor_override` divides in their place.
+///
+/// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to `(N, C, D', H', W')` with `D' = (D + 2 padding - k) // stride + 1`, rounded up with
+///   `ceil_mode`.
+/// Dtypes: int64, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window, and for a
+///   divisor of 0.
 pub(crate) fn avg_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
     let p = Params::new("avg_pool3d", 3, kernel_size, stride, padding, &[1], ceil_mode)?;
     avg_pool(3, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
@@ -360,21 +412,33 @@ impl Backward for AdaptiveAvgPoolGradGrad {
 
 /// `adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor` · function nn.functional
 ///
-/// Means of `output_size` cells that cover `(N, C, L)`.
+/// `out[…, i] = mean(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`.
+///
+/// Shapes: `(N, C, L)` or `(C, L)` to `(N, C, o)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_avg_pool1d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     adaptive_avg(1, x, output_size)
 }
 
 /// `adaptive_avg_pool2d(Tensor input, int[2] output_size) -> Tensor` · nn.functional
 ///
-/// Means of `output_size` cells that cover `(N, C, H, W)`.
+/// The mean of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in both dimensions, for sizes `n` and `o = output_size`.
+///
+/// Shapes: `(N, C, H, W)` or `(C, H, W)` to `(N, C, *output_size)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_avg_pool2d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     adaptive_avg(2, x, output_size)
 }
 
 /// `adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor` · nn.functional autocast=f32
 ///
-/// Means of `output_size` cells that cover `(N, C, D, H, W)`.
+/// The mean of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in all three dimensions, for sizes `n` and `o = output_size`.
+///
+/// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to `(N, C, *output_size)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_avg_pool3d(x: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     adaptive_avg(3, x, output_size)
 }
@@ -398,28 +462,44 @@ fn adaptive_max(n: usize, x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Te
 
 /// `adaptive_max_pool1d_with_indices(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · nn.functional
 ///
-/// The largest elements of `output_size` cells that cover `(N, C, L)`, and where they are.
+/// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
+///
+/// Shapes: `(N, C, L)` or `(C, L)` to two of `(N, C, o)`.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_max_pool1d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
     adaptive_max(1, x, output_size)
 }
 
 /// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function
 ///
-/// As `adaptive_max_pool1d_with_indices`.
+/// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
+///
+/// Shapes: `(N, C, L)` or `(C, L)` to two of `(N, C, o)`.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_max_pool1d(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
     adaptive_max(1, x, output_size)
 }
 
 /// `adaptive_max_pool2d_with_indices(Tensor input, int[2] output_size) -> (Tensor, Tensor)` · nn.functional
 ///
-/// The largest elements of `output_size` cells that cover `(N, C, H, W)`, and where in the plane they are.
+/// The largest element of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in both dimensions, and where in the plane it is.
+///
+/// Shapes: `(N, C, H, W)` or `(C, H, W)` to two of `(N, C, *output_size)`.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_max_pool2d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
     adaptive_max(2, x, output_size)
 }
 
 /// `adaptive_max_pool3d_with_indices(Tensor input, int[3] output_size) -> (Tensor, Tensor)` · nn.functional autocast=f32
 ///
-/// The largest elements of `output_size` cells that cover `(N, C, D, H, W)`, and where in the volume they are.
+/// The largest element of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in all three dimensions, and where in the volume it is.
+///
+/// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to two of `(N, C, *output_size)`.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_max_pool3d_with_indices(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
     adaptive_max(3, x, output_size)
 }

@@ -13,14 +13,22 @@ use smallvec::smallvec;
 
 /// `prod(Tensor input, *, dtype? dtype=None) -> Tensor` · method function autocast=f32
 ///
-/// The product of all elements; integers multiply as `int64`.
+/// `x[0] * x[1] * …`; 1 without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: no error of its own.
 pub(crate) fn prod(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     over(x, dim_mask(&[], x.dim())?, false, dtype)
 }
 
 /// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out autocast=f32
 ///
-/// Products along `dim`.
+/// `x[0] * x[1] * …` along `dim`; 1 over no elements.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn prod_dim(x: &Tensor, dim: i64, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = wrap_dim(dim, x.dim())?;
     over(x, if x.dim() == 0 { 0 } else { 1 << d }, keepdim, dtype)
@@ -127,7 +135,11 @@ fn add_scaled(name: &str, x: &Tensor, y: &Tensor, beta: Scalar, alpha: Scalar) -
 
 /// `addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
 ///
-/// `beta * input + alpha * (mat1 @ mat2)`.
+/// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
+///
+/// Shapes: input broadcasts to `(n, p)`, `(n, m)` and `(m, p)`: `(n, p)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn addmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     ensure!(a.dim() == 2, "mat1 must be a matrix, got {}-D tensor", a.dim());
     ensure!(b.dim() == 2, "mat2 must be a matrix, got {}-D tensor", b.dim());
@@ -136,35 +148,55 @@ pub(crate) fn addmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Sca
 
 /// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda
 ///
-/// `beta * input + alpha * (mat @ vec)`.
+/// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
+///
+/// Shapes: input broadcasts to `(n)`, `(n, m)` and `(m)`: `(n)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn addmv(x: &Tensor, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("addmv", x, &mat.mv(vec)?, beta, alpha)
 }
 
 /// `addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda
 ///
-/// `beta * input + alpha * outer(vec1, vec2)`.
+/// `beta * input[i][j] + alpha * vec1[i] * vec2[j]`; with `beta` 0 NaN in the input is ignored.
+///
+/// Shapes: input broadcasts to `(n, m)`, `(n)` and `(m)`: `(n, m)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions.
 pub(crate) fn addr(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("addr", x, &a.outer(b)?, beta, alpha)
 }
 
 /// `baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
 ///
-/// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+/// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
+///
+/// Shapes: input broadcasts to `(b, n, p)`, `(b, n, m)` and `(b, m, p)`: `(b, n, p)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn baddbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("baddbmm", x, &a.bmm(b)?, beta, alpha)
 }
 
 /// `addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
 ///
-/// `beta * input + alpha * (sum of the products of the matrices)`.
+/// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
+///
+/// Shapes: input broadcasts to `(n, p)`, `(b, n, m)` and `(b, m, p)`: `(n, p)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn addbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     add_scaled("addbmm", x, &a.bmm(b)?.sum_dim_with(Some(&[0]), false, Some(a.dtype()))?, beta, alpha)
 }
 
 /// `mv(Tensor input, Tensor vec) -> Tensor` · method function out autocast=lower:cuda
 ///
-/// A matrix times a vector.
+/// `out[i] = sum over j of x[i][j] * vec[j]`.
+///
+/// Shapes: `(n, m)` and `(m)` to `(n)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), vec.sizes());
     ensure!(a.len() == 2 && b.len() == 1, "vector + matrix @ vector expected, got {}, {}, {}", 1, a.len(), b.len());
@@ -174,7 +206,11 @@ pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
 
 /// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower:cuda
 ///
-/// The sum of the products of two vectors' elements.
+/// `sum over i of x[i] * y[i]`.
+///
+/// Shapes: two of `(n)` to `()`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, two lengths and two dtypes.
 pub(crate) fn dot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), y.sizes());
     ensure!(a.len() == 1 && b.len() == 1, "1D tensors expected, but got {}D and {}D tensors", a.len(), b.len());
@@ -185,14 +221,22 @@ pub(crate) fn dot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 
 /// `vdot(Tensor input, Tensor other) -> Tensor` · method function out
 ///
-/// As `dot`, with the first vector conjugated.
+/// `sum over i of conj(x[i]) * y[i]`.
+///
+/// Shapes: two of `(n)` to `()`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, two lengths and two dtypes.
 pub(crate) fn vdot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     conj_of(x)?.dot(y)
 }
 
 /// `outer(Tensor input, Tensor vec2) -> Tensor` · method function out alias=ger
 ///
-/// All products of two vectors' elements, `(n, m)`.
+/// `out[i][j] = x[i] * y[j]`.
+///
+/// Shapes: `(n)` and `(m)` to `(n, m)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions than 1.
 pub(crate) fn outer(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() == 1, "outer: Expected 1-D argument self, but got {}-D", x.dim());
     ensure!(y.dim() == 1, "outer: Expected 1-D argument vec2, but got {}-D", y.dim());
@@ -201,7 +245,12 @@ pub(crate) fn outer(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 
 /// `chain_matmul(Tensor... matrices) -> Tensor` · function
 ///
-/// The product of matrices, in the order of fewest multiplications.
+/// `A @ B @ C @ …` in the order of fewest multiplications; in `multi_dot` the first and the last may be vectors.
+///
+/// Shapes: `(n, m)`, `(m, p)`, `(p, q)` to `(n, q)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for too few tensors, other numbers of dimensions, and sizes that do not fit.
+/// Source: Cormen and others, Introduction to Algorithms, section 15.2.
 pub(crate) fn chain_matmul(matrices: &[Tensor]) -> Result<Tensor> {
     crate::ensure!(!matrices.is_empty(), "chain_matmul(): Expected one or more matrices");
     for t in matrices {

@@ -30,6 +30,11 @@ fn like(op: &str, x: &Tensor, dtype: Option<DType>, device: Option<Device>, form
     Ok(y)
 }
 
+/// Draws that hang on their parameters in the graph, with derivatives of zero as in PyTorch.
+fn without_slope(y: &Tensor, inputs: &[Option<&Tensor>]) -> Tensor {
+    Fresh::from_geometry((*y.geometry()).clone()).with_grad_list(inputs, |_| super::pointwise::ZeroGrad)
+}
+
 fn floating(op: &str, d: DType) -> Result<DType> {
     ensure!(d.is_float() || d.is_complex(), NotImplemented, "\"{op}\" not implemented for '{}'", d.scalar_name());
     Ok(d)
@@ -38,6 +43,10 @@ fn floating(op: &str, d: DType) -> Result<DType> {
 /// `rand(int... size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
 ///
 /// Uniform numbers in [0, 1).
+///
+/// Shapes: the result has `size`.
+/// Dtypes: floats, complex by `dtype`, float32 without; others raise NotImplementedError.
+/// Raises: NotImplementedError for a dtype that is not floating point; RuntimeError for a negative size.
 pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = floating("check_uniform_bounds", dtype.unwrap_or_else(default_dtype))?;
     made("rand", size, d, device, generator, |g, o| uniform_into(g, 0.0, 1.0, o))
@@ -45,7 +54,12 @@ pub(crate) fn rand_op(size: &[i64], generator: Option<&Generator>, dtype: Option
 
 /// `randn(int... size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
 ///
-/// Standard normal numbers.
+/// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
+///
+/// Shapes: the result has `size`.
+/// Dtypes: floats, complex by `dtype`, float32 without; others raise NotImplementedError.
+/// Raises: NotImplementedError for a dtype that is not floating point; RuntimeError for a negative size.
+/// Source: Box and Muller, 1958.
 pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
     made("randn", size, d, device, generator, |g, o| normal_into(g, 0.0, 1.0, o))
@@ -53,7 +67,11 @@ pub(crate) fn randn_op(size: &[i64], generator: Option<&Generator>, dtype: Optio
 
 /// `rand_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
 ///
-/// Uniform numbers in [0, 1), in the shape of `input`.
+/// Uniform numbers in [0, 1).
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: NotImplementedError for a dtype that is not floating point.
 pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     floating("check_uniform_bounds", dtype.unwrap_or(x.dtype()))?;
     like("rand_like", x, dtype, device, memory_format, |g, o| uniform_into(g, 0.0, 1.0, o))
@@ -61,7 +79,12 @@ pub(crate) fn rand_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>
 
 /// `randn_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
 ///
-/// Standard normal numbers, in the shape of `input`.
+/// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: NotImplementedError for a dtype that is not floating point.
+/// Source: Box and Muller, 1958.
 pub(crate) fn randn_like(x: &Tensor, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     floating("normal_kernel_cpu", dtype.unwrap_or(x.dtype()))?;
     like("randn_like", x, dtype, device, memory_format, |g, o| normal_into(g, 0.0, 1.0, o))
@@ -75,7 +98,11 @@ fn check_range(low: i64, high: i64, dtype: DType) -> Result<()> {
 
 /// `randint.low(int low, int high, int[] size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
 ///
-/// Uniform integers from `low` up to, not including, `high`.
+/// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
+///
+/// Shapes: the result has `size`.
+/// Dtypes: integers, floats by `dtype`, int64 without; complex raises NotImplementedError.
+/// Raises: RuntimeError for `low >= high`, bounds that the dtype does not hold, and a negative size.
 pub(crate) fn randint_low(low: i64, high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     let d = dtype.unwrap_or(DType::I64);
     check_range(low, high, d)?;
@@ -87,14 +114,22 @@ pub(crate) fn randint_low(low: i64, high: i64, size: &[i64], generator: Option<&
 
 /// `randint(int high, int[] size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
 ///
-/// Uniform integers from 0 up to, not including, `high`.
+/// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
+///
+/// Shapes: the result has `size`.
+/// Dtypes: bool, integers, floats by `dtype`, int64 without; others raise NotImplementedError.
+/// Raises: RuntimeError for `low >= high`, bounds that the dtype does not hold, and a negative size.
 pub(crate) fn randint_high(high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     randint_low(0, high, size, generator, dtype, device)
 }
 
 /// `randint_like.low(Tensor input, int low, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
 ///
-/// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
+/// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; complex raises NotImplementedError.
+/// Raises: RuntimeError for `low >= high` and bounds that the dtype does not hold.
 pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     check_range(low, high, dtype.unwrap_or(x.dtype()))?;
     like("randint_like", x, dtype, device, memory_format, |g, o| {
@@ -105,14 +140,22 @@ pub(crate) fn randint_like_low(x: &Tensor, low: i64, high: i64, dtype: Option<DT
 
 /// `randint_like(Tensor input, int high, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor` · function factory random
 ///
-/// Uniform integers from 0 up to, not including, `high`, in the shape and dtype of `input`.
+/// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for `low >= high` and bounds that the dtype does not hold.
 pub(crate) fn randint_like(x: &Tensor, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
     randint_like_low(x, 0, high, dtype, device, memory_format)
 }
 
 /// `randperm(int n, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
 ///
-/// The integers below `n` in random order, as `int64`.
+/// `0, 1, …, n - 1` in random order, every order as likely.
+///
+/// Shapes: `(n)`.
+/// Dtypes: integers, floats by `dtype`, int64 without; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative `n` or one that the dtype does not hold; NotImplementedError for bool and complex dtypes.
 pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(n >= 0, "n must be non-negative, got{n}");
     let d = dtype.unwrap_or(DType::I64);
@@ -128,24 +171,37 @@ pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<D
     made("randperm", &[n], d, device, generator, |g, o| random::randperm(g, n, o))
 }
 
-/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random nondiff
+/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random
 ///
-/// 1 with the probability in `input`, else 0.
+/// 1 with probability `input[i]`, else 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise RuntimeError.
+/// Raises: RuntimeError for probabilities outside [0, 1].
 pub(crate) fn bernoulli(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
-    let y = x.detach_handle().empty_like()?;
-    y.bernoulli_tensor_with_(x, generator)
+    let y = x.detach_handle().empty_like()?.bernoulli_tensor_with_(&x.detach_handle(), generator)?;
+    Ok(without_slope(&y, &[Some(x)]))
 }
 
 /// `bernoulli.p(Tensor input, float p, *, Generator? generator=None) -> Tensor` · method function random nondiff
 ///
 /// 1 with probability `p`, else 0, in the shape of `input`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a probability outside [0, 1].
 pub(crate) fn bernoulli_p(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
     x.detach_handle().empty_like()?.bernoulli_with_(p, generator)
 }
 
 /// `poisson(Tensor input, Generator? generator=None) -> Tensor` · function random
 ///
-/// Poisson numbers with the rates in `input`.
+/// `k` with probability `l^k exp(-l) / k!` for the rate `l = input[i]`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative rate.
+/// Source: Hörmann, The Transformed Rejection Method, 1993.
 pub(crate) fn poisson(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(d.is_float(), NotImplemented, "\"poisson_cpu\" not implemented for '{}'", d.scalar_name());
@@ -159,7 +215,12 @@ pub(crate) fn poisson(x: &Tensor, generator: Option<&Generator>) -> Result<Tenso
 
 /// `binomial(Tensor count, Tensor prob, Generator? generator=None) -> Tensor` · function random
 ///
-/// Numbers of successes in `count` trials of probability `prob`.
+/// The number of successes in `count[i]` trials of probability `prob[i]`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: float32, float64; others raise ValueError.
+/// Raises: ValueError for other dtypes than float32 and float64 and for two dtypes; RuntimeError for shapes that do not broadcast.
+/// Source: Hörmann, The Generation of Binomial Random Variates, 1993.
 pub(crate) fn binomial(count: &Tensor, prob: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = count.dtype();
     ensure!(
@@ -180,12 +241,18 @@ pub(crate) fn binomial(count: &Tensor, prob: &Tensor, generator: Option<&Generat
 
 /// `normal.tensors(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor` · function random out
 ///
-/// Normal numbers with the means and standard deviations in two tensors that broadcast.
+/// `mean[i] + std[i] * z[i]` with standard normal `z`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for a negative standard deviation and shapes that do not broadcast.
+/// Source: Box and Muller, 1958.
 pub(crate) fn normal_tensors(mean: &Tensor, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     check_std(std)?;
     let sizes = crate::tensor::geometry::broadcast(&mean.sizes(), &std.sizes())?;
     let y = Tensor::zeros(&sizes, super::promote::result_type(mean, std), mean.device())?;
-    y.normal_with_(0.0, 1.0, generator)?.mul(&std.detach()?)?.add(&mean.detach()?)
+    let y = y.normal_with_(0.0, 1.0, generator)?.mul(&std.detach()?)?.add(&mean.detach()?)?;
+    Ok(without_slope(&y, &[Some(mean), Some(std)]))
 }
 
 fn check_std(std: &Tensor) -> Result<()> {
@@ -196,24 +263,41 @@ fn check_std(std: &Tensor) -> Result<()> {
 
 /// `normal.mean(Tensor mean, float std=1.0, *, Generator? generator=None) -> Tensor` · function random out
 ///
-/// Normal numbers around the means in a tensor.
+/// `mean[i] + std * z[i]` with standard normal `z`.
+///
+/// Shapes: that of `mean`.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative standard deviation.
+/// Source: Box and Muller, 1958.
 pub(crate) fn normal_mean(mean: &Tensor, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
     let y = mean.detach_handle().empty_like()?;
-    y.normal_with_(0.0, std, generator)?.add(&mean.detach()?)
+    let y = y.normal_with_(0.0, std, generator)?.add(&mean.detach()?)?;
+    Ok(without_slope(&y, &[Some(mean)]))
 }
 
 /// `normal.std(float mean, Tensor std, *, Generator? generator=None) -> Tensor` · function random out
 ///
-/// Normal numbers with the standard deviations in a tensor.
+/// `mean + std[i] * z[i]` with standard normal `z`.
+///
+/// Shapes: that of `std`.
+/// Dtypes: floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for a negative standard deviation.
+/// Source: Box and Muller, 1958.
 pub(crate) fn normal_std(mean: f64, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     check_std(std)?;
     let y = std.detach_handle().empty_like()?;
-    y.normal_with_(0.0, 1.0, generator)?.mul(&std.detach()?)?.add(mean)
+    let y = y.normal_with_(0.0, 1.0, generator)?.mul(&std.detach()?)?.add(mean)?;
+    Ok(without_slope(&y, &[Some(std)]))
 }
 
 /// `normal(float mean, float std, int[] size, *, Generator? generator=None, dtype? dtype=None, device? device=None) -> Tensor` · function factory random out
 ///
-/// Normal numbers of one mean and standard deviation.
+/// `mean + std * z[i]` with standard normal `z`.
+///
+/// Shapes: the result has `size`.
+/// Dtypes: floats, complex by `dtype`, float32 without; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative standard deviation.
+/// Source: Box and Muller, 1958.
 pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
     let d = floating("normal_kernel_cpu", dtype.unwrap_or_else(default_dtype))?;
@@ -222,7 +306,12 @@ pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Ge
 
 /// `multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` · method function random out nondiff
 ///
-/// Indices drawn from each row of weights `(C)` or `(N, C)`, which need not sum to one.
+/// Indices `i` drawn with probability `w[i] / sum(w)` from each row of weights, with or without `replacement`.
+///
+/// Shapes: `(C)` to `(num_samples)`, `(N, C)` to `(N, num_samples)`.
+/// Dtypes: floats; the result is int64; others raise RuntimeError.
+/// Raises: RuntimeError for weights that are negative, not finite or all 0, no samples, and more samples than weights without
+///   `replacement`.
 pub(crate) fn multinomial(x: &Tensor, num_samples: i64, replacement: bool, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(x.dim() == 1 || x.dim() == 2, "prob_dist must be 1 or 2 dim");
     ensure!(x.dtype().is_float(), "multinomial only supports floating-point dtypes for input, got: {}", x.dtype().scalar_name());

@@ -56,7 +56,11 @@ fn floating(op: &str, x: &Tensor, complex: bool) -> Result<()> {
 
 /// `uniform_(Tensor(a!) input, float from=0.0, float to=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Uniform numbers in [from, to).
+/// Uniform numbers in [from, to), in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for `from > to` and bounds that the dtype does not hold.
 pub(crate) fn uniform_(x: &Tensor, from: f64, to: f64, generator: Option<&Generator>) -> Result<Tensor> {
     floating("check_uniform_bounds", x, true)?;
     ensure!(from <= to, "uniform_ expects to return a [from, to) range, but found from={from} > to={to}");
@@ -79,7 +83,12 @@ pub(crate) fn uniform_(x: &Tensor, from: f64, to: f64, generator: Option<&Genera
 
 /// `normal_(Tensor(a!) input, float mean=0.0, float std=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Normal numbers.
+/// `mean + std * z[i]` with standard normal `z`, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for a negative `std`.
+/// Source: Box and Muller, 1958.
 pub(crate) fn normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(std >= 0.0, "normal expects std >= 0.0, but found std {std}");
     floating("normal_kernel_cpu", x, true)?;
@@ -143,7 +152,11 @@ pub(crate) fn check_bounds(from: i64, last: i64, dtype: DType) -> Result<()> {
 
 /// `random_.from(Tensor(a!) input, int from, int? to, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Uniform integers from `from` up to, not including, `to` (the dtype's largest when `None`).
+/// Uniform integers `i` with `from <= i < to` (up to the dtype's largest when `to` is `None`), in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; complex raises NotImplementedError.
+/// Raises: RuntimeError for `from >= to` and bounds that the dtype does not hold; NotImplementedError for complex tensors.
 pub(crate) fn random_from_(x: &Tensor, from: i64, to: Option<i64>, generator: Option<&Generator>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(!d.is_complex(), NotImplemented, "\"check_random_bounds\" not implemented for '{}'", d.scalar_name());
@@ -168,14 +181,22 @@ pub(crate) fn random_from_(x: &Tensor, from: i64, to: Option<i64>, generator: Op
 
 /// `random_.to(Tensor(a!) input, int to, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Uniform integers from 0 up to, not including, `to`.
+/// Uniform integers `i` with `0 <= i < to`, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for a `to` below 1 or beyond the dtype; NotImplementedError for complex tensors.
 pub(crate) fn random_to_(x: &Tensor, to: i64, generator: Option<&Generator>) -> Result<Tensor> {
     random_from_(x, 0, Some(to), generator)
 }
 
 /// `random_(Tensor(a!) input, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Uniform integers over the dtype's range (of floats: the integers they hold exactly).
+/// Uniform integers from 0 to the dtype's largest (of floats: `2^digits`), in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: NotImplementedError for complex tensors.
 pub(crate) fn random_(x: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(!d.is_complex(), NotImplemented, "\"random_\" not implemented for '{}'", d.scalar_name());
@@ -184,7 +205,11 @@ pub(crate) fn random_(x: &Tensor, generator: Option<&Generator>) -> Result<Tenso
 
 /// `bernoulli_.tensor(Tensor(a!) input, Tensor p, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// 1 with the probabilities in `p`, which broadcasts, else 0.
+/// 1 with probability `p[i]`, else 0, in place.
+///
+/// Shapes: `p` broadcasts to the tensor's.
+/// Dtypes: floats; others raise RuntimeError.
+/// Raises: RuntimeError for probabilities outside [0, 1] or of an integer dtype; NotImplementedError for complex tensors.
 pub(crate) fn bernoulli_tensor_(x: &Tensor, p: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(
         p.dtype().is_float(),
@@ -201,7 +226,11 @@ pub(crate) fn bernoulli_tensor_(x: &Tensor, p: &Tensor, generator: Option<&Gener
 
 /// `bernoulli_(Tensor(a!) input, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// 1 with probability `p`, else 0.
+/// 1 with probability `p`, else 0, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a probability outside [0, 1]; NotImplementedError for complex tensors.
 pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!((0.0..=1.0).contains(&p), "bernoulli_ expects p to be in [0, 1], but got p={p}");
     ensure!(!x.dtype().is_complex(), NotImplemented, "\"bernoulli_scalar_cpu_\" not implemented for '{}'", x.dtype().scalar_name());
@@ -210,7 +239,11 @@ pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> R
 
 /// `exponential_(Tensor(a!) input, float lambd=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Numbers of density `lambd * exp(-lambd * x)`.
+/// Numbers of density `lambd * exp(-lambd * x)`, `x > 0`, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a `lambd` that is not positive.
 pub(crate) fn exponential_(x: &Tensor, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(lambd > 0.0, "exponential_ expects lambda > 0.0, but found lambda={lambd}");
     floating("exponential_cpu", x, false)?;
@@ -219,7 +252,11 @@ pub(crate) fn exponential_(x: &Tensor, lambd: f64, generator: Option<&Generator>
 
 /// `geometric_(Tensor(a!) input, float p, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Numbers of trials up to the first success of probability `p`.
+/// `k` with probability `(1 - p)^(k - 1) p`, `k = 1, 2, …`: the number of trials up to the first success, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for a `p` outside (0, 1); NotImplementedError for bool and complex tensors.
 pub(crate) fn geometric_(x: &Tensor, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(p > 0.0 && p < 1.0, "geometric_ expects p to be in (0, 1), but got p={p}");
     if x.dtype().is_complex() || x.dtype() == DType::Bool {
@@ -230,7 +267,11 @@ pub(crate) fn geometric_(x: &Tensor, p: f64, generator: Option<&Generator>) -> R
 
 /// `cauchy_(Tensor(a!) input, float median=0.0, float sigma=1.0, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Cauchy numbers.
+/// Numbers of density `1 / (pi sigma (1 + ((x - median) / sigma)^2))`, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise RuntimeError.
+/// Raises: RuntimeError for a `sigma` that is not positive and dtypes that are not floats.
 pub(crate) fn cauchy_(x: &Tensor, median: f64, sigma: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(sigma > 0.0, "cauchy_ expects sigma > 0.0, but found sigma={sigma}");
     ensure!(
@@ -243,7 +284,11 @@ pub(crate) fn cauchy_(x: &Tensor, median: f64, sigma: f64, generator: Option<&Ge
 
 /// `log_normal_(Tensor(a!) input, float mean=1.0, float std=2.0, *, Generator? generator=None) -> Tensor(a!)` · method random
 ///
-/// Exponentials of normal numbers.
+/// `exp(mean + std * z[i])` with standard normal `z`, in place.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for an `std` that is not positive.
 pub(crate) fn log_normal_(x: &Tensor, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(std > 0.0, "log_normal_ expects std > 0.0, but found std={std}");
     floating("log_normal_cpu", x, false)?;

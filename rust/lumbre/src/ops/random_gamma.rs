@@ -18,7 +18,12 @@ fn check(name: &str, x: &Tensor) -> Result<DType> {
 
 /// `_standard_gamma(Tensor input, Generator? generator=None) -> Tensor` · function random
 ///
-/// Gamma numbers with the shapes in `input` and scale 1.
+/// Numbers of density `x^(a - 1) exp(-x) / Gamma(a)` for the shape `a = input[i]`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: NotImplementedError for dtypes that are not floats.
+/// Source: Marsaglia and Tsang, 2000.
 pub(crate) fn _standard_gamma(alpha: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = check("gamma", alpha)?;
     let y = Fresh::empty("_standard_gamma", &alpha.sizes(), d, alpha.device())?;
@@ -42,7 +47,13 @@ impl Backward for StandardGammaGrad {
 
 /// `_standard_gamma_grad(Tensor input, Tensor output) -> Tensor` · function nondiff
 ///
-/// The derivative of gamma numbers by their shapes.
+/// `dx / da = -(dP(a, x) / da) / (x^(a - 1) exp(-x) / Gamma(a))` for gamma numbers `x = output` of the shapes `a = input`, with the
+/// regularised incomplete gamma function `P`.
+///
+/// Shapes: two of one shape; the result has it too.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for two dtypes.
+/// Source: Figurnov, Mohamed and Mnih, Implicit Reparameterization Gradients, 2018 (arXiv:1805.08498).
 pub(crate) fn _standard_gamma_grad(alpha: &Tensor, sample: &Tensor) -> Result<Tensor> {
     let d = check("_standard_gamma_grad_cpu", alpha)?;
     ensure!(d == sample.dtype(), "_standard_gamma_grad: expected both tensors of one dtype, got {} and {}", d.scalar_name(), sample.dtype().scalar_name());
@@ -58,7 +69,12 @@ pub(crate) fn _standard_gamma_grad(alpha: &Tensor, sample: &Tensor) -> Result<Te
 
 /// `_sample_dirichlet(Tensor input, Generator? generator=None) -> Tensor` · function random
 ///
-/// Dirichlet numbers of shape `(..., K)` with the concentrations in `input`.
+/// `g[…, k] / sum(g)` with gamma numbers `g` of the shapes `input[…, k]`: points of the simplex.
+///
+/// Shapes: `(*, K)` to `(*, K)`.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: NotImplementedError for other dtypes than float32 and float64.
+/// Source: Marsaglia and Tsang, 2000.
 pub(crate) fn _sample_dirichlet(alpha: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = check("dirichlet", alpha)?;
     let gamma = Fresh::empty("_sample_dirichlet", &alpha.sizes(), DType::F64, alpha.device())?;
@@ -94,6 +110,10 @@ impl Backward for DirichletGrad {
 ///
 /// The derivative of the components `x` of Dirichlet numbers by their own concentrations, over `1 - x`; `total` is the sum of the
 /// concentrations.
+///
+/// Shapes: three of one shape; the result has it too.
+/// Dtypes: float32, float64; others raise NotImplementedError.
+/// Raises: RuntimeError for three dtypes.
 pub(crate) fn _dirichlet_grad(x: &Tensor, alpha: &Tensor, total: &Tensor) -> Result<Tensor> {
     let d = check("_dirichlet_grad_cpu", x)?;
     ensure!(d == alpha.dtype() && d == total.dtype(), "_dirichlet_grad: expected three tensors of one dtype, got {}, {} and {}", d.scalar_name(), alpha.dtype().scalar_name(), total.dtype().scalar_name());

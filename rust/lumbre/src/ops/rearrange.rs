@@ -13,7 +13,11 @@ use smallvec::smallvec;
 
 /// `flip(Tensor input, int... dims) -> Tensor` · method function
 ///
-/// The elements in reverse order along each of `dims`.
+/// `out[i] = x[n - 1 - i]` along each of `dims`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn flip(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     let mask = if dims.is_empty() { 0 } else { geometry::dim_mask(dims, g.dim())? };
@@ -46,7 +50,11 @@ impl Backward for FlipGrad {
 
 /// `fliplr(Tensor input) -> Tensor` · method function
 ///
-/// The columns in reverse order.
+/// `out[i, j] = x[i, n - 1 - j]`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn fliplr(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() >= 2, "Input must be >= 2-d.");
     x.flip(&[1])
@@ -54,7 +62,11 @@ pub(crate) fn fliplr(x: &Tensor) -> Result<Tensor> {
 
 /// `flipud(Tensor input) -> Tensor` · method function
 ///
-/// The rows in reverse order.
+/// `out[i] = x[n - 1 - i]` along dimension 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a tensor without dimensions.
 pub(crate) fn flipud(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() >= 1, "Input must be >= 1-d.");
     x.flip(&[0])
@@ -62,8 +74,11 @@ pub(crate) fn flipud(x: &Tensor) -> Result<Tensor> {
 
 /// `roll(Tensor input, int[1] shifts, int[1] dims=[]) -> Tensor` · method function
 ///
-/// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
-/// other end.
+/// `out[(i + shift) % n] = x[i]` along each of `dims`, or of the flattened tensor without.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for lists of two lengths; IndexError for a dimension out of range.
 pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
     if dims.is_empty() {
         ensure!(shifts.len() == 1, "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
@@ -89,7 +104,11 @@ pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
 
 /// `rot90(Tensor input, int k=1, int[] dims=[0, 1]) -> Tensor` · method function
 ///
-/// A quarter turn `k` times in the plane of two dimensions, from the first towards the second.
+/// `out[i, j] = x[j, n - 1 - i]` over `dims`, `k` times: quarter turns from the first towards the second dimension.
+///
+/// Shapes: the input's, with the two sizes exchanged for odd `k`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other than two different dimensions and fewer than 2 dimensions; IndexError for a dimension out of range.
 pub(crate) fn rot90(x: &Tensor, k: i64, dims: &[i64]) -> Result<Tensor> {
     ensure!(dims.len() == 2, "expected total rotation dims == 2, but got dims = {}", dims.len());
     ensure!(x.dim() >= 2, "expected total dims >= 2, but got total dims = {}", x.dim());
@@ -105,7 +124,11 @@ pub(crate) fn rot90(x: &Tensor, k: i64, dims: &[i64]) -> Result<Tensor> {
 
 /// `diagonal(Tensor(a) input, int offset=0, int dim1=0, int dim2=1) -> Tensor` · method function view
 ///
-/// The diagonals of the matrices in two dimensions, as a new last dimension; `offset` above (or below) the main one.
+/// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, as a view.
+///
+/// Shapes: `(*, n, m)` to `(*, k)` with the diagonal's length `k`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for one dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn diagonal(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
     let g = x.geometry();
     let (a, b) = (wrap_dim(dim1, g.dim())?, wrap_dim(dim2, g.dim())?);
@@ -136,7 +159,11 @@ impl Backward for DiagonalGrad {
 
 /// `diagonal_scatter(Tensor input, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` · method function
 ///
-/// A copy of `input` with `src` on a diagonal.
+/// A copy of `x` after `x[…, i, i + offset] = src[…, i]` over `dim1` and `dim2`.
+///
+/// Shapes: src `(*, k)` with the diagonal's length `k`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for one dimension named twice and a `src` of another shape; IndexError for a dimension out of range.
 pub(crate) fn diagonal_scatter(x: &Tensor, src: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
     super::view_scatter::scattered(x, src, |y| y.diagonal_with(offset, dim1, dim2), || DiagonalScatterGrad { offset, dims: [dim1, dim2] })
 }
@@ -160,7 +187,11 @@ impl Backward for DiagonalScatterGrad {
 
 /// `diag_embed(Tensor input, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` · method function
 ///
-/// Matrices, zero outside a diagonal that holds the last dimension of `input`.
+/// `out[…, i, i + offset] = x[…, i]` over the new `dim1` and `dim2`, else 0.
+///
+/// Shapes: `(*, n)` to `(*, n + |offset|, n + |offset|)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a tensor without dimensions and one dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
     let s = x.sizes();
     let Some((&last, lead)) = s.split_last() else { bail!("diag_embed: expected at least one dimension") };
@@ -175,7 +206,11 @@ pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Resul
 
 /// `diag(Tensor input, int diagonal=0) -> Tensor` · method function out
 ///
-/// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
+/// `out[i][i + diagonal] = x[i]` of a vector, else 0; `out[i] = x[i][i + diagonal]` of a matrix.
+///
+/// Shapes: `(n)` to `(n + |diagonal|, n + |diagonal|)`; `(n, m)` to the diagonal's length.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions.
 pub(crate) fn diag(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     match x.dim() {
         1 => x.diag_embed_with(diagonal, 0, 1),
@@ -186,14 +221,22 @@ pub(crate) fn diag(x: &Tensor, diagonal: i64) -> Result<Tensor> {
 
 /// `diagflat(Tensor input, int offset=0) -> Tensor` · method function
 ///
-/// A matrix with the flattened elements on a diagonal.
+/// `out[i][i + offset] = x.flatten()[i]`, else 0.
+///
+/// Shapes: any of `n` elements to `(n + |offset|, n + |offset|)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
     x.reshape(&[-1])?.diag_with(offset)
 }
 
 /// `trace(Tensor input) -> Tensor` · method function out autocast=f32
 ///
-/// The sum of a matrix's diagonal.
+/// `sum over i of x[i][i]`.
+///
+/// Shapes: `(n, m)` to `()`.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: RuntimeError for tensors that are no matrices.
 pub(crate) fn trace(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() == 2, "trace: expected a matrix, but got tensor with dim {}", x.dim());
     x.diagonal()?.sum()
@@ -228,14 +271,22 @@ fn triangle(name: &str, x: &Tensor, diagonal: i64, lower: bool) -> Result<Fresh>
 
 /// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
 ///
-/// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+/// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
+///
+/// Shapes: `(*, n, m)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn tril(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     Ok(triangle("tril", x, diagonal, true)?.with_grad([x], |_| TriangleGrad { diagonal, lower: true }))
 }
 
 /// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
 ///
-/// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+/// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
+///
+/// Shapes: `(*, n, m)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn triu(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     Ok(triangle("triu", x, diagonal, false)?.with_grad([x], |_| TriangleGrad { diagonal, lower: false }))
 }
@@ -253,14 +304,22 @@ impl Backward for TriangleGrad {
 
 /// `tril_indices(int row, int col, int offset=0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// The rows and columns of a lower triangle's elements, `(2, n)`.
+/// All `(i, j)` with `j - i <= offset` in a `row` by `col` matrix, in row-major order: the rows, then the columns.
+///
+/// Shapes: `(2, n)`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, int64 without.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn tril_indices(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     indices(row, col, offset, true, dtype, device)
 }
 
 /// `triu_indices(int row, int col, int offset=0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// The rows and columns of an upper triangle's elements, `(2, n)`.
+/// All `(i, j)` with `j - i >= offset` in a `row` by `col` matrix, in row-major order: the rows, then the columns.
+///
+/// Shapes: `(2, n)`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, int64 without.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn triu_indices(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     indices(row, col, offset, false, dtype, device)
 }
@@ -274,7 +333,11 @@ fn indices(row: i64, col: i64, offset: i64, lower: bool, dtype: Option<DType>, d
 
 /// `eye.m(int n, int m, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// Ones on the diagonal of an `n` by `m` matrix, zeros elsewhere.
+/// `out[i][j] = 1 if i == j else 0`.
+///
+/// Shapes: `(n, m)`, `m = n` by default.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn eye_m(n: i64, m: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(n >= 0, "n must be greater or equal to 0, got {n}");
     ensure!(m >= 0, "m must be greater or equal to 0, got {m}");
@@ -287,7 +350,11 @@ pub(crate) fn eye_m(n: i64, m: i64, dtype: Option<DType>, device: Option<Device>
 
 /// `eye(int n, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory out
 ///
-/// The identity matrix.
+/// `out[i][j] = 1 if i == j else 0`.
+///
+/// Shapes: `(n, m)`, `m = n` by default.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative size.
 pub(crate) fn eye(n: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     eye_m(n, n, dtype, device)
 }

@@ -64,14 +64,22 @@ fn sum_dtype(x: &Tensor, dtype: Option<DType>) -> DType {
 
 /// `sum(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The sum of all elements; integers sum as `int64`.
+/// `x[0] + x[1] + …`; 0 without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: no error of its own.
 pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     sum_dim(x, None, false, dtype)
 }
 
 /// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// Sums over `dim` (all dimensions when it is `None` or empty).
+/// `x[0] + x[1] + …` over `dim` (all when it is `None` or empty); 0 over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn sum_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let n = x.dim();
     let mask = dim_mask(dim.unwrap_or(&[]), n)?;
@@ -93,14 +101,22 @@ impl Backward for SumGrad {
 
 /// `mean(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// The mean of all elements.
+/// `sum(x) / n` of all `n` elements; NaN without elements.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for integers and bools without a floating `dtype`.
 pub(crate) fn mean(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     mean_dim(x, None, false, dtype)
 }
 
 /// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
 ///
-/// Means over `dim`.
+/// `sum(x) / n` over the `n` elements of `dim` (all when it is `None` or empty); NaN over no elements.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for integers and bools without a floating `dtype`; IndexError for a dimension out of range.
 pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = dtype.unwrap_or(x.dtype());
     ensure!(

@@ -122,8 +122,14 @@ fn one<'a>(name: &str, hx: &'a Tensor) -> Result<Vec<&'a Tensor>> {
 
 /// `lstm(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> Value` · function random autocast=lower
 ///
-/// Long short-term memory over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the states `hx` (h and c, both
-/// `(layers * directions, B, H)`): the last layer's outputs and both states.
+/// `i, f, o = sigmoid(W x + V h)` each, `g = tanh(W_g x + V_g h)`, `c' = f * c + i * g`, `h' = o * tanh(c')`, with biases, for each step,
+/// layer and direction: the last layer's outputs and both last states.
+///
+/// Shapes: input `(T, B, I)` (`(B, T, I)` with `batch_first`), h and c `(layers * directions, B, H)`: `(T, B, directions * H)` and
+///   theirs.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Hochreiter and Schmidhuber, Long Short-Term Memory, 1997.
 pub(crate) fn lstm(input: &Tensor, hx: &[Tensor], params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
     Net { name: "lstm", cell: Cell::Lstm, hx: two(hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.padded(input, batch_first)
 }
@@ -131,14 +137,24 @@ pub(crate) fn lstm(input: &Tensor, hx: &[Tensor], params: &[Tensor], has_biases:
 /// `lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> Value` · function random autocast=lower
 ///
 /// `lstm` over packed rows: `batch_sizes[t]` rows at step t.
+///
+/// Shapes: data `(rows, I)`, h and c `(layers * directions, B, H)`: `(rows, directions * H)` and theirs.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Hochreiter and Schmidhuber, Long Short-Term Memory, 1997.
 pub(crate) fn lstm_data(data: &Tensor, batch_sizes: &Tensor, hx: &[Tensor], params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
     Net { name: "lstm", cell: Cell::Lstm, hx: two(hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.packed(data, batch_sizes)
 }
 
 /// `gru(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> Value` · function random autocast=lower
 ///
-/// Gated recurrent units over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the state `hx`
-/// `(layers * directions, B, H)`: the last layer's outputs and the states.
+/// `r = sigmoid(W_r x + V_r h)`, `z = sigmoid(W_z x + V_z h)`, `n = tanh(W_n x + r * (V_n h))`, `h' = (1 - z) * n + z * h`, with biases,
+/// for each step, layer and direction: the last layer's outputs and the last states.
+///
+/// Shapes: input `(T, B, I)` (`(B, T, I)` with `batch_first`), hx `(layers * directions, B, H)`: `(T, B, directions * H)` and hx's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Cho and others, 2014 (arXiv:1406.1078).
 pub(crate) fn gru(input: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
     Net { name: "gru", cell: Cell::Gru, hx: one("gru", hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.padded(input, batch_first)
 }
@@ -146,14 +162,23 @@ pub(crate) fn gru(input: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bo
 /// `gru.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> Value` · function random autocast=lower
 ///
 /// `gru` over packed rows: `batch_sizes[t]` rows at step t.
+///
+/// Shapes: data `(rows, I)`, hx `(layers * directions, B, H)`: `(rows, directions * H)` and hx's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Cho and others, 2014 (arXiv:1406.1078).
 pub(crate) fn gru_data(data: &Tensor, batch_sizes: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
     Net { name: "gru", cell: Cell::Gru, hx: one("gru", hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.packed(data, batch_sizes)
 }
 
 /// `rnn_tanh(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> Value` · function random autocast=lower
 ///
-/// `h' = tanh(W x + b + V h + c)` over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the state `hx`: the last
-/// layer's outputs and the states.
+/// `h' = tanh(W x + b + V h + c)` for each step, layer and direction: the last layer's outputs and the last states.
+///
+/// Shapes: input `(T, B, I)` (`(B, T, I)` with `batch_first`), hx `(layers * directions, B, H)`: `(T, B, directions * H)` and hx's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Elman, Finding Structure in Time, 1990.
 pub(crate) fn rnn_tanh(input: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
     Net { name: "rnn_tanh", cell: Cell::Tanh, hx: one("rnn_tanh", hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.padded(input, batch_first)
 }
@@ -161,13 +186,23 @@ pub(crate) fn rnn_tanh(input: &Tensor, hx: &Tensor, params: &[Tensor], has_biase
 /// `rnn_tanh.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> Value` · function random autocast=lower
 ///
 /// `rnn_tanh` over packed rows: `batch_sizes[t]` rows at step t.
+///
+/// Shapes: data `(rows, I)`, hx `(layers * directions, B, H)`: `(rows, directions * H)` and hx's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Elman, Finding Structure in Time, 1990.
 pub(crate) fn rnn_tanh_data(data: &Tensor, batch_sizes: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
     Net { name: "rnn_tanh", cell: Cell::Tanh, hx: one("rnn_tanh", hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.packed(data, batch_sizes)
 }
 
 /// `rnn_relu(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> Value` · function random autocast=lower
 ///
-/// As `rnn_tanh`, with relu in place of tanh.
+/// `h' = max(0, W x + b + V h + c)` for each step, layer and direction: the last layer's outputs and the last states.
+///
+/// Shapes: input `(T, B, I)` (`(B, T, I)` with `batch_first`), hx `(layers * directions, B, H)`: `(T, B, directions * H)` and hx's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Elman, Finding Structure in Time, 1990.
 pub(crate) fn rnn_relu(input: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
     Net { name: "rnn_relu", cell: Cell::Relu, hx: one("rnn_relu", hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.padded(input, batch_first)
 }
@@ -175,6 +210,11 @@ pub(crate) fn rnn_relu(input: &Tensor, hx: &Tensor, params: &[Tensor], has_biase
 /// `rnn_relu.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> Value` · function random autocast=lower
 ///
 /// `rnn_relu` over packed rows: `batch_sizes[t]` rows at step t.
+///
+/// Shapes: data `(rows, I)`, hx `(layers * directions, B, H)`: `(rows, directions * H)` and hx's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes and numbers of parameters that do not fit.
+/// Source: Elman, Finding Structure in Time, 1990.
 pub(crate) fn rnn_relu_data(data: &Tensor, batch_sizes: &Tensor, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool) -> Result<Value> {
     Net { name: "rnn_relu", cell: Cell::Relu, hx: one("rnn_relu", hx)?, params, has_biases, num_layers, dropout, train, bidirectional }.packed(data, batch_sizes)
 }
@@ -205,7 +245,12 @@ fn cell(name: &'static str, cell: Cell, input: &Tensor, hx: &[&Tensor], weights:
 
 /// `lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor[]` · function autocast=lower
 ///
-/// One step of an LSTM: `input` `(B, I)` and the states h and c `(B, H)` to the new states.
+/// `i, f, o = sigmoid(W x + V h)` each, `g = tanh(W_g x + V_g h)`, `c' = f * c + i * g`, `h' = o * tanh(c')`, with biases: h' and c'.
+///
+/// Shapes: input `(B, I)`, h and c `(B, H)`, weights `(4 H, I)` and `(4 H, H)`: two of `(B, H)`.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes that do not fit and another number of states than two.
+/// Source: Hochreiter and Schmidhuber, Long Short-Term Memory, 1997.
 pub(crate) fn lstm_cell(input: &Tensor, hx: &[Tensor], w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Vec<Tensor>> {
     ensure!(hx.len() == 2, "lstm_cell expects two hidden states, got {}", hx.len());
     let (h, c) = cell("lstm_cell", Cell::Lstm, input, &[&hx[0], &hx[1]], [w_ih, w_hh], [b_ih, b_hh])?;
@@ -214,21 +259,36 @@ pub(crate) fn lstm_cell(input: &Tensor, hx: &[Tensor], w_ih: &Tensor, w_hh: &Ten
 
 /// `gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` · function autocast=lower
 ///
-/// One step of gated recurrent units: `input` `(B, I)` and the state `(B, H)` to the new state.
+/// `r = sigmoid(W_r x + V_r h)`, `z = sigmoid(W_z x + V_z h)`, `n = tanh(W_n x + r * (V_n h))`, `h' = (1 - z) * n + z * h`, with biases.
+///
+/// Shapes: input `(B, I)`, hx `(B, H)`, weights `(3 H, I)` and `(3 H, H)`: `(B, H)`.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes that do not fit.
+/// Source: Cho and others, 2014 (arXiv:1406.1078).
 pub(crate) fn gru_cell(input: &Tensor, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
     Ok(cell("gru_cell", Cell::Gru, input, &[hx], [w_ih, w_hh], [b_ih, b_hh])?.0)
 }
 
 /// `rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` · function autocast=lower
 ///
-/// `tanh(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+/// `tanh(W x + b + V h + c)`.
+///
+/// Shapes: input `(B, I)`, hx `(B, H)`, weights `(H, I)` and `(H, H)`: `(B, H)`.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes that do not fit.
+/// Source: Elman, Finding Structure in Time, 1990.
 pub(crate) fn rnn_tanh_cell(input: &Tensor, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
     Ok(cell("rnn_tanh_cell", Cell::Tanh, input, &[hx], [w_ih, w_hh], [b_ih, b_hh])?.0)
 }
 
 /// `rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` · function autocast=lower
 ///
-/// `relu(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+/// `max(0, W x + b + V h + c)`.
+///
+/// Shapes: input `(B, I)`, hx `(B, H)`, weights `(H, I)` and `(H, H)`: `(B, H)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for sizes that do not fit.
+/// Source: Elman, Finding Structure in Time, 1990.
 pub(crate) fn rnn_relu_cell(input: &Tensor, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
     Ok(cell("rnn_relu_cell", Cell::Relu, input, &[hx], [w_ih, w_hh], [b_ih, b_hh])?.0)
 }

@@ -219,7 +219,7 @@ impl Backward for LayerGrad {
         if grads.iter().all(Option::is_none) {
             return Ok(smallvec![None; 7]);
         }
-        if modes::grad_enabled() {
+        if modes::composed() {
             return self.composed(&t, grads);
         }
         let [Some(x), Some(h0), c0, Some(ih), Some(hh), ..] = &t else { bail!("{}: the inputs were not saved", self.name()) };

@@ -26,8 +26,11 @@ pub(crate) fn batch_sizes(name: &str, sizes: &Tensor, total: i64) -> Result<Vec<
 
 /// `_pack_padded_sequence(Tensor input, Tensor lengths, bool batch_first) -> Tensor[]` · function
 ///
-/// The steps of the sequences `(T, B, *)` (`(B, T, *)` with `batch_first`) of decreasing `lengths` without their padding, one
-/// step after the other, and the number of rows of each step.
+/// `x[t, b]` for all `t < lengths[b]`, one step after the other, and the number of rows of each step; `lengths` descend.
+///
+/// Shapes: input `(T, B, *)` (`(B, T, *)` with `batch_first`), lengths `(B)`: `(sum of lengths, *)` and `(T')`.
+/// Dtypes: bool, integers, floats, complex; result 2 is int64.
+/// Raises: RuntimeError for an empty input and lengths that are not descending, not positive, beyond `T` or of another number.
 pub(crate) fn pack_padded_sequence(input: &Tensor, lengths: &Tensor, batch_first: bool) -> Result<Vec<Tensor>> {
     let x = if batch_first { input.transpose(0, 1)? } else { input.clone() };
     let s = x.sizes();
@@ -61,7 +64,12 @@ fn flat_sizes(rows: i64, s: &[i64]) -> Dims {
 
 /// `_pad_packed_sequence(Tensor data, Tensor batch_sizes, bool batch_first, Scalar padding_value, int total_length) -> Tensor[]` · function
 ///
-/// The packed sequences padded to the longest, or to `total_length`: `(T, B, *)` (`(B, T, *)` with `batch_first`), and their lengths.
+/// `out[t, b] = ` the packed row of step `t` and sequence `b`, `padding_value` after its end; and the lengths. `total_length` above the
+/// longest pads further.
+///
+/// Shapes: data `(rows, *)`, batch_sizes `(T)`: `(T, B, *)` (`(B, T, *)` with `batch_first`) and `(B)`.
+/// Dtypes: bool, integers, floats, complex; result 2 is int64.
+/// Raises: RuntimeError for data without dimensions and a `total_length` below the longest.
 pub(crate) fn pad_packed_sequence(data: &Tensor, batch_sizes: &Tensor, batch_first: bool, padding_value: Scalar, total_length: i64) -> Result<Vec<Tensor>> {
     ensure!(data.dim() >= 1, "pad_packed_sequence: expected packed data, got a tensor without dimensions");
     let sizes = self::batch_sizes("pad_packed_sequence", batch_sizes, data.sizes()[0])?;

@@ -14,8 +14,12 @@ use smallvec::smallvec;
 
 /// `nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor` · torchvision nondiff
 ///
-/// Boxes that stay when, from the best score down, every box is dropped whose overlap (intersection over union) with a box
-/// that stays is above `iou_threshold`. `dets` is `[K, 4]` (x1, y1, x2, y2), `scores` `[K]`; the result are indices, best first.
+/// The boxes that stay when, from the best score down, every box is dropped whose overlap (intersection over union) with a box that stays
+/// is above `iou_threshold`: their indices, best first.
+///
+/// Shapes: dets `(K, 4)` (x1, y1, x2, y2), scores `(K)`: `(number that stay)`.
+/// Dtypes: floats; the result is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for other shapes; NotImplementedError on meta tensors.
 pub(crate) fn nms(dets: &Tensor, scores: &Tensor, iou_threshold: f64) -> Result<Tensor> {
     ensure!(dets.dim() == 2, "boxes should be a 2d tensor, got {}D", dets.dim());
     ensure!(dets.sizes()[1] == 4, "boxes should have 4 elements in dimension 1, got {}", dets.sizes()[1]);
@@ -126,8 +130,13 @@ impl Backward for PoolGradGrad {
 
 /// `roi_align(Tensor input, Tensor rois, float spatial_scale, int pooled_height, int pooled_width, int sampling_ratio, bool aligned) -> Tensor` · torchvision
 ///
-/// Each box of `rois [K, 5]` (image, x1, y1, x2, y2) cut into `pooled_height` by `pooled_width` cells, and the mean of bilinear
-/// samples in each: `[K, C, pooled_height, pooled_width]`. He et al., Mask R-CNN, 2017.
+/// Each box (image, x1, y1, x2, y2) cut into `pooled_height` by `pooled_width` cells, and the mean of bilinear samples in each; with
+/// `aligned` shifted by half a pixel.
+///
+/// Shapes: input `(N, C, H, W)`, rois `(K, 5)`: `(K, C, pooled_height, pooled_width)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other shapes.
+/// Source: He and others, Mask R-CNN, 2017 (arXiv:1703.06870).
 pub(crate) fn roi_align(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64, sampling_ratio: i64, aligned: bool) -> Result<Tensor> {
     let p = RoiParams { kind: RoiKind::Align, scale: spatial_scale, pooled: [pooled_height, pooled_width], sampling: sampling_ratio, aligned };
     pool("roi_align", x, rois, p)
@@ -152,7 +161,13 @@ fn per_cell(name: &'static str, x: &Tensor, rois: &Tensor, p: RoiParams) -> Resu
 
 /// `ps_roi_align(Tensor input, Tensor rois, float spatial_scale, int pooled_height, int pooled_width, int sampling_ratio) -> (Tensor output, Tensor channel_mapping)` · torchvision
 ///
-/// As `roi_align`, every cell from channels of its own: `C` is a multiple of the number of cells. Also the channels, as int32.
+/// As `roi_align`, the cell `(i, j)` of channel `c` from channel `(c * pooled_height + i) * pooled_width + j` of the input; and those
+/// channels.
+///
+/// Shapes: input `(N, C ph pw, H, W)`, rois `(K, 5)`: two of `(K, C, ph, pw)`.
+/// Dtypes: floats; result 2 is int32; others raise NotImplementedError.
+/// Raises: RuntimeError for other shapes and channels that the cells do not divide.
+/// Source: Dai and others, R-FCN, 2016 (arXiv:1605.06409).
 pub(crate) fn ps_roi_align(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64, sampling_ratio: i64) -> Result<(Tensor, Tensor)> {
     let p = RoiParams { kind: RoiKind::PsAlign, scale: spatial_scale, pooled: [pooled_height, pooled_width], sampling: sampling_ratio, aligned: true };
     per_cell("ps_roi_align", x, rois, p)
@@ -160,7 +175,13 @@ pub(crate) fn ps_roi_align(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled
 
 /// `ps_roi_pool(Tensor input, Tensor rois, float spatial_scale, int pooled_height, int pooled_width) -> (Tensor output, Tensor channel_mapping)` · torchvision
 ///
-/// The mean of each cell of the boxes, every cell from channels of its own. Also the channels, as int32. Dai et al., R-FCN, 2016.
+/// The mean of each cell of the boxes, the cell `(i, j)` of channel `c` from channel `(c * pooled_height + i) * pooled_width + j` of the
+/// input; and those channels.
+///
+/// Shapes: input `(N, C ph pw, H, W)`, rois `(K, 5)`: two of `(K, C, ph, pw)`.
+/// Dtypes: floats; result 2 is int32; others raise NotImplementedError.
+/// Raises: RuntimeError for other shapes and channels that the cells do not divide.
+/// Source: Dai and others, R-FCN, 2016 (arXiv:1605.06409).
 pub(crate) fn ps_roi_pool(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64) -> Result<(Tensor, Tensor)> {
     let p = RoiParams { kind: RoiKind::PsPool, scale: spatial_scale, pooled: [pooled_height, pooled_width], sampling: 0, aligned: false };
     per_cell("ps_roi_pool", x, rois, p)
@@ -168,7 +189,12 @@ pub(crate) fn ps_roi_pool(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_
 
 /// `roi_pool(Tensor input, Tensor rois, float spatial_scale, int pooled_height, int pooled_width) -> (Tensor output, Tensor argmax)` · torchvision
 ///
-/// The largest element of each cell of the boxes, and its place in the plane as int32 (-1 for an empty cell). Girshick, Fast R-CNN, 2015.
+/// The largest element of each cell of the boxes (image, x1, y1, x2, y2), and its place in the plane (-1 for an empty cell).
+///
+/// Shapes: input `(N, C, H, W)`, rois `(K, 5)`: two of `(K, C, pooled_height, pooled_width)`.
+/// Dtypes: floats; result 2 is int32; others raise NotImplementedError.
+/// Raises: RuntimeError for other shapes.
+/// Source: Girshick, Fast R-CNN, 2015 (arXiv:1504.08083).
 pub(crate) fn roi_pool(x: &Tensor, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64) -> Result<(Tensor, Tensor)> {
     let pooled = [pooled_height, pooled_width];
     let Inputs { x, rois, dtype } = inputs("roi_pool", x, rois, pooled)?;

@@ -16,35 +16,55 @@ fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
 
 /// `floor(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// The largest integer not above.
+/// The largest integer `n <= x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
     rounded("floor", x, Unary::Floor)
 }
 
 /// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// The smallest integer not below.
+/// The smallest integer `n >= x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
     rounded("ceil", x, Unary::Ceil)
 }
 
 /// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved
 ///
-/// The integer part.
+/// `x` without its fraction: the nearest integer towards 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
     rounded("trunc", x, Unary::Trunc)
 }
 
 /// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved
 ///
-/// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+/// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for integers with `decimals`.
 pub(crate) fn round(x: &Tensor, decimals: i64) -> Result<Tensor> {
     rounded("round", x, Unary::Round { decimals: decimals.clamp(-400, 400) as i32 })
 }
 
 /// `frac(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// The fractional part, with the sign of the input.
+/// `x - trunc(x)`: the fractional part, with the sign of `x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn frac(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary("frac", x, Unary::Frac)?.with_grad([x], |_| FracGrad))
 }
@@ -58,7 +78,11 @@ impl Backward for FracGrad {
 
 /// `nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` · method function inplace out
 ///
-/// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+/// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn nan_to_num(x: &Tensor, nan: Option<f64>, posinf: Option<f64>, neginf: Option<f64>) -> Result<Tensor> {
     if x.dtype().is_complex() {
         let parts = x.resolve_conj()?.view_as_real()?;
@@ -81,28 +105,44 @@ fn test(name: &str, x: &Tensor, op: Unary) -> Result<Fresh> {
 
 /// `isnan(Tensor input) -> Tensor` · method function nondiff
 ///
-/// Where the input is not a number.
+/// `x != x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: no error of its own.
 pub(crate) fn isnan(x: &Tensor) -> Result<Tensor> {
     Ok(test("isnan", x, Unary::Isnan)?.non_differentiable())
 }
 
 /// `isinf(Tensor input) -> Tensor` · method function nondiff
 ///
-/// Where the input is infinite.
+/// `|x| == inf`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: no error of its own.
 pub(crate) fn isinf(x: &Tensor) -> Result<Tensor> {
     Ok(test("isinf", x, Unary::Isinf)?.non_differentiable())
 }
 
 /// `isfinite(Tensor input) -> Tensor` · method function nondiff
 ///
-/// Where the input is neither infinite nor NaN.
+/// `|x| < inf`; false for NaN.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: no error of its own.
 pub(crate) fn isfinite(x: &Tensor) -> Result<Tensor> {
     Ok(test("isfinite", x, Unary::Isfinite)?.non_differentiable())
 }
 
 /// `isposinf(Tensor input) -> Tensor` · method function out nondiff
 ///
-/// Where the input is positive infinity.
+/// `x == inf`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers.
 pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(!x.dtype().is_complex(), "isposinf does not support complex inputs.");
     Ok(test("isposinf", x, Unary::Isposinf)?.non_differentiable())
@@ -110,7 +150,11 @@ pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
 
 /// `isneginf(Tensor input) -> Tensor` · method function out nondiff
 ///
-/// Where the input is negative infinity.
+/// `x == -inf`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers.
 pub(crate) fn isneginf(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(!x.dtype().is_complex(), "isneginf does not support complex inputs.");
     Ok(test("isneginf", x, Unary::Isneginf)?.non_differentiable())
@@ -118,7 +162,11 @@ pub(crate) fn isneginf(x: &Tensor) -> Result<Tensor> {
 
 /// `isreal(Tensor input) -> Tensor` · method function nondiff
 ///
-/// Where the imaginary part is zero.
+/// `im(x) == 0`; true for real numbers.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is bool.
+/// Raises: no error of its own.
 pub(crate) fn isreal(x: &Tensor) -> Result<Tensor> {
     if x.dtype().is_complex() {
         return x.detach_handle().imag()?.eq(0.0);

@@ -33,7 +33,7 @@ pub(crate) use rule;
 /// The gradient by one fused kernel, where nobody will differentiate it again.
 pub(crate) fn fused(name: &str, g: &Tensor, x: &Tensor, op: Binary) -> Result<Option<Tensor>> {
     let d = g.dtype();
-    if modes::grad_enabled() || d != x.dtype() || !d.is_float() {
+    if modes::composed() || d != x.dtype() || !d.is_float() {
         return Ok(None);
     }
     Ok(Some(elementwise::binary(name, g, x, op, d, d)?.non_differentiable()))

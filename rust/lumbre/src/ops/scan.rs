@@ -34,7 +34,11 @@ fn in_dtype(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
 
 /// `cumsum(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out
 ///
-/// Running sums along `dim`; integers sum as `int64`.
+/// `out[i] = x[0] + … + x[i]` along `dim`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn cumsum(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
     let d = wrap_dim(dim, x.dim())?;
     let x = &in_dtype(x, dtype)?;
@@ -62,7 +66,11 @@ impl Backward for CumsumGrad {
 
 /// `cumprod(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out
 ///
-/// Running products along `dim`.
+/// `out[i] = x[0] * … * x[i]` along `dim`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn cumprod(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
     let d = wrap_dim(dim, x.dim())?;
     let x = &in_dtype(x, dtype)?;
@@ -113,7 +121,11 @@ impl Backward for CumprodGrad {
 
 /// `logcumsumexp(Tensor input, int dim) -> Tensor` · method function out
 ///
-/// `log(cumsum(exp(x)))` along `dim`, without overflow.
+/// `out[i] = log(exp(x[0]) + … + exp(x[i]))` along `dim`, without overflow.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn logcumsumexp(x: &Tensor, dim: i64) -> Result<Tensor> {
     if !x.dtype().is_complex() {
         need_float("logcumsumexp_out_cpu", x.dtype())?;
@@ -138,10 +150,20 @@ impl Backward for LogcumsumexpGrad {
         if x.dtype().is_complex() {
             return Ok(smallvec![Some(later(g.log()?.sub(&y.conj()?)?)?.add(&x.conj()?)?.exp()?)]);
         }
-        // The sum over later places of g exp(x - y), in logarithms so that it neither over- nor underflows.
-        let flat = g.relu()?;
-        let up = later(flat.log()?.sub(&y)?)?.add(&x)?.exp()?;
-        let down = later(g.neg()?.relu()?.log()?.sub(&y)?)?.add(&x)?.exp()?;
+        // The sum over later places of g exp(x - y), in logarithms so that it neither over- nor underflows. The logarithm of nothing is
+        // a large negative number: infinity would make the derivative of this rule NaN.
+        let least = match x.dtype() {
+            DType::F64 => -1e300,
+            DType::F16 => -6e4,
+            _ => -1e37,
+        };
+        let part = |sign: f64| -> Result<Tensor> {
+            let g = g.mul(sign)?;
+            let off = g.le(0.0)?;
+            let log = g.masked_fill(&off, 1.0)?.log()?.masked_fill(&off, least)?;
+            later(log.sub(&y)?)?.add(&x)?.exp()
+        };
+        let (up, down) = (part(1.0)?, part(-1.0)?);
         Ok(smallvec![Some(up.sub(&down)?)])
     }
 }
@@ -170,14 +192,22 @@ fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tenso
 
 /// `cummax(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// Running maxima along `dim`, and where the last of them is.
+/// `values[i] = max(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
+///
+/// Shapes: any; both results have the input's.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn cummax(x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
     extreme("cummax", true, x, dim)
 }
 
 /// `cummin(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// Running minima along `dim`, and where the last of them is.
+/// `values[i] = min(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
+///
+/// Shapes: any; both results have the input's.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn cummin(x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
     extreme("cummin", false, x, dim)
 }

@@ -1,14 +1,14 @@
 //! Elements taken and put along one dimension at positions that an index tensor of the same rank names.
 
 use super::partial::{apart, need_index, written};
-use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::autograd::{Backward, BackwardCx, Coo, Grads, Saved};
 use crate::backend::{Fresh, Operand, compute, launch, same_device};
 use crate::error::{Error, Kind, Result};
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::index::{self, BadIndex, ScatterOp};
-use lumbre_kernels::Scalar;
+use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
 #[cold]
@@ -23,9 +23,14 @@ fn as_vector(t: &Tensor) -> Result<Tensor> {
 
 /// `gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` · method function out
 ///
-/// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+/// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+/// tensor of the elements that were read.
+///
+/// Shapes: index as many dimensions as the input, and no larger but in `dim`; the result has the index's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for an index of another number of dimensions, out of range or too large, or not integers; IndexError for a
+///   dimension out of range.
 pub(crate) fn gather(x: &Tensor, dim: i64, at: &Tensor, sparse_grad: bool) -> Result<Tensor> {
-    let _ = sparse_grad;
     need_index("gather", at)?;
     let d = wrap_dim(dim, x.dim())?;
     let (xv, iv) = (as_vector(x)?, as_vector(at)?);
@@ -52,17 +57,38 @@ pub(crate) fn gather(x: &Tensor, dim: i64, at: &Tensor, sparse_grad: bool) -> Re
             index::gather(i[0], d, i[1], o[0].reborrow()).map_err(out_of_bounds)
         })?;
     }
-    Ok(y.with_grad([x], |_| GatherGrad { sizes: x.sizes(), dim: d as i64, index: at.save() }))
+    Ok(y.with_grad([x], |_| GatherGrad { sizes: x.sizes(), dim: d as i64, index: at.save(), sparse: sparse_grad && x.is_leaf() && x.dim() > 0 }))
+}
+
+/// The gradient of `gather` as the elements that were read.
+fn sparse_elements(g: &Tensor, dim: usize, index: &Tensor, sizes: &[i64]) -> Result<Tensor> {
+    let shape = index.sizes();
+    let mut rows = Vec::with_capacity(shape.len());
+    for d in 0..shape.len() {
+        let row = if d == dim {
+            index.to_dtype(DType::I64)?
+        } else {
+            let mut along = vec![1; shape.len()];
+            along[d] = shape[d];
+            Tensor::arange(0, shape[d], 1)?.reshape(&along)?.expand(&shape)?
+        };
+        rows.push(row.reshape(&[-1])?);
+    }
+    Tensor::from_coo(Coo { indices: Tensor::stack(&rows)?, values: g.reshape(&[-1])?.contiguous()?, sizes: Dims::from_slice(sizes), coalesced: false })
 }
 
 struct GatherGrad {
     sizes: Dims,
     dim: i64,
     index: Saved,
+    sparse: bool,
 }
 impl Backward for GatherGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
+        if self.sparse {
+            return Ok(smallvec![Some(sparse_elements(g, self.dim as usize, &cx.unpack(&self.index)?, &self.sizes)?)]);
+        }
         let zero = Tensor::zeros(&self.sizes, g.dtype(), g.device())?;
         Ok(smallvec![Some(zero.scatter_add_(self.dim, &cx.unpack(&self.index)?, g)?)])
     }
@@ -177,28 +203,44 @@ impl Backward for ScatterGrad {
 
 /// `scatter.src(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out
 ///
-/// A copy of `input` with `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on.
+/// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter", x, dim, index, From::Tensor(src), ScatterOp::Assign, false)
 }
 
 /// `scatter_.src(Tensor(a!) input, int dim, Tensor index, Tensor src) -> Tensor(a!)` · method
 ///
-/// `scatter` in place.
+/// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter_", x, dim, index, From::Tensor(src), ScatterOp::Assign, true)
 }
 
 /// `scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function out
 ///
-/// A copy of `input` with one number at the places `index` names.
+/// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_value(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
     scatter_any("scatter", x, dim, index, From::Number(value), ScatterOp::Assign, false)
 }
 
 /// `scatter_.value(Tensor(a!) input, int dim, Tensor index, Scalar value) -> Tensor(a!)` · method
 ///
-/// `scatter` of a number in place.
+/// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_value_(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
     scatter_any("scatter_", x, dim, index, From::Number(value), ScatterOp::Assign, true)
 }
@@ -216,42 +258,68 @@ fn combined(name: &str, x: &Tensor, dim: i64, at: &Tensor, from: From, reduce: &
 
 /// `scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` · method function out
 ///
-/// As `scatter`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+/// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out
+///   of range.
 pub(crate) fn scatter_combine(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
     combined("scatter", x, dim, index, From::Tensor(src), reduce, false)
 }
 
 /// `scatter_.src_reduce(Tensor(a!) input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)` · method
 ///
-/// As `scatter_`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+/// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out
+///   of range.
 pub(crate) fn scatter_combine_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
     combined("scatter_", x, dim, index, From::Tensor(src), reduce, true)
 }
 
 /// `scatter.value_reduce(Tensor input, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` · method function out
 ///
-/// As `scatter.reduce` with one number.
+/// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_combine_value(x: &Tensor, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
     combined("scatter", x, dim, index, From::Number(value), reduce, false)
 }
 
 /// `scatter_.value_reduce(Tensor(a!) input, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)` · method
 ///
-/// As `scatter_.reduce` with one number.
+/// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_combine_value_(x: &Tensor, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
     combined("scatter_", x, dim, index, From::Number(value), reduce, true)
 }
 
 /// `scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out
 ///
-/// A copy of `input` with `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on.
+/// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_add(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter_add", x, dim, index, From::Tensor(src), ScatterOp::Add, false)
 }
 
 /// `scatter_add_(Tensor(a!) input, int dim, Tensor index, Tensor src) -> Tensor(a!)` · method
 ///
-/// `scatter_add` in place.
+/// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out of range.
 pub(crate) fn scatter_add_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
     scatter_any("scatter_add_", x, dim, index, From::Tensor(src), ScatterOp::Add, true)
 }

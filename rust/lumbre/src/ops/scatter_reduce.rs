@@ -46,8 +46,13 @@ fn extreme_int(dtype: DType, largest: bool) -> i64 {
 
 /// `scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out
 ///
-/// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
-/// `input` has there only if `include_self`.
+/// `out[index[i][j]][j] = reduce` (`'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `src[i][j]` that meet there, for `dim` 0,
+/// and so on; with what `input` has there only if `include_self`.
+///
+/// Shapes: index no larger than `src`, nor than the input but in `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another word, shapes that do not fit, another dtype and an index out of range; IndexError for a dimension out
+///   of range.
 pub(crate) fn scatter_reduce(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
     let op = reduce_op(reduce)?;
     let d = wrap_dim(dim, x.dim())?;

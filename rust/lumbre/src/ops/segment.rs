@@ -9,8 +9,12 @@ use lumbre_kernels::{DType, Scalar};
 
 /// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out
 ///
-/// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+/// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
 /// there only if `include_self`.
+///
+/// Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
+/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for another word, dtype, kind of index, or number of indices; IndexError for an index out of range.
 pub(crate) fn index_reduce(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
     ensure!(matches!(reduce, "prod" | "mean" | "amax" | "amin"), "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got {reduce}.");
     ensure!(index.dim() <= 1, Index, "index_reduce_(): Index is supposed to be a vector");
@@ -77,8 +81,12 @@ fn kind(reduce: &str) -> Result<(&'static str, f64)> {
 
 /// `segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor` · function alias=_segment_reduce
 ///
-/// `sum`, `mean`, `max`, `min` or `prod` of stretches of `data` along `axis`, whose `lengths` or `offsets` are given. `initial` joins
-/// every segment; `unsafe` leaves out the check that the lengths fill the axis.
+/// `reduce` (`'sum'`, `'mean'`, `'max'`, `'min'` or `'prod'`) of `data[offset[i] : offset[i + 1]]` along `axis`, or of stretches of the
+/// given `lengths`. `initial` joins every segment; `unsafe` leaves out the check that the lengths fill the axis.
+///
+/// Shapes: data `(*, n, *)`, lengths `(*, s)`: `(*, s, *)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for `indices`, another word, and lengths that are negative or do not fill the axis.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn segment_reduce(
     data: &Tensor,

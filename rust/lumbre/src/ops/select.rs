@@ -14,7 +14,11 @@ use smallvec::smallvec;
 
 /// `where(Tensor condition, TensorOrScalar input, TensorOrScalar other) -> Tensor` · function out
 ///
-/// `input` where `condition` (bool) holds, else `other`; broadcast and promoted.
+/// `input if condition else other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a condition that is not bool and shapes that do not broadcast.
 pub(crate) fn where_cond(condition: &Tensor, input: TensorOrScalar, other: TensorOrScalar) -> Result<Tensor> {
     let add = |r: ResultType, x: TensorOrScalar| match x {
         TensorOrScalar::Tensor(t) => r.add(t),
@@ -33,7 +37,11 @@ pub(crate) fn where_cond(condition: &Tensor, input: TensorOrScalar, other: Tenso
 
 /// `where.condition(Tensor condition) -> Tensor[]` · function nondiff
 ///
-/// The places where `condition` is not zero, one vector of indices for each dimension: `nonzero(as_tuple=True)`.
+/// `nonzero(condition, as_tuple=True)`: the indices of the elements that are not zero.
+///
+/// Shapes: any of `d` dimensions to `d` vectors of the number of nonzeros.
+/// Dtypes: bool, integers, floats, complex; result 1 is int64; result 2 is int64.
+/// Raises: NotImplementedError on meta tensors.
 pub(crate) fn where_condition(condition: &Tensor) -> Result<Vec<Tensor>> {
     let x = if condition.dim() == 0 { condition.view(&[1])? } else { condition.clone() };
     x.nonzero()?.unbind_with(1)
@@ -63,7 +71,11 @@ impl Backward for WhereGrad {
 
 /// `where.self(Tensor condition) -> Tensor[]` · function nondiff
 ///
-/// The indices of the elements that are not zero, one vector for each dimension.
+/// `nonzero(condition, as_tuple=True)`: the indices of the elements that are not zero.
+///
+/// Shapes: any of `d` dimensions to `d` vectors of the number of nonzeros.
+/// Dtypes: bool, integers, floats, complex; result 1 is int64; result 2 is int64.
+/// Raises: NotImplementedError on meta tensors.
 pub(crate) fn where_nonzero(condition: &Tensor) -> Result<Vec<Tensor>> {
     let x = if condition.dim() == 0 { condition.view(&[1])? } else { condition.clone() };
     x.nonzero()?.unbind_with(1)
@@ -71,14 +83,22 @@ pub(crate) fn where_nonzero(condition: &Tensor) -> Result<Vec<Tensor>> {
 
 /// `where.method(Tensor input, Tensor condition, TensorOrScalar other) -> Tensor` · method
 ///
-/// The tensor's elements where `condition` holds, else `other`.
+/// `x if condition else other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a condition that is not bool and shapes that do not broadcast.
 pub(crate) fn where_method(x: &Tensor, condition: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     condition.where_cond(x, other)
 }
 
 /// `masked_fill(Tensor input, Tensor mask, TensorOrScalar value) -> Tensor` · method function inplace
 ///
-/// The input with one number (or 0-dim tensor) where `mask` (bool) holds.
+/// `value if mask else x`, the value a number or a 0-dim tensor.
+///
+/// Shapes: `mask` and the input broadcast; in place `mask` broadcasts to the tensor's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a mask that is not bool, a value with dimensions and shapes that do not broadcast.
 pub(crate) fn masked_fill(x: &Tensor, mask: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
     ensure!(mask.dtype() == DType::Bool, "masked_fill_ only supports boolean masks, but got mask with dtype {}", mask.dtype().name());
     let d = x.dtype();
@@ -120,7 +140,11 @@ impl Backward for MaskedFillGrad {
 
 /// `clamp(Tensor input, TensorOrScalar? min=None, TensorOrScalar? max=None) -> Tensor` · method function inplace out alias=clip
 ///
-/// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+/// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Raises: RuntimeError for neither bound, complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorOrScalar>) -> Result<Tensor> {
     ensure!(min.is_some() || max.is_some(), "torch.clamp: At least one of 'min' or 'max' must not be None");
     ensure!(!x.dtype().is_complex(), "clamp is not supported for complex types");
@@ -235,14 +259,22 @@ impl Backward for ClampLimitGrad {
 
 /// `clamp_min(Tensor input, TensorOrScalar min) -> Tensor` · method function inplace out
 ///
-/// The input, at least `min`.
+/// `max(x, min)`; NaN stays.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp_min(x: &Tensor, min: TensorOrScalar) -> Result<Tensor> {
     clamp(x, Some(min), None)
 }
 
 /// `clamp_max(Tensor input, TensorOrScalar max) -> Tensor` · method function inplace out
 ///
-/// The input, at most `max`.
+/// `min(x, max)`; NaN stays.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp_max(x: &Tensor, max: TensorOrScalar) -> Result<Tensor> {
     clamp(x, None, Some(max))
 }

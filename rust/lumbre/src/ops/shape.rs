@@ -8,7 +8,11 @@ use smallvec::SmallVec;
 
 /// `flatten(Tensor input, int start_dim=0, int end_dim=-1) -> Tensor` · method function
 ///
-/// The dimensions from `start_dim` to `end_dim` as one.
+/// The dimensions from `start_dim` to `end_dim` as one, in row-major order: a view where possible, else a copy.
+///
+/// Shapes: `(a, b, c, d)` to `(a, b c, d)` for 1 to 2; `()` to `(1)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where `start_dim` comes after `end_dim`; IndexError for a dimension out of range.
 pub(crate) fn flatten(x: &Tensor, start_dim: i64, end_dim: i64) -> Result<Tensor> {
     let n = x.dim();
     let (a, b) = (wrap_dim(start_dim, n)?, wrap_dim(end_dim, n)?);
@@ -28,7 +32,11 @@ pub(crate) fn flatten(x: &Tensor, start_dim: i64, end_dim: i64) -> Result<Tensor
 
 /// `unflatten(Tensor(a) input, int dim, int[] sizes) -> Tensor` · method function view
 ///
-/// One dimension seen as several; one size may be -1.
+/// `out[…, i, j, …] = x[…, i * sizes[1] + j, …]`: one dimension seen as several; one size may be -1.
+///
+/// Shapes: `(*, a b, *)` to `(*, a, b, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for sizes that do not multiply to the dimension's; IndexError for a dimension out of range.
 pub(crate) fn unflatten(x: &Tensor, dim: i64, sizes: &[i64]) -> Result<Tensor> {
     let s = x.sizes();
     ensure!(!s.is_empty(), Index, "Dimension out of range (expected to be in range of [-1, 0], but got {dim})");
@@ -47,21 +55,33 @@ pub(crate) fn unflatten(x: &Tensor, dim: i64, sizes: &[i64]) -> Result<Tensor> {
 
 /// `ravel(Tensor input) -> Tensor` · method function
 ///
-/// The elements in row-major order, in one dimension.
+/// `out[i] = x`'s `i`-th element in row-major order: a view where possible, else a copy.
+///
+/// Shapes: any to `(number of elements)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn ravel(x: &Tensor) -> Result<Tensor> {
     x.contiguous()?.view(&[-1])
 }
 
 /// `movedim.int(Tensor(a) input, int source, int destination) -> Tensor` · method function view alias=moveaxis
 ///
-/// One dimension moved to another place.
+/// `x` with the dimensions `source` at the places `destination`, the others in their order, as a view.
+///
+/// Shapes: `(a, b, c)` to `(b, c, a)` for 0 to 2.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for lists of two lengths and a dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn movedim_int(x: &Tensor, source: i64, destination: i64) -> Result<Tensor> {
     movedim(x, &[source], &[destination])
 }
 
 /// `movedim(Tensor(a) input, int[] source, int[] destination) -> Tensor` · method function view alias=moveaxis
 ///
-/// Dimensions moved to other places; the others keep their order.
+/// `x` with the dimensions `source` at the places `destination`, the others in their order, as a view.
+///
+/// Shapes: `(a, b, c)` to `(b, c, a)` for 0 to 2.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for lists of two lengths and a dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn movedim(x: &Tensor, source: &[i64], destination: &[i64]) -> Result<Tensor> {
     let n = x.dim();
     ensure!(
@@ -87,35 +107,55 @@ pub(crate) fn movedim(x: &Tensor, source: &[i64], destination: &[i64]) -> Result
 
 /// `view_as(Tensor(a) input, Tensor other) -> Tensor` · method view
 ///
-/// A view in the shape of `other`.
+/// `x`'s elements in row-major order in the shape of `other`, as a view.
+///
+/// Shapes: as many elements in both; the result has `other`'s.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of elements, and where the strides do not allow a view.
 pub(crate) fn view_as(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.view(&other.sizes())
 }
 
 /// `reshape_as(Tensor input, Tensor other) -> Tensor` · method
 ///
-/// The elements in the shape of `other`.
+/// `x`'s elements in row-major order in the shape of `other`: a view where possible, else a copy.
+///
+/// Shapes: as many elements in both; the result has `other`'s.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of elements.
 pub(crate) fn reshape_as(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.reshape(&other.sizes())
 }
 
 /// `expand_as(Tensor(a) input, Tensor other) -> Tensor` · method view
 ///
-/// The tensor stretched to the shape of `other`.
+/// `x` stretched along dimensions of size 1 to the shape of `other`, as a view.
+///
+/// Shapes: any that broadcasts to `other`'s; the result has it.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a size that differs where the input's is not 1.
 pub(crate) fn expand_as(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.expand(&other.sizes())
 }
 
 /// `broadcast_to(Tensor(a) input, int[] size) -> Tensor` · method function view
 ///
-/// The tensor stretched to `size`.
+/// `x` stretched along dimensions of size 1 to `size`, as a view.
+///
+/// Shapes: any that broadcasts to `size`; the result has it.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a size that differs where the input's is not 1.
 pub(crate) fn broadcast_to(x: &Tensor, size: &[i64]) -> Result<Tensor> {
     x.expand(size)
 }
 
 /// `repeat(Tensor input, int... repeats) -> Tensor` · method
 ///
-/// Copies of the tensor side by side, `repeats` times along each dimension; more numbers than dimensions add leading ones.
+/// `out[i, j] = x[i % n, j % m]`: copies side by side, `repeats` times along each dimension.
+///
+/// Shapes: `(n, m)` to `(r0 n, r1 m)`; more numbers than dimensions add leading ones.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer numbers than dimensions and negative ones.
 pub(crate) fn repeat(x: &Tensor, repeats: &[i64]) -> Result<Tensor> {
     let s = x.sizes();
     ensure!(
@@ -138,7 +178,11 @@ pub(crate) fn repeat(x: &Tensor, repeats: &[i64]) -> Result<Tensor> {
 
 /// `tile(Tensor input, int... dims) -> Tensor` · method function
 ///
-/// Copies of the tensor side by side; fewer numbers than dimensions leave the leading ones alone.
+/// `out[i, j] = x[i % n, j % m]`: copies side by side; fewer numbers than dimensions leave the leading ones alone.
+///
+/// Shapes: `(n, m)` to `(d0 n, d1 m)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for negative numbers.
 pub(crate) fn tile(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
     let missing = x.dim().saturating_sub(dims.len());
     let mut repeats = Dims::from_elem(1, missing);
@@ -148,7 +192,11 @@ pub(crate) fn tile(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
 
 /// `repeat_interleave(Tensor input, int repeats, int? dim=None, *, int? output_size=None) -> Tensor` · method function
 ///
-/// Every element (or every index of `dim`) `repeats` times in a row.
+/// `out[i] = x[i // repeats]` along `dim`, or of the flattened tensor.
+///
+/// Shapes: `(*, n, *)` to `(*, n * repeats, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a negative number and an `output_size` that is not the result's; IndexError for a dimension out of range.
 pub(crate) fn repeat_interleave(x: &Tensor, repeats: i64, dim: Option<i64>, output_size: Option<i64>) -> Result<Tensor> {
     let flat = if dim.is_none() { x.flatten()? } else { x.clone() };
     let flat = if flat.dim() == 0 { flat.view(&[1])? } else { flat };
@@ -167,7 +215,11 @@ pub(crate) fn repeat_interleave(x: &Tensor, repeats: i64, dim: Option<i64>, outp
 
 /// `repeat_interleave.tensor(Tensor input, Tensor repeats, int? dim=None, *, int? output_size=None) -> Tensor` · method function
 ///
-/// Every element (or every index of `dim`) as many times in a row as `repeats` says.
+/// `x[0]` `repeats[0]` times, then `x[1]` `repeats[1]` times, … along `dim`, or of the flattened tensor.
+///
+/// Shapes: `(*, n, *)`, repeats `(n)` or `(1)` or `()`: `(*, sum of repeats, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for repeats that are negative, of another length or not integers; IndexError for a dimension out of range.
 pub(crate) fn repeat_interleave_tensor(x: &Tensor, repeats: &Tensor, dim: Option<i64>, output_size: Option<i64>) -> Result<Tensor> {
     let flat = if dim.is_none() { x.flatten()? } else { x.clone() };
     let flat = if flat.dim() == 0 { flat.view(&[1])? } else { flat };
@@ -187,7 +239,11 @@ pub(crate) fn repeat_interleave_tensor(x: &Tensor, repeats: &Tensor, dim: Option
 
 /// `repeat_interleave.indices(Tensor repeats, *, int? output_size=None) -> Tensor` · function nondiff
 ///
-/// Each position as many times in a row as `repeats` says: 0 `repeats[0]` times, 1 `repeats[1]` times, …
+/// 0 `repeats[0]` times, 1 `repeats[1]` times, …
+///
+/// Shapes: `(n)` to `(sum of repeats)`.
+/// Dtypes: int32, int64; the result is int64; others raise RuntimeError.
+/// Raises: RuntimeError for repeats that are no vector, negative or neither int32 nor int64.
 pub(crate) fn repeat_interleave_indices(repeats: &Tensor, output_size: Option<i64>) -> Result<Tensor> {
     use lumbre_kernels::DType;
     ensure!(repeats.dim() == 1, "repeat_interleave only accept 1D vector as repeat");
@@ -205,7 +261,12 @@ pub(crate) fn repeat_interleave_indices(repeats: &Tensor, output_size: Option<i6
 
 /// `unfold(Tensor(a) input, int dimension, int size, int step) -> Tensor` · method view
 ///
-/// All windows of `size` along a dimension, `step` apart, as a new last dimension.
+/// `out[…, i, …, j] = x[…, i * step + j, …]`: all windows of `size` along a dimension, as a view.
+///
+/// Shapes: `(*, n, *)` to `(*, (n - size) // step + 1, *, size)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a window that is negative or larger than the dimension and a step below 1; IndexError for a dimension out of
+///   range.
 pub(crate) fn unfold(x: &Tensor, dimension: i64, size: i64, step: i64) -> Result<Tensor> {
     let g = x.geometry();
     let d = wrap_dim(dimension, g.dim())?;

@@ -30,7 +30,11 @@ fn in_dtype(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
 
 /// `softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda
 ///
-/// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
+/// `exp(x) / sum(exp(x))` along `dim`, without overflow.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
     let x = &in_dtype(x, dtype)?;
     let dim = wrap_dim(dim, x.dim())?;
@@ -39,7 +43,11 @@ pub(crate) fn softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tens
 
 /// `log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda
 ///
-/// `log(softmax(x))` along `dim`, without overflow.
+/// `x - log(sum(exp(x)))` along `dim`, without overflow.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn log_softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
     let x = &in_dtype(x, dtype)?;
     let dim = wrap_dim(dim, x.dim())?;
@@ -65,7 +73,7 @@ impl Backward for SoftmaxGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let y = cx.unpack(&self.y)?;
-        if !modes::grad_enabled() {
+        if !modes::composed() {
             return Ok(smallvec![Some(fused(g, &y, self.dim, false)?)]);
         }
         let gy = g.mul(&y)?;
@@ -82,7 +90,7 @@ impl Backward for LogSoftmaxGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let y = cx.unpack(&self.y)?;
-        if !modes::grad_enabled() {
+        if !modes::composed() {
             return Ok(smallvec![Some(fused(g, &y, self.dim, true)?)]);
         }
         let total = g.sum_dim_with(Some(&[self.dim as i64]), true, None)?;
@@ -93,6 +101,10 @@ impl Backward for LogSoftmaxGrad {
 /// `logsumexp(Tensor input, int[1] dim, bool keepdim=False) -> Tensor` · method function special out
 ///
 /// `log(sum(exp(x)))` over `dim`, without overflow.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn logsumexp(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     let x = &if x.dtype().is_float() { x.clone() } else { x.to_dtype(super::promote::to_float(x.dtype()))? };
     if x.dtype().is_complex() {

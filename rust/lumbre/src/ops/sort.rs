@@ -30,42 +30,66 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
 
 /// `sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The elements in order along `dim`, and where they came from; equal ones keep their order.
+/// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
+///
+/// Shapes: any; both results have the input's.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn sort(x: &Tensor, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
     sorted(x, dim, descending, true)
 }
 
 /// `sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// As `sort`, which is always stable.
+/// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
+///
+/// Shapes: any; both results have the input's.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn sort_stable(x: &Tensor, stable: Option<bool>, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
     sorted(x, dim, descending, stable.unwrap_or(true))
 }
 
 /// `msort(Tensor input) -> Tensor` · method function out
 ///
-/// The elements in order along dimension 0.
+/// `out[0] <= out[1] <= …` along dimension 0; NaN counts as largest.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn msort(x: &Tensor) -> Result<Tensor> {
     Ok(sorted(x, 0, false, true)?.0)
 }
 
 /// `argsort(Tensor input, int dim=-1, bool descending=False) -> Tensor` · method function nondiff
 ///
-/// The positions of the elements in order along `dim`.
+/// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn argsort(x: &Tensor, dim: i64, descending: bool) -> Result<Tensor> {
     Ok(sorted(&x.detach_handle(), dim, descending, true)?.1)
 }
 
 /// `argsort.stable(Tensor input, *, bool stable, int dim=-1, bool descending=False) -> Tensor` · method function nondiff
 ///
-/// As `argsort`, which is always stable.
+/// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn argsort_stable(x: &Tensor, stable: bool, dim: i64, descending: bool) -> Result<Tensor> {
     Ok(sorted(&x.detach_handle(), dim, descending, stable)?.1)
 }
 
 /// `topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The `k` largest (or smallest) elements along `dim`, in order, and where they are.
+/// The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
+///
+/// Shapes: `(*, n, *)` to two of `(*, k, *)`.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for a `k` outside 0 to the size; IndexError for a dimension out of range.
 pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) -> Result<(Tensor, Tensor)> {
     need_real("topk", x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;
@@ -133,7 +157,11 @@ fn ranked(name: &str, x: &Tensor, dim: i64, keepdim: bool, rank: impl FnOnce(i64
 
 /// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
+/// `sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for a `k` outside 1 to the size; IndexError for a dimension out of range or without elements.
 pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("kthvalue", x, dim, keepdim, |n| {
         ensure!(k >= 1 && k <= n, "kthvalue(): selected number k out of range for dimension {dim}");
@@ -143,7 +171,11 @@ pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(T
 
 /// `median(Tensor input) -> Tensor` · method function
 ///
-/// The lower median of all elements; NaN if there is one.
+/// `sorted(x)[(n - 1) // 2]` of all `n` elements; NaN if there is one, or none at all.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for no elements of an integer dtype.
 pub(crate) fn median(x: &Tensor) -> Result<Tensor> {
     whole(x, false)
 }
@@ -159,28 +191,45 @@ fn whole(x: &Tensor, ignore_nan: bool) -> Result<Tensor> {
 
 /// `median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The lower medians along `dim`, and where they are.
+/// `sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn median_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("median", x, dim, keepdim, |_| Ok(Rank::Median))
 }
 
 /// `nanmedian(Tensor input) -> Tensor` · method function
 ///
-/// The lower median of the elements that are not NaN.
+/// `median` of the elements that are not NaN; NaN where there is none.
+///
+/// Shapes: any; the result is `()`.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: RuntimeError for no elements of an integer dtype.
 pub(crate) fn nanmedian(x: &Tensor) -> Result<Tensor> {
     whole(x, true)
 }
 
 /// `nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
 ///
-/// The lower medians along `dim` of the elements that are not NaN, and where they are.
+/// `median` along `dim` of the elements that are not NaN, and where it is.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn nanmedian_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("nanmedian", x, dim, keepdim, |_| Ok(Rank::NanMedian))
 }
 
 /// `bincount(Tensor input, Tensor? weights=None, int minlength=0) -> Tensor` · method function nondiff
 ///
-/// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
+/// `out[k] = sum of weights[i] over x[i] = k`, or the number of them without weights, for `k` up to the largest, or `minlength - 1`.
+///
+/// Shapes: `(n)`, weights `(n)`: `(max(x) + 1)`.
+/// Dtypes: integers; the result is int64; others raise NotImplementedError.
+/// Raises: RuntimeError for negative numbers, other numbers of dimensions and weights of another length; NotImplementedError for dtypes
+///   that are not integers.
 pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> Result<Tensor> {
     ensure!(minlength >= 0, "minlength should be >= 0");
     let d = x.dtype();
@@ -215,7 +264,12 @@ pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> 
 
 /// `histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` · method function out nondiff
 ///
-/// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
+/// `out[i]` counts the `x` in the `i`-th of `bins` equal intervals from `min` to `max` included; of the data's own range where both are
+/// equal.
+///
+/// Shapes: any to `(bins)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for no bins, `min > max` and a range that is not finite.
 pub(crate) fn histc(x: &Tensor, bins: i64, min: lumbre_kernels::Scalar, max: lumbre_kernels::Scalar) -> Result<Tensor> {
     super::partial::need_float("histogram_cpu", x.dtype())?;
     ensure!(bins > 0, "torch.histc(): bins must be > 0");
@@ -276,15 +330,24 @@ fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Op
 
 /// `searchsorted(Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
 ///
-/// Where each value would be inserted to keep the rows of `sorted_sequence` in order: before equal elements, or after them
-/// with `right`.
+/// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
+/// the order of rows that are not sorted.
+///
+/// Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
     search(rows, x, out_int32, right, side, sorter)
 }
 
 /// `searchsorted.scalar(Tensor sorted_sequence, Scalar input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
 ///
-/// Where one number would be inserted.
+/// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
+/// the order of rows that are not sorted.
+///
+/// Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
     let v = Tensor::scalar(value, value.widest_dtype())?;
     v.set_wrapped_number(true);
@@ -293,7 +356,11 @@ pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, 
 
 /// `bucketize(Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function out nondiff
 ///
-/// The number of the interval between `boundaries` that each element falls into.
+/// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
+///
+/// Shapes: boundaries `(n)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: RuntimeError for boundaries that are no vector.
 pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     ensure!(boundaries.dim() == 1, "boundaries tensor must be 1 dimension, but got dim({})", boundaries.dim());
     search(boundaries, x, out_int32, right, None, None)
@@ -301,7 +368,11 @@ pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right:
 
 /// `bucketize.scalar(Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function nondiff
 ///
-/// The number of the interval between `boundaries` that a number falls into.
+/// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
+///
+/// Shapes: boundaries `(n)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Raises: RuntimeError for boundaries that are no vector.
 pub(crate) fn bucketize_scalar(value: lumbre_kernels::Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     searchsorted_scalar(boundaries, value, out_int32, right, None, None)
 }

@@ -40,28 +40,48 @@ impl Backward for IgammaGrad {
 
 /// `igamma(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///
-/// The regularised lower incomplete gamma function of order `input` at `other`.
+/// `P(a, x) = (integral of t^(a - 1) exp(-t) from 0 to x) / Gamma(a)` for `a = input` and `x = other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+/// Source: Abramowitz and Stegun, section 6.5.
 pub(crate) fn igamma(a: &Tensor, x: &Tensor) -> Result<Tensor> {
     incomplete("igamma", a, x, Binary::Igamma, 1.0)
 }
 
 /// `igammac(Tensor input, Tensor other) -> Tensor` · method function inplace out
 ///
-/// The regularised upper incomplete gamma function of order `input` at `other`.
+/// `Q(a, x) = 1 - P(a, x) = (integral of t^(a - 1) exp(-t) from x on) / Gamma(a)` for `a = input` and `x = other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+/// Source: Abramowitz and Stegun, section 6.5.
 pub(crate) fn igammac(a: &Tensor, x: &Tensor) -> Result<Tensor> {
     incomplete("igammac", a, x, Binary::Igammac, -1.0)
 }
 
 /// `gammainc(Tensor input, Tensor other) -> Tensor` · special out
 ///
-/// The regularised lower incomplete gamma function of order `input` at `other`.
+/// `P(a, x) = (integral of t^(a - 1) exp(-t) from 0 to x) / Gamma(a)` for `a = input` and `x = other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+/// Source: Abramowitz and Stegun, section 6.5.
 pub(crate) fn gammainc(a: &Tensor, x: &Tensor) -> Result<Tensor> {
     a.igamma(x)
 }
 
 /// `gammaincc(Tensor input, Tensor other) -> Tensor` · special out
 ///
-/// The regularised upper incomplete gamma function of order `input` at `other`.
+/// `Q(a, x) = 1 - P(a, x) = (integral of t^(a - 1) exp(-t) from x on) / Gamma(a)` for `a = input` and `x = other`.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+/// Source: Abramowitz and Stegun, section 6.5.
 pub(crate) fn gammaincc(a: &Tensor, x: &Tensor) -> Result<Tensor> {
     a.igammac(x)
 }
@@ -83,7 +103,12 @@ pub(crate) fn pair(name: &str, a: TensorOrScalar, b: TensorOrScalar) -> Result<(
 
 /// `zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor` · special out
 ///
-/// Hurwitz' zeta function: the sum of `(k + other) ** -input` over `k = 0, 1, …`.
+/// `sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+/// Source: Abramowitz and Stegun, section 23.2.
 pub(crate) fn zeta(x: TensorOrScalar, q: TensorOrScalar) -> Result<Tensor> {
     let (s, q) = pair("zeta", x, q)?;
     let y = launch_binary("zeta", &s, (&q).into(), Binary::Zeta, true)?;
@@ -108,7 +133,11 @@ impl Backward for SpecialZetaGrad {
 
 /// `erfcx(Tensor input) -> Tensor` · special out
 ///
-/// `exp(input ** 2) * erfc(input)`.
+/// `exp(x^2) * erfc(x)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn erfcx(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("erfcx", x, Unary::Erfcx)?.with_grad([x], |_| SpecialErfcxGrad { saved: x.save() }))
 }
@@ -116,7 +145,11 @@ rule!(SpecialErfcxGrad {} |g, x| g.mul(&x.mul(2.0)?.mul(&x.erfcx()?)?.sub(FRAC_2
 
 /// `log_ndtr(Tensor input) -> Tensor` · special out
 ///
-/// The logarithm of the area under the standard normal density left of the input.
+/// `log((1 + erf(x / sqrt(2))) / 2)`, exact far to the left.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn log_ndtr(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log_ndtr", x, Unary::LogNdtr)?.with_grad([x], |_| SpecialLogNdtrGrad { saved: x.save() }))
 }
@@ -124,7 +157,11 @@ rule!(SpecialLogNdtrGrad {} |g, x| g.div(&x.mul(-FRAC_1_SQRT_2)?.erfcx()?)?.mul(
 
 /// `ndtri(Tensor input) -> Tensor` · special out
 ///
-/// The point left of which the standard normal density has the given area.
+/// `y` with `ndtr(y) = x`; infinite at 0 and 1, NaN outside.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn ndtri(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("ndtri", x, Unary::Ndtri)?.with_grad([x], |y| SpecialNdtriGrad { saved: y.save() }))
 }

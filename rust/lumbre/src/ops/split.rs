@@ -23,35 +23,55 @@ fn equal_parts(x: &Tensor, size: i64, dim: i64) -> Result<Vec<Tensor>> {
 
 /// `split(Tensor(a) input, int split_size, int dim=0) -> Tensor[]` · method view
 ///
-/// Pieces of `split_size` along one dimension; the last may be smaller.
+/// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, s, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a negative size; IndexError for a dimension out of range.
 pub(crate) fn split(x: &Tensor, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
     equal_parts(x, split_size, dim)
 }
 
 /// `split.function(Tensor(a) tensor, int split_size_or_sections, int dim=0) -> Tensor[]` · function view
 ///
-/// Pieces of equal size along one dimension; the last may be smaller.
+/// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, s, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a negative size; IndexError for a dimension out of range.
 pub(crate) fn split_function(x: &Tensor, size: i64, dim: i64) -> Result<Vec<Tensor>> {
     equal_parts(x, size, dim)
 }
 
 /// `split.function_sizes(Tensor(a) tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]` · function view
 ///
-/// Pieces of the given sizes along one dimension.
+/// `x` cut along `dim` into pieces of the given sizes, as views.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, sizes[i], *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where the sizes are negative or do not sum to the dimension's; IndexError for a dimension out of range.
 pub(crate) fn split_function_sizes(x: &Tensor, sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
     x.split_sizes_with(sizes, dim)
 }
 
 /// `split_with_sizes(Tensor(a) input, int[] split_sizes, int dim=0) -> Tensor[]` · method function view
 ///
-/// Pieces of the given sizes along one dimension.
+/// `x` cut along `dim` into pieces of the given sizes, as views.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, sizes[i], *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where the sizes are negative or do not sum to the dimension's; IndexError for a dimension out of range.
 pub(crate) fn split_with_sizes(x: &Tensor, sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
     x.split_sizes_with(sizes, dim)
 }
 
 /// `chunk(Tensor(a) input, int chunks, int dim=0) -> Tensor[]` · method function view
 ///
-/// At most `chunks` pieces of equal size; the last may be smaller.
+/// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, ceil(n / chunks), *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 1 chunks and a tensor without dimensions; IndexError for a dimension out of range.
 pub(crate) fn chunk(x: &Tensor, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
     ensure!(x.dim() > 0, "chunk expects at least a 1-dimensional tensor");
     ensure!(chunks > 0, "chunk expects `chunks` to be greater than 0, got: {chunks}");
@@ -65,14 +85,22 @@ pub(crate) fn chunk(x: &Tensor, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
 
 /// `unsafe_chunk(Tensor input, int chunks, int dim=0) -> Tensor[]` · method function view
 ///
-/// As `chunk`.
+/// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, ceil(n / chunks), *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 1 chunks and a tensor without dimensions; IndexError for a dimension out of range.
 pub(crate) fn unsafe_chunk(x: &Tensor, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
     chunk(x, chunks, dim)
 }
 
 /// `unsafe_split(Tensor input, int split_size, int dim=0) -> Tensor[]` · method function view
 ///
-/// As `split`.
+/// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, s, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a negative size; IndexError for a dimension out of range.
 pub(crate) fn unsafe_split(x: &Tensor, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
     equal_parts(x, split_size, dim)
 }
@@ -100,21 +128,33 @@ fn at_indices(x: &Tensor, indices: &[i64], dim: i64) -> Result<Vec<Tensor>> {
 
 /// `tensor_split.sections(Tensor(a) input, int sections, int dim=0) -> Tensor[]` · method function view
 ///
-/// `sections` pieces whose sizes differ by at most one.
+/// `x` cut along `dim` into `sections` pieces, the first `n % sections` one longer than the others, as views.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, n // sections (+ 1), *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 1 sections and a tensor without dimensions; IndexError for a dimension out of range.
 pub(crate) fn tensor_split_sections(x: &Tensor, n: i64, dim: i64) -> Result<Vec<Tensor>> {
     sections(x, n, dim)
 }
 
 /// `tensor_split.indices(Tensor(a) input, int[] indices, int dim=0) -> Tensor[]` · method function view
 ///
-/// Pieces between the given indices.
+/// `x[0 : i0], x[i0 : i1], …` along `dim`, as views.
+///
+/// Shapes: pieces between the indices.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a tensor without dimensions; IndexError for a dimension out of range.
 pub(crate) fn tensor_split_indices(x: &Tensor, indices: &[i64], dim: i64) -> Result<Vec<Tensor>> {
     at_indices(x, indices, dim)
 }
 
 /// `tensor_split.tensor(Tensor(a) input, Tensor tensor_indices_or_sections, int dim=0) -> Tensor[]` · method function view
 ///
-/// As the other forms, with the number or the indices in a tensor.
+/// `x[0 : i0], x[i0 : i1], …` along `dim`, or that many pieces, with the indices or the number in a tensor.
+///
+/// Shapes: pieces of the input along `dim`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for numbers that are not int64 or have more than 1 dimension; IndexError for a dimension out of range.
 pub(crate) fn tensor_split_tensor(x: &Tensor, by: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
     ensure!(by.dtype() == DType::I64, "tensor_split expected tensor_indices_or_sections to have dtype of long, but got {}", by.dtype().scalar_name());
     match by.dim() {
@@ -146,42 +186,66 @@ fn even(name: &str, x: &Tensor, n: i64, least: usize) -> Result<Vec<Tensor>> {
 
 /// `hsplit(Tensor(a) input, int sections) -> Tensor[]` · method function view
 ///
-/// Equal pieces along dimension 1 (of vectors: 0).
+/// `x` cut into `sections` equal pieces along dimension 1 (of vectors: 0), as views.
+///
+/// Shapes: `(a, n, *)` to pieces of `(a, n / sections, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a tensor without dimensions and a size that `sections` does not divide.
 pub(crate) fn hsplit(x: &Tensor, n: i64) -> Result<Vec<Tensor>> {
     even("hsplit", x, n, 1)
 }
 
 /// `hsplit.array(Tensor(a) input, int[] indices) -> Tensor[]` · method function view
 ///
-/// Pieces between indices of dimension 1 (of vectors: 0).
+/// `x[:, 0 : i0], x[:, i0 : i1], …` (of vectors along 0), as views.
+///
+/// Shapes: pieces between the indices.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a tensor without dimensions.
 pub(crate) fn hsplit_array(x: &Tensor, indices: &[i64]) -> Result<Vec<Tensor>> {
     at_indices(x, indices, stacked("hsplit", x, 1)?)
 }
 
 /// `vsplit(Tensor(a) input, int sections) -> Tensor[]` · method function view
 ///
-/// Equal pieces along dimension 0.
+/// `x` cut into `sections` equal pieces along dimension 0, as views.
+///
+/// Shapes: `(n, *)` to pieces of `(n / sections, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions and a size that `sections` does not divide.
 pub(crate) fn vsplit(x: &Tensor, n: i64) -> Result<Vec<Tensor>> {
     even("vsplit", x, n, 2)
 }
 
 /// `vsplit.array(Tensor(a) input, int[] indices) -> Tensor[]` · method function view
 ///
-/// Pieces between indices of dimension 0.
+/// `x[0 : i0], x[i0 : i1], …`, as views.
+///
+/// Shapes: pieces between the indices of dimension 0.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn vsplit_array(x: &Tensor, indices: &[i64]) -> Result<Vec<Tensor>> {
     at_indices(x, indices, stacked("vsplit", x, 2)?)
 }
 
 /// `dsplit(Tensor(a) input, int sections) -> Tensor[]` · method function view
 ///
-/// Equal pieces along dimension 2.
+/// `x` cut into `sections` equal pieces along dimension 2, as views.
+///
+/// Shapes: `(a, b, n, *)` to pieces of `(a, b, n / sections, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 3 dimensions and a size that `sections` does not divide.
 pub(crate) fn dsplit(x: &Tensor, n: i64) -> Result<Vec<Tensor>> {
     even("dsplit", x, n, 3)
 }
 
 /// `dsplit.array(Tensor(a) input, int[] indices) -> Tensor[]` · method function view
 ///
-/// Pieces between indices of dimension 2.
+/// `x[:, :, 0 : i0], x[:, :, i0 : i1], …`, as views.
+///
+/// Shapes: pieces between the indices of dimension 2.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 3 dimensions.
 pub(crate) fn dsplit_array(x: &Tensor, indices: &[i64]) -> Result<Vec<Tensor>> {
     at_indices(x, indices, stacked("dsplit", x, 3)?)
 }

@@ -129,84 +129,138 @@ fn by_flag(unbiased: bool) -> Scalar {
 
 /// `var.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` · method function out
 ///
-/// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+/// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn var_dim(x: &Tensor, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<Tensor> {
     one("var", What::Var, x, dim, by_flag(unbiased), keepdim)
 }
 
 /// `var.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` · method function out
 ///
-/// The variance over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+/// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn var(x: &Tensor, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<Tensor> {
     one("var", What::Var, x, dim, correction.unwrap_or(Scalar::Int(1)), keepdim)
 }
 
 /// `var(Tensor input, bool unbiased=True) -> Tensor` · method function
 ///
-/// The variance of all elements.
+/// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn var_all(x: &Tensor, unbiased: bool) -> Result<Tensor> {
     one("var", What::Var, x, None, by_flag(unbiased), false)
 }
 
 /// `std.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` · method function out
 ///
-/// The standard deviation over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+/// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn std_dim(x: &Tensor, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<Tensor> {
     one("std", What::Std, x, dim, by_flag(unbiased), keepdim)
 }
 
 /// `std.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` · method function out
 ///
-/// The standard deviation over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+/// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn std(x: &Tensor, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<Tensor> {
     one("std", What::Std, x, dim, correction.unwrap_or(Scalar::Int(1)), keepdim)
 }
 
 /// `std(Tensor input, bool unbiased=True) -> Tensor` · method function
 ///
-/// The standard deviation of all elements.
+/// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
+///
+/// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn std_all(x: &Tensor, unbiased: bool) -> Result<Tensor> {
     one("std", What::Std, x, None, by_flag(unbiased), false)
 }
 
 /// `var_mean.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` · function
 ///
-/// The variance and the mean over `dim`.
+/// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+/// without `unbiased`.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives as result 1 the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn var_mean_dim(x: &Tensor, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<(Tensor, Tensor)> {
     both("var_mean", What::Var, x, dim, by_flag(unbiased), keepdim)
 }
 
 /// `var_mean.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` · function
 ///
-/// The variance, with divisor `max(0, n - correction)`, and the mean over `dim`.
+/// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+/// without `unbiased`.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives as result 1 the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn var_mean(x: &Tensor, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<(Tensor, Tensor)> {
     both("var_mean", What::Var, x, dim, correction.unwrap_or(Scalar::Int(1)), keepdim)
 }
 
 /// `var_mean(Tensor input, bool unbiased=True) -> (Tensor, Tensor)` · function
 ///
-/// The variance and the mean of all elements.
+/// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+/// without `unbiased`.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives as result 1 the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn var_mean_all(x: &Tensor, unbiased: bool) -> Result<(Tensor, Tensor)> {
     both("var_mean", What::Var, x, None, by_flag(unbiased), false)
 }
 
 /// `std_mean.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` · function
 ///
-/// The standard deviation and the mean over `dim`.
+/// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+/// and 0 without `unbiased`.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives as result 1 the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn std_mean_dim(x: &Tensor, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<(Tensor, Tensor)> {
     both("std_mean", What::Std, x, dim, by_flag(unbiased), keepdim)
 }
 
 /// `std_mean.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` · function
 ///
-/// The standard deviation, with divisor `max(0, n - correction)`, and the mean over `dim`.
+/// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+/// and 0 without `unbiased`.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives as result 1 the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn std_mean(x: &Tensor, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<(Tensor, Tensor)> {
     both("std_mean", What::Std, x, dim, correction.unwrap_or(Scalar::Int(1)), keepdim)
 }
 
 /// `std_mean(Tensor input, bool unbiased=True) -> (Tensor, Tensor)` · function
 ///
-/// The standard deviation and the mean of all elements.
+/// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+/// and 0 without `unbiased`.
+///
+/// Shapes: both the input's without `dim` (size 1 there with `keepdim`), `()` of all.
+/// Dtypes: floats, complex; complex gives as result 1 the real dtype; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn std_mean_all(x: &Tensor, unbiased: bool) -> Result<(Tensor, Tensor)> {
     both("std_mean", What::Std, x, None, by_flag(unbiased), false)
 }

@@ -12,7 +12,11 @@ use smallvec::{SmallVec, smallvec};
 
 /// `as_strided(Tensor(a) input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · method function view inplace
 ///
-/// Any sizes and strides over the tensor's storage.
+/// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, as a view.
+///
+/// Shapes: any; the result has `size`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for lists of two lengths, places outside the storage and negative strides.
 pub(crate) fn as_strided(x: &Tensor, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(size.len() == stride.len(), "mismatch in length of strides and shape");
@@ -190,7 +194,11 @@ fn laid_out(g: &Tensor, base: &Geometry) -> Result<Tensor> {
 
 /// `as_strided_scatter(Tensor input, Tensor src, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · method function
 ///
-/// A copy of `input` with `src` where `as_strided` would look.
+/// A copy of `x` after `as_strided(x, size, stride, storage_offset) = src`.
+///
+/// Shapes: src has `size`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a `src` of another shape, places outside the storage and negative strides.
 pub(crate) fn as_strided_scatter(x: &Tensor, src: &Tensor, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
     let (size_, stride_) = (Dims::from_slice(size), Dims::from_slice(stride));
     scattered(x, src, |y| y.as_strided_with(size, stride, storage_offset), move || AsStridedScatterGrad {

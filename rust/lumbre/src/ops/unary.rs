@@ -14,7 +14,11 @@ use std::f64::consts::{LN_2, LN_10};
 
 /// `sqrt(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// Square root; NaN below zero.
+/// `y` with `y^2 = x`; NaN for real `x < 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn sqrt(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("sqrt", x, Unary::Sqrt)?.with_grad([x], |y| SqrtGrad { saved: y.save() }))
 }
@@ -22,7 +26,11 @@ rule!(SqrtGrad {} |g, y| g.div(&y.mul(2.0)?));
 
 /// `rsqrt(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// `1 / sqrt(input)`.
+/// `1 / sqrt(x)`; NaN for real `x < 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn rsqrt(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("rsqrt", x, Unary::Rsqrt)?.with_grad([x], |y| RsqrtGrad { saved: y.save() }))
 }
@@ -30,7 +38,11 @@ rule!(RsqrtGrad {} |g, y| g.mul(&y.pow(3)?)?.mul(-0.5));
 
 /// `reciprocal(Tensor input) -> Tensor` · method function inplace out unsaved
 ///
-/// `1 / input`.
+/// `1 / x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn reciprocal(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("reciprocal", x, Unary::Reciprocal)?.with_grad([x], |y| ReciprocalGrad { saved: y.save() }))
 }
@@ -38,7 +50,11 @@ rule!(ReciprocalGrad {} |g, y| g.neg()?.mul(&y.mul(y)?));
 
 /// `square(Tensor input) -> Tensor` · method function inplace out
 ///
-/// `input * input`.
+/// `x * x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool gives int64.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn square(x: &Tensor) -> Result<Tensor> {
     let d = if x.dtype() == DType::Bool { DType::I64 } else { x.dtype() };
     Ok(elementwise::unary_as("square", x, Unary::Square, d, d)?.with_grad([x], |_| PowGrad { saved: x.save() }))
@@ -47,7 +63,11 @@ rule!(PowGrad {} |g, x| g.mul(&x.mul(2.0)?));
 
 /// `log(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
-/// Natural logarithm.
+/// `y` with `e^y = x`; NaN for real `x < 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn log(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log", x, Unary::Log)?.with_grad([x], |_| LogGrad { saved: x.save() }))
 }
@@ -55,7 +75,11 @@ rule!(LogGrad {} |g, x| g.div(x));
 
 /// `log2(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
-/// Logarithm to base 2.
+/// `y` with `2^y = x`; NaN for real `x < 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn log2(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log2", x, Unary::Log2)?.with_grad([x], |_| Log2Grad { saved: x.save() }))
 }
@@ -63,7 +87,11 @@ rule!(Log2Grad {} |g, x| g.div(&x.mul(LN_2)?));
 
 /// `log10(Tensor input) -> Tensor` · method function inplace out autocast=f32:cuda
 ///
-/// Logarithm to base 10.
+/// `y` with `10^y = x`; NaN for real `x < 0`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn log10(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log10", x, Unary::Log10)?.with_grad([x], |_| Log10Grad { saved: x.save() }))
 }
@@ -71,7 +99,11 @@ rule!(Log10Grad {} |g, x| g.div(&x.mul(LN_10)?));
 
 /// `log1p(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda
 ///
-/// `log(1 + input)`, exact near zero.
+/// `log(1 + x)`, exact near zero.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn log1p(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log1p", x, Unary::Log1p)?.with_grad([x], |_| Log1pGrad { saved: x.save() }))
 }
@@ -79,7 +111,11 @@ rule!(Log1pGrad {} |g, x| g.div(&x.add(1.0)?));
 
 /// `exp2(Tensor input) -> Tensor` · method function special inplace out unsaved
 ///
-/// `2 ** input`.
+/// `2^x`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn exp2(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("exp2", x, Unary::Exp2)?.with_grad([x], |y| Exp2Grad { saved: y.save() }))
 }
@@ -87,7 +123,11 @@ rule!(Exp2Grad {} |g, y| g.mul(&y.mul(LN_2)?));
 
 /// `expm1(Tensor input) -> Tensor` · method function special inplace out unsaved autocast=f32:cuda
 ///
-/// `exp(input) - 1`, exact near zero.
+/// `e^x - 1`, exact near zero.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn expm1(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("expm1", x, Unary::Expm1)?.with_grad([x], |y| Expm1Grad { saved: y.save() }))
 }
@@ -95,7 +135,11 @@ rule!(Expm1Grad {} |g, y| g.mul(&y.add(1.0)?));
 
 /// `sigmoid(Tensor input) -> Tensor` · method function nn.functional inplace out unsaved
 ///
-/// `1 / (1 + exp(-input))`.
+/// `1 / (1 + exp(-x))`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn sigmoid(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("sigmoid", x, Unary::Sigmoid)?.with_grad([x], |y| SigmoidGrad { saved: y.save() }))
 }
@@ -103,7 +147,11 @@ rule!(SigmoidGrad {} |g, y| fused_or!("sigmoid_backward", g, y, Binary::SigmoidG
 
 /// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute
 ///
-/// Absolute value; the magnitude of complex numbers, as real ones.
+/// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex; complex gives the real dtype.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn abs(x: &Tensor) -> Result<Tensor> {
     let d = x.dtype();
     Ok(elementwise::unary_as("abs", x, Unary::Abs, d, d.to_real())?.with_grad([x], |_| AbsGrad { x: x.save() }))
@@ -121,7 +169,11 @@ impl Backward for AbsGrad {
 
 /// `sign(Tensor input) -> Tensor` · method function inplace out
 ///
-/// -1, 0 or 1 by sign; real tensors only.
+/// `(x > 0) - (x < 0)`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Raises: RuntimeError for complex numbers.
 pub(crate) fn sign(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(
         !x.dtype().is_complex(),
@@ -132,7 +184,11 @@ pub(crate) fn sign(x: &Tensor) -> Result<Tensor> {
 
 /// `sgn(Tensor input) -> Tensor` · method function inplace out
 ///
-/// `input / |input|`, 0 at 0.
+/// `x / |x|`, 0 at 0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn sgn(x: &Tensor) -> Result<Tensor> {
     let y = elementwise::unary("sgn", x, Unary::Sgn)?;
     if !x.dtype().is_complex() {
@@ -159,14 +215,22 @@ impl Backward for SgnGrad {
 
 /// `signbit(Tensor input) -> Tensor` · method function out nondiff
 ///
-/// Whether the sign bit is set (true for -0.0).
+/// Whether the sign bit is set: `x < 0`, and true for -0.0.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Raises: RuntimeError for complex numbers.
 pub(crate) fn signbit(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_as("signbit", x, Unary::Signbit, x.dtype(), DType::Bool)?.non_differentiable())
 }
 
 /// `positive(Tensor input) -> Tensor` · method function
 ///
-/// The tensor itself.
+/// `x` itself.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: integers, floats, complex; others raise RuntimeError.
+/// Raises: RuntimeError for bools.
 pub(crate) fn positive(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(x.dtype() != DType::Bool, "The `+` operator, on a bool tensor is not supported.");
     Ok(x.clone())

@@ -98,8 +98,12 @@ fn distinct(x: &Tensor, inverse: bool, counts: bool, dim: Option<i64>, consecuti
 
 /// `unique(Tensor input, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Value` · method function nondiff
 ///
-/// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's
-/// class, with `return_counts` the size of each class.
+/// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's class, with
+/// `return_counts` the size of each class.
+///
+/// Shapes: any to `(classes)`, with `dim` `(*, classes, *)`; the inverse has the input's (with `dim` its size).
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn unique(x: &Tensor, sorted: bool, return_inverse: bool, return_counts: bool, dim: Option<i64>) -> Result<Value> {
     let _ = sorted;
     distinct(x, return_inverse, return_counts, dim, false)
@@ -107,14 +111,23 @@ pub(crate) fn unique(x: &Tensor, sorted: bool, return_inverse: bool, return_coun
 
 /// `unique_consecutive(Tensor input, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Value` · method function nondiff
 ///
-/// The first element (or slice along `dim`) of each run of equal ones.
+/// The first element (or slice along `dim`) of each run of equal ones; with `return_inverse` the number of each element's run, with
+/// `return_counts` the length of each run.
+///
+/// Shapes: any to `(runs)`, with `dim` `(*, runs, *)`; the inverse has the input's (with `dim` its size).
+/// Dtypes: bool, integers, floats; result 2 is int64; result 3 is int64; others raise NotImplementedError.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn unique_consecutive(x: &Tensor, return_inverse: bool, return_counts: bool, dim: Option<i64>) -> Result<Value> {
     distinct(x, return_inverse, return_counts, dim, true)
 }
 
 /// `isin(TensorOrScalar elements, TensorOrScalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor` · function nondiff
 ///
-/// Whether each element is among `test_elements`.
+/// `x == t` for some `t` in `test_elements` (for none with `invert`).
+///
+/// Shapes: any two; the result has that of `elements`.
+/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Raises: no error of its own.
 pub(crate) fn isin(
     elements: super::value::TensorOrScalar,
     test: super::value::TensorOrScalar,

@@ -201,98 +201,163 @@ fn filtered(
 
 /// `upsample_nearest1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, L)` resampled by the nearest element to the left.
+/// `out[i] = in[floor(i * n / m)]`.
+///
+/// Shapes: `(N, C, n)` to `(N, C, m)`, `m = output_size` or `floor(n * scale)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_nearest1d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     nearest("upsample_nearest1d", 1, x, output_size, scale_factors, false)
 }
 
 /// `upsample_nearest2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, H, W)` resampled by the nearest element above and to the left.
+/// `out[y, x] = in[floor(y * H / H'), floor(x * W / W')]`.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_nearest2d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     nearest("upsample_nearest2d", 2, x, output_size, scale_factors, false)
 }
 
 /// `upsample_nearest3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, D, H, W)` resampled by the nearest element before.
+/// `out[z, y, x] = in[floor(z * D / D'), floor(y * H / H'), floor(x * W / W')]`.
+///
+/// Shapes: `(N, C, D, H, W)` to `(N, C, D', H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_nearest3d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     nearest("upsample_nearest3d", 3, x, output_size, scale_factors, false)
 }
 
 /// `_upsample_nearest_exact1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, L)` resampled by the nearest element's centre.
+/// `out[i] = in[floor((i + 1/2) * n / m)]`: the nearest element's centre.
+///
+/// Shapes: `(N, C, n)` to `(N, C, m)`, `m = output_size` or `floor(n * scale)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_nearest_exact1d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     nearest("_upsample_nearest_exact1d", 1, x, output_size, scale_factors, true)
 }
 
 /// `_upsample_nearest_exact2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, H, W)` resampled by the nearest element's centre.
+/// `out[y, x] = in[floor((y + 1/2) * H / H'), floor((x + 1/2) * W / W')]`: the nearest element's centre.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_nearest_exact2d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     nearest("_upsample_nearest_exact2d", 2, x, output_size, scale_factors, true)
 }
 
 /// `_upsample_nearest_exact3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, D, H, W)` resampled by the nearest element's centre.
+/// `out[z, y, x] = in[floor((z + 1/2) * D / D'), …]`: the nearest element's centre.
+///
+/// Shapes: `(N, C, D, H, W)` to `(N, C, D', H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_nearest_exact3d(x: &Tensor, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     nearest("_upsample_nearest_exact3d", 3, x, output_size, scale_factors, true)
 }
 
 /// `upsample_linear1d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, L)` resampled by linear interpolation.
+/// `out[i] = (1 - t) in[k] + t in[k + 1]` at the place `k + t` of `i` in the input; `align_corners` puts the outer elements' centres on
+/// each other, not their edges.
+///
+/// Shapes: `(N, C, n)` to `(N, C, m)`, `m = output_size` or `floor(n * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_linear1d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_linear1d", 1, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
 }
 
 /// `upsample_bilinear2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, H, W)` resampled by linear interpolation along both dimensions.
+/// `out[y, x] = ` the mean of the 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer pixels' centres on each other,
+/// not their edges.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_bilinear2d", 2, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
 }
 
 /// `upsample_trilinear3d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, D, H, W)` resampled by linear interpolation along three dimensions.
+/// `out[z, y, x] = ` the mean of the 2 by 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer elements' centres on
+/// each other, not their edges.
+///
+/// Shapes: `(N, C, D, H, W)` to `(N, C, D', H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_trilinear3d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_trilinear3d", 3, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
 }
 
 /// `upsample_bicubic2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
 ///
-/// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
+/// `out[y, x] = sum over 4 by 4 neighbours of w(i) w(j) in[i, j]` with Keys' cubic `w` (a = -0.75); `align_corners` puts the outer
+/// pixels' centres on each other, not their edges.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
+/// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_bicubic2d", 2, x, output_size, scale_factors, |n, m, s| cubic_taps(n, m, s, align_corners))
 }
 
 /// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
 ///
-/// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
+/// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
 }
 
 /// `_upsample_bicubic2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
 ///
-/// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
+/// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
+/// wider.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
+/// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("_upsample_bicubic2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Cubic))
 }
 
 /// `_upsample_lanczos2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
 ///
-/// As `upsample_bicubic2d`, with Lanczos' filter of three lobes, as wide as the pixels of a smaller result.
+/// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with `w(t) = sinc(t) sinc(t / 3)` stretched to the width of a result's pixel where
+/// that is wider.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
+/// Source: Lanczos' kernel: Duchon, 1979.
 pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("_upsample_lanczos2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))
 }
 
 /// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
 ///
-/// As `_upsample_bilinear2d_aa`, computed with the given scales where they are given.
+/// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
     let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
     filtered("_upsample_bilinear2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
@@ -300,7 +365,13 @@ pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], ali
 
 /// `_upsample_bicubic2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
 ///
-/// As `_upsample_bicubic2d_aa`, computed with the given scales where they are given.
+/// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
+/// wider.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
+/// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
     let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
     filtered("_upsample_bicubic2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Cubic))
@@ -308,7 +379,13 @@ pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], alig
 
 /// `_upsample_lanczos2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
 ///
-/// As `_upsample_lanczos2d_aa`, computed with the given scales where they are given.
+/// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with `w(t) = sinc(t) sinc(t / 3)` stretched to the width of a result's pixel where
+/// that is wider.
+///
+/// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
+/// Dtypes: floats; others raise NotImplementedError.
+/// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
+/// Source: Lanczos' kernel: Duchon, 1979.
 pub(crate) fn upsample_lanczos2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
     let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
     filtered("_upsample_lanczos2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))

@@ -15,7 +15,11 @@ pub(crate) fn with(g: &Geometry, offset: i64, sizes: Dims, strides: Dims) -> Geo
 
 /// `view(Tensor(a) input, int... size) -> Tensor` · method view
 ///
-/// The same elements under another shape; raises if that needs a copy.
+/// `x`'s elements in row-major order under another shape, over the same memory; one size may be -1.
+///
+/// Shapes: as many elements in both; the result has `size`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of elements, and where the strides do not allow a view.
 pub(crate) fn view(x: &Tensor, size: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     let sizes = geometry::infer_size("view", size, g.numel())?;
@@ -42,7 +46,11 @@ impl Backward for ViewGrad {
 
 /// `reshape(Tensor input, int... shape) -> Tensor` · method function
 ///
-/// The elements under another shape: a view where possible, else a copy.
+/// `x`'s elements in row-major order under another shape: a view where possible, else a copy; one size may be -1.
+///
+/// Shapes: as many elements in both; the result has `shape`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of elements.
 pub(crate) fn reshape(x: &Tensor, shape: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     let sizes = geometry::infer_size("reshape", shape, g.numel())?;
@@ -54,7 +62,11 @@ pub(crate) fn reshape(x: &Tensor, shape: &[i64]) -> Result<Tensor> {
 
 /// `permute(Tensor(a) input, int... dims) -> Tensor` · method function view
 ///
-/// The dimensions in another order.
+/// `out[i[dims[0]], i[dims[1]], …] = x[i]`, as a view.
+///
+/// Shapes: the input's sizes in the order `dims`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for another number of dimensions and for one named twice; IndexError for a dimension out of range.
 pub(crate) fn permute(x: &Tensor, dims: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(
@@ -91,7 +103,11 @@ impl Backward for PermuteGrad {
 
 /// `transpose(Tensor(a) input, int dim0, int dim1) -> Tensor` · method function view inplace alias=swapaxes,swapdims
 ///
-/// Two dimensions exchanged.
+/// `out[…, i, …, j, …] = x[…, j, …, i, …]`: two dimensions exchanged, as a view.
+///
+/// Shapes: the input's with two sizes exchanged.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn transpose(x: &Tensor, dim0: i64, dim1: i64) -> Result<Tensor> {
     let g = x.geometry();
     let (a, b) = (wrap_dim(dim0, g.dim())?, wrap_dim(dim1, g.dim())?);
@@ -115,7 +131,11 @@ impl Backward for TransposeGrad {
 
 /// `t(Tensor(a) input) -> Tensor` · method function view inplace
 ///
-/// A matrix transposed; vectors and numbers as they are.
+/// `out[i][j] = x[j][i]`, as a view; vectors and numbers as they are.
+///
+/// Shapes: `(n, m)` to `(m, n)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for more than 2 dimensions.
 pub(crate) fn t(x: &Tensor) -> Result<Tensor> {
     let n = x.dim();
     ensure!(n <= 2, "t() expects a tensor with <= 2 dimensions, but self is {n}D");
@@ -124,7 +144,11 @@ pub(crate) fn t(x: &Tensor) -> Result<Tensor> {
 
 /// `expand(Tensor(a) input, int... size, *, bool implicit=False) -> Tensor` · method view
 ///
-/// Dimensions of size 1 stretched without a copy; -1 keeps a size.
+/// `x` stretched along dimensions of size 1 (-1 keeps a size), as a view: elements share memory.
+///
+/// Shapes: any that broadcasts to `size`; the result has it.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a size that differs where the input's is not 1, and fewer sizes than dimensions.
 pub(crate) fn expand(x: &Tensor, size: &[i64], implicit: bool) -> Result<Tensor> {
     let _ = implicit;
     let g = x.geometry();
@@ -169,7 +193,11 @@ impl Backward for ExpandGrad {
 
 /// `unsqueeze(Tensor(a) input, int dim) -> Tensor` · method function view inplace
 ///
-/// A dimension of size 1 put in at `dim`.
+/// `x` with a dimension of size 1 put in at `dim`, as a view.
+///
+/// Shapes: `(*)` to `(*, 1, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn unsqueeze(x: &Tensor, dim: i64) -> Result<Tensor> {
     let g = x.geometry();
     let d = wrap_dim(dim, g.dim() + 1)?;
@@ -191,7 +219,11 @@ impl Backward for UnsqueezeGrad {
 
 /// `squeeze(Tensor(a) input) -> Tensor` · method function view inplace
 ///
-/// All dimensions of size 1 removed.
+/// `x` without its dimensions of size 1, as a view.
+///
+/// Shapes: `(2, 1, 3)` to `(2, 3)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn squeeze(x: &Tensor) -> Result<Tensor> {
     let n = x.dim() as i64;
     x.squeeze_dim(&(0..n).collect::<Dims>())
@@ -199,7 +231,11 @@ pub(crate) fn squeeze(x: &Tensor) -> Result<Tensor> {
 
 /// `squeeze.dim(Tensor(a) input, int[1] dim) -> Tensor` · method function view inplace
 ///
-/// The given dimensions removed where their size is 1.
+/// `x` without those of the dimensions `dim` that have size 1, as a view.
+///
+/// Shapes: `(1, 2, 1)` to `(2, 1)` for `dim` 0.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn squeeze_dim(x: &Tensor, dim: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     let mask = if dim.is_empty() { 0 } else { geometry::dim_mask(dim, g.dim())? };
@@ -211,7 +247,11 @@ pub(crate) fn squeeze_dim(x: &Tensor, dim: &[i64]) -> Result<Tensor> {
 
 /// `select(Tensor(a) input, int dim, int index) -> Tensor` · method function view
 ///
-/// One index of one dimension, which goes away.
+/// `x[index]` along `dim`, as a view.
+///
+/// Shapes: the input's without `dim`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension or an index out of range.
 pub(crate) fn select(x: &Tensor, dim: i64, index: i64) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(g.dim() > 0, Index, "select() cannot be applied to a 0-dim tensor.");
@@ -243,7 +283,11 @@ impl Backward for SelectGrad {
 
 /// `slice(Tensor(a) input, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor` · view
 ///
-/// `start:end:step` of one dimension.
+/// `x[start:end:step]` along `dim`, as a view.
+///
+/// Shapes: the input's with `ceil((end - start) / step)` in `dim`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a step below 1; IndexError for a dimension out of range.
 pub(crate) fn slice(x: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(g.dim() > 0, "slice() cannot be applied to a 0-dim tensor.");
@@ -278,7 +322,11 @@ impl Backward for SliceGrad {
 
 /// `narrow(Tensor(a) input, int dim, int start, int length) -> Tensor` · method function view
 ///
-/// `length` indices of one dimension from `start`.
+/// `x[start : start + length]` along `dim`, as a view.
+///
+/// Shapes: `(*, n, *)` to `(*, length, *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension or a start out of range; RuntimeError for a stretch that ends beyond the dimension.
 pub(crate) fn narrow(x: &Tensor, dim: i64, start: i64, length: i64) -> Result<Tensor> {
     ensure!(x.dim() > 0, "narrow() cannot be applied to a 0-dim tensor.");
     ensure!(length >= 0, "narrow(): length must be non-negative.");
@@ -291,21 +339,33 @@ pub(crate) fn narrow(x: &Tensor, dim: i64, start: i64, length: i64) -> Result<Te
 
 /// `resolve_conj(Tensor input) -> Tensor` · method function
 ///
-/// The tensor without a lazy conjugation.
+/// `x` with a lazy conjugation applied: itself where there is none, else a copy.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn resolve_conj(x: &Tensor) -> Result<Tensor> {
     if x.geometry().bits & geometry::CONJ == 0 { Ok(x.clone()) } else { x.clone_contiguous() }
 }
 
 /// `detach(Tensor(a) input) -> Tensor` · method function view
 ///
-/// The same memory, outside the graph.
+/// `x` over the same memory, outside the graph.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn detach(x: &Tensor) -> Result<Tensor> {
     Ok(x.detach_handle())
 }
 
 /// `alias(Tensor(a) input) -> Tensor(a)` · function view
 ///
-/// The same elements as another tensor.
+/// `x[i…]` as another tensor over the same memory.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: no error of its own.
 pub(crate) fn alias(x: &Tensor) -> Result<Tensor> {
     let g = (*x.geometry()).clone();
     Ok(view_with_grad(x, g, || AliasGrad))

@@ -10,7 +10,11 @@ use smallvec::smallvec;
 
 /// `view.dtype(Tensor(a) input, dtype dtype) -> Tensor(a)` · method view nondiff
 ///
-/// The same bytes read as another dtype; where the sizes of the dtypes differ, the last dimension shrinks or grows.
+/// `x`'s bytes read as another dtype; where the sizes of the dtypes differ, the last dimension shrinks or grows.
+///
+/// Shapes: `(*, n)` to `(*, n * old size / new size)`.
+/// Dtypes: bool, integers, floats, complex; the result is `dtype`.
+/// Raises: RuntimeError where the last dimension is not divisible or not contiguous; NotImplementedError for other numbers as bools.
 pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(g.bits == 0, "view: cannot view a tensor with a lazy conjugation or sign as another dtype; resolve it first");
@@ -58,9 +62,14 @@ pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
 
 /// `view_as_complex(Tensor(a) input) -> Tensor` · function view autocast=f32
 ///
-/// Pairs of real numbers in the last dimension seen as complex numbers.
+/// `x[…, 0] + i * x[…, 1]`, as a view.
+///
+/// Shapes: `(*, 2)` to `(*)`.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides.
 pub(crate) fn view_as_complex(x: &Tensor) -> Result<Tensor> {
     let g = x.geometry();
+    ensure!(g.dtype != DType::F16, NotImplemented, "view_as_complex: tensors of torch.complex32");
     ensure!(matches!(g.dtype, DType::F32 | DType::F64), "view_as_complex is only supported for half, float and double tensors, but got a tensor of scalar type: {}", g.dtype.scalar_name());
     ensure!(g.dim() > 0, "Input tensor must have one or more dimensions");
     ensure!(g.sizes.last() == Some(&2), "Tensor must have a last dimension of size 2");
@@ -87,7 +96,11 @@ impl Backward for ViewAsComplexGrad {
 
 /// `view_as_real(Tensor(a) input) -> Tensor` · function view
 ///
-/// Complex numbers seen as pairs of real ones in a new last dimension.
+/// `out[…, 0] = re, out[…, 1] = im`, as a view.
+///
+/// Shapes: `(*)` to `(*, 2)`.
+/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for real tensors and lazily conjugated ones.
 pub(crate) fn view_as_real(x: &Tensor) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(g.dtype.is_complex(), "view_as_real is only supported for complex tensors");

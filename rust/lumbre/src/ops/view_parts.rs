@@ -11,7 +11,11 @@ use smallvec::smallvec;
 
 /// `split.sizes(Tensor(a) input, int[] split_size, int dim=0) -> Tensor[]` · method view
 ///
-/// Pieces of the given sizes along one dimension.
+/// `x` cut along `dim` into pieces of the given sizes, as views.
+///
+/// Shapes: `(*, n, *)` to pieces of `(*, sizes[i], *)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError where the sizes are negative or do not sum to the dimension's; IndexError for a dimension out of range.
 pub(crate) fn split_sizes(x: &Tensor, sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
     let g = x.geometry();
     ensure!(g.dim() > 0, "split expects at least a 1-dimensional tensor");
@@ -71,7 +75,11 @@ pub(crate) fn many_views<R: Backward>(x: &Tensor, parts: Vec<Geometry>, rule: im
 
 /// `unbind(Tensor(a) input, int dim=0) -> Tensor[]` · method function view
 ///
-/// Every index of one dimension, as a tuple.
+/// `x[0], x[1], …` along `dim`, as views.
+///
+/// Shapes: pieces of the input's shape without `dim`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn unbind(x: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
     let g = x.geometry();
     ensure!(g.dim() > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");

@@ -27,7 +27,11 @@ pub(crate) fn scattered<R: Backward>(
 
 /// `select_scatter(Tensor input, Tensor src, int dim, int index) -> Tensor` · method function
 ///
-/// A copy of `input` with `src` at one index of one dimension.
+/// A copy of `x` after `x[index] = src` along `dim`.
+///
+/// Shapes: src the input's without `dim`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a `src` of another shape; IndexError for a dimension or an index out of range.
 pub(crate) fn select_scatter(x: &Tensor, src: &Tensor, dim: i64, index: i64) -> Result<Tensor> {
     scattered(x, src, |y| y.select(dim, index), || SelectScatterGrad { dim, index })
 }
@@ -47,7 +51,11 @@ impl Backward for SelectScatterGrad {
 
 /// `slice_scatter(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor` · method function
 ///
-/// A copy of `input` with `src` at `start:end:step` of one dimension.
+/// A copy of `x` after `x[start:end:step] = src` along `dim`.
+///
+/// Shapes: src the slice's; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for a `src` of another shape and a step below 1; IndexError for a dimension out of range.
 pub(crate) fn slice_scatter(x: &Tensor, src: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
     scattered(x, src, |y| y.slice_with(dim, start, end, step), || SliceScatterGrad { dim, start, end, step })
 }

@@ -7,7 +7,11 @@ use lumbre_kernels::Scalar;
 
 /// `norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor` · function
 ///
-/// The `pow`-norm over every dimension but `dim`, which are kept with size 1; over all of them, without dimensions, for -1.
+/// `(sum |v|^pow)^(1/pow)` over every dimension but `dim`, or over all for -1.
+///
+/// Shapes: the input's with size 1 but in `dim`; `()` for -1.
+/// Dtypes: bool, integers, floats, complex; complex gives the real dtype.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn norm_except_dim(v: &Tensor, pow: i64, dim: i64) -> Result<Tensor> {
     if dim == -1 {
         return v.norm_with(Some(Scalar::Int(pow)), None, false, None);
@@ -24,6 +28,11 @@ pub(crate) fn norm_except_dim(v: &Tensor, pow: i64, dim: i64) -> Result<Tensor> 
 /// `_weight_norm(Tensor v, Tensor g, int dim=0) -> Tensor` · function
 ///
 /// `v * (g / |v|)`, the norm taken over every dimension but `dim`.
+///
+/// Shapes: v any, g size 1 but in `dim`; the result has v's.
+/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+/// Source: Salimans and Kingma, Weight Normalization, 2016 (arXiv:1602.07868).
 pub(crate) fn _weight_norm(v: &Tensor, g: &Tensor, dim: i64) -> Result<Tensor> {
     v.mul(&g.div(&v.norm_except_dim_with(2, dim)?)?)
 }

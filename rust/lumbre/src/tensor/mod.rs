@@ -32,6 +32,8 @@ pub(crate) const RETAINS_GRAD: u32 = 64;
 pub const KEEPS_OBJECT: u32 = 128;
 /// The tensor came from a bare number and takes part in promotion as one.
 pub const WRAPPED_NUMBER: u32 = 256;
+/// The handle has the parts of a sparse tensor and no memory of its own.
+pub(crate) const SPARSE: u32 = 512;
 
 /// How a view was born; decides whether it may be changed in place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +54,7 @@ pub(crate) struct State {
     pub creation: Creation,
     /// The version at which `grad_fn` of a view was made.
     pub view_version: u32,
+    pub coo: Option<Arc<crate::autograd::Coo>>,
     swapped: Option<Arc<Geometry>>,
 }
 

@@ -49,6 +49,14 @@ impl Drop for Recording {
 /// Starts to record on this thread. The tensors, by identity, are the program's inputs.
 pub fn start(inputs: &[Named]) -> Result<Recording> {
     ops::set_tracer(|| ops::Tracer { record, record_out, escape });
+    crate::autograd::set_recorded(|t| {
+        RECORDERS.with(|r| {
+            r.borrow_mut().last_mut().is_none_or(|r| {
+                r.differentiated = true;
+                r.knows(t)
+            })
+        })
+    });
     let mut recorder = Recorder::new();
     for n in inputs {
         recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf(), ty: String::new() })?;
@@ -72,6 +80,11 @@ impl Recording {
 /// Whether this thread records.
 pub fn is_tracing() -> bool {
     RECORDERS.with(|r| !r.borrow().is_empty())
+}
+
+/// Whether the program this thread records computes derivatives.
+pub fn differentiated() -> bool {
+    RECORDERS.with(|r| r.borrow().last().is_some_and(|r| r.differentiated))
 }
 
 /// The value of a built-in function (`size`, `add`, …) of a tensor or ints in the program being recorded, and its number there;

@@ -28,6 +28,8 @@ pub struct Recorder {
     /// By handle; the handle is kept, so its number names nothing else.
     handles: HashMap<usize, (Tensor, usize)>,
     by_storage: HashMap<usize, Vec<usize>>,
+    /// Derivatives were computed.
+    pub differentiated: bool,
 }
 
 /// A call between its arguments and its result.
@@ -154,6 +156,11 @@ impl Recorder {
         self.by_storage.entry(g.storage.id()).or_default().push(at);
         self.places.push(Place { geometry: g.clone(), origin, root, link, value, seen, writes: 0 });
         at
+    }
+
+    /// Whether a tensor shows memory that values of the program have.
+    pub fn knows(&self, t: &Tensor) -> bool {
+        self.handles.contains_key(&t.id()) || self.by_storage.contains_key(&t.geometry().storage.id())
     }
 
     /// The place a handle shows; a tensor not seen before is a constant.

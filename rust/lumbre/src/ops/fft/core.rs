@@ -59,7 +59,13 @@ fn is(op: &str, x: &Tensor, complex: bool) -> Result<()> {
 
 /// `_fft_c2c(Tensor input, int[] dim, int normalization, bool forward) -> Tensor` · function out
 ///
-/// The complex transform over `dim`; scaled by 1 (0), `1 / sqrt(n)` (1) or `1 / n` (2).
+/// `y[k] = s * sum over j of x[j] exp(-+2 pi i j k / n)` over `dim`, minus with `forward`; `s` is 1 (0), `1 / sqrt(n)` (1) or `1 / n` (2)
+/// by `normalization`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: complex; others raise RuntimeError.
+/// Raises: IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_c2c(x: &Tensor, dim: &[i64], normalization: i64, forward: bool) -> Result<Tensor> {
     let op = "_fft_c2c";
     is(op, x, true)?;
@@ -96,6 +102,11 @@ impl Backward for FftC2CGrad {
 /// `_fft_r2c(Tensor input, int[] dim, int normalization, bool onesided) -> Tensor` · function out
 ///
 /// The forward transform of real numbers over `dim`, of whose last only the first `n / 2 + 1` coefficients with `onesided`.
+///
+/// Shapes: the input's; with `onesided` `n // 2 + 1` in the last of `dim`.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Raises: IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_r2c(x: &Tensor, dim: &[i64], normalization: i64, onesided: bool) -> Result<Tensor> {
     let op = "_fft_r2c";
     is(op, x, false)?;
@@ -139,6 +150,11 @@ impl Backward for FftR2CGrad {
 /// `_fft_c2r(Tensor input, int[] dim, int normalization, int last_dim_size) -> Tensor` · function out
 ///
 /// The inverse of `_fft_r2c` with `onesided`, unscaled but for `normalization`; `last_dim_size` numbers in the last dimension.
+///
+/// Shapes: the input's with `last_dim_size` in the last of `dim`.
+/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for a `last_dim_size` below 1.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_c2r(x: &Tensor, dim: &[i64], normalization: i64, last_dim_size: i64) -> Result<Tensor> {
     let op = "_fft_c2r";
     is(op, x, true)?;

@@ -15,7 +15,11 @@ fn places(from: i64, to: i64, dtype: Option<DType>, device: Option<Device>) -> R
 
 /// `fft_fftfreq(int n, float d=1.0, *, dtype? dtype=None, device? device=None) -> Tensor` · fft factory out
 ///
-/// The frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`: `[0, 1, .., -2, -1] / (d n)`.
+/// `[0, 1, …, -2, -1] / (d n)`: the frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`.
+///
+/// Shapes: `(n)`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative `n`.
 pub(crate) fn fft_fftfreq(n: i64, d: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(n >= 0, "fftfreq: n must not be negative, got {n}");
     let middle = (n - 1) / 2 + 1;
@@ -25,7 +29,11 @@ pub(crate) fn fft_fftfreq(n: i64, d: f64, dtype: Option<DType>, device: Option<D
 
 /// `fft_rfftfreq(int n, float d=1.0, *, dtype? dtype=None, device? device=None) -> Tensor` · fft factory out
 ///
-/// The frequencies of `rfft` of `n` points `d` apart: `[0, 1, .., n // 2] / (d n)`.
+/// `[0, 1, …, n // 2] / (d n)`: the frequencies of `rfft` of `n` points `d` apart.
+///
+/// Shapes: `(n // 2 + 1)`.
+/// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
+/// Raises: RuntimeError for a negative `n`.
 pub(crate) fn fft_rfftfreq(n: i64, d: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(n >= 0, "rfftfreq: n must not be negative, got {n}");
     places(0, n / 2 + 1, dtype, device)?.mul(1.0 / (n as f64 * d))
@@ -46,14 +54,22 @@ fn shifted(x: &Tensor, dim: Option<&[i64]>, by: impl Fn(i64) -> i64) -> Result<T
 
 /// `fft_fftshift(Tensor input, int[1]? dim=None) -> Tensor` · fft
 ///
-/// The coefficients rolled so that frequency zero is in the middle of each dimension.
+/// `out[(i + n // 2) % n] = x[i]` along each of `dim` (all by default): frequency zero goes to the middle.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn fft_fftshift(x: &Tensor, dim: Option<&[i64]>) -> Result<Tensor> {
     shifted(x, dim, |n| n / 2)
 }
 
 /// `fft_ifftshift(Tensor input, int[1]? dim=None) -> Tensor` · fft
 ///
-/// The inverse of `fftshift`.
+/// `out[(i - n // 2) % n] = x[i]` along each of `dim` (all by default): the inverse of `fftshift`.
+///
+/// Shapes: any; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: IndexError for a dimension out of range.
 pub(crate) fn fft_ifftshift(x: &Tensor, dim: Option<&[i64]>) -> Result<Tensor> {
     shifted(x, dim, |n| (n + 1) / 2)
 }

@@ -37,41 +37,80 @@ fn to_real(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>, forward: bo
 ///
 /// `y[k] = sum(x[j] exp(-2 pi i j k / n))` along `dim`, cut or filled with zeros to `n` points. `norm`: `'backward'` leaves it so,
 /// `'ortho'` scales by `1 / sqrt(n)`, `'forward'` by `1 / n`.
+///
+/// Shapes: the input's with `n` in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_fft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
     complex(x, n, dim, norm, true)
 }
 
 /// `fft_ifft(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `fft`: scaled by `1 / n`, or `1 / sqrt(n)` for `'ortho'`, or not for `'forward'`.
+/// `x[j] = sum over k of y[k] exp(2 pi i j k / n) / n` along `dim`. `norm`: `'backward'` has it so, `'ortho'` divides by `sqrt(n)`,
+/// `'forward'` not at all.
+///
+/// Shapes: the input's with `n` in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ifft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
     complex(x, n, dim, norm, false)
 }
 
 /// `fft_rfft(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The first `n / 2 + 1` coefficients of `fft` for real input; the others are their conjugates.
+/// `y[k] = sum over j of x[j] exp(-2 pi i j k / n)` of real numbers along `dim`, for `k <= n // 2`; the others are their conjugates.
+///
+/// Shapes: the input's with `n // 2 + 1` in `dim`.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_rfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
     points(&real_input("rfft", x)?, n, dim)?.fft_r2c(&[dim], normalization(norm, true)?, true)
 }
 
 /// `fft_irfft(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `rfft`: `n` real points, by default `2 (m - 1)` for `m` coefficients.
+/// `x[j] = sum over k of y[k] exp(2 pi i j k / n) / n` for coefficients with `y[n - k] = conj(y[k])`, of which `n // 2 + 1` are given:
+/// `n` real numbers.
+///
+/// Shapes: the input's with `n` (by default `2 (m - 1)`) in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers give float32; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_irfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
     to_real(x, n, dim, norm, false)
 }
 
 /// `fft_hfft(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The transform of a Hermitian signal, of which half is given, into `n` real points.
+/// `y[k] = sum over j of x[j] exp(-2 pi i j k / n)` for a signal with `x[n - j] = conj(x[j])`, of which `n // 2 + 1` points are given:
+/// `n` real numbers.
+///
+/// Shapes: the input's with `n` (by default `2 (m - 1)`) in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers give float32; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_hfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
     to_real(x, n, dim, norm, true)
 }
 
 /// `fft_ihfft(Tensor input, int? n=None, int dim=-1, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `hfft`.
+/// The inverse of `hfft`: `conj(rfft(x)) / n`.
+///
+/// Shapes: the input's with `n // 2 + 1` in `dim`.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ihfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
     points(&real_input("ihfft", x)?, n, dim)?.fft_r2c(&[dim], normalization(norm, false)?, true)?.conj()
 }

@@ -71,84 +71,156 @@ fn to_real(op: &str, x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: O
 
 /// `fft_fftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// `fft` over each of the dimensions `dim` (all without `dim` and `s`), cut or filled to `s` points.
+/// `fft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
+///
+/// Shapes: the input's with `s` in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_fftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, dim, norm, true)
 }
 
 /// `fft_fft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// `fft` over two dimensions, cut or filled to `s` points.
+/// `fft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
+///
+/// Shapes: the input's with `s` in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_fft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, Some(dim), norm, true)
 }
 
 /// `fft_ifftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of the transform over several dimensions.
+/// `ifft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
+///
+/// Shapes: the input's with `s` in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ifftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, dim, norm, false)
 }
 
 /// `fft_ifft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of the transform over two dimensions.
+/// `ifft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
+///
+/// Shapes: the input's with `s` in `dim`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ifft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     complex(x, s, Some(dim), norm, false)
 }
 
 /// `fft_rfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// `rfft` over the last of the dimensions, `fft` over the others.
+/// `rfft` along the last of the dimensions, `fft` along the others.
+///
+/// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_rfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     from_real("rfftn", x, s, dim, norm, true)
 }
 
 /// `fft_rfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// `rfft` over the last of the dimensions, `fft` over the others.
+/// `rfft` along the last of the dimensions, `fft` along the others.
+///
+/// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_rfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     from_real("rfft2", x, s, Some(dim), norm, true)
 }
 
 /// `fft_irfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `rfftn`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+/// `ifft` along the dimensions but the last, `irfft` along the last.
+///
+/// Shapes: the input's with `s` in `dim`; `2 (m - 1)` in the last without `s`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers give float32; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_irfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     to_real("irfftn", x, s, dim, norm, false)
 }
 
 /// `fft_irfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `rfft2`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+/// `ifft` along the dimensions but the last, `irfft` along the last.
+///
+/// Shapes: the input's with `s` in `dim`; `2 (m - 1)` in the last without `s`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers give float32; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_irfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     to_real("irfft2", x, s, Some(dim), norm, false)
 }
 
 /// `fft_hfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// `hfft` over the last of the dimensions, `fft` over the others.
+/// `hfft` along the last of the dimensions, `fft` along the others.
+///
+/// Shapes: the input's with `s` in `dim`; `2 (m - 1)` in the last without `s`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers give float32; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_hfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     to_real("hfftn", x, s, dim, norm, true)
 }
 
 /// `fft_hfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// `hfft` over the last of the dimensions, `fft` over the others.
+/// `hfft` along the last of the dimensions, `fft` along the others.
+///
+/// Shapes: the input's with `s` in `dim`; `2 (m - 1)` in the last without `s`.
+/// Dtypes: bool, integers, float32, float64, complex; bool, integers give float32; complex gives the real dtype; others raise
+///   NotImplementedError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_hfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     to_real("hfft2", x, s, Some(dim), norm, true)
 }
 
 /// `fft_ihfftn(Tensor input, int[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `hfftn`.
+/// `ihfft` along the last of the dimensions, `ifft` along the others.
+///
+/// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ihfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
     from_real("ihfftn", x, s, dim, norm, false)
 }
 
 /// `fft_ihfft2(Tensor input, int[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` · fft out autocast=f32
 ///
-/// The inverse of `hfft2`.
+/// `ihfft` along the last of the dimensions, `ifft` along the others.
+///
+/// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
+/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+///   NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
+/// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ihfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
     from_real("ihfft2", x, s, Some(dim), norm, false)
 }

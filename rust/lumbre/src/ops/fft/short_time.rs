@@ -39,8 +39,14 @@ fn signal(op: &str, x: &Tensor) -> Result<()> {
 
 /// `stft(Tensor input, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode='reflect', bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` · method function autocast=f32
 ///
-/// Transforms of windowed frames, `hop_length` (a quarter of `n_fft`) apart: `(*, time)` gives `(*, frequencies, frames)`, complex, or
-/// with a last dimension of parts without `return_complex`. `center` pads the signal so that frame `t` is centred at `t * hop_length`.
+/// `out[f, t] = sum over k of w[k] * x[t * hop_length + k] * exp(-2 pi i f k / n_fft)`, complex, or with a last dimension of parts
+/// without `return_complex`. `hop_length` is `n_fft // 4` by default; `center` pads the signal so that frame `t` is centred at `t *
+/// hop_length`.
+///
+/// Shapes: `(B, time)` or `(time)` to `(B, frequencies, frames)`; `n_fft // 2 + 1` frequencies with `onesided`.
+/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Raises: RuntimeError for an `n_fft` that is not in 1 to the length, a window of another length, and a real input without
+///   `return_complex`; NotImplementedError for `align_to_window`.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn stft(
     x: &Tensor,
@@ -90,8 +96,14 @@ pub(crate) fn stft(
 
 /// `istft(Tensor input, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` · method function
 ///
-/// The inverse of `stft` by least squares: overlapping frames are added and divided by the sum of squared windows. `length` cuts the
-/// signal, or fills it with zeros.
+/// The signal whose `stft` is nearest: `sum over frames of w[t] * frame[t] / sum of w[t]^2`. `length` cuts the signal, or fills it with
+/// zeros.
+///
+/// Shapes: `(B, frequencies, frames)` or without `B` to `(B, time)`.
+/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for a real input, another number of dimensions or frequencies, no elements, and windows whose squares sum to 0
+///   somewhere.
+/// Source: Griffin and Lim, 1984.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn istft(
     x: &Tensor,

@@ -23,27 +23,43 @@ fn window(op: &str, length: i64, periodic: bool, dtype: Option<DType>, device: O
 /// `hann_window(int window_length, bool periodic=True, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
 /// `sin(pi i / n)^2`; `n` is the length, or one less without `periodic`.
+///
+/// Shapes: `(window_length)`.
+/// Dtypes: floats by `dtype`, float32 without; others raise RuntimeError.
+/// Raises: RuntimeError for a negative length.
 pub(crate) fn hann_window(length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     window("hann_window", length, periodic, dtype, device, |i, n| 0.5 - 0.5 * (2.0 * PI * i / n).cos())
 }
 
 /// `hamming_window(int window_length, bool periodic=True, float alpha=0.54, float beta=0.46, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// `alpha - beta cos(2 pi i / n)`.
+/// `alpha - beta cos(2 pi i / n)`; `n` is the length, or one less without `periodic`.
+///
+/// Shapes: `(window_length)`.
+/// Dtypes: floats by `dtype`, float32 without; others raise RuntimeError.
+/// Raises: RuntimeError for a negative length.
 pub(crate) fn hamming_window(length: i64, periodic: bool, alpha: f64, beta: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     window("hamming_window", length, periodic, dtype, device, |i, n| alpha - beta * (2.0 * PI * i / n).cos())
 }
 
 /// `blackman_window(int window_length, bool periodic=True, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`.
+/// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`; `n` is the length, or one less without `periodic`.
+///
+/// Shapes: `(window_length)`.
+/// Dtypes: floats by `dtype`, float32 without; others raise RuntimeError.
+/// Raises: RuntimeError for a negative length.
 pub(crate) fn blackman_window(length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     window("blackman_window", length, periodic, dtype, device, |i, n| 0.42 - 0.5 * (2.0 * PI * i / n).cos() + 0.08 * (4.0 * PI * i / n).cos())
 }
 
 /// `bartlett_window(int window_length, bool periodic=True, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// A triangle from 0 up to 1 and down again.
+/// `1 - |2 i / n - 1|`: a triangle from 0 up to 1 and down again; `n` is the length, or one less without `periodic`.
+///
+/// Shapes: `(window_length)`.
+/// Dtypes: floats by `dtype`, float32 without; others raise RuntimeError.
+/// Raises: RuntimeError for a negative length.
 pub(crate) fn bartlett_window(length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     window("bartlett_window", length, periodic, dtype, device, |i, n| 1.0 - (2.0 * i / n - 1.0).abs())
 }
@@ -61,7 +77,12 @@ fn i0(x: f64) -> f64 {
 
 /// `kaiser_window(int window_length, bool periodic=True, float beta=12.0, *, dtype? dtype=None, device? device=None) -> Tensor` · function factory
 ///
-/// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`.
+/// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`; `n` is the length, or one less without `periodic`.
+///
+/// Shapes: `(window_length)`.
+/// Dtypes: floats by `dtype`, float32 without; others raise RuntimeError.
+/// Raises: RuntimeError for a negative length, for dtypes that are not floats, and a `beta` that is not finite or 700 and above.
+/// Source: Kaiser, 1974.
 pub(crate) fn kaiser_window(length: i64, periodic: bool, beta: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
     ensure!(beta.is_finite() && beta.abs() < 700.0, "kaiser_window: beta must be finite and below 700, got {beta}");
     window("kaiser_window", length, periodic, dtype, device, |i, n| i0(beta * (1.0 - (2.0 * i / n - 1.0).powi(2)).max(0.0).sqrt()) / i0(beta))

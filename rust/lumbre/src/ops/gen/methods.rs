@@ -13,7 +13,7 @@ use smallvec::smallvec;
 
 #[allow(clippy::wrong_self_convention, clippy::should_implement_trait, clippy::needless_lifetimes, non_snake_case)]
 impl Tensor {
-    /// A matrix transposed and conjugated.
+    /// `out[i][j] = conj(x[j][i])`, a matrix transposed and conjugated, as a view.
     #[inline]
     pub fn hermitian(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -22,7 +22,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::H_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The dimensions in reverse order.
+    /// `out[i, j, k] = x[k, j, i]`: the dimensions in reverse order, as a view.
     #[inline]
     pub fn reversed_dims(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -31,7 +31,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `native_batch_norm` in training, and an empty reserve.
+    /// `(x - mean) * rstd * weight + bias` with the batch's mean and `rstd = 1 / sqrt(var + eps)` for each channel; both follow, and an empty
+    /// reserve. The running ones move by `momentum`.
     #[inline]
     pub fn batch_norm_with_update(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: &Tensor, running_var: &Tensor, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -50,7 +51,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_DIRICHLET_GRAD], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), total.into_value()])?)
     }
 
-    /// The complex transform over `dim`; scaled by 1 (0), `1 / sqrt(n)` (1) or `1 / n` (2).
+    /// `y[k] = s * sum over j of x[j] exp(-+2 pi i j k / n)` over `dim`, minus with `forward`; `s` is 1 (0), `1 / sqrt(n)` (1) or `1 / n` (2)
+    /// by `normalization`.
     #[inline]
     pub fn fft_c2c(&self, dim: &[i64], normalization: i64, forward: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -77,8 +79,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_FFT_R2C], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), normalization.into_value(), onesided.into_value()])?)
     }
 
-    /// The gradient along each of `dim` by central differences, with the distances of neighbours in `steps` (one number, or one
-    /// for each pair of neighbours); the edges by one-sided differences of order `edge_order`.
+    /// The gradient along each of `dim` by central differences, with the distances of neighbours in `steps` (one number, or one for each pair
+    /// of neighbours); the edges by one-sided differences of order `edge_order`.
     #[inline]
     pub fn gradient(&self, steps: &[Tensor], dim: &[i64], edge_order: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -87,7 +89,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_GRADIENT], ops::Form::Plain, &smallvec![self.into_value(), steps.into_value(), dim.into_value(), edge_order.into_value()])?)
     }
 
-    /// As `linalg.solve_ex`, with the factors.
+    /// As `linalg.solve_ex`, and the factors of `A = P @ L @ U`.
     #[inline]
     pub fn linalg_solve_ex_factors(&self, B: &Tensor) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -96,7 +98,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// As `linalg.solve_ex`, with the factors.
+    /// As `linalg.solve_ex`, and the factors of `A = P @ L @ U`.
     #[inline]
     pub fn linalg_solve_ex_factors_with(&self, B: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -105,7 +107,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), left.into_value(), check_errors.into_value()])?)
     }
 
-    /// What `torch.lu` returns.
+    /// `A = P @ L @ U` as `linalg.lu_factor_ex` has it: what `torch.lu` returns.
     #[inline]
     pub fn lu_with_info(&self) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -114,7 +116,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LU_WITH_INFO], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), true.into_value()])?)
     }
 
-    /// What `torch.lu` returns.
+    /// `A = P @ L @ U` as `linalg.lu_factor_ex` has it: what `torch.lu` returns.
     #[inline]
     pub fn lu_with_info_with(&self, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -123,7 +125,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_LU_WITH_INFO], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value(), check_errors.into_value()])?)
     }
 
-    /// As `native_batch_norm`.
+    /// `(x - mean) * rstd * weight + bias` for each channel, with `rstd = 1 / sqrt(var + eps)`; in training the batch's mean and `rstd`
+    /// follow, else two empty tensors.
     #[inline]
     pub fn native_batch_norm_legit(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: &Tensor, running_var: &Tensor, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -132,7 +135,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_NATIVE_BATCH_NORM_LEGIT], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), training.into_value(), momentum.into_value(), eps.into_value()])?)
     }
 
-    /// As `native_batch_norm`, without running statistics.
+    /// `(x - mean) * rstd * weight + bias` for each channel, with `rstd = 1 / sqrt(var + eps)`; in training the batch's mean and `rstd`
+    /// follow, else two empty tensors.
     #[inline]
     pub fn native_batch_norm_legit_no_stats(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -141,7 +145,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_NATIVE_BATCH_NORM_LEGIT_NO_STATS], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), training.into_value(), momentum.into_value(), eps.into_value()])?)
     }
 
-    /// The same memory, read with the sign turned.
+    /// `-x` as a view of the same memory, computed when it is read.
     #[inline]
     pub fn neg_view(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -150,8 +154,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_NEG_VIEW], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The steps of the sequences `(T, B, *)` (`(B, T, *)` with `batch_first`) of decreasing `lengths` without their padding, one
-    /// step after the other, and the number of rows of each step.
+    /// `x[t, b]` for all `t < lengths[b]`, one step after the other, and the number of rows of each step; `lengths` descend.
     #[inline]
     pub fn pack_padded_sequence(&self, lengths: &Tensor, batch_first: bool) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -160,7 +163,8 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_PACK_PADDED_SEQUENCE], ops::Form::Plain, &smallvec![self.into_value(), lengths.into_value(), batch_first.into_value()])?)
     }
 
-    /// The packed sequences padded to the longest, or to `total_length`: `(T, B, *)` (`(B, T, *)` with `batch_first`), and their lengths.
+    /// `out[t, b] = ` the packed row of step `t` and sequence `b`, `padding_value` after its end; and the lengths. `total_length` above the
+    /// longest pads further.
     #[inline]
     pub fn pad_packed_sequence(&self, batch_sizes: &Tensor, batch_first: bool, padding_value: Scalar, total_length: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -169,7 +173,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_PAD_PACKED_SEQUENCE], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), batch_first.into_value(), padding_value.into_value(), total_length.into_value()])?)
     }
 
-    /// Dirichlet numbers of shape `(..., K)` with the concentrations in `input`.
+    /// `g[…, k] / sum(g)` with gamma numbers `g` of the shapes `input[…, k]`: points of the simplex.
     #[inline]
     pub fn _sample_dirichlet(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -178,7 +182,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_SAMPLE_DIRICHLET], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// Dirichlet numbers of shape `(..., K)` with the concentrations in `input`.
+    /// `g[…, k] / sum(g)` with gamma numbers `g` of the shapes `input[…, k]`: points of the simplex.
     #[inline]
     pub fn _sample_dirichlet_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -187,7 +191,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_SAMPLE_DIRICHLET], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
     }
 
-    /// `scaled_dot_product_attention` of `(B, H, L, E)`, and the logarithms `(B, H, L)` of the sums of exponentials.
+    /// `softmax(query @ key.mT * scale + mask) @ value`, and `log(sum(exp(scores)))` of each row.
     #[inline]
     pub fn flash_attention_for_cpu(&self, key: &Tensor, value: &Tensor) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -196,7 +200,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_SCALED_DOT_PRODUCT_FLASH_ATTENTION_FOR_CPU], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), 0.0.into_value(), false.into_value(), Value::None, Value::None])?)
     }
 
-    /// `scaled_dot_product_attention` of `(B, H, L, E)`, and the logarithms `(B, H, L)` of the sums of exponentials.
+    /// `softmax(query @ key.mT * scale + mask) @ value`, and `log(sum(exp(scores)))` of each row.
     #[inline]
     pub fn flash_attention_for_cpu_with(&self, key: &Tensor, value: &Tensor, dropout_p: f64, is_causal: bool, attn_mask: Option<&Tensor>, scale: Option<f64>) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -205,7 +209,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::_SCALED_DOT_PRODUCT_FLASH_ATTENTION_FOR_CPU], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), dropout_p.into_value(), is_causal.into_value(), attn_mask.into_value(), scale.into_value()])?)
     }
 
-    /// Gamma numbers with the shapes in `input` and scale 1.
+    /// Numbers of density `x^(a - 1) exp(-x) / Gamma(a)` for the shape `a = input[i]`.
     #[inline]
     pub fn _standard_gamma(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -214,7 +218,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_STANDARD_GAMMA], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// Gamma numbers with the shapes in `input` and scale 1.
+    /// Numbers of density `x^(a - 1) exp(-x) / Gamma(a)` for the shape `a = input[i]`.
     #[inline]
     pub fn _standard_gamma_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -223,7 +227,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_STANDARD_GAMMA], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
     }
 
-    /// The derivative of gamma numbers by their shapes.
+    /// `dx / da = -(dP(a, x) / da) / (x^(a - 1) exp(-x) / Gamma(a))` for gamma numbers `x = output` of the shapes `a = input`, with the
+    /// regularised incomplete gamma function `P`.
     #[inline]
     pub fn _standard_gamma_grad(&self, output: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -232,7 +237,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_STANDARD_GAMMA_GRAD], ops::Form::Plain, &smallvec![self.into_value(), output.into_value()])?)
     }
 
-    /// Sums products over the given dimensions of both.
+    /// `out[i…, j…] = sum over k… of a[i…, k…] * b[k…, j…]`, with the summed dimensions `dims_self` of the one and `dims_other` of the other.
     #[inline]
     pub fn contracted(&self, other: &Tensor, dims_self: &[i64], dims_other: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -241,7 +246,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_TENSORDOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dims_self.into_value(), dims_other.into_value()])?)
     }
 
-    /// A copy in another dtype, device or memory format.
+    /// `x` copied into another dtype, device or memory format.
     #[inline]
     pub fn to_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -250,7 +255,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_TO_COPY], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// A copy in another dtype, device or memory format.
+    /// `x` copied into another dtype, device or memory format.
     #[inline]
     pub fn to_copy_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -259,7 +264,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_TO_COPY], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// The coordinates, one tensor a dimension, of places in a flattened tensor of this shape.
+    /// `(i // (s1 s2 …) % s0, …, i % s_last)`: the coordinates, one tensor a dimension, of places in a flattened tensor of sizes `s`.
     #[inline]
     pub fn unravel_index(&self, shape: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -268,7 +273,8 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_UNRAVEL_INDEX], ops::Form::Plain, &smallvec![self.into_value(), shape.into_value()])?)
     }
 
-    /// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
+    /// wider.
     #[inline]
     pub fn upsample_bicubic2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -277,7 +283,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// As `upsample_bicubic2d`, with a filter as wide as the pixels of a smaller result.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
+    /// wider.
     #[inline]
     pub fn upsample_bicubic2d_aa_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -286,7 +293,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// As `_upsample_bicubic2d_aa`, computed with the given scales where they are given.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
+    /// wider.
     #[inline]
     pub fn upsample_bicubic2d_aa_scales(&self, output_size: &[i64], align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -295,7 +303,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None, Value::None])?)
     }
 
-    /// As `_upsample_bicubic2d_aa`, computed with the given scales where they are given.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
+    /// wider.
     #[inline]
     pub fn upsample_bicubic2d_aa_scales_with(&self, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -304,7 +313,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BICUBIC2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scales_h.into_value(), scales_w.into_value()])?)
     }
 
-    /// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
     #[inline]
     pub fn upsample_bilinear2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -313,7 +322,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// As `upsample_bilinear2d`, with a filter as wide as the pixels of a smaller result.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
     #[inline]
     pub fn upsample_bilinear2d_aa_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -322,7 +331,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// As `_upsample_bilinear2d_aa`, computed with the given scales where they are given.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
     #[inline]
     pub fn upsample_bilinear2d_aa_scales(&self, output_size: &[i64], align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -331,7 +340,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None, Value::None])?)
     }
 
-    /// As `_upsample_bilinear2d_aa`, computed with the given scales where they are given.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
     #[inline]
     pub fn upsample_bilinear2d_aa_scales_with(&self, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -340,7 +349,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_BILINEAR2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scales_h.into_value(), scales_w.into_value()])?)
     }
 
-    /// As `upsample_bicubic2d`, with Lanczos' filter of three lobes, as wide as the pixels of a smaller result.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with `w(t) = sinc(t) sinc(t / 3)` stretched to the width of a result's pixel where
+    /// that is wider.
     #[inline]
     pub fn upsample_lanczos2d_aa(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -349,7 +359,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// As `upsample_bicubic2d`, with Lanczos' filter of three lobes, as wide as the pixels of a smaller result.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with `w(t) = sinc(t) sinc(t / 3)` stretched to the width of a result's pixel where
+    /// that is wider.
     #[inline]
     pub fn upsample_lanczos2d_aa_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -358,7 +369,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// As `_upsample_lanczos2d_aa`, computed with the given scales where they are given.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with `w(t) = sinc(t) sinc(t / 3)` stretched to the width of a result's pixel where
+    /// that is wider.
     #[inline]
     pub fn upsample_lanczos2d_aa_scales(&self, output_size: &[i64], align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -367,7 +379,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None, Value::None])?)
     }
 
-    /// As `_upsample_lanczos2d_aa`, computed with the given scales where they are given.
+    /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with `w(t) = sinc(t) sinc(t / 3)` stretched to the width of a result's pixel where
+    /// that is wider.
     #[inline]
     pub fn upsample_lanczos2d_aa_scales_with(&self, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -376,7 +389,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_LANCZOS2D_AA_SCALES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scales_h.into_value(), scales_w.into_value()])?)
     }
 
-    /// `(N, C, L)` resampled by the nearest element's centre.
+    /// `out[i] = in[floor((i + 1/2) * n / m)]`: the nearest element's centre.
     #[inline]
     pub fn upsample_nearest_exact1d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -385,7 +398,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT1D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// `(N, C, L)` resampled by the nearest element's centre.
+    /// `out[i] = in[floor((i + 1/2) * n / m)]`: the nearest element's centre.
     #[inline]
     pub fn upsample_nearest_exact1d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -394,7 +407,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, H, W)` resampled by the nearest element's centre.
+    /// `out[y, x] = in[floor((y + 1/2) * H / H'), floor((x + 1/2) * W / W')]`: the nearest element's centre.
     #[inline]
     pub fn upsample_nearest_exact2d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -403,7 +416,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT2D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// `(N, C, H, W)` resampled by the nearest element's centre.
+    /// `out[y, x] = in[floor((y + 1/2) * H / H'), floor((x + 1/2) * W / W')]`: the nearest element's centre.
     #[inline]
     pub fn upsample_nearest_exact2d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -412,7 +425,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, D, H, W)` resampled by the nearest element's centre.
+    /// `out[z, y, x] = in[floor((z + 1/2) * D / D'), …]`: the nearest element's centre.
     #[inline]
     pub fn upsample_nearest_exact3d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -421,7 +434,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_UPSAMPLE_NEAREST_EXACT3D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// `(N, C, D, H, W)` resampled by the nearest element's centre.
+    /// `out[z, y, x] = in[floor((z + 1/2) * D / D'), …]`: the nearest element's centre.
     #[inline]
     pub fn upsample_nearest_exact3d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -448,7 +461,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_WEIGHT_NORM], ops::Form::Plain, &smallvec![self.into_value(), g.into_value(), dim.into_value()])?)
     }
 
-    /// Absolute value; the magnitude of complex numbers, as real ones.
+    /// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
     #[inline]
     pub fn abs(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -457,7 +470,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ABS], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Absolute value; the magnitude of complex numbers, as real ones.
+    /// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
     #[inline]
     pub fn abs_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -466,7 +479,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ABS], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse cosine, in radians; NaN outside [-1, 1].
+    /// `y` in [0, pi] with `cos(y) = x`; NaN for real `x` outside [-1, 1].
     #[inline]
     pub fn acos(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -475,7 +488,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ACOS], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse cosine, in radians; NaN outside [-1, 1].
+    /// `y` in [0, pi] with `cos(y) = x`; NaN for real `x` outside [-1, 1].
     #[inline]
     pub fn acos_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -484,7 +497,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ACOS], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse hyperbolic cosine; NaN below 1.
+    /// `log(x + sqrt(x^2 - 1))`; NaN for real `x < 1`.
     #[inline]
     pub fn acosh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -493,7 +506,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ACOSH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse hyperbolic cosine; NaN below 1.
+    /// `log(x + sqrt(x^2 - 1))`; NaN for real `x < 1`.
     #[inline]
     pub fn acosh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -502,7 +515,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ACOSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Means of `output_size` cells that cover `(N, C, L)`.
+    /// `out[…, i] = mean(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`.
     #[inline]
     pub fn adaptive_avg_pool1d(&self, output_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -511,7 +524,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADAPTIVE_AVG_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// Means of `output_size` cells that cover `(N, C, H, W)`.
+    /// The mean of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in both dimensions, for sizes `n` and `o = output_size`.
     #[inline]
     pub fn adaptive_avg_pool2d(&self, output_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -520,7 +533,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADAPTIVE_AVG_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// Means of `output_size` cells that cover `(N, C, D, H, W)`.
+    /// The mean of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in all three dimensions, for sizes `n` and `o = output_size`.
     #[inline]
     pub fn adaptive_avg_pool3d(&self, output_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -529,7 +542,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADAPTIVE_AVG_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// As `adaptive_max_pool1d_with_indices`.
+    /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
     #[inline]
     pub fn adaptive_max_pool1d(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -538,7 +551,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// The largest elements of `output_size` cells that cover `(N, C, L)`, and where they are.
+    /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
     #[inline]
     pub fn adaptive_max_pool1d_with_indices(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -547,7 +560,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL1D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// The largest elements of `output_size` cells that cover `(N, C, H, W)`, and where in the plane they are.
+    /// The largest element of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in both dimensions, and where in the plane it is.
     #[inline]
     pub fn adaptive_max_pool2d_with_indices(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -556,7 +569,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// The largest elements of `output_size` cells that cover `(N, C, D, H, W)`, and where in the volume they are.
+    /// The largest element of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in all three dimensions, and where in the volume it is.
     #[inline]
     pub fn adaptive_max_pool3d_with_indices(&self, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -565,7 +578,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ADAPTIVE_MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// `input + alpha * other`, broadcast and promoted.
+    /// `x + alpha * other`.
     #[inline]
     pub fn add<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -575,7 +588,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input + alpha * other`, broadcast and promoted.
+    /// `x + alpha * other`.
     #[inline]
     pub fn add_with<'a>(&self, other: impl Into<TensorOrScalar<'a>>, alpha: Scalar) -> Result<Tensor> {
         let other = other.into();
@@ -585,7 +598,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
-    /// `input + alpha * other`, broadcast and promoted.
+    /// `x + alpha * other`.
     #[inline]
     pub fn add_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -595,7 +608,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input + alpha * other`, broadcast and promoted.
+    /// `x + alpha * other`.
     #[inline]
     pub fn add_with_<'a>(&self, other: impl Into<TensorOrScalar<'a>>, alpha: Scalar) -> Result<Tensor> {
         let other = other.into();
@@ -605,7 +618,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    /// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addbmm(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -614,7 +627,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    /// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addbmm_with(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -623,7 +636,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    /// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addbmm_(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -632,7 +645,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (sum of the products of the matrices)`.
+    /// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addbmm_with_(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -641,7 +654,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `input + value * tensor1 / tensor2`, in floating point.
+    /// `x + value * tensor1 / tensor2`, in floating point.
     #[inline]
     pub fn addcdiv(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -650,7 +663,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input + value * tensor1 / tensor2`, in floating point.
+    /// `x + value * tensor1 / tensor2`, in floating point.
     #[inline]
     pub fn addcdiv_with(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -659,7 +672,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
     }
 
-    /// `input + value * tensor1 / tensor2`, in floating point.
+    /// `x + value * tensor1 / tensor2`, in floating point.
     #[inline]
     pub fn addcdiv_(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -668,7 +681,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input + value * tensor1 / tensor2`, in floating point.
+    /// `x + value * tensor1 / tensor2`, in floating point.
     #[inline]
     pub fn addcdiv_with_(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -677,7 +690,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCDIV], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
     }
 
-    /// `input + value * tensor1 * tensor2`.
+    /// `x + value * tensor1 * tensor2`.
     #[inline]
     pub fn addcmul(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -686,7 +699,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input + value * tensor1 * tensor2`.
+    /// `x + value * tensor1 * tensor2`.
     #[inline]
     pub fn addcmul_with(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -695,7 +708,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Plain, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
     }
 
-    /// `input + value * tensor1 * tensor2`.
+    /// `x + value * tensor1 * tensor2`.
     #[inline]
     pub fn addcmul_(&self, tensor1: &Tensor, tensor2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -704,7 +717,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input + value * tensor1 * tensor2`.
+    /// `x + value * tensor1 * tensor2`.
     #[inline]
     pub fn addcmul_with_(&self, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -713,7 +726,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDCMUL], ops::Form::Inplace, &smallvec![self.into_value(), tensor1.into_value(), tensor2.into_value(), value.into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat1 @ mat2)`.
+    /// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmm(&self, mat1: &Tensor, mat2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -722,7 +735,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Plain, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat1 @ mat2)`.
+    /// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmm_with(&self, mat1: &Tensor, mat2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -731,7 +744,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Plain, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat1 @ mat2)`.
+    /// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmm_(&self, mat1: &Tensor, mat2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -740,7 +753,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Inplace, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat1 @ mat2)`.
+    /// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmm_with_(&self, mat1: &Tensor, mat2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -749,7 +762,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMM], ops::Form::Inplace, &smallvec![self.into_value(), mat1.into_value(), mat2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat @ vec)`.
+    /// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmv(&self, mat: &Tensor, vec: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -758,7 +771,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Plain, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat @ vec)`.
+    /// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmv_with(&self, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -767,7 +780,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Plain, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat @ vec)`.
+    /// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmv_(&self, mat: &Tensor, vec: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -776,7 +789,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Inplace, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (mat @ vec)`.
+    /// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addmv_with_(&self, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -785,7 +798,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDMV], ops::Form::Inplace, &smallvec![self.into_value(), mat.into_value(), vec.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * outer(vec1, vec2)`.
+    /// `beta * input[i][j] + alpha * vec1[i] * vec2[j]`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addr(&self, vec1: &Tensor, vec2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -794,7 +807,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Plain, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * outer(vec1, vec2)`.
+    /// `beta * input[i][j] + alpha * vec1[i] * vec2[j]`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addr_with(&self, vec1: &Tensor, vec2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -803,7 +816,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Plain, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * outer(vec1, vec2)`.
+    /// `beta * input[i][j] + alpha * vec1[i] * vec2[j]`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addr_(&self, vec1: &Tensor, vec2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -812,7 +825,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Inplace, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * outer(vec1, vec2)`.
+    /// `beta * input[i][j] + alpha * vec1[i] * vec2[j]`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn addr_with_(&self, vec1: &Tensor, vec2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -821,7 +834,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADDR], ops::Form::Inplace, &smallvec![self.into_value(), vec1.into_value(), vec2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// The last two dimensions exchanged, and conjugated.
+    /// `out[…, i, j] = conj(x[…, j, i])`, as a view.
     #[inline]
     pub fn adjoint(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -830,7 +843,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ADJOINT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The places for `grid_sampler` that apply the affine maps `theta` `(N, 2, 3)` or `(N, 3, 4)`, for a result of `size`.
+    /// `out[n, y, x] = theta[n] @ (x', y', 1)` with `x'` and `y'` from -1 to 1 (the outer pixels' centres with `align_corners`, their edges
+    /// without).
     #[inline]
     pub fn affine_grid_generator(&self, size: &[i64], align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -839,7 +853,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AFFINE_GRID_GENERATOR], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), align_corners.into_value()])?)
     }
 
-    /// Airy's function Ai.
+    /// `Ai(x)`, the solution of `y'' = x y` that decays for large `x`.
     #[inline]
     pub fn airy_ai(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -848,7 +862,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AIRY_AI], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The same elements as another tensor.
+    /// `x[i…]` as another tensor over the same memory.
     #[inline]
     pub fn alias(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -857,7 +871,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALIAS], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `alias`, in memory of its own.
+    /// `x[i…]` as another tensor, in memory of its own.
     #[inline]
     pub fn alias_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -866,7 +880,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALIAS_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether no element is zero.
+    /// `x[0] != 0 and x[1] != 0 and …`; true without elements.
     #[inline]
     pub fn all(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -875,7 +889,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether no element along `dim` is zero.
+    /// Whether `x != 0` for every element over `dim`; true over no elements.
     #[inline]
     pub fn all_dim(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -884,7 +898,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALL_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
     }
 
-    /// Whether no element along `dim` is zero.
+    /// Whether `x != 0` for every element over `dim`; true over no elements.
     #[inline]
     pub fn all_dim_with(&self, dim: i64, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -893,7 +907,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALL_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// Whether no element over `dim` is zero.
+    /// Whether `x != 0` for every element over `dim`; true over no elements.
     #[inline]
     pub fn all_dims(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -902,7 +916,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALL_DIMS], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// Whether no element over `dim` is zero.
+    /// Whether `x != 0` for every element over `dim`; true over no elements.
     #[inline]
     pub fn all_dims_with(&self, dim: Option<&[i64]>, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -911,7 +925,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALL_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// Whether all elements are close (see `isclose`).
+    /// Whether `|x - y| <= atol + rtol * |y|` holds everywhere; NaN is close to NaN with `equal_nan` only.
     #[inline]
     pub fn allclose(&self, other: &Tensor) -> Result<bool> {
         if !modes::dispatching() {
@@ -920,7 +934,7 @@ impl Tensor {
         bool::from_result(ops::through(&table::OPS[table::ALLCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), 1e-05.into_value(), 1e-08.into_value(), false.into_value()])?)
     }
 
-    /// Whether all elements are close (see `isclose`).
+    /// Whether `|x - y| <= atol + rtol * |y|` holds everywhere; NaN is close to NaN with `equal_nan` only.
     #[inline]
     pub fn allclose_with(&self, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<bool> {
         if !modes::dispatching() {
@@ -929,7 +943,8 @@ impl Tensor {
         bool::from_result(ops::through(&table::OPS[table::ALLCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), rtol.into_value(), atol.into_value(), equal_nan.into_value()])?)
     }
 
-    /// Dropout to a value that keeps the mean and variance of selu's outputs.
+    /// While training: `a * x + b` with probability `1 - p`, else `a * (-1.7581…) + b`, with the `a` and `b` that keep mean 0 and variance 1;
+    /// outside training `x`.
     #[inline]
     pub fn alpha_dropout(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -938,7 +953,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// Dropout to a value that keeps the mean and variance of selu's outputs.
+    /// While training: `a * x + b` with probability `1 - p`, else `a * (-1.7581…) + b`, with the `a` and `b` that keep mean 0 and variance 1;
+    /// outside training `x`.
     #[inline]
     pub fn alpha_dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -947,7 +963,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ALPHA_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// The largest elements over `dim`; equal ones share the gradient.
+    /// `max` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
     #[inline]
     pub fn amax(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -956,7 +972,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AMAX], ops::Form::Plain, &smallvec![self.into_value(), <&[i64] as IntoValue>::into_value(&[]), false.into_value()])?)
     }
 
-    /// The largest elements over `dim`; equal ones share the gradient.
+    /// `max` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
     #[inline]
     pub fn amax_with(&self, dim: &[i64], keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -965,7 +981,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The smallest elements over `dim`; equal ones share the gradient.
+    /// `min` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
     #[inline]
     pub fn amin(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -974,7 +990,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AMIN], ops::Form::Plain, &smallvec![self.into_value(), <&[i64] as IntoValue>::into_value(&[]), false.into_value()])?)
     }
 
-    /// The smallest elements over `dim`; equal ones share the gradient.
+    /// `min` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
     #[inline]
     pub fn amin_with(&self, dim: &[i64], keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -983,7 +999,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AMIN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The smallest and the largest element, of the whole tensor or along `dim`.
+    /// `(min, max)` of all elements or along `dim`; NaN if there is one.
     #[inline]
     pub fn aminmax(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -992,7 +1008,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::AMINMAX], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// The smallest and the largest element, of the whole tensor or along `dim`.
+    /// `(min, max)` of all elements or along `dim`; NaN if there is one.
     #[inline]
     pub fn aminmax_with(&self, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -1001,7 +1017,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::AMINMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The angle of complex numbers, in radians; of real ones 0, or pi below zero.
+    /// `atan2(im, re)`, in radians; of real numbers 0, or pi below zero.
     #[inline]
     pub fn angle(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1010,7 +1026,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ANGLE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether any element is not zero.
+    /// `x[0] != 0 or x[1] != 0 or …`; false without elements.
     #[inline]
     pub fn any(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1019,7 +1035,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ANY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether any element along `dim` is not zero.
+    /// Whether `x != 0` for some element over `dim`; false over no elements.
     #[inline]
     pub fn any_dim(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1028,7 +1044,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ANY_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
     }
 
-    /// Whether any element along `dim` is not zero.
+    /// Whether `x != 0` for some element over `dim`; false over no elements.
     #[inline]
     pub fn any_dim_with(&self, dim: i64, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1037,7 +1053,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ANY_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// Whether any element over `dim` is not zero.
+    /// Whether `x != 0` for some element over `dim`; false over no elements.
     #[inline]
     pub fn any_dims(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1046,7 +1062,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ANY_DIMS], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// Whether any element over `dim` is not zero.
+    /// Whether `x != 0` for some element over `dim`; false over no elements.
     #[inline]
     pub fn any_dims_with(&self, dim: Option<&[i64]>, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1055,7 +1071,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ANY_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// `start, start + step, …` below `end`.
+    /// `out[i] = start + i * step`, as far as it is below `end` (above for negative steps).
     #[inline]
     pub fn arange_op(start: Scalar, end: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1064,7 +1080,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARANGE_START], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), Scalar::Int(1).into_value(), Value::None, Value::None])?)
     }
 
-    /// `start, start + step, …` below `end`.
+    /// `out[i] = start + i * step`, as far as it is below `end` (above for negative steps).
     #[inline]
     pub fn arange_op_with(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1073,7 +1089,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARANGE_START], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), step.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `0, 1, …` below `end`.
+    /// `out[i] = i`, below `end`.
     #[inline]
     pub fn arange_end(end: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1082,7 +1098,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARANGE], ops::Form::Plain, &smallvec![end.into_value(), Value::None, Value::None])?)
     }
 
-    /// `0, 1, …` below `end`.
+    /// `out[i] = i`, below `end`.
     #[inline]
     pub fn arange_end_with(end: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1091,7 +1107,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARANGE], ops::Form::Plain, &smallvec![end.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Where the largest element is: along `dim`, or in the flattened tensor.
+    /// The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
     #[inline]
     pub fn argmax(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1100,7 +1116,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGMAX], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// Where the largest element is: along `dim`, or in the flattened tensor.
+    /// The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
     #[inline]
     pub fn argmax_with(&self, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1109,7 +1125,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// Where the smallest element is: along `dim`, or in the flattened tensor.
+    /// The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
     #[inline]
     pub fn argmin(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1118,7 +1134,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGMIN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// Where the smallest element is: along `dim`, or in the flattened tensor.
+    /// The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
     #[inline]
     pub fn argmin_with(&self, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1127,7 +1143,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGMIN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The positions of the elements in order along `dim`.
+    /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn argsort(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1136,7 +1152,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGSORT], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// The positions of the elements in order along `dim`.
+    /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn argsort_with(&self, dim: i64, descending: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1145,7 +1161,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGSORT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), descending.into_value()])?)
     }
 
-    /// As `argsort`, which is always stable.
+    /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn argsort_stable(&self, stable: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1154,7 +1170,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGSORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// As `argsort`, which is always stable.
+    /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn argsort_stable_with(&self, stable: bool, dim: i64, descending: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1163,7 +1179,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGSORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), dim.into_value(), descending.into_value()])?)
     }
 
-    /// The indices of the elements that are not zero, one row each.
+    /// The index vectors `i` with `x[i] != 0`, one row each, in row-major order.
     #[inline]
     pub fn argwhere(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1172,7 +1188,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ARGWHERE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Any sizes and strides over the tensor's storage.
+    /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, as a view.
     #[inline]
     pub fn as_strided(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1181,7 +1197,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
 
-    /// Any sizes and strides over the tensor's storage.
+    /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, as a view.
     #[inline]
     pub fn as_strided_with(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1190,7 +1206,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
-    /// Any sizes and strides over the tensor's storage.
+    /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, as a view.
     #[inline]
     pub fn as_strided_(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1199,7 +1215,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Inplace, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
 
-    /// Any sizes and strides over the tensor's storage.
+    /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, as a view.
     #[inline]
     pub fn as_strided_with_(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1208,7 +1224,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED], ops::Form::Inplace, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
-    /// As `as_strided`, in memory of its own.
+    /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, in memory of its own.
     #[inline]
     pub fn as_strided_copy(&self, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1217,7 +1233,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
 
-    /// As `as_strided`, in memory of its own.
+    /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, in memory of its own.
     #[inline]
     pub fn as_strided_copy_with(&self, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1226,7 +1242,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
-    /// A copy of `input` with `src` where `as_strided` would look.
+    /// A copy of `x` after `as_strided(x, size, stride, storage_offset) = src`.
     #[inline]
     pub fn as_strided_scatter(&self, src: &Tensor, size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1235,7 +1251,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), size.into_value(), stride.into_value(), Value::None])?)
     }
 
-    /// A copy of `input` with `src` where `as_strided` would look.
+    /// A copy of `x` after `as_strided(x, size, stride, storage_offset) = src`.
     #[inline]
     pub fn as_strided_scatter_with(&self, src: &Tensor, size: &[i64], stride: &[i64], storage_offset: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1244,7 +1260,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AS_STRIDED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), size.into_value(), stride.into_value(), storage_offset.into_value()])?)
     }
 
-    /// Inverse sine, in radians; NaN outside [-1, 1].
+    /// `y` in [-pi/2, pi/2] with `sin(y) = x`; NaN for real `x` outside [-1, 1].
     #[inline]
     pub fn asin(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1253,7 +1269,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ASIN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse sine, in radians; NaN outside [-1, 1].
+    /// `y` in [-pi/2, pi/2] with `sin(y) = x`; NaN for real `x` outside [-1, 1].
     #[inline]
     pub fn asin_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1262,7 +1278,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ASIN], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse hyperbolic sine.
+    /// `log(x + sqrt(x^2 + 1))`.
     #[inline]
     pub fn asinh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1271,7 +1287,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ASINH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse hyperbolic sine.
+    /// `log(x + sqrt(x^2 + 1))`.
     #[inline]
     pub fn asinh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1280,7 +1296,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ASINH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse tangent, in radians.
+    /// `y` in (-pi/2, pi/2) with `tan(y) = x`.
     #[inline]
     pub fn atan(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1289,7 +1305,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATAN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse tangent, in radians.
+    /// `y` in (-pi/2, pi/2) with `tan(y) = x`.
     #[inline]
     pub fn atan_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1298,7 +1314,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATAN], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The angle of the point (`other`, `input`), in radians.
+    /// The angle in (-pi, pi] of the point with the coordinates (`other`, `input`): `atan(input / other)`, with the quadrant by the signs.
     #[inline]
     pub fn atan2(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1307,7 +1323,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATAN2], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The angle of the point (`other`, `input`), in radians.
+    /// The angle in (-pi, pi] of the point with the coordinates (`other`, `input`): `atan(input / other)`, with the quadrant by the signs.
     #[inline]
     pub fn atan2_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1316,7 +1332,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATAN2], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Inverse hyperbolic tangent; NaN outside [-1, 1].
+    /// `log((1 + x) / (1 - x)) / 2`; NaN for real `x` outside [-1, 1].
     #[inline]
     pub fn atanh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1325,7 +1341,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATANH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse hyperbolic tangent; NaN outside [-1, 1].
+    /// `log((1 + x) / (1 - x)) / 2`; NaN for real `x` outside [-1, 1].
     #[inline]
     pub fn atanh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1334,7 +1350,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATANH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The tensor with at least one dimension.
+    /// `x`, or `x` with a dimension of size 1 if it has none.
     #[inline]
     pub fn atleast_1d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1343,7 +1359,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATLEAST_1D], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Each tensor with at least one dimension.
+    /// `x`, or `x` with a dimension of size 1 if it has none.
     #[inline]
     pub fn atleast_1d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -1352,7 +1368,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::ATLEAST_1D_LIST], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// The tensor with at least two dimensions, new ones first.
+    /// `x` with new dimensions of size 1 in front up to two.
     #[inline]
     pub fn atleast_2d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1361,7 +1377,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATLEAST_2D], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Each tensor with at least two dimensions.
+    /// `x` with new dimensions of size 1 in front up to two.
     #[inline]
     pub fn atleast_2d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -1370,7 +1386,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::ATLEAST_2D_LIST], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// The tensor with at least three dimensions, as NumPy puts them.
+    /// `x` with new dimensions of size 1 up to three.
     #[inline]
     pub fn atleast_3d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1379,7 +1395,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ATLEAST_3D], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Each tensor with at least three dimensions.
+    /// `x` with new dimensions of size 1 up to three.
     #[inline]
     pub fn atleast_3d_list(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -1388,7 +1404,8 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::ATLEAST_3D_LIST], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// The mean of each window of `(N, C, L)`.
+    /// `out[…, i] = sum over j < k of x[…, i * stride + j - padding] / k`, with zeros outside; with `count_include_pad` false, the divisor
+    /// counts elements of the input only.
     #[inline]
     pub fn avg_pool1d(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1397,7 +1414,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0]), false.into_value(), true.into_value()])?)
     }
 
-    /// The mean of each window of `(N, C, L)`.
+    /// `out[…, i] = sum over j < k of x[…, i * stride + j - padding] / k`, with zeros outside; with `count_include_pad` false, the divisor
+    /// counts elements of the input only.
     #[inline]
     pub fn avg_pool1d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1406,7 +1424,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), ceil_mode.into_value(), count_include_pad.into_value()])?)
     }
 
-    /// The mean of each window of `(N, C, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
+    /// false counts elements of the input only, and `divisor_override` divides in their place.
     #[inline]
     pub fn avg_pool2d(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1415,7 +1434,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0]), false.into_value(), true.into_value(), Value::None])?)
     }
 
-    /// The mean of each window of `(N, C, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
+    /// false counts elements of the input only, and `divisor_override` divides in their place.
     #[inline]
     pub fn avg_pool2d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1424,7 +1444,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), ceil_mode.into_value(), count_include_pad.into_value(), divisor_override.into_value()])?)
     }
 
-    /// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
+    /// false counts elements of the input only, and `divisor_override` divides in their place.
     #[inline]
     pub fn avg_pool3d(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1433,7 +1454,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), false.into_value(), true.into_value(), Value::None])?)
     }
 
-    /// The mean of each window of `(N, C, D, H, W)`; `divisor_override` divides the sums instead of the window's size.
+    /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
+    /// false counts elements of the input only, and `divisor_override` divides in their place.
     #[inline]
     pub fn avg_pool3d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1442,7 +1464,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::AVG_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), ceil_mode.into_value(), count_include_pad.into_value(), divisor_override.into_value()])?)
     }
 
-    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    /// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn baddbmm(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1451,7 +1473,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    /// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn baddbmm_with(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1460,7 +1482,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Plain, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    /// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn baddbmm_(&self, batch1: &Tensor, batch2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1469,7 +1491,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `beta * input + alpha * (batch1 @ batch2)`, matrix by matrix.
+    /// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
     #[inline]
     pub fn baddbmm_with_(&self, batch1: &Tensor, batch2: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1478,7 +1500,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BADDBMM], ops::Form::Inplace, &smallvec![self.into_value(), batch1.into_value(), batch2.into_value(), beta.into_value(), alpha.into_value()])?)
     }
 
-    /// A triangle from 0 up to 1 and down again.
+    /// `1 - |2 i / n - 1|`: a triangle from 0 up to 1 and down again; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn bartlett_window(window_length: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1487,7 +1509,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BARTLETT_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), Value::None, Value::None])?)
     }
 
-    /// A triangle from 0 up to 1 and down again.
+    /// `1 - |2 i / n - 1|`: a triangle from 0 up to 1 and down again; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn bartlett_window_with(window_length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1496,8 +1518,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BARTLETT_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `(x - mean) / sqrt(var + eps) * weight + bias` for each channel of `(N, C, *)`. In training the statistics are the batch's
-    /// and the running ones move towards them by `momentum`; else they are the running ones.
+    /// `(x - mean) / sqrt(var + eps) * weight + bias` for each channel of `(N, C, *)`. In training the statistics are the batch's and the
+    /// running ones move towards them by `momentum`; else they are the running ones.
     #[inline]
     pub fn batch_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: Option<&Tensor>, running_var: Option<&Tensor>, training: bool, momentum: f64, eps: f64, cudnn_enabled: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1506,7 +1528,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BATCH_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), training.into_value(), momentum.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
     }
 
-    /// 1 with the probability in `input`, else 0.
+    /// 1 with probability `input[i]`, else 0.
     #[inline]
     pub fn bernoulli(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1515,7 +1537,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// 1 with the probability in `input`, else 0.
+    /// 1 with probability `input[i]`, else 0.
     #[inline]
     pub fn bernoulli_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1542,7 +1564,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_P], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
     }
 
-    /// 1 with the probabilities in `p`, which broadcasts, else 0.
+    /// 1 with probability `p[i]`, else 0, in place.
     #[inline]
     pub fn bernoulli_tensor_(&self, p: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1551,7 +1573,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI__TENSOR_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None])?)
     }
 
-    /// 1 with the probabilities in `p`, which broadcasts, else 0.
+    /// 1 with probability `p[i]`, else 0, in place.
     #[inline]
     pub fn bernoulli_tensor_with_(&self, p: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1560,7 +1582,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI__TENSOR_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
     }
 
-    /// 1 with probability `p`, else 0.
+    /// 1 with probability `p`, else 0, in place.
     #[inline]
     pub fn bernoulli_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1569,7 +1591,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_], ops::Form::Plain, &smallvec![self.into_value(), 0.5.into_value(), Value::None])?)
     }
 
-    /// 1 with probability `p`, else 0.
+    /// 1 with probability `p`, else 0, in place.
     #[inline]
     pub fn bernoulli_with_(&self, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1578,7 +1600,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BERNOULLI_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
     }
 
-    /// Bessel function of the first kind, order 0.
+    /// `J0(x)`, the Bessel function of the first kind of order 0.
     #[inline]
     pub fn bessel_j0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1587,7 +1609,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BESSEL_J0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Bessel function of the first kind, order 1.
+    /// `J1(x)`, the Bessel function of the first kind of order 1.
     #[inline]
     pub fn bessel_j1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1596,7 +1618,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BESSEL_J1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Bessel function of the second kind, order 0; NaN below 0.
+    /// `Y0(x)`, the Bessel function of the second kind of order 0; NaN below 0, minus infinity at 0.
     #[inline]
     pub fn bessel_y0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1605,7 +1627,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BESSEL_Y0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Bessel function of the second kind, order 1; NaN below 0.
+    /// `Y1(x)`, the Bessel function of the second kind of order 1; NaN below 0, minus infinity at 0.
     #[inline]
     pub fn bessel_y1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1614,7 +1636,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BESSEL_Y1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The tensor as `bfloat16`.
+    /// `x` rounded to bfloat16 (8 bits of mantissa, halves to even).
     #[inline]
     pub fn bfloat16(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1623,7 +1645,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `bfloat16`.
+    /// `x` rounded to bfloat16 (8 bits of mantissa, halves to even).
     #[inline]
     pub fn bfloat16_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1632,7 +1654,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BFLOAT16], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// `input1 @ weight[k] @ input2 + bias[k]` for each `k`: `(*, n)` and `(*, m)` with `(o, n, m)` give `(*, o)`.
+    /// `out[…, k] = sum over i, j of input1[…, i] * weight[k, i, j] * input2[…, j] + bias[k]`.
     #[inline]
     pub fn bilinear(&self, input2: &Tensor, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1641,7 +1663,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BILINEAR], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), weight.into_value(), Value::None])?)
     }
 
-    /// `input1 @ weight[k] @ input2 + bias[k]` for each `k`: `(*, n)` and `(*, m)` with `(o, n, m)` give `(*, o)`.
+    /// `out[…, k] = sum over i, j of input1[…, i] * weight[k, i, j] * input2[…, j] + bias[k]`.
     #[inline]
     pub fn bilinear_with(&self, input2: &Tensor, weight: &Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1650,7 +1672,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BILINEAR], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), weight.into_value(), bias.into_value()])?)
     }
 
-    /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
+    /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`. `reduction` `'mean'` or `'sum'`
+    /// of them, or `'none'`.
     #[inline]
     pub fn binary_cross_entropy(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1659,7 +1682,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, "mean".into_value()])?)
     }
 
-    /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`.
+    /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`. `reduction` `'mean'` or `'sum'`
+    /// of them, or `'none'`.
     #[inline]
     pub fn binary_cross_entropy_with(&self, target: &Tensor, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1668,7 +1692,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value()])?)
     }
 
-    /// `binary_cross_entropy` of `sigmoid(input)` without overflow; `pos_weight` scales the positive term.
+    /// `-weight * (pos_weight * y * log(s) + (1 - y) * log(1 - s))` with `s = sigmoid(x)`, without overflow. `reduction` `'mean'` or `'sum'`
+    /// of them, or `'none'`.
     #[inline]
     pub fn binary_cross_entropy_with_logits(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1677,7 +1702,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY_WITH_LOGITS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, Value::None, "mean".into_value()])?)
     }
 
-    /// `binary_cross_entropy` of `sigmoid(input)` without overflow; `pos_weight` scales the positive term.
+    /// `-weight * (pos_weight * y * log(s) + (1 - y) * log(1 - s))` with `s = sigmoid(x)`, without overflow. `reduction` `'mean'` or `'sum'`
+    /// of them, or `'none'`.
     #[inline]
     pub fn binary_cross_entropy_with_logits_with(&self, target: &Tensor, weight: Option<&Tensor>, pos_weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1686,7 +1712,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINARY_CROSS_ENTROPY_WITH_LOGITS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), pos_weight.into_value(), reduction.into_value()])?)
     }
 
-    /// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
+    /// `out[k] = sum of weights[i] over x[i] = k`, or the number of them without weights, for `k` up to the largest, or `minlength - 1`.
     #[inline]
     pub fn bincount(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1695,7 +1721,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINCOUNT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, 0.into_value()])?)
     }
 
-    /// How often each of 0, 1, 2, … occurs among non-negative integers, or the sum of their `weights`.
+    /// `out[k] = sum of weights[i] over x[i] = k`, or the number of them without weights, for `k` up to the largest, or `minlength - 1`.
     #[inline]
     pub fn bincount_with(&self, weights: Option<&Tensor>, minlength: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1704,7 +1730,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINCOUNT], ops::Form::Plain, &smallvec![self.into_value(), weights.into_value(), minlength.into_value()])?)
     }
 
-    /// Numbers of successes in `count` trials of probability `prob`.
+    /// The number of successes in `count[i]` trials of probability `prob[i]`.
     #[inline]
     pub fn binomial(&self, prob: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1713,7 +1739,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), prob.into_value(), Value::None])?)
     }
 
-    /// Numbers of successes in `count` trials of probability `prob`.
+    /// The number of successes in `count[i]` trials of probability `prob[i]`.
     #[inline]
     pub fn binomial_with(&self, prob: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1722,7 +1748,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), prob.into_value(), generator.into_value()])?)
     }
 
-    /// Bits set in both.
+    /// `x & y`: the bits set in both.
     #[inline]
     pub fn bitwise_and<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1732,7 +1758,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_AND], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in both.
+    /// `x & y`: the bits set in both.
     #[inline]
     pub fn bitwise_and_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1742,7 +1768,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_AND], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in both, of a number and a tensor.
+    /// `x & y`: the bits set in both.
     #[inline]
     pub fn bitwise_and_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1751,7 +1777,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_AND_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// `input * 2 ** other`.
+    /// `x * 2^y`, the bits that overflow dropped; 0 for shifts of the dtype's width and more.
     #[inline]
     pub fn bitwise_left_shift<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1761,7 +1787,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_LEFT_SHIFT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * 2 ** other`.
+    /// `x * 2^y`, the bits that overflow dropped; 0 for shifts of the dtype's width and more.
     #[inline]
     pub fn bitwise_left_shift_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1771,7 +1797,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_LEFT_SHIFT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * 2 ** other`, of a number and a tensor.
+    /// `x * 2^y`, the bits that overflow dropped; 0 for shifts of the dtype's width and more.
     #[inline]
     pub fn bitwise_left_shift_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1780,7 +1806,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_LEFT_SHIFT_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// All bits flipped; logical negation of bools.
+    /// `~x`: all bits flipped, `-x - 1` for signed integers; `not x` for bools.
     #[inline]
     pub fn bitwise_not(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1789,7 +1815,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_NOT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// All bits flipped; logical negation of bools.
+    /// `~x`: all bits flipped, `-x - 1` for signed integers; `not x` for bools.
     #[inline]
     pub fn bitwise_not_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1798,7 +1824,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_NOT], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Bits set in one or both.
+    /// `x | y`: the bits set in one or both.
     #[inline]
     pub fn bitwise_or<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1808,7 +1834,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_OR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in one or both.
+    /// `x | y`: the bits set in one or both.
     #[inline]
     pub fn bitwise_or_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1818,7 +1844,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_OR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in one or both, of a number and a tensor.
+    /// `x | y`: the bits set in one or both.
     #[inline]
     pub fn bitwise_or_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1827,7 +1853,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_OR_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// `input / 2 ** other`, rounded down.
+    /// `floor(x / 2^y)`.
     #[inline]
     pub fn bitwise_right_shift<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1837,7 +1863,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_RIGHT_SHIFT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input / 2 ** other`, rounded down.
+    /// `floor(x / 2^y)`.
     #[inline]
     pub fn bitwise_right_shift_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1847,7 +1873,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_RIGHT_SHIFT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input / 2 ** other`, rounded down, of a number and a tensor.
+    /// `floor(x / 2^y)`.
     #[inline]
     pub fn bitwise_right_shift_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1856,7 +1882,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_RIGHT_SHIFT_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in exactly one.
+    /// `x ^ y`: the bits set in exactly one.
     #[inline]
     pub fn bitwise_xor<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1866,7 +1892,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in exactly one.
+    /// `x ^ y`: the bits set in exactly one.
     #[inline]
     pub fn bitwise_xor_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -1876,7 +1902,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Bits set in exactly one, of a number and a tensor.
+    /// `x ^ y`: the bits set in exactly one.
     #[inline]
     pub fn bitwise_xor_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1885,7 +1911,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BITWISE_XOR_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`.
+    /// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn blackman_window(window_length: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1894,7 +1920,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BLACKMAN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), Value::None, Value::None])?)
     }
 
-    /// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`.
+    /// `0.42 - 0.5 cos(2 pi i / n) + 0.08 cos(4 pi i / n)`; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn blackman_window_with(window_length: i64, periodic: bool, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1903,7 +1929,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BLACKMAN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Matrices on the diagonal, zeros elsewhere.
+    /// A matrix with `tensors[0], tensors[1], …` down its diagonal and zeros elsewhere.
     #[inline]
     pub fn block_diag(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1912,7 +1938,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BLOCK_DIAG], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// Products of two batches of matrices, `(b, n, m) @ (b, m, p) -> (b, n, p)`.
+    /// `out[b] = input[b] @ mat2[b]`.
     #[inline]
     pub fn bmm(&self, mat2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1921,7 +1947,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BMM], ops::Form::Plain, &smallvec![self.into_value(), mat2.into_value()])?)
     }
 
-    /// The tensor as `bool`.
+    /// `x != 0`; NaN counts as true.
     #[inline]
     pub fn bool(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1930,7 +1956,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BOOL], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `bool`.
+    /// `x != 0`; NaN counts as true.
     #[inline]
     pub fn bool_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1939,7 +1965,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BOOL], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The tensors stretched to their common shape.
+    /// `broadcast_to(x, shape)` for each tensor `x` and the shape common to all, as views.
     #[inline]
     pub fn broadcast_tensors(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -1948,7 +1974,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::BROADCAST_TENSORS], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// The tensor stretched to `size`.
+    /// `x` stretched along dimensions of size 1 to `size`, as a view.
     #[inline]
     pub fn broadcast_to(&self, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1957,7 +1983,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BROADCAST_TO], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
     }
 
-    /// The number of the interval between `boundaries` that each element falls into.
+    /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
     #[inline]
     pub fn bucketize(&self, boundaries: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1966,7 +1992,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE], ops::Form::Plain, &smallvec![self.into_value(), boundaries.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// The number of the interval between `boundaries` that each element falls into.
+    /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
     #[inline]
     pub fn bucketize_with(&self, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1975,7 +2001,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE], ops::Form::Plain, &smallvec![self.into_value(), boundaries.into_value(), out_int32.into_value(), right.into_value()])?)
     }
 
-    /// The number of the interval between `boundaries` that a number falls into.
+    /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
     #[inline]
     pub fn bucketize_scalar(input: Scalar, boundaries: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1984,7 +2010,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), boundaries.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// The number of the interval between `boundaries` that a number falls into.
+    /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
     #[inline]
     pub fn bucketize_scalar_with(input: Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -1993,7 +2019,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BUCKETIZE_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), boundaries.into_value(), out_int32.into_value(), right.into_value()])?)
     }
 
-    /// The tensor as `uint8`.
+    /// `x` cut to uint8: the fraction dropped, modulo 256.
     #[inline]
     pub fn byte(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2002,7 +2028,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BYTE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `uint8`.
+    /// `x` cut to uint8: the fraction dropped, modulo 256.
     #[inline]
     pub fn byte_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2011,7 +2037,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::BYTE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// All combinations of the vectors' elements, one a row.
+    /// All combinations `(a[i], b[j], …)`, one a row, the last running fastest.
     #[inline]
     pub fn cartesian_prod(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2020,7 +2046,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CARTESIAN_PROD], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// The tensors one after the other along `dim`, which exists; the other sizes are equal.
+    /// `tensors[0], tensors[1], …` one after the other along `dim`.
     #[inline]
     pub fn cat(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2029,7 +2055,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CAT], ops::Form::Plain, &smallvec![tensors.into_value(), 0.into_value()])?)
     }
 
-    /// The tensors one after the other along `dim`, which exists; the other sizes are equal.
+    /// `tensors[0], tensors[1], …` one after the other along `dim`.
     #[inline]
     pub fn cat_with(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2038,7 +2064,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CAT], ops::Form::Plain, &smallvec![tensors.into_value(), dim.into_value()])?)
     }
 
-    /// Cauchy numbers.
+    /// Numbers of density `1 / (pi sigma (1 + ((x - median) / sigma)^2))`, in place.
     #[inline]
     pub fn cauchy_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2047,7 +2073,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CAUCHY_], ops::Form::Plain, &smallvec![self.into_value(), 0.0.into_value(), 1.0.into_value(), Value::None])?)
     }
 
-    /// Cauchy numbers.
+    /// Numbers of density `1 / (pi sigma (1 + ((x - median) / sigma)^2))`, in place.
     #[inline]
     pub fn cauchy_with_(&self, median: f64, sigma: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2056,7 +2082,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CAUCHY_], ops::Form::Plain, &smallvec![self.into_value(), median.into_value(), sigma.into_value(), generator.into_value()])?)
     }
 
-    /// The `p`-norm distances between the rows of two batches: `(*, n, d)` and `(*, m, d)` give `(*, n, m)`.
+    /// `out[…, i, j] = (sum over k of |x1[…, i, k] - x2[…, j, k]|^p)^(1/p)`; the largest difference for `inf`, the number of differences for
+    /// 0.
     #[inline]
     pub fn cdist(&self, x2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2065,7 +2092,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CDIST], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), 2.0.into_value(), Value::None])?)
     }
 
-    /// The `p`-norm distances between the rows of two batches: `(*, n, d)` and `(*, m, d)` give `(*, n, m)`.
+    /// `out[…, i, j] = (sum over k of |x1[…, i, k] - x2[…, j, k]|^p)^(1/p)`; the largest difference for `inf`, the number of differences for
+    /// 0.
     #[inline]
     pub fn cdist_with(&self, x2: &Tensor, p: f64, compute_mode: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2074,7 +2102,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CDIST], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), p.into_value(), compute_mode.into_value()])?)
     }
 
-    /// The tensor as `complex128`.
+    /// `x` as complex128; the imaginary part of real numbers is 0.
     #[inline]
     pub fn cdouble(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2083,7 +2111,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CDOUBLE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `complex128`.
+    /// `x` as complex128; the imaginary part of real numbers is 0.
     #[inline]
     pub fn cdouble_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2092,7 +2120,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CDOUBLE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The smallest integer not below.
+    /// The smallest integer `n >= x`.
     #[inline]
     pub fn ceil(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2101,7 +2129,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CEIL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The smallest integer not below.
+    /// The smallest integer `n >= x`.
     #[inline]
     pub fn ceil_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2110,7 +2138,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CEIL], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
     #[inline]
     pub fn celu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2119,7 +2147,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
     #[inline]
     pub fn celu_with(&self, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2128,7 +2156,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
     #[inline]
     pub fn celu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2137,7 +2165,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
     #[inline]
     pub fn celu_with_(&self, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2146,7 +2174,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CELU], ops::Form::Inplace, &smallvec![self.into_value(), alpha.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
     #[inline]
     pub fn celu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2155,7 +2183,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value(), false.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input / alpha) - 1)` below.
+    /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
     #[inline]
     pub fn celu_functional_with(&self, alpha: Scalar, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2164,7 +2192,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), inplace.into_value()])?)
     }
 
-    /// The tensor as `complex64`.
+    /// `x` as complex64; the imaginary part of real numbers is 0.
     #[inline]
     pub fn cfloat(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2173,7 +2201,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CFLOAT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `complex64`.
+    /// `x` as complex64; the imaginary part of real numbers is 0.
     #[inline]
     pub fn cfloat_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2182,7 +2210,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CFLOAT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The product of matrices, in the order of fewest multiplications.
+    /// `A @ B @ C @ …` in the order of fewest multiplications; in `multi_dot` the first and the last may be vectors.
     #[inline]
     pub fn chain_matmul(matrices: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2191,7 +2219,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHAIN_MATMUL], ops::Form::Plain, &smallvec![matrices.into_value()])?)
     }
 
-    /// The channels of `(N, C, *)` taken in turn from `groups` groups.
+    /// `out[:, i * groups + j] = x[:, j * (C / groups) + i]`: the channels taken in turn from `groups` groups.
     #[inline]
     pub fn channel_shuffle(&self, groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2200,7 +2228,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHANNEL_SHUFFLE], ops::Form::Plain, &smallvec![self.into_value(), groups.into_value()])?)
     }
 
-    /// The tensor as `int8`.
+    /// `x` cut to int8: the fraction dropped, modulo 256.
     #[inline]
     pub fn char(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2209,7 +2237,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `int8`.
+    /// `x` cut to int8: the fraction dropped, modulo 256.
     #[inline]
     pub fn char_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2218,7 +2246,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHAR], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the first kind of degree `n`; 0 for degrees below 0.
+    /// `T_n(x)`, with `T_0 = 1`, `T_1 = x` and `T_(n+1) = 2 x T_n - T_(n-1)`; 0 for `n < 0`.
     #[inline]
     pub fn chebyshev_polynomial_t<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -2229,7 +2257,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_T], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the second kind of degree `n`; 0 for degrees below 0.
+    /// `U_n(x)`, with `U_0 = 1`, `U_1 = 2 x` and `U_(n+1) = 2 x U_n - U_(n-1)`; 0 for `n < 0`.
     #[inline]
     pub fn chebyshev_polynomial_u<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -2240,7 +2268,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_U], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the third kind of degree `n`; 0 for degrees below 0.
+    /// `V_n(x)`, with `V_0 = 1`, `V_1 = 2 x - 1` and `V_(n+1) = 2 x V_n - V_(n-1)`; 0 for `n < 0`.
     #[inline]
     pub fn chebyshev_polynomial_v<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -2251,7 +2279,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_V], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the fourth kind of degree `n`; 0 for degrees below 0.
+    /// `W_n(x)`, with `W_0 = 1`, `W_1 = 2 x + 1` and `W_(n+1) = 2 x W_n - W_(n-1)`; 0 for `n < 0`.
     #[inline]
     pub fn chebyshev_polynomial_w<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -2262,7 +2290,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHEBYSHEV_POLYNOMIAL_W], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The lower (or upper) Cholesky factor.
+    /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
+    /// `U = L.mH` from the upper triangle.
     #[inline]
     pub fn cholesky(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2271,7 +2300,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// The lower (or upper) Cholesky factor.
+    /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
+    /// `U = L.mH` from the upper triangle.
     #[inline]
     pub fn cholesky_with(&self, upper: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2280,7 +2310,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value()])?)
     }
 
-    /// The inverse of the matrix whose Cholesky factor is given.
+    /// `(L @ L.mH)^-1` from the factor `L` (`(U.mH @ U)^-1` with `upper`), of which one triangle is read.
     #[inline]
     pub fn cholesky_inverse(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2289,7 +2319,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// The inverse of the matrix whose Cholesky factor is given.
+    /// `(L @ L.mH)^-1` from the factor `L` (`(U.mH @ U)^-1` with `upper`), of which one triangle is read.
     #[inline]
     pub fn cholesky_inverse_with(&self, upper: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2298,7 +2328,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value()])?)
     }
 
-    /// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
+    /// `X` with `L @ L.mH @ X = B` (`U.mH @ U @ X = B` with `upper`) for the factor `input2`, of which one triangle is read.
     #[inline]
     pub fn cholesky_solve(&self, input2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2307,7 +2337,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), false.into_value()])?)
     }
 
-    /// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
+    /// `X` with `L @ L.mH @ X = B` (`U.mH @ U @ X = B` with `upper`) for the factor `input2`, of which one triangle is read.
     #[inline]
     pub fn cholesky_solve_with(&self, input2: &Tensor, upper: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2316,7 +2346,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CHOLESKY_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), upper.into_value()])?)
     }
 
-    /// At most `chunks` pieces of equal size; the last may be smaller.
+    /// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
     #[inline]
     pub fn chunk(&self, chunks: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -2325,7 +2355,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), 0.into_value()])?)
     }
 
-    /// At most `chunks` pieces of equal size; the last may be smaller.
+    /// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
     #[inline]
     pub fn chunk_with(&self, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -2334,7 +2364,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), dim.into_value()])?)
     }
 
-    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    /// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
     #[inline]
     pub fn clamp(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2343,7 +2373,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    /// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
     #[inline]
     pub fn clamp_with(&self, min: Option<TensorOrScalar<'_>>, max: Option<TensorOrScalar<'_>>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2352,7 +2382,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Plain, &smallvec![self.into_value(), min.into_value(), max.into_value()])?)
     }
 
-    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    /// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
     #[inline]
     pub fn clamp_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2361,7 +2391,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Inplace, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// The input limited to `[min, max]`, each a number or a tensor that broadcasts; `max` where `min > max`.
+    /// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
     #[inline]
     pub fn clamp_with_(&self, min: Option<TensorOrScalar<'_>>, max: Option<TensorOrScalar<'_>>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2370,7 +2400,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP], ops::Form::Inplace, &smallvec![self.into_value(), min.into_value(), max.into_value()])?)
     }
 
-    /// The input, at most `max`.
+    /// `min(x, max)`; NaN stays.
     #[inline]
     pub fn clamp_max<'a>(&self, max: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let max = max.into();
@@ -2380,7 +2410,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MAX], ops::Form::Plain, &smallvec![self.into_value(), max.into_value()])?)
     }
 
-    /// The input, at most `max`.
+    /// `min(x, max)`; NaN stays.
     #[inline]
     pub fn clamp_max_<'a>(&self, max: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let max = max.into();
@@ -2390,7 +2420,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MAX], ops::Form::Inplace, &smallvec![self.into_value(), max.into_value()])?)
     }
 
-    /// The input, at least `min`.
+    /// `max(x, min)`; NaN stays.
     #[inline]
     pub fn clamp_min<'a>(&self, min: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let min = min.into();
@@ -2400,7 +2430,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MIN], ops::Form::Plain, &smallvec![self.into_value(), min.into_value()])?)
     }
 
-    /// The input, at least `min`.
+    /// `max(x, min)`; NaN stays.
     #[inline]
     pub fn clamp_min_<'a>(&self, min: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let min = min.into();
@@ -2410,7 +2440,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLAMP_MIN], ops::Form::Inplace, &smallvec![self.into_value(), min.into_value()])?)
     }
 
-    /// A copy.
+    /// `out[i…] = x[i…]`: a copy, through which gradients flow.
     #[inline]
     pub fn clone_op(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2419,7 +2449,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLONE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// A copy.
+    /// `out[i…] = x[i…]`: a copy, through which gradients flow.
     #[inline]
     pub fn clone_op_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2428,7 +2458,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CLONE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+    /// `out[n, c, y + i, x + j] += columns[n, (c, i, j), l]` for the window `l` at `(y, x)`: the sums of the windows where they meet.
     #[inline]
     pub fn col2im(&self, output_size: &[i64], kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2437,7 +2467,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COL2IM], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
     }
 
-    /// The tensors as columns: vectors become columns, then all are joined along dimension 1.
+    /// `cat` along dimension 1, with vectors as columns.
     #[inline]
     pub fn column_stack(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2446,7 +2476,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COLUMN_STACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// All choices of `r` elements of a vector, one a row.
+    /// All `(x[i], x[j], …)` with `i < j < …` (`<=` with `with_replacement`), `r` elements each, one a row.
     #[inline]
     pub fn combinations(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2455,7 +2485,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COMBINATIONS], ops::Form::Plain, &smallvec![self.into_value(), 2.into_value(), false.into_value()])?)
     }
 
-    /// All choices of `r` elements of a vector, one a row.
+    /// All `(x[i], x[j], …)` with `i < j < …` (`<=` with `with_replacement`), `r` elements each, one a row.
     #[inline]
     pub fn combinations_with(&self, r: i64, with_replacement: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2464,7 +2494,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COMBINATIONS], ops::Form::Plain, &smallvec![self.into_value(), r.into_value(), with_replacement.into_value()])?)
     }
 
-    /// A complex tensor from its parts.
+    /// `real + i * imag`.
     #[inline]
     pub fn complex(&self, imag: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2473,7 +2503,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COMPLEX], ops::Form::Plain, &smallvec![self.into_value(), imag.into_value()])?)
     }
 
-    /// The complex conjugate; a lazy view of complex tensors, real ones themselves.
+    /// `re - i * im`: a lazy view of complex tensors, real ones themselves.
     #[inline]
     pub fn conj(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2482,7 +2512,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONJ], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The complex conjugate, computed now rather than as a view.
+    /// `re - i * im`, computed now rather than as a view; real numbers as they are.
     #[inline]
     pub fn conj_physical(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2491,7 +2521,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONJ_PHYSICAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The complex conjugate, computed now rather than as a view.
+    /// `re - i * im`, computed now rather than as a view; real numbers as they are.
     #[inline]
     pub fn conj_physical_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2500,7 +2530,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONJ_PHYSICAL], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `value` before and after the last dimensions, `pad` pairs from the last one on; negative numbers crop.
+    /// `out[i] = x[i - before]`, and `value` outside; `pad` holds (before, after) from the last dimension on, negative numbers crop.
     #[inline]
     pub fn constant_pad_nd(&self, pad: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2509,7 +2539,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONSTANT_PAD_ND], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), Scalar::Int(0).into_value()])?)
     }
 
-    /// `value` before and after the last dimensions, `pad` pairs from the last one on; negative numbers crop.
+    /// `out[i] = x[i - before]`, and `value` outside; `pad` holds (before, after) from the last dimension on, negative numbers crop.
     #[inline]
     pub fn constant_pad_nd_with(&self, pad: &[i64], value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2518,7 +2548,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONSTANT_PAD_ND], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), value.into_value()])?)
     }
 
-    /// The tensor itself if its memory is in the given order, else a copy that is.
+    /// `x` itself if its memory is in the given order, else a copy that is.
     #[inline]
     pub fn contiguous(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2527,7 +2557,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONTIGUOUS], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Contiguous.into_value()])?)
     }
 
-    /// The tensor itself if its memory is in the given order, else a copy that is.
+    /// `x` itself if its memory is in the given order, else a copy that is.
     #[inline]
     pub fn contiguous_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2536,7 +2566,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONTIGUOUS], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// Cross-correlation of `(N, C, L)` with `(O, C / groups, k)`: `(N, O, L')`.
+    /// `out[n, o, t] = bias[o] + sum over c, k of weight[o, c, k] * x[n, c, t * stride + k * dilation - padding]` (cross-correlation).
+    /// `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep the length).
     #[inline]
     pub fn conv1d(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2545,7 +2576,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[1]), 1.into_value()])?)
     }
 
-    /// Cross-correlation of `(N, C, L)` with `(O, C / groups, k)`: `(N, O, L')`.
+    /// `out[n, o, t] = bias[o] + sum over c, k of weight[o, c, k] * x[n, c, t * stride + k * dilation - padding]` (cross-correlation).
+    /// `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep the length).
     #[inline]
     pub fn conv1d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2554,7 +2586,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
-    /// As `conv1d`, with `padding` `'valid'` or `'same'`.
+    /// `out[n, o, t] = bias[o] + sum over c, k of weight[o, c, k] * x[n, c, t * stride + k * dilation - padding]` (cross-correlation).
+    /// `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep the length).
     #[inline]
     pub fn conv1d_padding(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2563,7 +2596,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV1D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1]), "valid".into_value(), <&[i64] as IntoValue>::into_value(&[1]), 1.into_value()])?)
     }
 
-    /// As `conv1d`, with `padding` `'valid'` or `'same'`.
+    /// `out[n, o, t] = bias[o] + sum over c, k of weight[o, c, k] * x[n, c, t * stride + k * dilation - padding]` (cross-correlation).
+    /// `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep the length).
     #[inline]
     pub fn conv1d_padding_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2572,7 +2606,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV1D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
-    /// Cross-correlation of `(N, C, H, W)` with `(O, C / groups, h, w)`: `(N, O, H', W')`.
+    /// `out[n, o, y, x] = bias[o] + sum over c, i, j of weight[o, c, i, j] * input[n, c, y * stride + i * dilation - padding, x * stride + j
+    /// * dilation - padding]` (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep
+    /// the size).
     #[inline]
     pub fn conv2d(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2581,7 +2617,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1]), 1.into_value()])?)
     }
 
-    /// Cross-correlation of `(N, C, H, W)` with `(O, C / groups, h, w)`: `(N, O, H', W')`.
+    /// `out[n, o, y, x] = bias[o] + sum over c, i, j of weight[o, c, i, j] * input[n, c, y * stride + i * dilation - padding, x * stride + j
+    /// * dilation - padding]` (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep
+    /// the size).
     #[inline]
     pub fn conv2d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2590,7 +2628,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
-    /// As `conv2d`, with `padding` `'valid'` or `'same'`.
+    /// `out[n, o, y, x] = bias[o] + sum over c, i, j of weight[o, c, i, j] * input[n, c, y * stride + i * dilation - padding, x * stride + j
+    /// * dilation - padding]` (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep
+    /// the size).
     #[inline]
     pub fn conv2d_padding(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2599,7 +2639,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV2D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1]), "valid".into_value(), <&[i64] as IntoValue>::into_value(&[1, 1]), 1.into_value()])?)
     }
 
-    /// As `conv2d`, with `padding` `'valid'` or `'same'`.
+    /// `out[n, o, y, x] = bias[o] + sum over c, i, j of weight[o, c, i, j] * input[n, c, y * stride + i * dilation - padding, x * stride + j
+    /// * dilation - padding]` (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as keep
+    /// the size).
     #[inline]
     pub fn conv2d_padding_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2608,7 +2650,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV2D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
-    /// Cross-correlation of `(N, C, D, H, W)` with `(O, C / groups, d, h, w)`: `(N, O, D', H', W')`.
+    /// `out[n, o, z, y, x] = bias[o] + sum over c, h, i, j of weight[o, c, h, i, j] * input[n, c, z', y', x']`, where `z' = z * stride + h *
+    /// dilation - padding` and so on (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as
+    /// keep the size).
     #[inline]
     pub fn conv3d(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2617,7 +2661,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), 1.into_value()])?)
     }
 
-    /// Cross-correlation of `(N, C, D, H, W)` with `(O, C / groups, d, h, w)`: `(N, O, D', H', W')`.
+    /// `out[n, o, z, y, x] = bias[o] + sum over c, h, i, j of weight[o, c, h, i, j] * input[n, c, z', y', x']`, where `z' = z * stride + h *
+    /// dilation - padding` and so on (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as
+    /// keep the size).
     #[inline]
     pub fn conv3d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2626,7 +2672,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
-    /// As `conv3d`, with `padding` `'valid'` or `'same'`.
+    /// `out[n, o, z, y, x] = bias[o] + sum over c, h, i, j of weight[o, c, h, i, j] * input[n, c, z', y', x']`, where `z' = z * stride + h *
+    /// dilation - padding` and so on (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as
+    /// keep the size).
     #[inline]
     pub fn conv3d_padding(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2635,7 +2683,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV3D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1, 1]), "valid".into_value(), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), 1.into_value()])?)
     }
 
-    /// As `conv3d`, with `padding` `'valid'` or `'same'`.
+    /// `out[n, o, z, y, x] = bias[o] + sum over c, h, i, j of weight[o, c, h, i, j] * input[n, c, z', y', x']`, where `z' = z * stride + h *
+    /// dilation - padding` and so on (cross-correlation). `padding` counts zeros on each side, or is `'valid'` (none) or `'same'` (as many as
+    /// keep the size).
     #[inline]
     pub fn conv3d_padding_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &str, dilation: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2644,7 +2694,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV3D_PADDING], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), groups.into_value()])?)
     }
 
-    /// Convolution over the time of `(T, B, C)` with a kernel `(K, C, O)` and a bias `(O)`: `(T + 2 pad - K + 1, B, O)`.
+    /// `out[t, b, o] = bias[o] + sum over k, c of x[t + k - pad, b, c] * weight[k, c, o]`.
     #[inline]
     pub fn conv_tbc(&self, weight: &Tensor, bias: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2653,7 +2703,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TBC], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), 0.into_value()])?)
     }
 
-    /// Convolution over the time of `(T, B, C)` with a kernel `(K, C, O)` and a bias `(O)`: `(T + 2 pad - K + 1, B, O)`.
+    /// `out[t, b, o] = bias[o] + sum over k, c of x[t + k - pad, b, c] * weight[k, c, o]`.
     #[inline]
     pub fn conv_tbc_with(&self, weight: &Tensor, bias: &Tensor, pad: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2662,7 +2712,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TBC], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), pad.into_value()])?)
     }
 
-    /// The transpose of `conv1d` as a linear map, of `(N, C, L)` with `(C, O / groups, k)`.
+    /// `out[n, o, t * stride + k * dilation - padding] += x[n, c, t] * weight[c, o, k]`, and the bias: the transpose of `conv1d` as a linear
+    /// map.
     #[inline]
     pub fn conv_transpose1d(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2671,7 +2722,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[0]), 1.into_value(), <&[i64] as IntoValue>::into_value(&[1])])?)
     }
 
-    /// The transpose of `conv1d` as a linear map, of `(N, C, L)` with `(C, O / groups, k)`.
+    /// `out[n, o, t * stride + k * dilation - padding] += x[n, c, t] * weight[c, o, k]`, and the bias: the transpose of `conv1d` as a linear
+    /// map.
     #[inline]
     pub fn conv_transpose1d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2680,7 +2732,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE1D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), output_padding.into_value(), groups.into_value(), dilation.into_value()])?)
     }
 
-    /// The transpose of `conv2d` as a linear map, of `(N, C, H, W)` with `(C, O / groups, h, w)`.
+    /// The transpose of `conv2d` as a linear map: each `input[n, c, y, x]` times `weight[c]` is added into the result at `(y, x) * stride -
+    /// padding`.
     #[inline]
     pub fn conv_transpose2d(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2689,7 +2742,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[0, 0]), 1.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1])])?)
     }
 
-    /// The transpose of `conv2d` as a linear map, of `(N, C, H, W)` with `(C, O / groups, h, w)`.
+    /// The transpose of `conv2d` as a linear map: each `input[n, c, y, x]` times `weight[c]` is added into the result at `(y, x) * stride -
+    /// padding`.
     #[inline]
     pub fn conv_transpose2d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2698,7 +2752,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), output_padding.into_value(), groups.into_value(), dilation.into_value()])?)
     }
 
-    /// The transpose of `conv3d` as a linear map, of `(N, C, D, H, W)` with `(C, O / groups, d, h, w)`.
+    /// The transpose of `conv3d` as a linear map: each `input[n, c, z, y, x]` times `weight[c]` is added into the result at `(z, y, x) *
+    /// stride - padding`.
     #[inline]
     pub fn conv_transpose3d(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2707,7 +2762,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[1, 1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), 1.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1, 1])])?)
     }
 
-    /// The transpose of `conv3d` as a linear map, of `(N, C, D, H, W)` with `(C, O / groups, d, h, w)`.
+    /// The transpose of `conv3d` as a linear map: each `input[n, c, z, y, x]` times `weight[c]` is added into the result at `(z, y, x) *
+    /// stride - padding`.
     #[inline]
     pub fn conv_transpose3d_with(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], output_padding: &[i64], groups: i64, dilation: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2716,7 +2772,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONV_TRANSPOSE3D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), output_padding.into_value(), groups.into_value(), dilation.into_value()])?)
     }
 
-    /// A convolution, or a transposed one, in as many spatial dimensions as `weight` has.
+    /// `conv1d`, `conv2d` or `conv3d`, by the dimensions of `weight`, or with `transposed` the map's transpose.
     #[inline]
     pub fn convolution(&self, weight: &Tensor, bias: Option<&Tensor>, stride: &[i64], padding: &[i64], dilation: &[i64], transposed: bool, output_padding: &[i64], groups: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2725,7 +2781,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CONVOLUTION], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), transposed.into_value(), output_padding.into_value(), groups.into_value()])?)
     }
 
-    /// Elements of `src`, broadcast and cast, into this tensor.
+    /// `x[i…] = src[i…]` in place, with `src` broadcast and cast.
     #[inline]
     pub fn copy_(&self, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2734,7 +2790,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COPY_], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), false.into_value()])?)
     }
 
-    /// Elements of `src`, broadcast and cast, into this tensor.
+    /// `x[i…] = src[i…]` in place, with `src` broadcast and cast.
     #[inline]
     pub fn copy_with_(&self, src: &Tensor, non_blocking: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2743,7 +2799,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COPY_], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), non_blocking.into_value()])?)
     }
 
-    /// The magnitude of `input` with the sign of `other`.
+    /// `|x|` with the sign of `other`, that of -0.0 included.
     #[inline]
     pub fn copysign<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -2753,7 +2809,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COPYSIGN], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The magnitude of `input` with the sign of `other`.
+    /// `|x|` with the sign of `other`, that of -0.0 included.
     #[inline]
     pub fn copysign_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -2763,7 +2819,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COPYSIGN], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The matrix of Pearson's correlation coefficients of variables in rows.
+    /// `out[i][j] = cov[i][j] / sqrt(cov[i][i] * cov[j][j])`: Pearson's correlation coefficients of variables in rows, observed in columns.
     #[inline]
     pub fn corrcoef(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2772,7 +2828,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CORRCOEF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Cosine of radians.
+    /// `cos(x)` of radians.
     #[inline]
     pub fn cos(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2781,7 +2837,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COS], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Cosine of radians.
+    /// `cos(x)` of radians.
     #[inline]
     pub fn cos_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2790,7 +2846,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COS], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Hyperbolic cosine.
+    /// `(e^x + e^-x) / 2`.
     #[inline]
     pub fn cosh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2799,7 +2855,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COSH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Hyperbolic cosine.
+    /// `(e^x + e^-x) / 2`.
     #[inline]
     pub fn cosh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2808,7 +2864,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COSH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1.
+    /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1, with `cos(x, y) = x . y / (|x| |y|)`. `reduction`
+    /// `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn cosine_embedding_loss(&self, input2: &Tensor, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2817,7 +2874,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COSINE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), 0.0.into_value(), "mean".into_value()])?)
     }
 
-    /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1.
+    /// `1 - cos(x, y)` where the target is 1, `max(0, cos(x, y) - margin)` where it is -1, with `cos(x, y) = x . y / (|x| |y|)`. `reduction`
+    /// `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn cosine_embedding_loss_with(&self, input2: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2844,7 +2902,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COSINE_SIMILARITY], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), dim.into_value(), eps.into_value()])?)
     }
 
-    /// How many elements are not zero, of all or along `dim`.
+    /// `sum(x != 0)`, of all elements or over `dim`.
     #[inline]
     pub fn count_nonzero(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2853,7 +2911,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// How many elements are not zero, of all or along `dim`.
+    /// `sum(x != 0)`, of all elements or over `dim`.
     #[inline]
     pub fn count_nonzero_with(&self, dim: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2862,7 +2920,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// How many elements over `dim` are not zero.
+    /// `sum(x != 0)`, of all elements or over `dim`.
     #[inline]
     pub fn count_nonzero_dims(&self, dim: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2871,8 +2929,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COUNT_NONZERO_DIMS], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// The covariance matrix of variables in rows, observed in columns. `correction` is taken off the number of observations;
-    /// `fweights` count repetitions, `aweights` weigh the observations.
+    /// `out[i][j] = sum over k of w[k] (x[i][k] - mean[i]) (x[j][k] - mean[j]) / (sum(w) - correction)` of variables in rows, observed in
+    /// columns; `fweights` count repetitions, `aweights` weigh the observations.
     #[inline]
     pub fn cov(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2881,8 +2939,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COV], ops::Form::Plain, &smallvec![self.into_value(), 1.into_value(), Value::None, Value::None])?)
     }
 
-    /// The covariance matrix of variables in rows, observed in columns. `correction` is taken off the number of observations;
-    /// `fweights` count repetitions, `aweights` weigh the observations.
+    /// `out[i][j] = sum over k of w[k] (x[i][k] - mean[i]) (x[j][k] - mean[j]) / (sum(w) - correction)` of variables in rows, observed in
+    /// columns; `fweights` count repetitions, `aweights` weigh the observations.
     #[inline]
     pub fn cov_with(&self, correction: i64, fweights: Option<&Tensor>, aweights: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2891,7 +2949,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::COV], ops::Form::Plain, &smallvec![self.into_value(), correction.into_value(), fweights.into_value(), aweights.into_value()])?)
     }
 
-    /// The tensor in the computer's own memory.
+    /// `x` in the computer's own memory; itself if it is there.
     #[inline]
     pub fn cpu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2900,7 +2958,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor in the computer's own memory.
+    /// `x` in the computer's own memory; itself if it is there.
     #[inline]
     pub fn cpu_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2909,7 +2967,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CPU], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The cross product along `dim`, by default the first dimension of size 3.
+    /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`, by default the first dimension of size 3.
     #[inline]
     pub fn cross(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2918,7 +2976,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Value::None])?)
     }
 
-    /// The cross product along `dim`, by default the first dimension of size 3.
+    /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`, by default the first dimension of size 3.
     #[inline]
     pub fn cross_with(&self, other: &Tensor, dim: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2927,8 +2985,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dim.into_value()])?)
     }
 
-    /// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
-    /// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
+    /// `-weight[y] * log(exp(x[y]) / sum over c of exp(x[c]))` for logits `x` and classes `y`, or `-sum over c of y[c] * log(…)` for
+    /// probabilities `y`. A mean over classes divides by the weights used; targets equal to `ignore_index` do not count; `label_smoothing`
+    /// mixes the target with a uniform one.
     #[inline]
     pub fn cross_entropy(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2937,8 +2996,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, "mean".into_value(), (-100).into_value(), 0.0.into_value()])?)
     }
 
-    /// `-log(softmax(x)[y])` for logits `x` `(N, C, *)` or `(C)`. `target` holds classes `(N, *)` or `()`, or probabilities of `x`'s shape.
-    /// `weight` `(C)` scales classes; a mean over classes divides by the weights used; targets equal to `ignore_index` do not count.
+    /// `-weight[y] * log(exp(x[y]) / sum over c of exp(x[c]))` for logits `x` and classes `y`, or `-sum over c of y[c] * log(…)` for
+    /// probabilities `y`. A mean over classes divides by the weights used; targets equal to `ignore_index` do not count; `label_smoothing`
+    /// mixes the target with a uniform one.
     #[inline]
     pub fn cross_entropy_with(&self, target: &Tensor, weight: Option<&Tensor>, reduction: &str, ignore_index: i64, label_smoothing: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2947,8 +3007,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CROSS_ENTROPY], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value(), ignore_index.into_value(), label_smoothing.into_value()])?)
     }
 
-    /// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
-    /// `(T, N, C)` or `(T, C)`. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum.
+    /// `-log(sum over alignments a of targets of the product of exp(log_probs[t, a[t]]))`, where alignments repeat labels and put `blank`
+    /// between. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum; `zero_infinity` makes impossible losses
+    /// and their gradients 0.
     #[inline]
     pub fn ctc_loss(&self, targets: &Tensor, input_lengths: &[i64], target_lengths: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2957,8 +3018,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 0.into_value(), false.into_value()])?)
     }
 
-    /// The negative log-probability of the labels `targets` `(N, S)` (or `(sum of lengths)`) under all alignments with `log_probs`
-    /// `(T, N, C)` or `(T, C)`. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum.
+    /// `-log(sum over alignments a of targets of the product of exp(log_probs[t, a[t]]))`, where alignments repeat labels and put `blank`
+    /// between. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum; `zero_infinity` makes impossible losses
+    /// and their gradients 0.
     #[inline]
     pub fn ctc_loss_with(&self, targets: &Tensor, input_lengths: &[i64], target_lengths: &[i64], blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2967,7 +3029,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), blank.into_value(), reduction.into_value(), zero_infinity.into_value()])?)
     }
 
-    /// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
+    /// `-log(sum over alignments a of targets of the product of exp(log_probs[t, a[t]]))`, where alignments repeat labels and put `blank`
+    /// between. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum; `zero_infinity` makes impossible losses
+    /// and their gradients 0.
     #[inline]
     pub fn ctc_loss_tensor(&self, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2976,7 +3040,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), 0.into_value(), 0.into_value(), false.into_value()])?)
     }
 
-    /// As `ctc_loss`, with lengths `(N)` or `()` in tensors of integers.
+    /// `-log(sum over alignments a of targets of the product of exp(log_probs[t, a[t]]))`, where alignments repeat labels and put `blank`
+    /// between. `reduction` is 0 for none, 1 for the mean of losses over label counts, 2 for the sum; `zero_infinity` makes impossible losses
+    /// and their gradients 0.
     #[inline]
     pub fn ctc_loss_tensor_with(&self, targets: &Tensor, input_lengths: &Tensor, target_lengths: &Tensor, blank: i64, reduction: i64, zero_infinity: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2985,7 +3051,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CTC_LOSS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), targets.into_value(), input_lengths.into_value(), target_lengths.into_value(), blank.into_value(), reduction.into_value(), zero_infinity.into_value()])?)
     }
 
-    /// The tensor on a CUDA device (the first without `device`).
+    /// `x` in the memory of a CUDA device (the current one without `device`).
     #[inline]
     pub fn cuda(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -2994,7 +3060,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUDA], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor on a CUDA device (the first without `device`).
+    /// `x` in the memory of a CUDA device (the current one without `device`).
     #[inline]
     pub fn cuda_with(&self, device: Option<Device>, non_blocking: bool, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3003,7 +3069,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUDA], ops::Form::Plain, &smallvec![self.into_value(), device.into_value(), non_blocking.into_value(), memory_format.into_value()])?)
     }
 
-    /// Running maxima along `dim`, and where the last of them is.
+    /// `values[i] = max(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
     #[inline]
     pub fn cummax(&self, dim: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -3012,7 +3078,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::CUMMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// Running minima along `dim`, and where the last of them is.
+    /// `values[i] = min(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
     #[inline]
     pub fn cummin(&self, dim: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -3021,7 +3087,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::CUMMIN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// Running products along `dim`.
+    /// `out[i] = x[0] * … * x[i]` along `dim`.
     #[inline]
     pub fn cumprod(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3030,7 +3096,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
     }
 
-    /// Running products along `dim`.
+    /// `out[i] = x[0] * … * x[i]` along `dim`.
     #[inline]
     pub fn cumprod_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3039,7 +3105,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
-    /// Running products along `dim`.
+    /// `out[i] = x[0] * … * x[i]` along `dim`.
     #[inline]
     pub fn cumprod_(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3048,7 +3114,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
     }
 
-    /// Running products along `dim`.
+    /// `out[i] = x[0] * … * x[i]` along `dim`.
     #[inline]
     pub fn cumprod_with_(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3057,7 +3123,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMPROD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
-    /// Running sums along `dim`; integers sum as `int64`.
+    /// `out[i] = x[0] + … + x[i]` along `dim`.
     #[inline]
     pub fn cumsum(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3066,7 +3132,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
     }
 
-    /// Running sums along `dim`; integers sum as `int64`.
+    /// `out[i] = x[0] + … + x[i]` along `dim`.
     #[inline]
     pub fn cumsum_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3075,7 +3141,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
-    /// Running sums along `dim`; integers sum as `int64`.
+    /// `out[i] = x[0] + … + x[i]` along `dim`.
     #[inline]
     pub fn cumsum_(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3084,7 +3150,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
     }
 
-    /// Running sums along `dim`; integers sum as `int64`.
+    /// `out[i] = x[0] + … + x[i]` along `dim`.
     #[inline]
     pub fn cumsum_with_(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3093,7 +3159,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMSUM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
-    /// The running integral along `dim` by trapezoids between the points `x`.
+    /// `out[k] = sum over i <= k of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn cumulative_trapezoid_x(&self, x: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3102,7 +3168,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), (-1).into_value()])?)
     }
 
-    /// The running integral along `dim` by trapezoids between the points `x`.
+    /// `out[k] = sum over i <= k of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn cumulative_trapezoid_x_with(&self, x: &Tensor, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3111,7 +3177,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), dim.into_value()])?)
     }
 
-    /// The running integral along `dim` by trapezoids of equal width `dx`.
+    /// `out[k] = dx * sum over i <= k of (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn cumulative_trapezoid(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3120,7 +3186,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::CUMULATIVE_TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(1).into_value(), (-1).into_value()])?)
     }
 
-    /// The running integral along `dim` by trapezoids of equal width `dx`.
+    /// `out[k] = dx * sum over i <= k of (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn cumulative_trapezoid_with(&self, dx: Scalar, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3130,8 +3196,8 @@ impl Tensor {
     }
 
     /// `conv2d` whose window element `k` at each output place is read (bilinearly, zero outside) `offset[2k]` rows and `offset[2k + 1]`
-    /// columns away and, with `use_mask`, multiplied by `mask[k]`. `offset` is `[N, 2 * offset_groups * kh * kw, out_h, out_w]`,
-    /// `mask` `[N, offset_groups * kh * kw, out_h, out_w]`. Dai et al., Deformable Convolutional Networks, 2017; Zhu et al., 2018.
+    /// columns away and, with `use_mask`, multiplied by `mask[k]`. `offset` is `[N, 2 * offset_groups * kh * kw, out_h, out_w]`, `mask` `[N,
+    /// offset_groups * kh * kw, out_h, out_w]`. Dai et al., Deformable Convolutional Networks, 2017; Zhu et al., 2018.
     #[inline]
     pub fn deform_conv2d(&self, weight: &Tensor, offset: &Tensor, mask: &Tensor, bias: &Tensor, stride_h: i64, stride_w: i64, pad_h: i64, pad_w: i64, dilation_h: i64, dilation_w: i64, groups: i64, offset_groups: i64, use_mask: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3140,7 +3206,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DEFORM_CONV2D], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), offset.into_value(), mask.into_value(), bias.into_value(), stride_h.into_value(), stride_w.into_value(), pad_h.into_value(), pad_w.into_value(), dilation_h.into_value(), dilation_w.into_value(), groups.into_value(), offset_groups.into_value(), use_mask.into_value()])?)
     }
 
-    /// Degrees as radians.
+    /// `x * pi / 180`.
     #[inline]
     pub fn deg2rad(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3149,7 +3215,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DEG2RAD], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Degrees as radians.
+    /// `x * pi / 180`.
     #[inline]
     pub fn deg2rad_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3158,7 +3224,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DEG2RAD], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The determinant of each matrix.
+    /// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
     #[inline]
     pub fn det(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3167,7 +3233,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The same memory, outside the graph.
+    /// `x` over the same memory, outside the graph.
     #[inline]
     pub fn detach(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3176,7 +3242,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DETACH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `detach`, in memory of its own.
+    /// `x` outside the graph, in memory of its own.
     #[inline]
     pub fn detach_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3185,7 +3251,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DETACH_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
+    /// `out[i][i + diagonal] = x[i]` of a vector, else 0; `out[i] = x[i][i + diagonal]` of a matrix.
     #[inline]
     pub fn diag(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3194,7 +3260,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAG], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// A vector as the diagonal of a matrix; the diagonal of a matrix as a vector.
+    /// `out[i][i + diagonal] = x[i]` of a vector, else 0; `out[i] = x[i][i + diagonal]` of a matrix.
     #[inline]
     pub fn diag_with(&self, diagonal: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3203,7 +3269,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAG], ops::Form::Plain, &smallvec![self.into_value(), diagonal.into_value()])?)
     }
 
-    /// Matrices, zero outside a diagonal that holds the last dimension of `input`.
+    /// `out[…, i, i + offset] = x[…, i]` over the new `dim1` and `dim2`, else 0.
     #[inline]
     pub fn diag_embed(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3212,7 +3278,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAG_EMBED], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), (-2).into_value(), (-1).into_value()])?)
     }
 
-    /// Matrices, zero outside a diagonal that holds the last dimension of `input`.
+    /// `out[…, i, i + offset] = x[…, i]` over the new `dim1` and `dim2`, else 0.
     #[inline]
     pub fn diag_embed_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3221,7 +3287,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAG_EMBED], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
-    /// A matrix with the flattened elements on a diagonal.
+    /// `out[i][i + offset] = x.flatten()[i]`, else 0.
     #[inline]
     pub fn diagflat(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3230,7 +3296,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGFLAT], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// A matrix with the flattened elements on a diagonal.
+    /// `out[i][i + offset] = x.flatten()[i]`, else 0.
     #[inline]
     pub fn diagflat_with(&self, offset: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3239,7 +3305,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGFLAT], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value()])?)
     }
 
-    /// The diagonals of the matrices in two dimensions, as a new last dimension; `offset` above (or below) the main one.
+    /// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, as a view.
     #[inline]
     pub fn diagonal(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3248,7 +3314,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), 0.into_value(), 1.into_value()])?)
     }
 
-    /// The diagonals of the matrices in two dimensions, as a new last dimension; `offset` above (or below) the main one.
+    /// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, as a view.
     #[inline]
     pub fn diagonal_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3257,7 +3323,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
-    /// As `diagonal`, in memory of its own.
+    /// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, in memory of its own.
     #[inline]
     pub fn diagonal_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3266,7 +3332,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_COPY], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), 0.into_value(), 1.into_value()])?)
     }
 
-    /// As `diagonal`, in memory of its own.
+    /// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, in memory of its own.
     #[inline]
     pub fn diagonal_copy_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3275,7 +3341,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_COPY], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
-    /// A copy of `input` with `src` on a diagonal.
+    /// A copy of `x` after `x[…, i, i + offset] = src[…, i]` over `dim1` and `dim2`.
     #[inline]
     pub fn diagonal_scatter(&self, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3284,7 +3350,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), 0.into_value(), 0.into_value(), 1.into_value()])?)
     }
 
-    /// A copy of `input` with `src` on a diagonal.
+    /// A copy of `x` after `x[…, i, i + offset] = src[…, i]` over `dim1` and `dim2`.
     #[inline]
     pub fn diagonal_scatter_with(&self, src: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3293,7 +3359,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIAGONAL_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
-    /// Differences of neighbours along `dim`, `n` times; `prepend` and `append` are joined on first.
+    /// `out[i] = x[i + 1] - x[i]` along `dim`, `n` times; `prepend` and `append` are joined on first.
     #[inline]
     pub fn diff(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3302,7 +3368,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIFF], ops::Form::Plain, &smallvec![self.into_value(), 1.into_value(), (-1).into_value(), Value::None, Value::None])?)
     }
 
-    /// Differences of neighbours along `dim`, `n` times; `prepend` and `append` are joined on first.
+    /// `out[i] = x[i + 1] - x[i]` along `dim`, `n` times; `prepend` and `append` are joined on first.
     #[inline]
     pub fn diff_with(&self, n: i64, dim: i64, prepend: Option<&Tensor>, append: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3311,7 +3377,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIFF], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), prepend.into_value(), append.into_value()])?)
     }
 
-    /// Logarithmic derivative of the gamma function.
+    /// `d/dx log(Gamma(x))`; infinite at 0, NaN at negative integers.
     #[inline]
     pub fn digamma(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3320,7 +3386,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIGAMMA], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Logarithmic derivative of the gamma function.
+    /// `d/dx log(Gamma(x))`; infinite at 0, NaN at negative integers.
     #[inline]
     pub fn digamma_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3329,7 +3395,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIGAMMA], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The `p`-norm of `input - other`.
+    /// `(sum(|x - y|^p))^(1/p)`.
     #[inline]
     pub fn dist(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3338,7 +3404,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIST], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Scalar::Int(2).into_value()])?)
     }
 
-    /// The `p`-norm of `input - other`.
+    /// `(sum(|x - y|^p))^(1/p)`.
     #[inline]
     pub fn dist_with(&self, other: &Tensor, p: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3347,7 +3413,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIST], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), p.into_value()])?)
     }
 
-    /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
+    /// `x / other`: true division, or cut towards 0 (`'trunc'`) or down (`'floor'`) by `rounding_mode`.
     #[inline]
     pub fn div<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -3357,7 +3423,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIV], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Value::None])?)
     }
 
-    /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
+    /// `x / other`: true division, or cut towards 0 (`'trunc'`) or down (`'floor'`) by `rounding_mode`.
     #[inline]
     pub fn div_with<'a>(&self, other: impl Into<TensorOrScalar<'a>>, rounding_mode: Option<&str>) -> Result<Tensor> {
         let other = other.into();
@@ -3367,7 +3433,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIV], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), rounding_mode.into_value()])?)
     }
 
-    /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
+    /// `x / other`: true division, or cut towards 0 (`'trunc'`) or down (`'floor'`) by `rounding_mode`.
     #[inline]
     pub fn div_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -3377,7 +3443,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIV], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), Value::None])?)
     }
 
-    /// `input / other`: true division, or rounded with `rounding_mode` `'trunc'` or `'floor'`.
+    /// `x / other`: true division, or cut towards 0 (`'trunc'`) or down (`'floor'`) by `rounding_mode`.
     #[inline]
     pub fn div_with_<'a>(&self, other: impl Into<TensorOrScalar<'a>>, rounding_mode: Option<&str>) -> Result<Tensor> {
         let other = other.into();
@@ -3387,7 +3453,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DIV], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), rounding_mode.into_value()])?)
     }
 
-    /// The sum of the products of two vectors' elements.
+    /// `sum over i of x[i] * y[i]`.
     #[inline]
     pub fn dot(&self, tensor: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3396,7 +3462,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DOT], ops::Form::Plain, &smallvec![self.into_value(), tensor.into_value()])?)
     }
 
-    /// The tensor as `float64`.
+    /// `x` as float64; complex numbers lose their imaginary part, with a warning.
     #[inline]
     pub fn double(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3405,7 +3471,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DOUBLE], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `float64`.
+    /// `x` as float64; complex numbers lose their imaginary part, with a warning.
     #[inline]
     pub fn double_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3414,7 +3480,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DOUBLE], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+    /// While training: `x / (1 - p)` with probability `1 - p`, else 0; outside training `x`.
     #[inline]
     pub fn dropout(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3423,7 +3489,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// While training: zeros with probability `p`, the others scaled by `1 / (1 - p)`.
+    /// While training: `x / (1 - p)` with probability `1 - p`, else 0; outside training `x`.
     #[inline]
     pub fn dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3432,7 +3498,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// Equal pieces along dimension 2.
+    /// `x` cut into `sections` equal pieces along dimension 2, as views.
     #[inline]
     pub fn dsplit(&self, sections: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -3441,7 +3507,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::DSPLIT], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value()])?)
     }
 
-    /// Pieces between indices of dimension 2.
+    /// `x[:, :, 0 : i0], x[:, :, i0 : i1], …`, as views.
     #[inline]
     pub fn dsplit_array(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -3450,7 +3516,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::DSPLIT_ARRAY], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
     }
 
-    /// The tensors along dimension 2.
+    /// `cat` along dimension 2, after `atleast_3d`.
     #[inline]
     pub fn dstack(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3459,8 +3525,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::DSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// Products of the operands' elements summed by the labels that the result lacks: `'ij,jk->ik'` is a matrix product. `...`
-    /// stands for broadcast dimensions; without `->` the result has the labels that occur once, in alphabetical order.
+    /// The sum, over the labels that the result lacks, of the products of the operands' elements: `'ij,jk->ik'` is `out[i][k] = sum over j of
+    /// a[i][j] * b[j][k]`. `...` stands for broadcast dimensions; without `->` the result has the labels that occur once, in alphabetical
+    /// order.
     #[inline]
     pub fn einsum(equation: &str, operands: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3469,7 +3536,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EINSUM], ops::Form::Plain, &smallvec![equation.into_value(), operands.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    /// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
     #[inline]
     pub fn elu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3478,7 +3545,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    /// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
     #[inline]
     pub fn elu_with(&self, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3487,7 +3554,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    /// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
     #[inline]
     pub fn elu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3496,7 +3563,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(1.0).into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    /// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
     #[inline]
     pub fn elu_with_(&self, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3505,7 +3572,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ELU], ops::Form::Inplace, &smallvec![self.into_value(), alpha.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    /// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
     #[inline]
     pub fn elu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3514,7 +3581,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(1.0).into_value(), false.into_value()])?)
     }
 
-    /// `input` above 0, `alpha * (exp(input) - 1)` below.
+    /// `x` where `x > 0`, else `alpha * (exp(x) - 1)`.
     #[inline]
     pub fn elu_functional_with(&self, alpha: Scalar, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3523,8 +3590,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), alpha.into_value(), inplace.into_value()])?)
     }
 
-    /// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
-    /// divides a row's gradient by how often the row was used.
+    /// `out[i…, :] = weight[indices[i…], :]`. Row `padding_idx` gets no gradient; `scale_grad_by_freq` divides a row's gradient by how often
+    /// the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that were used.
     #[inline]
     pub fn embedding(&self, indices: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3533,8 +3600,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), (-1).into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// The rows of `weight` `(n, d)` that `indices` `(*)` name: `(*, d)`. Row `padding_idx` gets no gradient; `scale_grad_by_freq`
-    /// divides a row's gradient by how often the row was used.
+    /// `out[i…, :] = weight[indices[i…], :]`. Row `padding_idx` gets no gradient; `scale_grad_by_freq` divides a row's gradient by how often
+    /// the row was used. With `sparse`, the gradient of a leaf `weight` is a sparse tensor of the rows that were used.
     #[inline]
     pub fn embedding_with(&self, indices: &Tensor, padding_idx: i64, scale_grad_by_freq: bool, sparse: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3565,7 +3632,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::EMBEDDING_BAG], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), offsets.into_value(), scale_grad_by_freq.into_value(), mode.into_value(), sparse.into_value(), per_sample_weights.into_value(), include_last_offset.into_value(), padding_idx.into_value()])?)
     }
 
-    /// The gradient of an embedding table of `num_weights` rows.
+    /// `out[indices[i…], :] += grad_output[i…, :]`: the gradient of an embedding table of `num_weights` rows, 0 in row `padding_idx`.
     #[inline]
     pub fn embedding_dense_backward(&self, indices: &Tensor, num_weights: i64, padding_idx: i64, scale_grad_by_freq: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3574,7 +3641,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING_DENSE_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), num_weights.into_value(), padding_idx.into_value(), scale_grad_by_freq.into_value()])?)
     }
 
-    /// Scales the rows that `indices` name down to a norm of at most `max_norm`, in place and outside the graph.
+    /// `w[i] *= max_norm / norm(w[i])` for the named rows whose `norm_type`-norm is above `max_norm`, in place and outside the graph.
     #[inline]
     pub fn embedding_renorm_(&self, indices: &Tensor, max_norm: f64, norm_type: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3583,7 +3650,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMBEDDING_RENORM_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), max_norm.into_value(), norm_type.into_value()])?)
     }
 
-    /// Uninitialised memory.
+    /// Uninitialised memory: any numbers.
     #[inline]
     pub fn empty_op(size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3592,7 +3659,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY], ops::Form::Plain, &smallvec![size.into_value(), Value::None, Value::None, MemoryFormat::Contiguous.into_value()])?)
     }
 
-    /// Uninitialised memory.
+    /// Uninitialised memory: any numbers.
     #[inline]
     pub fn empty_op_with(size: &[i64], dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3601,7 +3668,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY], ops::Form::Plain, &smallvec![size.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// Uninitialised memory in the shape of `input`.
+    /// Uninitialised memory in the shape, dtype and memory order of `input`.
     #[inline]
     pub fn empty_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3610,7 +3677,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Uninitialised memory in the shape of `input`.
+    /// Uninitialised memory in the shape, dtype and memory order of `input`.
     #[inline]
     pub fn empty_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3637,7 +3704,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY_PERMUTED], ops::Form::Plain, &smallvec![size.into_value(), physical_layout.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Uninitialised memory with the given strides.
+    /// Uninitialised memory, where element `[i, j, …]` lies at `i * stride[0] + j * stride[1] + …`.
     #[inline]
     pub fn empty_strided(size: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3646,7 +3713,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY_STRIDED], ops::Form::Plain, &smallvec![size.into_value(), stride.into_value(), Value::None, Value::None])?)
     }
 
-    /// Uninitialised memory with the given strides.
+    /// Uninitialised memory, where element `[i, j, …]` lies at `i * stride[0] + j * stride[1] + …`.
     #[inline]
     pub fn empty_strided_with(size: &[i64], stride: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3655,7 +3722,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EMPTY_STRIDED], ops::Form::Plain, &smallvec![size.into_value(), stride.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `-input * log(input)`, 0 at 0 and negative infinity below.
+    /// `-x * log(x)`, 0 at 0 and negative infinity below.
     #[inline]
     pub fn entr(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3664,7 +3731,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ENTR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where `input == other`, as bools.
+    /// `x == y`; false for NaN.
     #[inline]
     pub fn eq<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -3674,7 +3741,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EQ], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input == other`, as bools.
+    /// `x == y`; false for NaN.
     #[inline]
     pub fn eq_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -3684,7 +3751,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EQ], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Whether both have the same shape and the same elements.
+    /// Whether both have the same shape and `x == y` everywhere.
     #[inline]
     pub fn equal(&self, other: &Tensor) -> Result<bool> {
         if !modes::dispatching() {
@@ -3693,7 +3760,7 @@ impl Tensor {
         bool::from_result(ops::through(&table::OPS[table::EQUAL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Error function.
+    /// `2 / sqrt(pi) * (integral of exp(-t^2) from 0 to x)`.
     #[inline]
     pub fn erf(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3702,7 +3769,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Error function.
+    /// `2 / sqrt(pi) * (integral of exp(-t^2) from 0 to x)`.
     #[inline]
     pub fn erf_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3711,7 +3778,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERF], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `1 - erf(input)`, exact for large inputs.
+    /// `1 - erf(x)`, exact for large `x`.
     #[inline]
     pub fn erfc(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3720,7 +3787,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERFC], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `1 - erf(input)`, exact for large inputs.
+    /// `1 - erf(x)`, exact for large `x`.
     #[inline]
     pub fn erfc_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3729,7 +3796,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERFC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `exp(input ** 2) * erfc(input)`.
+    /// `exp(x^2) * erfc(x)`.
     #[inline]
     pub fn erfcx(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3738,7 +3805,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERFCX], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse error function on (-1, 1).
+    /// `y` with `erf(y) = x`; infinite at -1 and 1, NaN beyond.
     #[inline]
     pub fn erfinv(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3747,7 +3814,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERFINV], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Inverse error function on (-1, 1).
+    /// `y` with `erf(y) = x`; infinite at -1 and 1, NaN beyond.
     #[inline]
     pub fn erfinv_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3756,7 +3823,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ERFINV], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `e ** input`.
+    /// `e^x`.
     #[inline]
     pub fn exp(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3765,7 +3832,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXP], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `e ** input`.
+    /// `e^x`.
     #[inline]
     pub fn exp_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3774,7 +3841,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXP], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `2 ** input`.
+    /// `2^x`.
     #[inline]
     pub fn exp2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3783,7 +3850,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXP2], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `2 ** input`.
+    /// `2^x`.
     #[inline]
     pub fn exp2_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3792,7 +3859,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXP2], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Dimensions of size 1 stretched without a copy; -1 keeps a size.
+    /// `x` stretched along dimensions of size 1 (-1 keeps a size), as a view: elements share memory.
     #[inline]
     pub fn expand(&self, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3801,7 +3868,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), false.into_value()])?)
     }
 
-    /// Dimensions of size 1 stretched without a copy; -1 keeps a size.
+    /// `x` stretched along dimensions of size 1 (-1 keeps a size), as a view: elements share memory.
     #[inline]
     pub fn expand_with(&self, size: &[i64], implicit: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3810,7 +3877,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), implicit.into_value()])?)
     }
 
-    /// The tensor stretched to the shape of `other`.
+    /// `x` stretched along dimensions of size 1 to the shape of `other`, as a view.
     #[inline]
     pub fn expand_as(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3819,7 +3886,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// As `expand`, in memory of its own.
+    /// `x` stretched along dimensions of size 1 (-1 keeps a size), in memory of its own.
     #[inline]
     pub fn expand_copy(&self, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3828,7 +3895,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), false.into_value()])?)
     }
 
-    /// As `expand`, in memory of its own.
+    /// `x` stretched along dimensions of size 1 (-1 keeps a size), in memory of its own.
     #[inline]
     pub fn expand_copy_with(&self, size: &[i64], implicit: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3837,7 +3904,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPAND_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), implicit.into_value()])?)
     }
 
-    /// `1 / (1 + exp(-input))`.
+    /// `1 / (1 + exp(-x))`.
     #[inline]
     pub fn expit(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3846,7 +3913,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPIT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `exp(input) - 1`, exact near zero.
+    /// `e^x - 1`, exact near zero.
     #[inline]
     pub fn expm1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3855,7 +3922,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPM1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `exp(input) - 1`, exact near zero.
+    /// `e^x - 1`, exact near zero.
     #[inline]
     pub fn expm1_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3864,7 +3931,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPM1], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Numbers of density `lambd * exp(-lambd * x)`.
+    /// Numbers of density `lambd * exp(-lambd * x)`, `x > 0`, in place.
     #[inline]
     pub fn exponential_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3873,7 +3940,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPONENTIAL_], ops::Form::Plain, &smallvec![self.into_value(), 1.0.into_value(), Value::None])?)
     }
 
-    /// Numbers of density `lambd * exp(-lambd * x)`.
+    /// Numbers of density `lambd * exp(-lambd * x)`, `x > 0`, in place.
     #[inline]
     pub fn exponential_with_(&self, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3882,7 +3949,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EXPONENTIAL_], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value(), generator.into_value()])?)
     }
 
-    /// Ones on the diagonal of an `n` by `m` matrix, zeros elsewhere.
+    /// `out[i][j] = 1 if i == j else 0`.
     #[inline]
     pub fn eye_m(n: i64, m: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3891,7 +3958,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EYE_M], ops::Form::Plain, &smallvec![n.into_value(), m.into_value(), Value::None, Value::None])?)
     }
 
-    /// Ones on the diagonal of an `n` by `m` matrix, zeros elsewhere.
+    /// `out[i][j] = 1 if i == j else 0`.
     #[inline]
     pub fn eye_m_with(n: i64, m: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3900,7 +3967,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EYE_M], ops::Form::Plain, &smallvec![n.into_value(), m.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// The identity matrix.
+    /// `out[i][j] = 1 if i == j else 0`.
     #[inline]
     pub fn eye(n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3909,7 +3976,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EYE], ops::Form::Plain, &smallvec![n.into_value(), Value::None, Value::None])?)
     }
 
-    /// The identity matrix.
+    /// `out[i][j] = 1 if i == j else 0`.
     #[inline]
     pub fn eye_with(n: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3918,7 +3985,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::EYE], ops::Form::Plain, &smallvec![n.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Alpha dropout of whole channels (dimension 1).
+    /// `alpha_dropout` of whole channels (dimension 1): one draw for each `x[n, c]`.
     #[inline]
     pub fn feature_alpha_dropout(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3927,7 +3994,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// Alpha dropout of whole channels (dimension 1).
+    /// `alpha_dropout` of whole channels (dimension 1): one draw for each `x[n, c]`.
     #[inline]
     pub fn feature_alpha_dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3936,7 +4003,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FEATURE_ALPHA_DROPOUT], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// Dropout of whole channels (dimension 1).
+    /// `dropout` of whole channels (dimension 1): one draw for each `x[n, c]`.
     #[inline]
     pub fn feature_dropout(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3945,7 +4012,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FEATURE_DROPOUT], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), train.into_value()])?)
     }
 
-    /// Dropout of whole channels (dimension 1).
+    /// `dropout` of whole channels (dimension 1): one draw for each `x[n, c]`.
     #[inline]
     pub fn feature_dropout_(&self, p: f64, train: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3974,7 +4041,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// `fft` over two dimensions, cut or filled to `s` points.
+    /// `fft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_fft2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3983,7 +4050,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
     }
 
-    /// `fft` over two dimensions, cut or filled to `s` points.
+    /// `fft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_fft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -3992,7 +4059,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`: `[0, 1, .., -2, -1] / (d n)`.
+    /// `[0, 1, …, -2, -1] / (d n)`: the frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`.
     #[inline]
     pub fn fft_fftfreq(n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4001,7 +4068,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), 1.0.into_value(), Value::None, Value::None])?)
     }
 
-    /// The frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`: `[0, 1, .., -2, -1] / (d n)`.
+    /// `[0, 1, …, -2, -1] / (d n)`: the frequencies of `fft` of `n` points `d` apart, in cycles per unit of `d`.
     #[inline]
     pub fn fft_fftfreq_with(n: i64, d: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4010,7 +4077,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), d.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `fft` over each of the dimensions `dim` (all without `dim` and `s`), cut or filled to `s` points.
+    /// `fft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_fftn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4019,7 +4086,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// `fft` over each of the dimensions `dim` (all without `dim` and `s`), cut or filled to `s` points.
+    /// `fft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_fftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4028,7 +4095,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The coefficients rolled so that frequency zero is in the middle of each dimension.
+    /// `out[(i + n // 2) % n] = x[i]` along each of `dim` (all by default): frequency zero goes to the middle.
     #[inline]
     pub fn fft_fftshift(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4037,7 +4104,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The coefficients rolled so that frequency zero is in the middle of each dimension.
+    /// `out[(i + n // 2) % n] = x[i]` along each of `dim` (all by default): frequency zero goes to the middle.
     #[inline]
     pub fn fft_fftshift_with(&self, dim: Option<&[i64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4046,7 +4113,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_FFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// The transform of a Hermitian signal, of which half is given, into `n` real points.
+    /// `y[k] = sum over j of x[j] exp(-2 pi i j k / n)` for a signal with `x[n - j] = conj(x[j])`, of which `n // 2 + 1` points are given:
+    /// `n` real numbers.
     #[inline]
     pub fn fft_hfft(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4055,7 +4123,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
     }
 
-    /// The transform of a Hermitian signal, of which half is given, into `n` real points.
+    /// `y[k] = sum over j of x[j] exp(-2 pi i j k / n)` for a signal with `x[n - j] = conj(x[j])`, of which `n // 2 + 1` points are given:
+    /// `n` real numbers.
     #[inline]
     pub fn fft_hfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4064,7 +4133,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// `hfft` over the last of the dimensions, `fft` over the others.
+    /// `hfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_hfft2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4073,7 +4142,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
     }
 
-    /// `hfft` over the last of the dimensions, `fft` over the others.
+    /// `hfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_hfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4082,7 +4151,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// `hfft` over the last of the dimensions, `fft` over the others.
+    /// `hfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_hfftn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4091,7 +4160,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// `hfft` over the last of the dimensions, `fft` over the others.
+    /// `hfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_hfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4100,7 +4169,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_HFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `fft`: scaled by `1 / n`, or `1 / sqrt(n)` for `'ortho'`, or not for `'forward'`.
+    /// `x[j] = sum over k of y[k] exp(2 pi i j k / n) / n` along `dim`. `norm`: `'backward'` has it so, `'ortho'` divides by `sqrt(n)`,
+    /// `'forward'` not at all.
     #[inline]
     pub fn fft_ifft(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4109,7 +4179,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
     }
 
-    /// The inverse of `fft`: scaled by `1 / n`, or `1 / sqrt(n)` for `'ortho'`, or not for `'forward'`.
+    /// `x[j] = sum over k of y[k] exp(2 pi i j k / n) / n` along `dim`. `norm`: `'backward'` has it so, `'ortho'` divides by `sqrt(n)`,
+    /// `'forward'` not at all.
     #[inline]
     pub fn fft_ifft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4118,7 +4189,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of the transform over two dimensions.
+    /// `ifft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_ifft2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4127,7 +4198,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
     }
 
-    /// The inverse of the transform over two dimensions.
+    /// `ifft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_ifft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4136,7 +4207,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of the transform over several dimensions.
+    /// `ifft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_ifftn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4145,7 +4216,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// The inverse of the transform over several dimensions.
+    /// `ifft` along each of the dimensions `dim`, cut or filled with zeros to `s` points.
     #[inline]
     pub fn fft_ifftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4154,7 +4225,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `fftshift`.
+    /// `out[(i - n // 2) % n] = x[i]` along each of `dim` (all by default): the inverse of `fftshift`.
     #[inline]
     pub fn fft_ifftshift(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4163,7 +4234,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The inverse of `fftshift`.
+    /// `out[(i - n // 2) % n] = x[i]` along each of `dim` (all by default): the inverse of `fftshift`.
     #[inline]
     pub fn fft_ifftshift_with(&self, dim: Option<&[i64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4172,7 +4243,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IFFTSHIFT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// The inverse of `hfft`.
+    /// The inverse of `hfft`: `conj(rfft(x)) / n`.
     #[inline]
     pub fn fft_ihfft(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4181,7 +4252,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
     }
 
-    /// The inverse of `hfft`.
+    /// The inverse of `hfft`: `conj(rfft(x)) / n`.
     #[inline]
     pub fn fft_ihfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4190,7 +4261,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `hfft2`.
+    /// `ihfft` along the last of the dimensions, `ifft` along the others.
     #[inline]
     pub fn fft_ihfft2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4199,7 +4270,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
     }
 
-    /// The inverse of `hfft2`.
+    /// `ihfft` along the last of the dimensions, `ifft` along the others.
     #[inline]
     pub fn fft_ihfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4208,7 +4279,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `hfftn`.
+    /// `ihfft` along the last of the dimensions, `ifft` along the others.
     #[inline]
     pub fn fft_ihfftn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4217,7 +4288,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// The inverse of `hfftn`.
+    /// `ihfft` along the last of the dimensions, `ifft` along the others.
     #[inline]
     pub fn fft_ihfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4226,7 +4297,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IHFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `rfft`: `n` real points, by default `2 (m - 1)` for `m` coefficients.
+    /// `x[j] = sum over k of y[k] exp(2 pi i j k / n) / n` for coefficients with `y[n - k] = conj(y[k])`, of which `n // 2 + 1` are given:
+    /// `n` real numbers.
     #[inline]
     pub fn fft_irfft(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4235,7 +4307,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
     }
 
-    /// The inverse of `rfft`: `n` real points, by default `2 (m - 1)` for `m` coefficients.
+    /// `x[j] = sum over k of y[k] exp(2 pi i j k / n) / n` for coefficients with `y[n - k] = conj(y[k])`, of which `n // 2 + 1` are given:
+    /// `n` real numbers.
     #[inline]
     pub fn fft_irfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4244,7 +4317,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `rfft2`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    /// `ifft` along the dimensions but the last, `irfft` along the last.
     #[inline]
     pub fn fft_irfft2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4253,7 +4326,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
     }
 
-    /// The inverse of `rfft2`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    /// `ifft` along the dimensions but the last, `irfft` along the last.
     #[inline]
     pub fn fft_irfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4262,7 +4335,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The inverse of `rfftn`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    /// `ifft` along the dimensions but the last, `irfft` along the last.
     #[inline]
     pub fn fft_irfftn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4271,7 +4344,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// The inverse of `rfftn`; the last dimension has `2 (m - 1)` points unless `s` says otherwise.
+    /// `ifft` along the dimensions but the last, `irfft` along the last.
     #[inline]
     pub fn fft_irfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4280,7 +4353,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_IRFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The first `n / 2 + 1` coefficients of `fft` for real input; the others are their conjugates.
+    /// `y[k] = sum over j of x[j] exp(-2 pi i j k / n)` of real numbers along `dim`, for `k <= n // 2`; the others are their conjugates.
     #[inline]
     pub fn fft_rfft(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4289,7 +4362,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, (-1).into_value(), Value::None])?)
     }
 
-    /// The first `n / 2 + 1` coefficients of `fft` for real input; the others are their conjugates.
+    /// `y[k] = sum over j of x[j] exp(-2 pi i j k / n)` of real numbers along `dim`, for `k <= n // 2`; the others are their conjugates.
     #[inline]
     pub fn fft_rfft_with(&self, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4298,7 +4371,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// `rfft` over the last of the dimensions, `fft` over the others.
+    /// `rfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_rfft2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4307,7 +4380,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT2], ops::Form::Plain, &smallvec![self.into_value(), Value::None, <&[i64] as IntoValue>::into_value(&[-2, -1]), Value::None])?)
     }
 
-    /// `rfft` over the last of the dimensions, `fft` over the others.
+    /// `rfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_rfft2_with(&self, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4316,7 +4389,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFT2], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// The frequencies of `rfft` of `n` points `d` apart: `[0, 1, .., n // 2] / (d n)`.
+    /// `[0, 1, …, n // 2] / (d n)`: the frequencies of `rfft` of `n` points `d` apart.
     #[inline]
     pub fn fft_rfftfreq(n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4325,7 +4398,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), 1.0.into_value(), Value::None, Value::None])?)
     }
 
-    /// The frequencies of `rfft` of `n` points `d` apart: `[0, 1, .., n // 2] / (d n)`.
+    /// `[0, 1, …, n // 2] / (d n)`: the frequencies of `rfft` of `n` points `d` apart.
     #[inline]
     pub fn fft_rfftfreq_with(n: i64, d: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4334,7 +4407,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTFREQ], ops::Form::Plain, &smallvec![n.into_value(), d.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `rfft` over the last of the dimensions, `fft` over the others.
+    /// `rfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_rfftn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4343,7 +4416,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// `rfft` over the last of the dimensions, `fft` over the others.
+    /// `rfft` along the last of the dimensions, `fft` along the others.
     #[inline]
     pub fn fft_rfftn_with(&self, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4352,7 +4425,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FFT_RFFTN], ops::Form::Plain, &smallvec![self.into_value(), s.into_value(), dim.into_value(), norm.into_value()])?)
     }
 
-    /// One number (or the one in a 0-dim tensor) everywhere.
+    /// `out[i…] = value`, a number or a 0-dim tensor.
     #[inline]
     pub fn fill<'a>(&self, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let value = value.into();
@@ -4362,7 +4435,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Plain, &smallvec![self.into_value(), value.into_value()])?)
     }
 
-    /// One number (or the one in a 0-dim tensor) everywhere.
+    /// `out[i…] = value`, a number or a 0-dim tensor.
     #[inline]
     pub fn fill_<'a>(&self, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let value = value.into();
@@ -4372,7 +4445,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FILL], ops::Form::Inplace, &smallvec![self.into_value(), value.into_value()])?)
     }
 
-    /// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
+    /// `x[i, i, …] = fill_value` in place; with `wrap` it starts again below a tall matrix's first square.
     #[inline]
     pub fn fill_diagonal_(&self, fill_value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4381,7 +4454,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FILL_DIAGONAL_], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), false.into_value()])?)
     }
 
-    /// One number on the main diagonal; with `wrap` it starts again below a tall matrix's first square.
+    /// `x[i, i, …] = fill_value` in place; with `wrap` it starts again below a tall matrix's first square.
     #[inline]
     pub fn fill_diagonal_with_(&self, fill_value: Scalar, wrap: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4390,7 +4463,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FILL_DIAGONAL_], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), wrap.into_value()])?)
     }
 
-    /// The dimensions from `start_dim` to `end_dim` as one.
+    /// The dimensions from `start_dim` to `end_dim` as one, in row-major order: a view where possible, else a copy.
     #[inline]
     pub fn flatten(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4399,7 +4472,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLATTEN], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), (-1).into_value()])?)
     }
 
-    /// The dimensions from `start_dim` to `end_dim` as one.
+    /// The dimensions from `start_dim` to `end_dim` as one, in row-major order: a view where possible, else a copy.
     #[inline]
     pub fn flatten_with(&self, start_dim: i64, end_dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4408,7 +4481,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLATTEN], ops::Form::Plain, &smallvec![self.into_value(), start_dim.into_value(), end_dim.into_value()])?)
     }
 
-    /// The elements in reverse order along each of `dims`.
+    /// `out[i] = x[n - 1 - i]` along each of `dims`.
     #[inline]
     pub fn flip(&self, dims: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4417,7 +4490,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLIP], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
-    /// The columns in reverse order.
+    /// `out[i, j] = x[i, n - 1 - j]`.
     #[inline]
     pub fn fliplr(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4426,7 +4499,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLIPLR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The rows in reverse order.
+    /// `out[i] = x[n - 1 - i]` along dimension 0.
     #[inline]
     pub fn flipud(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4435,7 +4508,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLIPUD], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The tensor as `float32`.
+    /// `x` rounded to float32.
     #[inline]
     pub fn float(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4444,7 +4517,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOAT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `float32`.
+    /// `x` rounded to float32.
     #[inline]
     pub fn float_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4453,7 +4526,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOAT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// `input ** exponent` in double precision.
+    /// `x ** exponent`, computed in float64 or complex128.
     #[inline]
     pub fn float_power<'a>(&self, exponent: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let exponent = exponent.into();
@@ -4463,7 +4536,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOAT_POWER], ops::Form::Plain, &smallvec![self.into_value(), exponent.into_value()])?)
     }
 
-    /// The largest integer not above.
+    /// The largest integer `n <= x`.
     #[inline]
     pub fn floor(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4472,7 +4545,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOOR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The largest integer not above.
+    /// The largest integer `n <= x`.
     #[inline]
     pub fn floor_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4481,7 +4554,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOOR], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input / other`, rounded down.
+    /// `floor(x / other)`.
     #[inline]
     pub fn floor_divide<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4491,7 +4564,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOOR_DIVIDE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input / other`, rounded down.
+    /// `floor(x / other)`.
     #[inline]
     pub fn floor_divide_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4501,7 +4574,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOOR_DIVIDE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input / other`, rounded down.
+    /// `floor(x / other)`.
     #[inline]
     pub fn floor_divide_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4510,7 +4583,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FLOOR_DIVIDE_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// The larger of both, the other one where one is NaN.
+    /// `max(x, other)`, the other one where one is NaN.
     #[inline]
     pub fn fmax(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4519,7 +4592,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FMAX], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The smaller of both, the other one where one is NaN.
+    /// `min(x, other)`, the other one where one is NaN.
     #[inline]
     pub fn fmin(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4528,7 +4601,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FMIN], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input - other * trunc(input / other)`: the sign is the dividend's.
+    /// `x - other * trunc(x / other)`: the sign is the dividend's.
     #[inline]
     pub fn fmod<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4538,7 +4611,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FMOD], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input - other * trunc(input / other)`: the sign is the dividend's.
+    /// `x - other * trunc(x / other)`: the sign is the dividend's.
     #[inline]
     pub fn fmod_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4548,7 +4621,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FMOD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+    /// `out[n, c, y + i, x + j] += columns[n, (c, i, j), l]` for the window `l` at `(y, x)`: the sums of the windows where they meet.
     #[inline]
     pub fn fold(&self, output_size: &[i64], kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4557,7 +4630,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FOLD], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1])])?)
     }
 
-    /// Sums of the columns `(N, C * kh * kw, L)` where their windows meet, `(N, C, H, W)`.
+    /// `out[n, c, y + i, x + j] += columns[n, (c, i, j), l]` for the window `l` at `(y, x)`: the sums of the windows where they meet.
     #[inline]
     pub fn fold_with(&self, output_size: &[i64], kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4566,7 +4639,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FOLD], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
     }
 
-    /// The fractional part, with the sign of the input.
+    /// `x - trunc(x)`: the fractional part, with the sign of `x`.
     #[inline]
     pub fn frac(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4575,7 +4648,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FRAC], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The fractional part, with the sign of the input.
+    /// `x - trunc(x)`: the fractional part, with the sign of `x`.
     #[inline]
     pub fn frac_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4584,8 +4657,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FRAC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The largest elements of `output_size` windows of `(N, C, H, W)` whose steps follow `random_samples` `(N, C, 2)` in [0, 1), and
-    /// where in the plane they are. Source: Graham, Fractional Max-Pooling, 2014.
+    /// `out[n, c, i, j] = max` over a window of `kernel_size` whose corner moves by steps drawn from `random_samples` in [0, 1), and where in
+    /// the plane it is.
     #[inline]
     pub fn fractional_max_pool2d_with_indices(&self, kernel_size: &[i64], output_size: &[i64], random_samples: &Tensor) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -4594,7 +4667,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::FRACTIONAL_MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), output_size.into_value(), random_samples.into_value()])?)
     }
 
-    /// As `fractional_max_pool2d_with_indices` for volumes `(N, C, D, H, W)` and `random_samples` `(N, C, 3)`.
+    /// `out[n, c, i, j, k] = max` over a window of `kernel_size` whose corner moves by steps drawn from `random_samples` in [0, 1), and where
+    /// in the volume it is.
     #[inline]
     pub fn fractional_max_pool3d_with_indices(&self, kernel_size: &[i64], output_size: &[i64], random_samples: &Tensor) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -4603,7 +4677,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::FRACTIONAL_MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), output_size.into_value(), random_samples.into_value()])?)
     }
 
-    /// `mantissa * 2 ** exponent` with a mantissa of size in [0.5, 1) and an `int32` exponent.
+    /// `x = mantissa * 2^exponent` with `|mantissa|` in [0.5, 1), or both 0.
     #[inline]
     pub fn frexp(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -4612,7 +4686,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::FREXP], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Filled with one number.
+    /// `out[i…] = fill_value`.
     #[inline]
     pub fn full_op(size: &[i64], fill_value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4621,7 +4695,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FULL], ops::Form::Plain, &smallvec![size.into_value(), fill_value.into_value(), Value::None, Value::None])?)
     }
 
-    /// Filled with one number.
+    /// `out[i…] = fill_value`.
     #[inline]
     pub fn full_op_with(size: &[i64], fill_value: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4630,7 +4704,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FULL], ops::Form::Plain, &smallvec![size.into_value(), fill_value.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// One number in the shape of `input`.
+    /// `out[i…] = fill_value`, in the shape of `input`.
     #[inline]
     pub fn full_like(&self, fill_value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4639,7 +4713,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FULL_LIKE], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// One number in the shape of `input`.
+    /// `out[i…] = fill_value`, in the shape of `input`.
     #[inline]
     pub fn full_like_with(&self, fill_value: Scalar, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4648,7 +4722,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::FULL_LIKE], ops::Form::Plain, &smallvec![self.into_value(), fill_value.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// The regularised lower incomplete gamma function of order `input` at `other`.
+    /// `P(a, x) = (integral of t^(a - 1) exp(-t) from 0 to x) / Gamma(a)` for `a = input` and `x = other`.
     #[inline]
     pub fn gammainc(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4657,7 +4731,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GAMMAINC], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The regularised upper incomplete gamma function of order `input` at `other`.
+    /// `Q(a, x) = 1 - P(a, x) = (integral of t^(a - 1) exp(-t) from x on) / Gamma(a)` for `a = input` and `x = other`.
     #[inline]
     pub fn gammaincc(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4666,7 +4740,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GAMMAINCC], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Logarithm of the absolute value of the gamma function.
+    /// `log(|Gamma(x)|)`.
     #[inline]
     pub fn gammaln(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4675,7 +4749,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GAMMALN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+    /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+    /// tensor of the elements that were read.
     #[inline]
     pub fn gather(&self, dim: i64, index: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4684,7 +4759,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GATHER], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), false.into_value()])?)
     }
 
-    /// `out[i][j] = input[index[i][j]][j]` for `dim` 0, and so on; the result has the shape of `index`.
+    /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
+    /// tensor of the elements that were read.
     #[inline]
     pub fn gather_with(&self, dim: i64, index: &Tensor, sparse_grad: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4693,7 +4769,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GATHER], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), sparse_grad.into_value()])?)
     }
 
-    /// Greatest common divisor of integers.
+    /// The largest integer that divides both; `gcd(0, y) = |y|`.
     #[inline]
     pub fn gcd(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4702,7 +4778,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GCD], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Greatest common divisor of integers.
+    /// The largest integer that divides both; `gcd(0, y) = |y|`.
     #[inline]
     pub fn gcd_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4711,7 +4787,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GCD], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input >= other`, as bools.
+    /// `x >= y`; false for NaN.
     #[inline]
     pub fn ge<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4721,7 +4797,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input >= other`, as bools.
+    /// `x >= y`; false for NaN.
     #[inline]
     pub fn ge_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4731,7 +4807,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    /// `x * P(X <= x)` for a standard normal `X`, that is `x / 2 * (1 + erf(x / sqrt(2)))`; with `approximate='tanh'`, `x / 2 * (1 +
+    /// tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))`.
     #[inline]
     pub fn gelu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4740,7 +4817,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Plain, &smallvec![self.into_value(), "none".into_value()])?)
     }
 
-    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    /// `x * P(X <= x)` for a standard normal `X`, that is `x / 2 * (1 + erf(x / sqrt(2)))`; with `approximate='tanh'`, `x / 2 * (1 +
+    /// tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))`.
     #[inline]
     pub fn gelu_with(&self, approximate: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4749,7 +4827,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Plain, &smallvec![self.into_value(), approximate.into_value()])?)
     }
 
-    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    /// `x * P(X <= x)` for a standard normal `X`, that is `x / 2 * (1 + erf(x / sqrt(2)))`; with `approximate='tanh'`, `x / 2 * (1 +
+    /// tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))`.
     #[inline]
     pub fn gelu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4758,7 +4837,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Inplace, &smallvec![self.into_value(), "none".into_value()])?)
     }
 
-    /// `input` times the area under the standard normal density left of it; by a tanh formula with `approximate='tanh'`.
+    /// `x * P(X <= x)` for a standard normal `X`, that is `x / 2 * (1 + erf(x / sqrt(2)))`; with `approximate='tanh'`, `x / 2 * (1 +
+    /// tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))`.
     #[inline]
     pub fn gelu_with_(&self, approximate: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4767,7 +4847,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GELU], ops::Form::Inplace, &smallvec![self.into_value(), approximate.into_value()])?)
     }
 
-    /// Numbers of trials up to the first success of probability `p`.
+    /// `k` with probability `(1 - p)^(k - 1) p`, `k = 1, 2, …`: the number of trials up to the first success, in place.
     #[inline]
     pub fn geometric_(&self, p: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4776,7 +4856,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GEOMETRIC_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None])?)
     }
 
-    /// Numbers of trials up to the first success of probability `p`.
+    /// `k` with probability `(1 - p)^(k - 1) p`, `k = 1, 2, …`: the number of trials up to the first success, in place.
     #[inline]
     pub fn geometric_with_(&self, p: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4785,7 +4865,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GEOMETRIC_], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), generator.into_value()])?)
     }
 
-    /// QR as Householder reflections: `R` on and above the diagonal, the reflections below it, and their factors.
+    /// `A = H_1 H_2 … R` with `H_i = I - tau[i] v_i v_i^H`: `R` on and above the diagonal, the `v_i` below it, and their factors.
     #[inline]
     pub fn geqrf(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -4794,7 +4874,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::GEQRF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The first half along `dim` times the sigmoid of the second.
+    /// `a * sigmoid(b)`, where `a` and `b` are the halves of the input along `dim`.
     #[inline]
     pub fn glu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4803,7 +4883,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GLU], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value()])?)
     }
 
-    /// The first half along `dim` times the sigmoid of the second.
+    /// `a * sigmoid(b)`, where `a` and `b` are the halves of the input along `dim`.
     #[inline]
     pub fn glu_with(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4812,7 +4892,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GLU], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// `grid_sampler_2d` or `grid_sampler_3d`, by the number of dimensions.
+    /// `grid_sampler_2d` of 4 dimensions, `grid_sampler_3d` of 5.
     #[inline]
     pub fn grid_sampler(&self, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4821,9 +4901,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GRID_SAMPLER], ops::Form::Plain, &smallvec![self.into_value(), grid.into_value(), interpolation_mode.into_value(), padding_mode.into_value(), align_corners.into_value()])?)
     }
 
-    /// The image `(N, C, H, W)` at the places `grid` `(N, Ho, Wo, 2)`, whose (x, y) run from -1 to 1. `interpolation_mode`: 0 linear, 1
-    /// nearest, 2 cubic; `padding_mode`: outside is 0 zero, 1 the border, 2 reflected; `align_corners`: -1 and 1 are the outer
-    /// pixels' centres, not their edges.
+    /// `out[n, c, i, j] = input[n, c]` read at the place `grid[n, i, j] = (x, y)`, which run from -1 to 1. `interpolation_mode`: 0 linear, 1
+    /// nearest, 2 cubic; `padding_mode`: outside is 0 zero, 1 the border, 2 reflected; `align_corners`: -1 and 1 are the outer pixels'
+    /// centres, not their edges.
     #[inline]
     pub fn grid_sampler_2d(&self, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4832,7 +4912,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GRID_SAMPLER_2D], ops::Form::Plain, &smallvec![self.into_value(), grid.into_value(), interpolation_mode.into_value(), padding_mode.into_value(), align_corners.into_value()])?)
     }
 
-    /// As `grid_sampler_2d` for volumes `(N, C, D, H, W)` and places `(N, Do, Ho, Wo, 3)`.
+    /// `out[n, c, i, j, k] = input[n, c]` read at the place `grid[n, i, j, k] = (x, y, z)`; modes as `grid_sampler_2d`, without cubic.
     #[inline]
     pub fn grid_sampler_3d(&self, grid: &Tensor, interpolation_mode: i64, padding_mode: i64, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4859,8 +4939,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GROUP_NORM], ops::Form::Plain, &smallvec![self.into_value(), num_groups.into_value(), weight.into_value(), bias.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
     }
 
-    /// Gated recurrent units over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the state `hx`
-    /// `(layers * directions, B, H)`: the last layer's outputs and the states.
+    /// `r = sigmoid(W_r x + V_r h)`, `z = sigmoid(W_z x + V_z h)`, `n = tanh(W_n x + r * (V_n h))`, `h' = (1 - z) * n + z * h`, with biases,
+    /// for each step, layer and direction: the last layer's outputs and the last states.
     #[inline]
     pub fn gru(&self, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
         if !modes::dispatching() {
@@ -4878,7 +4958,7 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::GRU_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
     }
 
-    /// One step of gated recurrent units: `input` `(B, I)` and the state `(B, H)` to the new state.
+    /// `r = sigmoid(W_r x + V_r h)`, `z = sigmoid(W_z x + V_z h)`, `n = tanh(W_n x + r * (V_n h))`, `h' = (1 - z) * n + z * h`, with biases.
     #[inline]
     pub fn gru_cell(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4887,7 +4967,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GRU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
     }
 
-    /// One step of gated recurrent units: `input` `(B, I)` and the state `(B, H)` to the new state.
+    /// `r = sigmoid(W_r x + V_r h)`, `z = sigmoid(W_z x + V_z h)`, `n = tanh(W_n x + r * (V_n h))`, `h' = (1 - z) * n + z * h`, with biases.
     #[inline]
     pub fn gru_cell_with(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4896,7 +4976,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GRU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
     }
 
-    /// Where `input > other`, as bools.
+    /// `x > y`; false for NaN.
     #[inline]
     pub fn gt<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4906,7 +4986,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input > other`, as bools.
+    /// `x > y`; false for NaN.
     #[inline]
     pub fn gt_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -4916,7 +4996,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::GT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The tensor as `float16`.
+    /// `x` rounded to float16; infinite beyond 65504.
     #[inline]
     pub fn half(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4925,7 +5005,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HALF], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `float16`.
+    /// `x` rounded to float16; infinite beyond 65504.
     #[inline]
     pub fn half_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4934,7 +5014,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HALF], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// `alpha - beta cos(2 pi i / n)`.
+    /// `alpha - beta cos(2 pi i / n)`; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn hamming_window(window_length: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4943,7 +5023,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HAMMING_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), 0.54.into_value(), 0.46.into_value(), Value::None, Value::None])?)
     }
 
-    /// `alpha - beta cos(2 pi i / n)`.
+    /// `alpha - beta cos(2 pi i / n)`; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn hamming_window_with(window_length: i64, periodic: bool, alpha: f64, beta: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4970,7 +5050,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HANN_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// The input, 0 in `[-lambd, lambd]`.
+    /// `x` where `|x| > lambd`, else 0.
     #[inline]
     pub fn hardshrink(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4979,7 +5059,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSHRINK], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.5).into_value()])?)
     }
 
-    /// The input, 0 in `[-lambd, lambd]`.
+    /// `x` where `|x| > lambd`, else 0.
     #[inline]
     pub fn hardshrink_with(&self, lambd: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4988,7 +5068,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSHRINK], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value()])?)
     }
 
-    /// `relu6(input + 3) / 6`.
+    /// `relu6(x + 3) / 6`: 0 below -3, 1 above 3, a line between.
     #[inline]
     pub fn hardsigmoid(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -4997,7 +5077,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `relu6(input + 3) / 6`.
+    /// `relu6(x + 3) / 6`: 0 below -3, 1 above 3, a line between.
     #[inline]
     pub fn hardsigmoid_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5006,7 +5086,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `relu6(input + 3) / 6`.
+    /// `relu6(x + 3) / 6`: 0 below -3, 1 above 3, a line between.
     #[inline]
     pub fn hardsigmoid_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5015,7 +5095,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// `relu6(input + 3) / 6`.
+    /// `relu6(x + 3) / 6`: 0 below -3, 1 above 3, a line between.
     #[inline]
     pub fn hardsigmoid_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5024,7 +5104,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSIGMOID_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// `input * relu6(input + 3) / 6`.
+    /// `x * relu6(x + 3) / 6`.
     #[inline]
     pub fn hardswish(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5033,7 +5113,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input * relu6(input + 3) / 6`.
+    /// `x * relu6(x + 3) / 6`.
     #[inline]
     pub fn hardswish_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5042,7 +5122,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input * relu6(input + 3) / 6`.
+    /// `x * relu6(x + 3) / 6`.
     #[inline]
     pub fn hardswish_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5051,7 +5131,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// `input * relu6(input + 3) / 6`.
+    /// `x * relu6(x + 3) / 6`.
     #[inline]
     pub fn hardswish_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5060,7 +5140,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDSWISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// The input clamped to `[min_val, max_val]`.
+    /// `min(max(x, min_val), max_val)`.
     #[inline]
     pub fn hardtanh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5069,7 +5149,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(-1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// The input clamped to `[min_val, max_val]`.
+    /// `min(max(x, min_val), max_val)`.
     #[inline]
     pub fn hardtanh_with(&self, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5078,7 +5158,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Plain, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value()])?)
     }
 
-    /// The input clamped to `[min_val, max_val]`.
+    /// `min(max(x, min_val), max_val)`.
     #[inline]
     pub fn hardtanh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5087,7 +5167,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Int(-1).into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// The input clamped to `[min_val, max_val]`.
+    /// `min(max(x, min_val), max_val)`.
     #[inline]
     pub fn hardtanh_with_(&self, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5096,7 +5176,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH], ops::Form::Inplace, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value()])?)
     }
 
-    /// The input clamped to `[min_val, max_val]`.
+    /// `min(max(x, min_val), max_val)`.
     #[inline]
     pub fn hardtanh_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5105,7 +5185,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(-1.0).into_value(), Scalar::Float(1.0).into_value(), false.into_value()])?)
     }
 
-    /// The input clamped to `[min_val, max_val]`.
+    /// `min(max(x, min_val), max_val)`.
     #[inline]
     pub fn hardtanh_functional_with(&self, min_val: Scalar, max_val: Scalar, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5114,7 +5194,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HARDTANH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), min_val.into_value(), max_val.into_value(), inplace.into_value()])?)
     }
 
-    /// The exclusive or, over `dim`, of the bits of the elements as 64-bit floats or integers, as `uint64`.
+    /// The exclusive or, over `dim` (all dimensions when empty), of the bits of the elements as 64-bit floats or integers.
     #[inline]
     pub fn hash_tensor(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5123,7 +5203,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HASH_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), <&[i64] as IntoValue>::into_value(&[]), false.into_value(), 0.into_value()])?)
     }
 
-    /// The exclusive or, over `dim`, of the bits of the elements as 64-bit floats or integers, as `uint64`.
+    /// The exclusive or, over `dim` (all dimensions when empty), of the bits of the elements as 64-bit floats or integers.
     #[inline]
     pub fn hash_tensor_with(&self, dim: &[i64], keepdim: bool, mode: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5132,7 +5212,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HASH_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), mode.into_value()])?)
     }
 
-    /// 0 below zero, 1 above, `values` at zero.
+    /// 0 where `x < 0`, 1 where `x > 0`, `values` where `x = 0`.
     #[inline]
     pub fn heaviside(&self, values: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5141,7 +5221,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Plain, &smallvec![self.into_value(), values.into_value()])?)
     }
 
-    /// 0 below zero, 1 above, `values` at zero.
+    /// 0 where `x < 0`, 1 where `x > 0`, `values` where `x = 0`.
     #[inline]
     pub fn heaviside_(&self, values: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5150,7 +5230,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HEAVISIDE], ops::Form::Inplace, &smallvec![self.into_value(), values.into_value()])?)
     }
 
-    /// The physicists' Hermite polynomial of degree `n`; 0 for degrees below 0.
+    /// `H_n(x)`, with `H_0 = 1`, `H_1 = 2 x` and `H_(n+1) = 2 x H_n - 2 n H_(n-1)` (the physicists'); 0 for `n < 0`.
     #[inline]
     pub fn hermite_polynomial_h<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -5161,7 +5241,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HERMITE_POLYNOMIAL_H], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The probabilists' Hermite polynomial of degree `n`; 0 for degrees below 0.
+    /// `He_n(x)`, with `He_0 = 1`, `He_1 = x` and `He_(n+1) = x He_n - n He_(n-1)` (the probabilists'); 0 for `n < 0`.
     #[inline]
     pub fn hermite_polynomial_he<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -5172,7 +5252,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HERMITE_POLYNOMIAL_HE], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// `input` where the target is 1, `max(0, margin - input)` where it is -1.
+    /// `x` where the target is 1, `max(0, margin - x)` where it is -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn hinge_embedding_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5181,7 +5261,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HINGE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), 1.0.into_value(), "mean".into_value()])?)
     }
 
-    /// `input` where the target is 1, `max(0, margin - input)` where it is -1.
+    /// `x` where the target is 1, `max(0, margin - x)` where it is -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn hinge_embedding_loss_with(&self, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5190,7 +5270,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HINGE_EMBEDDING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), margin.into_value(), reduction.into_value()])?)
     }
 
-    /// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
+    /// `out[i]` counts the `x` in the `i`-th of `bins` equal intervals from `min` to `max` included; of the data's own range where both are
+    /// equal.
     #[inline]
     pub fn histc(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5199,7 +5280,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HISTC], ops::Form::Plain, &smallvec![self.into_value(), 100.into_value(), Scalar::Int(0).into_value(), Scalar::Int(0).into_value()])?)
     }
 
-    /// How many elements fall into each of `bins` equal intervals of `min..=max`; of the data's own range where both are equal.
+    /// `out[i]` counts the `x` in the `i`-th of `bins` equal intervals from `min` to `max` included; of the data's own range where both are
+    /// equal.
     #[inline]
     pub fn histc_with(&self, bins: i64, min: Scalar, max: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5208,8 +5290,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HISTC], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), min.into_value(), max.into_value()])?)
     }
 
-    /// How many elements (or how much `weight`) fall into each of `bins` equal intervals of `range`, of the data's own range
-    /// without it; divided by their sum and the widths with `density`.
+    /// `hist[i] = sum of weight[j] where edge[i] <= x[j] < edge[i + 1]` (the last one includes its end) for `bins` equal intervals of
+    /// `range`, of the data's own range without it; divided by the sum and the widths with `density`.
     #[inline]
     pub fn histogram(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -5218,8 +5300,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM], ops::Form::Plain, &smallvec![self.into_value(), 100.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// How many elements (or how much `weight`) fall into each of `bins` equal intervals of `range`, of the data's own range
-    /// without it; divided by their sum and the widths with `density`.
+    /// `hist[i] = sum of weight[j] where edge[i] <= x[j] < edge[i + 1]` (the last one includes its end) for `bins` equal intervals of
+    /// `range`, of the data's own range without it; divided by the sum and the widths with `density`.
     #[inline]
     pub fn histogram_with(&self, bins: i64, range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -5228,7 +5310,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
     }
 
-    /// As `histogram`, between the increasing edges `bins`.
+    /// `hist[i] = sum of weight[j] where bins[i] <= x[j] < bins[i + 1]` (the last one includes its end), for increasing edges.
     #[inline]
     pub fn histogram_bins(&self, bins: &Tensor) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -5237,7 +5319,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM_BINS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// As `histogram`, between the increasing edges `bins`.
+    /// `hist[i] = sum of weight[j] where bins[i] <= x[j] < bins[i + 1]` (the last one includes its end), for increasing edges.
     #[inline]
     pub fn histogram_bins_with(&self, bins: &Tensor, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -5246,7 +5328,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::HISTOGRAM_BINS_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), weight.into_value(), density.into_value()])?)
     }
 
-    /// The histogram of points whose coordinates are in the last dimension, with a number of equal intervals for each coordinate.
+    /// As `histogram` of points, whose coordinates are in the last dimension, with `bins[i]` equal intervals for coordinate `i`.
     #[inline]
     pub fn histogramdd(&self, bins: &[i64]) -> Result<(Tensor, Vec<Tensor>)> {
         if !modes::dispatching() {
@@ -5255,7 +5337,7 @@ impl Tensor {
         <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The histogram of points whose coordinates are in the last dimension, with a number of equal intervals for each coordinate.
+    /// As `histogram` of points, whose coordinates are in the last dimension, with `bins[i]` equal intervals for coordinate `i`.
     #[inline]
     pub fn histogramdd_with(&self, bins: &[i64], range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
         if !modes::dispatching() {
@@ -5282,7 +5364,7 @@ impl Tensor {
         <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_INT_BINS], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
     }
 
-    /// As `histogramdd`, between given edges.
+    /// As `histogramdd`, between given increasing edges.
     #[inline]
     pub fn histogramdd_edges(&self, bins: &[Tensor]) -> Result<(Tensor, Vec<Tensor>)> {
         if !modes::dispatching() {
@@ -5291,7 +5373,7 @@ impl Tensor {
         <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_EDGES], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// As `histogramdd`, between given edges.
+    /// As `histogramdd`, between given increasing edges.
     #[inline]
     pub fn histogramdd_edges_with(&self, bins: &[Tensor], range: Option<&[f64]>, weight: Option<&Tensor>, density: bool) -> Result<(Tensor, Vec<Tensor>)> {
         if !modes::dispatching() {
@@ -5300,7 +5382,7 @@ impl Tensor {
         <(Tensor, Vec<Tensor>)>::from_result(ops::through(&table::OPS[table::HISTOGRAMDD_EDGES], ops::Form::Plain, &smallvec![self.into_value(), bins.into_value(), range.into_value(), weight.into_value(), density.into_value()])?)
     }
 
-    /// Equal pieces along dimension 1 (of vectors: 0).
+    /// `x` cut into `sections` equal pieces along dimension 1 (of vectors: 0), as views.
     #[inline]
     pub fn hsplit(&self, sections: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -5309,7 +5391,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::HSPLIT], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value()])?)
     }
 
-    /// Pieces between indices of dimension 1 (of vectors: 0).
+    /// `x[:, 0 : i0], x[:, i0 : i1], …` (of vectors along 0), as views.
     #[inline]
     pub fn hsplit_array(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -5318,7 +5400,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::HSPLIT_ARRAY], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
     }
 
-    /// The tensors side by side: along dimension 1, vectors along 0.
+    /// `cat` along dimension 1, of vectors along 0.
     #[inline]
     pub fn hstack(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5327,7 +5409,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// `(x - y) ** 2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`.
+    /// `(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn huber_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5336,7 +5418,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HUBER_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value(), 1.0.into_value()])?)
     }
 
-    /// `(x - y) ** 2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`.
+    /// `(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn huber_loss_with(&self, target: &Tensor, reduction: &str, delta: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5345,7 +5427,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HUBER_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), delta.into_value()])?)
     }
 
-    /// `sqrt(input ** 2 + other ** 2)` without overflow.
+    /// `sqrt(x^2 + y^2)`, without overflow in between.
     #[inline]
     pub fn hypot(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5354,7 +5436,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HYPOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `sqrt(input ** 2 + other ** 2)` without overflow.
+    /// `sqrt(x^2 + y^2)`, without overflow in between.
     #[inline]
     pub fn hypot_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5363,7 +5445,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::HYPOT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Modified Bessel function of the first kind, order 0.
+    /// `I0(x) = sum((x^2 / 4)^k / (k!)^2)`, the modified Bessel function of the first kind of order 0.
     #[inline]
     pub fn i0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5372,7 +5454,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Modified Bessel function of the first kind, order 0.
+    /// `I0(x) = sum((x^2 / 4)^k / (k!)^2)`, the modified Bessel function of the first kind of order 0.
     #[inline]
     pub fn i0_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5381,7 +5463,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I0], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `exp(-|x|) i0(x)`: the modified Bessel function of the first kind, order 0, scaled.
+    /// `exp(-|x|) I0(x)`: the modified Bessel function of the first kind of order 0, scaled.
     #[inline]
     pub fn i0e(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5390,7 +5472,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I0E], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Modified Bessel function of the first kind, order 1.
+    /// `I1(x)`, the derivative of `I0`: the modified Bessel function of the first kind of order 1.
     #[inline]
     pub fn i1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5399,7 +5481,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `exp(-|x|) i1(x)`: the modified Bessel function of the first kind, order 1, scaled.
+    /// `exp(-|x|) I1(x)`: the modified Bessel function of the first kind of order 1, scaled.
     #[inline]
     pub fn i1e(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5408,7 +5490,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::I1E], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The regularised lower incomplete gamma function of order `input` at `other`.
+    /// `P(a, x) = (integral of t^(a - 1) exp(-t) from 0 to x) / Gamma(a)` for `a = input` and `x = other`.
     #[inline]
     pub fn igamma(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5417,7 +5499,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IGAMMA], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The regularised lower incomplete gamma function of order `input` at `other`.
+    /// `P(a, x) = (integral of t^(a - 1) exp(-t) from 0 to x) / Gamma(a)` for `a = input` and `x = other`.
     #[inline]
     pub fn igamma_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5426,7 +5508,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IGAMMA], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The regularised upper incomplete gamma function of order `input` at `other`.
+    /// `Q(a, x) = 1 - P(a, x) = (integral of t^(a - 1) exp(-t) from x on) / Gamma(a)` for `a = input` and `x = other`.
     #[inline]
     pub fn igammac(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5435,7 +5517,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IGAMMAC], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The regularised upper incomplete gamma function of order `input` at `other`.
+    /// `Q(a, x) = 1 - P(a, x) = (integral of t^(a - 1) exp(-t) from x on) / Gamma(a)` for `a = input` and `x = other`.
     #[inline]
     pub fn igammac_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5444,7 +5526,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IGAMMAC], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+    /// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
     #[inline]
     pub fn im2col(&self, kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5453,7 +5535,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IM2COL], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
     }
 
-    /// The imaginary part of a complex tensor, as a view.
+    /// The imaginary part `im` of `re + i * im`, as a view.
     #[inline]
     pub fn imag(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5462,7 +5544,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::IMAG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input[indices]`: integer tensors or masks select along their dimensions; `None` keeps a dimension whole.
+    /// `out[i…] = x[a[i…], b[i…], …]`: integer tensors or masks select along their dimensions; `None` keeps a dimension whole.
     #[inline]
     pub fn index(&self, indices: &[Option<Tensor>]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5471,7 +5553,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
     }
 
-    /// A copy of `input` with `alpha * source` added at the given indices of one dimension.
+    /// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
     #[inline]
     pub fn index_add(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5480,7 +5562,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_ADD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// A copy of `input` with `alpha * source` added at the given indices of one dimension.
+    /// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
     #[inline]
     pub fn index_add_with(&self, dim: i64, index: &Tensor, source: &Tensor, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5489,7 +5571,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_ADD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), alpha.into_value()])?)
     }
 
-    /// A copy of `input` with `alpha * source` added at the given indices of one dimension.
+    /// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
     #[inline]
     pub fn index_add_(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5498,7 +5580,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_ADD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// A copy of `input` with `alpha * source` added at the given indices of one dimension.
+    /// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
     #[inline]
     pub fn index_add_with_(&self, dim: i64, index: &Tensor, source: &Tensor, alpha: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5507,7 +5589,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_ADD], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), alpha.into_value()])?)
     }
 
-    /// A copy of `input` with `source` at the given indices of one dimension.
+    /// `x[index[i]] = source[i]` along `dim`, in a copy or in place.
     #[inline]
     pub fn index_copy(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5516,7 +5598,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value()])?)
     }
 
-    /// `index_copy` in place.
+    /// `x[index[i]] = source[i]` along `dim`, in a copy or in place.
     #[inline]
     pub fn index_copy_(&self, dim: i64, index: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5525,7 +5607,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_COPY_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value()])?)
     }
 
-    /// A copy of `input` with one number at the given indices of one dimension.
+    /// `x[index[i]] = value` along `dim`, in a copy or in place.
     #[inline]
     pub fn index_fill(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5534,7 +5616,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL_VALUE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
     }
 
-    /// As `index_fill`, with the number in a 0-dim tensor.
+    /// `x[index[i]] = value` along `dim`, in a copy or in place, with the number in a 0-dim tensor.
     #[inline]
     pub fn index_fill_tensor(&self, dim: i64, index: &Tensor, value: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5543,7 +5625,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
     }
 
-    /// `index_fill` in place.
+    /// `x[index[i]] = value` along `dim`, in a copy or in place.
     #[inline]
     pub fn index_fill_(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5552,7 +5634,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL__VALUE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
     }
 
-    /// As `index_fill_`, with the number in a 0-dim tensor.
+    /// `x[index[i]] = value` along `dim`, in a copy or in place, with the number in a 0-dim tensor.
     #[inline]
     pub fn index_fill_tensor_(&self, dim: i64, index: &Tensor, value: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5561,7 +5643,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_FILL__TENSOR_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
     }
 
-    /// A copy of `input` with `values` at `input[indices]`, or added there with `accumulate`.
+    /// A copy of `x` after `x[a[i…], b[i…], …] = values[i…]`, or `+=` with `accumulate`. Where places repeat, the last one written stays.
     #[inline]
     pub fn index_put(&self, indices: &[Option<Tensor>], values: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5570,7 +5652,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), false.into_value()])?)
     }
 
-    /// A copy of `input` with `values` at `input[indices]`, or added there with `accumulate`.
+    /// A copy of `x` after `x[a[i…], b[i…], …] = values[i…]`, or `+=` with `accumulate`. Where places repeat, the last one written stays.
     #[inline]
     pub fn index_put_with(&self, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5579,7 +5661,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), accumulate.into_value()])?)
     }
 
-    /// `input[indices] = values`, or `+=` with `accumulate`.
+    /// `x[a[i…], b[i…], …] = values[i…]` in place, or `+=` with `accumulate`.
     #[inline]
     pub fn index_put_at_(&self, indices: &[Option<Tensor>], values: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5588,7 +5670,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), false.into_value()])?)
     }
 
-    /// `input[indices] = values`, or `+=` with `accumulate`.
+    /// `x[a[i…], b[i…], …] = values[i…]` in place, or `+=` with `accumulate`.
     #[inline]
     pub fn index_put_at_with_(&self, indices: &[Option<Tensor>], values: &Tensor, accumulate: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5597,7 +5679,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_PUT_], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), values.into_value(), accumulate.into_value()])?)
     }
 
-    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
     /// there only if `include_self`.
     #[inline]
     pub fn index_reduce(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str) -> Result<Tensor> {
@@ -5607,7 +5689,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), true.into_value()])?)
     }
 
-    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
     /// there only if `include_self`.
     #[inline]
     pub fn index_reduce_with(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
@@ -5617,7 +5699,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), include_self.into_value()])?)
     }
 
-    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
     /// there only if `include_self`.
     #[inline]
     pub fn index_reduce_(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str) -> Result<Tensor> {
@@ -5627,7 +5709,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), true.into_value()])?)
     }
 
-    /// The slices of `source` that meet at one index combined by `reduce`: `prod`, `mean`, `amax` or `amin`; with what `input` has
+    /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
     /// there only if `include_self`.
     #[inline]
     pub fn index_reduce_with_(&self, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
@@ -5637,7 +5719,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), source.into_value(), reduce.into_value(), include_self.into_value()])?)
     }
 
-    /// The given indices of one dimension.
+    /// `out[i] = x[index[i]]` along `dim`.
     #[inline]
     pub fn index_select(&self, dim: i64, index: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5646,7 +5728,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INDEX_SELECT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
     }
 
-    /// Sums of products over the last dimension of both.
+    /// `out[i…, j…] = sum over k of a[i…, k] * b[j…, k]`.
     #[inline]
     pub fn inner(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5664,7 +5746,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INSTANCE_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), use_input_stats.into_value(), momentum.into_value(), eps.into_value(), cudnn_enabled.into_value()])?)
     }
 
-    /// The tensor as `int32`.
+    /// `x` cut to int32: the fraction dropped.
     #[inline]
     pub fn int(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5673,7 +5755,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `int32`.
+    /// `x` cut to int32: the fraction dropped.
     #[inline]
     pub fn int_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5682,7 +5764,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// The inverse of each matrix.
+    /// `A^-1`, with `A @ A^-1 = I`.
     #[inline]
     pub fn inverse(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5691,7 +5773,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::INVERSE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether the dtype is complex.
+    /// Whether the dtype is complex64 or complex128.
     #[inline]
     pub fn is_complex(&self) -> Result<bool> {
         if !modes::dispatching() {
@@ -5700,7 +5782,7 @@ impl Tensor {
         bool::from_result(ops::through(&table::OPS[table::IS_COMPLEX], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether the dtype is real floating point.
+    /// Whether the dtype is a real floating-point one.
     #[inline]
     pub fn is_floating_point(&self) -> Result<bool> {
         if !modes::dispatching() {
@@ -5709,7 +5791,7 @@ impl Tensor {
         bool::from_result(ops::through(&table::OPS[table::IS_FLOATING_POINT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where `|input - other| <= atol + rtol * |other|`.
+    /// `|x - y| <= atol + rtol * |y|`; NaN is close to NaN with `equal_nan` only.
     #[inline]
     pub fn isclose(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5718,7 +5800,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), 1e-05.into_value(), 1e-08.into_value(), false.into_value()])?)
     }
 
-    /// Where `|input - other| <= atol + rtol * |other|`.
+    /// `|x - y| <= atol + rtol * |y|`; NaN is close to NaN with `equal_nan` only.
     #[inline]
     pub fn isclose_with(&self, other: &Tensor, rtol: f64, atol: f64, equal_nan: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5727,7 +5809,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISCLOSE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), rtol.into_value(), atol.into_value(), equal_nan.into_value()])?)
     }
 
-    /// Where the input is neither infinite nor NaN.
+    /// `|x| < inf`; false for NaN.
     #[inline]
     pub fn isfinite(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5736,7 +5818,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISFINITE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Whether each element is among `test_elements`.
+    /// `x == t` for some `t` in `test_elements` (for none with `invert`).
     #[inline]
     pub fn isin<'a>(elements: impl Into<TensorOrScalar<'a>>, test_elements: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let elements = elements.into();
@@ -5747,7 +5829,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISIN], ops::Form::Plain, &smallvec![elements.into_value(), test_elements.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// Whether each element is among `test_elements`.
+    /// `x == t` for some `t` in `test_elements` (for none with `invert`).
     #[inline]
     pub fn isin_with<'a>(elements: impl Into<TensorOrScalar<'a>>, test_elements: impl Into<TensorOrScalar<'a>>, assume_unique: bool, invert: bool) -> Result<Tensor> {
         let elements = elements.into();
@@ -5758,7 +5840,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISIN], ops::Form::Plain, &smallvec![elements.into_value(), test_elements.into_value(), assume_unique.into_value(), invert.into_value()])?)
     }
 
-    /// Where the input is infinite.
+    /// `|x| == inf`.
     #[inline]
     pub fn isinf(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5767,7 +5849,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISINF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where the input is not a number.
+    /// `x != x`.
     #[inline]
     pub fn isnan(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5776,7 +5858,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISNAN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where the input is negative infinity.
+    /// `x == -inf`.
     #[inline]
     pub fn isneginf(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5785,7 +5867,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISNEGINF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where the input is positive infinity.
+    /// `x == inf`.
     #[inline]
     pub fn isposinf(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5794,7 +5876,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISPOSINF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where the imaginary part is zero.
+    /// `im(x) == 0`; true for real numbers.
     #[inline]
     pub fn isreal(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5803,8 +5885,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISREAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The inverse of `stft` by least squares: overlapping frames are added and divided by the sum of squared windows. `length` cuts the
-    /// signal, or fills it with zeros.
+    /// The signal whose `stft` is nearest: `sum over frames of w[t] * frame[t] / sum of w[t]^2`. `length` cuts the signal, or fills it with
+    /// zeros.
     #[inline]
     pub fn istft(&self, n_fft: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5813,8 +5895,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISTFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), Value::None, Value::None, Value::None, true.into_value(), false.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The inverse of `stft` by least squares: overlapping frames are added and divided by the sum of squared windows. `length` cuts the
-    /// signal, or fills it with zeros.
+    /// The signal whose `stft` is nearest: `sum over frames of w[t] * frame[t] / sum of w[t]^2`. `length` cuts the signal, or fills it with
+    /// zeros.
     #[inline]
     pub fn istft_with(&self, n_fft: i64, hop_length: Option<i64>, win_length: Option<i64>, window: Option<&Tensor>, center: bool, normalized: bool, onesided: Option<bool>, length: Option<i64>, return_complex: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5823,7 +5905,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ISTFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), hop_length.into_value(), win_length.into_value(), window.into_value(), center.into_value(), normalized.into_value(), onesided.into_value(), length.into_value(), return_complex.into_value()])?)
     }
 
-    /// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`.
+    /// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn kaiser_window(window_length: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5832,7 +5914,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::KAISER_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), true.into_value(), 12.0.into_value(), Value::None, Value::None])?)
     }
 
-    /// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`.
+    /// `I0(beta sqrt(1 - (2 i / n - 1)^2)) / I0(beta)`; `n` is the length, or one less without `periodic`.
     #[inline]
     pub fn kaiser_window_with(window_length: i64, periodic: bool, beta: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5841,7 +5923,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::KAISER_WINDOW], ops::Form::Plain, &smallvec![window_length.into_value(), periodic.into_value(), beta.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
+    /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`. `reduction` `'mean'` or
+    /// `'sum'` of them, or `'none'`. `'batchmean'` divides the sum by the first size.
     #[inline]
     pub fn kl_div(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5850,7 +5933,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::KL_DIV], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value(), false.into_value()])?)
     }
 
-    /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`.
+    /// `y * (log(y) - x)` for log-probabilities `x` and probabilities (or with `log_target` their logarithms) `y`. `reduction` `'mean'` or
+    /// `'sum'` of them, or `'none'`. `'batchmean'` divides the sum by the first size.
     #[inline]
     pub fn kl_div_with(&self, target: &Tensor, reduction: &str, log_target: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5859,7 +5943,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::KL_DIV], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), log_target.into_value()])?)
     }
 
-    /// Every element of `input` times the whole of `other`, block by block.
+    /// `out[i * p + k][j * q + l] = a[i][j] * b[k][l]`: every element of `input` times the whole of `other`, block by block.
     #[inline]
     pub fn kron(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5868,7 +5952,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::KRON], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
+    /// `sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
     #[inline]
     pub fn kthvalue(&self, k: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -5877,7 +5961,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::KTHVALUE], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// The `k`-th smallest elements along `dim`, counted from 1, and where they are.
+    /// `sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
     #[inline]
     pub fn kthvalue_with(&self, k: i64, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -5886,7 +5970,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::KTHVALUE], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// `|input - target|`.
+    /// `|x - y|`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn l1_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5895,7 +5979,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
     }
 
-    /// `|input - target|`.
+    /// `|x - y|`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn l1_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5904,7 +5988,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
-    /// The Laguerre polynomial of degree `n`; 0 for degrees below 0.
+    /// `L_n(x)`, with `L_0 = 1`, `L_1 = 1 - x` and `(n + 1) L_(n+1) = (2 n + 1 - x) L_n - n L_(n-1)`; 0 for `n < 0`.
     #[inline]
     pub fn laguerre_polynomial_l<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -5933,7 +6017,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LAYER_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), bias.into_value(), eps.into_value(), cudnn_enable.into_value()])?)
     }
 
-    /// Least common multiple of integers.
+    /// `|x * y| / gcd(x, y)`: the least common multiple.
     #[inline]
     pub fn lcm(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5942,7 +6026,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LCM], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Least common multiple of integers.
+    /// `|x * y| / gcd(x, y)`: the least common multiple.
     #[inline]
     pub fn lcm_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5951,7 +6035,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LCM], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * 2 ** other`.
+    /// `x * 2^other`.
     #[inline]
     pub fn ldexp(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5960,7 +6044,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LDEXP], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * 2 ** other`.
+    /// `x * 2^other`.
     #[inline]
     pub fn ldexp_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5969,7 +6053,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LDEXP], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input <= other`, as bools.
+    /// `x <= y`; false for NaN.
     #[inline]
     pub fn le<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -5979,7 +6063,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input <= other`, as bools.
+    /// `x <= y`; false for NaN.
     #[inline]
     pub fn le_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -5989,7 +6073,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input` above 0, `negative_slope * input` below.
+    /// `x` where `x > 0`, else `negative_slope * x`.
     #[inline]
     pub fn leaky_relu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -5998,7 +6082,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.01).into_value()])?)
     }
 
-    /// `input` above 0, `negative_slope * input` below.
+    /// `x` where `x > 0`, else `negative_slope * x`.
     #[inline]
     pub fn leaky_relu_with(&self, negative_slope: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6007,7 +6091,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Plain, &smallvec![self.into_value(), negative_slope.into_value()])?)
     }
 
-    /// `input` above 0, `negative_slope * input` below.
+    /// `x` where `x > 0`, else `negative_slope * x`.
     #[inline]
     pub fn leaky_relu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6016,7 +6100,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(0.01).into_value()])?)
     }
 
-    /// `input` above 0, `negative_slope * input` below.
+    /// `x` where `x > 0`, else `negative_slope * x`.
     #[inline]
     pub fn leaky_relu_with_(&self, negative_slope: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6025,7 +6109,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU], ops::Form::Inplace, &smallvec![self.into_value(), negative_slope.into_value()])?)
     }
 
-    /// `input` above 0, `negative_slope * input` below.
+    /// `x` where `x > 0`, else `negative_slope * x`.
     #[inline]
     pub fn leaky_relu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6034,7 +6118,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.01).into_value(), false.into_value()])?)
     }
 
-    /// `input` above 0, `negative_slope * input` below.
+    /// `x` where `x > 0`, else `negative_slope * x`.
     #[inline]
     pub fn leaky_relu_functional_with(&self, negative_slope: Scalar, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6043,7 +6127,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEAKY_RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), negative_slope.into_value(), inplace.into_value()])?)
     }
 
-    /// The Legendre polynomial of degree `n`; 0 for degrees below 0.
+    /// `P_n(x)`, with `P_0 = 1`, `P_1 = x` and `(n + 1) P_(n+1) = (2 n + 1) x P_n - n P_(n-1)`; 0 for `n < 0`.
     #[inline]
     pub fn legendre_polynomial_p<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -6054,7 +6138,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LEGENDRE_POLYNOMIAL_P], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// `input + weight * (end - input)`.
+    /// `x + weight * (end - x)`.
     #[inline]
     pub fn lerp<'a>(&self, end: &Tensor, weight: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let weight = weight.into();
@@ -6064,7 +6148,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LERP], ops::Form::Plain, &smallvec![self.into_value(), end.into_value(), weight.into_value()])?)
     }
 
-    /// `input + weight * (end - input)`.
+    /// `x + weight * (end - x)`.
     #[inline]
     pub fn lerp_<'a>(&self, end: &Tensor, weight: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let weight = weight.into();
@@ -6074,7 +6158,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LERP], ops::Form::Inplace, &smallvec![self.into_value(), end.into_value(), weight.into_value()])?)
     }
 
-    /// Logarithm of the absolute value of the gamma function.
+    /// `log(|Gamma(x)|)`.
     #[inline]
     pub fn lgamma(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6083,7 +6167,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LGAMMA], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Logarithm of the absolute value of the gamma function.
+    /// `log(|Gamma(x)|)`.
     #[inline]
     pub fn lgamma_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6092,7 +6176,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LGAMMA], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
+    /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
+    /// `U = L.mH` from the upper triangle.
     #[inline]
     pub fn linalg_cholesky(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6101,7 +6186,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
+    /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
+    /// `U = L.mH` from the upper triangle.
     #[inline]
     pub fn linalg_cholesky_with(&self, upper: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6110,7 +6196,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value()])?)
     }
 
-    /// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+    /// `cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
     #[inline]
     pub fn linalg_cholesky_ex(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6119,7 +6205,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY_EX], ops::Form::Plain, &smallvec![self.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+    /// `cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
     #[inline]
     pub fn linalg_cholesky_ex_with(&self, upper: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6128,7 +6214,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_CHOLESKY_EX], ops::Form::Plain, &smallvec![self.into_value(), upper.into_value(), check_errors.into_value()])?)
     }
 
-    /// The condition number: the ratio of the largest to the least singular value (`None`, `2`; `-2` its inverse), or `norm(A) norm(A^-1)`.
+    /// `|A|_p |A^-1|_p`; for `None` and `2` the ratio of the largest to the least singular value, for `-2` its inverse.
     #[inline]
     pub fn linalg_cond(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6137,7 +6223,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_COND], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The condition number: the ratio of the largest to the least singular value (`None`, `2`; `-2` its inverse), or `norm(A) norm(A^-1)`.
+    /// `|A|_p |A^-1|_p`; for `None` and `2` the ratio of the largest to the least singular value, for `-2` its inverse.
     #[inline]
     pub fn linalg_cond_with(&self, p: Option<Scalar>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6146,7 +6232,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_COND], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
     }
 
-    /// The condition number in the Frobenius or nuclear norm.
+    /// `|A|_p |A^-1|_p` in the Frobenius (`'fro'`) or nuclear (`'nuc'`) norm.
     #[inline]
     pub fn linalg_cond_named(&self, p: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6155,7 +6241,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_COND_P_STR], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
     }
 
-    /// The cross product of vectors of three elements along `dim`.
+    /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`.
     #[inline]
     pub fn linalg_cross(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6164,7 +6250,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), (-1).into_value()])?)
     }
 
-    /// The cross product of vectors of three elements along `dim`.
+    /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`.
     #[inline]
     pub fn linalg_cross_with(&self, other: &Tensor, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6173,7 +6259,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_CROSS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dim.into_value()])?)
     }
 
-    /// The determinant of each matrix.
+    /// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
     #[inline]
     pub fn linalg_det(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6182,7 +6268,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_DET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The diagonals of matrices, as a view.
+    /// `out[…, i] = A[…, i, i + offset]` over `dim1` and `dim2`, as a view.
     #[inline]
     pub fn linalg_diagonal(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6191,7 +6277,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), (-2).into_value(), (-1).into_value()])?)
     }
 
-    /// The diagonals of matrices, as a view.
+    /// `out[…, i] = A[…, i, i + offset]` over `dim1` and `dim2`, as a view.
     #[inline]
     pub fn linalg_diagonal_with(&self, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6200,7 +6286,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_DIAGONAL], ops::Form::Plain, &smallvec![self.into_value(), offset.into_value(), dim1.into_value(), dim2.into_value()])?)
     }
 
-    /// Complex eigenvalues, in no order, and eigenvectors (columns) of length one.
+    /// `A @ V = V @ diag(w)`: complex eigenvalues in no order, and eigenvectors (columns) of length 1, each up to a factor of size 1.
     #[inline]
     pub fn linalg_eig(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6209,7 +6295,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_EIG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
+    /// `A @ Q = Q @ diag(w)`: real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which the
+    /// triangle `UPLO` is read.
     #[inline]
     pub fn linalg_eigh(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6218,7 +6305,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_EIGH], ops::Form::Plain, &smallvec![self.into_value(), "L".into_value()])?)
     }
 
-    /// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
+    /// `A @ Q = Q @ diag(w)`: real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which the
+    /// triangle `UPLO` is read.
     #[inline]
     pub fn linalg_eigh_with(&self, UPLO: &str) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6227,7 +6315,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_EIGH], ops::Form::Plain, &smallvec![self.into_value(), UPLO.into_value()])?)
     }
 
-    /// The complex eigenvalues, in no order.
+    /// The complex `w` with `det(A - w I) = 0`, in no order.
     #[inline]
     pub fn linalg_eigvals(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6236,7 +6324,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_EIGVALS], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The eigenvalues of Hermitian matrices, ascending.
+    /// The real `w` with `det(A - w I) = 0` of Hermitian matrices, ascending; the triangle `UPLO` is read.
     #[inline]
     pub fn linalg_eigvalsh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6245,7 +6333,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_EIGVALSH], ops::Form::Plain, &smallvec![self.into_value(), "L".into_value()])?)
     }
 
-    /// The eigenvalues of Hermitian matrices, ascending.
+    /// The real `w` with `det(A - w I) = 0` of Hermitian matrices, ascending; the triangle `UPLO` is read.
     #[inline]
     pub fn linalg_eigvalsh_with(&self, UPLO: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6254,7 +6342,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_EIGVALSH], ops::Form::Plain, &smallvec![self.into_value(), UPLO.into_value()])?)
     }
 
-    /// The first columns of the product of the reflections that `geqrf` gives, as many as `input` has.
+    /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
     #[inline]
     pub fn linalg_householder_product(&self, tau: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6263,7 +6351,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_HOUSEHOLDER_PRODUCT], ops::Form::Plain, &smallvec![self.into_value(), tau.into_value()])?)
     }
 
-    /// The inverse of each matrix.
+    /// `A^-1`, with `A @ A^-1 = I`.
     #[inline]
     pub fn linalg_inv(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6272,7 +6360,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_INV], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `inv`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// `A^-1`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
     #[inline]
     pub fn linalg_inv_ex(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6281,7 +6369,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_INV_EX], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// As `inv`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// `A^-1`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
     #[inline]
     pub fn linalg_inv_ex_with(&self, check_errors: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6290,7 +6378,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_INV_EX], ops::Form::Plain, &smallvec![self.into_value(), check_errors.into_value()])?)
     }
 
-    /// `A = L D L^T` (`L^H` with `hermitian`) from the lower triangle: `L` below the diagonal blocks of `D`, and LAPACK's pivots.
+    /// `A = P L D L^T P^T` (`L^H` with `hermitian`) from the lower triangle: `L` with ones on its diagonal below the 1 by 1 and 2 by 2 blocks
+    /// of `D`, and LAPACK's pivots.
     #[inline]
     pub fn linalg_ldl_factor(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6299,7 +6388,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// `A = L D L^T` (`L^H` with `hermitian`) from the lower triangle: `L` below the diagonal blocks of `D`, and LAPACK's pivots.
+    /// `A = P L D L^T P^T` (`L^H` with `hermitian`) from the lower triangle: `L` with ones on its diagonal below the 1 by 1 and 2 by 2 blocks
+    /// of `D`, and LAPACK's pivots.
     #[inline]
     pub fn linalg_ldl_factor_with(&self, hermitian: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6308,7 +6398,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), hermitian.into_value()])?)
     }
 
-    /// As `ldl_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// As `ldl_factor`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
     #[inline]
     pub fn linalg_ldl_factor_ex(&self) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6317,7 +6407,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// As `ldl_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// As `ldl_factor`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
     #[inline]
     pub fn linalg_ldl_factor_ex_with(&self, hermitian: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6326,7 +6416,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LDL_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), hermitian.into_value(), check_errors.into_value()])?)
     }
 
-    /// `X` with `A X = B` from what `ldl_factor` gives.
+    /// `X` with `A @ X = B`, from what `ldl_factor` gives.
     #[inline]
     pub fn linalg_ldl_solve(&self, pivots: &Tensor, B: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6335,7 +6425,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_LDL_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), false.into_value()])?)
     }
 
-    /// `X` with `A X = B` from what `ldl_factor` gives.
+    /// `X` with `A @ X = B`, from what `ldl_factor` gives.
     #[inline]
     pub fn linalg_ldl_solve_with(&self, pivots: &Tensor, B: &Tensor, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6344,8 +6434,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_LDL_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), hermitian.into_value()])?)
     }
 
-    /// The `X` of least norm that makes `A X - B` least. `residuals` are the squared norms of its columns where `A` has more rows than
-    /// columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does not find them.
+    /// `X = argmin |A @ X - B|`, the one of least norm where there are many. `residuals` are the squared norms of its columns where `A` has
+    /// more rows than columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does
+    /// not find them.
     #[inline]
     pub fn linalg_lstsq(&self, b: &Tensor) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6354,8 +6445,9 @@ impl Tensor {
         <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LSTSQ], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), Value::None, Value::None])?)
     }
 
-    /// The `X` of least norm that makes `A X - B` least. `residuals` are the squared norms of its columns where `A` has more rows than
-    /// columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does not find them.
+    /// `X = argmin |A @ X - B|`, the one of least norm where there are many. `residuals` are the squared norms of its columns where `A` has
+    /// more rows than columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does
+    /// not find them.
     #[inline]
     pub fn linalg_lstsq_with(&self, b: &Tensor, rcond: Option<f64>, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6364,7 +6456,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LSTSQ], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), rcond.into_value(), driver.into_value()])?)
     }
 
-    /// The permutation, lower and upper triangular factors of `A = P L U`; without `pivot` an empty `P`.
+    /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
+    /// not asked for.
     #[inline]
     pub fn linalg_lu(&self) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6373,7 +6466,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// The permutation, lower and upper triangular factors of `A = P L U`; without `pivot` an empty `P`.
+    /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
+    /// not asked for.
     #[inline]
     pub fn linalg_lu_with(&self, pivot: bool) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6382,7 +6476,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value()])?)
     }
 
-    /// `A = P L U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
+    /// `A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
     #[inline]
     pub fn linalg_lu_factor(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6391,7 +6485,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// `A = P L U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
+    /// `A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
     #[inline]
     pub fn linalg_lu_factor_with(&self, pivot: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6400,7 +6494,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value()])?)
     }
 
-    /// As `lu_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
     #[inline]
     pub fn linalg_lu_factor_ex(&self) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6409,7 +6503,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// As `lu_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
     #[inline]
     pub fn linalg_lu_factor_ex_with(&self, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6418,7 +6512,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_LU_FACTOR_EX], ops::Form::Plain, &smallvec![self.into_value(), pivot.into_value(), check_errors.into_value()])?)
     }
 
-    /// `X` with `A X = B` (`X A = B` without `left`, `A^H` with `adjoint`) from what `lu_factor` gives.
+    /// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
     #[inline]
     pub fn linalg_lu_solve(&self, pivots: &Tensor, B: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6427,7 +6521,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_LU_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// `X` with `A X = B` (`X A = B` without `left`, `A^H` with `adjoint`) from what `lu_factor` gives.
+    /// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
     #[inline]
     pub fn linalg_lu_solve_with(&self, pivots: &Tensor, B: &Tensor, left: bool, adjoint: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6436,7 +6530,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_LU_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), pivots.into_value(), B.into_value(), left.into_value(), adjoint.into_value()])?)
     }
 
-    /// The matrix product with NumPy's rules for vectors and batches.
+    /// `out[…, i, j] = sum over k of a[…, i, k] * b[…, k, j]`; vectors stand for a row on the left and a column on the right, and their
+    /// dimension goes away.
     #[inline]
     pub fn linalg_matmul(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6445,7 +6540,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATMUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `sum(A^k / k!)` of square matrices.
+    /// `sum over k of A^k / k!`.
     #[inline]
     pub fn linalg_matrix_exp(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6454,7 +6549,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_EXP], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The largest sum of a column (`1`), of a row (`inf`), or singular value (`2`) of matrices; negative orders give the least.
+    /// The largest sum of absolute values of a column (`1`), of a row (`inf`), or the largest singular value (`2`); negative orders give the
+    /// least.
     #[inline]
     pub fn linalg_matrix_norm(&self, ord: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6463,7 +6559,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), <&[i64] as IntoValue>::into_value(&[-2, -1]), false.into_value(), Value::None])?)
     }
 
-    /// The largest sum of a column (`1`), of a row (`inf`), or singular value (`2`) of matrices; negative orders give the least.
+    /// The largest sum of absolute values of a column (`1`), of a row (`inf`), or the largest singular value (`2`); negative orders give the
+    /// least.
     #[inline]
     pub fn linalg_matrix_norm_with(&self, ord: Scalar, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6472,7 +6569,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The Frobenius norm (`'fro'`) or the sum of singular values (`'nuc'`).
+    /// `sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
     #[inline]
     pub fn linalg_matrix_norm_named(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6481,7 +6578,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM_STR_ORD], ops::Form::Plain, &smallvec![self.into_value(), "fro".into_value(), <&[i64] as IntoValue>::into_value(&[-2, -1]), false.into_value(), Value::None])?)
     }
 
-    /// The Frobenius norm (`'fro'`) or the sum of singular values (`'nuc'`).
+    /// `sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
     #[inline]
     pub fn linalg_matrix_norm_named_with(&self, ord: &str, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6490,7 +6587,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_NORM_STR_ORD], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The `n`-th power of square matrices; the inverse's for negative `n`.
+    /// `A @ A @ … @ A`, `n` times: the identity for 0, powers of the inverse for negative `n`.
     #[inline]
     pub fn linalg_matrix_power(&self, n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6499,7 +6596,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_POWER], ops::Form::Plain, &smallvec![self.into_value(), n.into_value()])?)
     }
 
-    /// How many singular values are above `max(atol, rtol * largest)`.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `max(atol, rtol * largest)`; `rtol` is `max(m, n) * eps`
+    /// where neither is given.
     #[inline]
     pub fn linalg_matrix_rank(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6508,7 +6606,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// How many singular values are above `max(atol, rtol * largest)`.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `max(atol, rtol * largest)`; `rtol` is `max(m, n) * eps`
+    /// where neither is given.
     #[inline]
     pub fn linalg_matrix_rank_with(&self, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6517,7 +6616,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
     }
 
-    /// The rank, with thresholds for each matrix.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `max(atol, rtol * largest)`; `rtol` is `max(m, n) * eps`
+    /// where neither is given.
     #[inline]
     pub fn linalg_matrix_rank_tensors(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6526,7 +6626,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The rank, with thresholds for each matrix.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `max(atol, rtol * largest)`; `rtol` is `max(m, n) * eps`
+    /// where neither is given.
     #[inline]
     pub fn linalg_matrix_rank_tensors_with(&self, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6535,7 +6636,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
     }
 
-    /// How many singular values are above `tol`.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
     #[inline]
     pub fn linalg_matrix_rank_tol(&self, tol: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6544,7 +6645,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), false.into_value()])?)
     }
 
-    /// How many singular values are above `tol`.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
     #[inline]
     pub fn linalg_matrix_rank_tol_with(&self, tol: f64, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6553,7 +6654,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), hermitian.into_value()])?)
     }
 
-    /// The rank, with an absolute threshold for each matrix.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
     #[inline]
     pub fn linalg_matrix_rank_tol_tensor(&self, tol: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6562,7 +6663,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_TOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), false.into_value()])?)
     }
 
-    /// The rank, with an absolute threshold for each matrix.
+    /// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
     #[inline]
     pub fn linalg_matrix_rank_tol_tensor_with(&self, tol: &Tensor, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6571,7 +6672,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_RANK_TOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tol.into_value(), hermitian.into_value()])?)
     }
 
-    /// The Hermitian positive-definite square root of Hermitian positive-definite matrices, of which the lower triangle is read.
+    /// `R` Hermitian positive-definite with `R @ R = A`, for Hermitian positive-definite matrices, of which the lower triangle is read.
     #[inline]
     pub fn linalg_matrix_sqrth(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6580,7 +6681,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MATRIX_SQRTH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The product of matrices in the cheapest order; the first and the last may be vectors.
+    /// `A @ B @ C @ …` in the order of fewest multiplications; in `multi_dot` the first and the last may be vectors.
     #[inline]
     pub fn linalg_multi_dot(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6589,7 +6690,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_MULTI_DOT], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// A vector norm over one dimension, or all without `ord`; a matrix norm over two.
+    /// `sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
     #[inline]
     pub fn linalg_norm(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6598,7 +6699,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value(), Value::None])?)
     }
 
-    /// A vector norm over one dimension, or all without `ord`; a matrix norm over two.
+    /// `sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
     #[inline]
     pub fn linalg_norm_with(&self, ord: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6607,7 +6708,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The Frobenius or nuclear norm of matrices.
+    /// The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
     #[inline]
     pub fn linalg_norm_named(&self, ord: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6616,7 +6717,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM_ORD_STR], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), Value::None, false.into_value(), Value::None])?)
     }
 
-    /// The Frobenius or nuclear norm of matrices.
+    /// The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
     #[inline]
     pub fn linalg_norm_named_with(&self, ord: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6625,7 +6726,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_NORM_ORD_STR], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The pseudoinverse: singular values up to `max(atol, rtol * largest)` count as zero.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `max(atol, rtol * largest)` count as zero; `rtol` is `max(m,
+    /// n) * eps` where neither is given.
     #[inline]
     pub fn linalg_pinv(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6634,7 +6736,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The pseudoinverse: singular values up to `max(atol, rtol * largest)` count as zero.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `max(atol, rtol * largest)` count as zero; `rtol` is `max(m,
+    /// n) * eps` where neither is given.
     #[inline]
     pub fn linalg_pinv_with(&self, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6643,7 +6746,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_FLOAT], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
     }
 
-    /// The pseudoinverse, with thresholds for each matrix.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `max(atol, rtol * largest)` count as zero; `rtol` is `max(m,
+    /// n) * eps` where neither is given.
     #[inline]
     pub fn linalg_pinv_tensors(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6652,7 +6756,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The pseudoinverse, with thresholds for each matrix.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `max(atol, rtol * largest)` count as zero; `rtol` is `max(m,
+    /// n) * eps` where neither is given.
     #[inline]
     pub fn linalg_pinv_tensors_with(&self, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6661,7 +6766,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_ATOL_RTOL_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), atol.into_value(), rtol.into_value(), hermitian.into_value()])?)
     }
 
-    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn linalg_pinv_rcond(&self, rcond: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6670,7 +6775,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), false.into_value()])?)
     }
 
-    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn linalg_pinv_rcond_with(&self, rcond: f64, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6679,7 +6784,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), hermitian.into_value()])?)
     }
 
-    /// The pseudoinverse, with a relative threshold for each matrix.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn linalg_pinv_rcond_tensor(&self, rcond: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6688,7 +6793,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_RCOND_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), false.into_value()])?)
     }
 
-    /// The pseudoinverse, with a relative threshold for each matrix.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn linalg_pinv_rcond_tensor_with(&self, rcond: &Tensor, hermitian: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6697,7 +6802,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_PINV_RCOND_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value(), hermitian.into_value()])?)
     }
 
-    /// `A = U H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`, for at least as many rows as columns.
+    /// `A = U @ H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`.
     #[inline]
     pub fn linalg_polar(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6706,7 +6811,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_POLAR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
+    /// `A = Q @ R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
     /// `'r'` leaves `Q` empty.
     #[inline]
     pub fn linalg_qr(&self) -> Result<(Tensor, Tensor)> {
@@ -6716,7 +6821,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_QR], ops::Form::Plain, &smallvec![self.into_value(), "reduced".into_value()])?)
     }
 
-    /// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
+    /// `A = Q @ R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
     /// `'r'` leaves `Q` empty.
     #[inline]
     pub fn linalg_qr_with(&self, mode: &str) -> Result<(Tensor, Tensor)> {
@@ -6726,7 +6831,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_QR], ops::Form::Plain, &smallvec![self.into_value(), mode.into_value()])?)
     }
 
-    /// The sign (a unit number for complex matrices) and the logarithm of the absolute value of the determinant.
+    /// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
     #[inline]
     pub fn linalg_slogdet(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6735,7 +6840,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SLOGDET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The one `X` with `A X = B`, or `X A = B` without `left`, for square `A` `(*, n, n)` and `B` of matrices `(*, n, k)` or vectors `(*, n)`.
+    /// The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
     #[inline]
     pub fn linalg_solve(&self, B: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6744,7 +6849,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), true.into_value()])?)
     }
 
-    /// The one `X` with `A X = B`, or `X A = B` without `left`, for square `A` `(*, n, n)` and `B` of matrices `(*, n, k)` or vectors `(*, n)`.
+    /// The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
     #[inline]
     pub fn linalg_solve_with(&self, B: &Tensor, left: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6753,7 +6858,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), left.into_value()])?)
     }
 
-    /// As `solve`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
     #[inline]
     pub fn linalg_solve_ex(&self, B: &Tensor) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6762,7 +6867,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// As `solve`, with the number of the first pivot that is zero (0: none) in place of an error.
+    /// As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
     #[inline]
     pub fn linalg_solve_ex_with(&self, B: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6771,8 +6876,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_EX], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), left.into_value(), check_errors.into_value()])?)
     }
 
-    /// `X` with `A X = B`, or `X A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
-    /// `unitriangular`. `A` `(*, n, n)`, `B` `(*, n, k)` or `(*, k, n)`.
+    /// `X` with `A @ X = B`, or `X @ A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
+    /// `unitriangular`.
     #[inline]
     pub fn linalg_solve_triangular(&self, B: &Tensor, upper: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6781,8 +6886,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_TRIANGULAR], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), upper.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// `X` with `A X = B`, or `X A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
-    /// `unitriangular`. `A` `(*, n, n)`, `B` `(*, n, k)` or `(*, k, n)`.
+    /// `X` with `A @ X = B`, or `X @ A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
+    /// `unitriangular`.
     #[inline]
     pub fn linalg_solve_triangular_with(&self, B: &Tensor, upper: bool, left: bool, unitriangular: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6791,8 +6896,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_SOLVE_TRIANGULAR], ops::Form::Plain, &smallvec![self.into_value(), B.into_value(), upper.into_value(), left.into_value(), unitriangular.into_value()])?)
     }
 
-    /// `A = U @ diag(S) @ Vh`, the singular values descending; `full_matrices` makes `U` and `Vh` square. Gradients through the vectors
-    /// are finite where the singular values differ.
+    /// `A = U @ diag(S) @ Vh` with orthonormal columns in `U` and rows in `Vh`, the singular values descending; `full_matrices` makes `U` and
+    /// `Vh` square. Gradients through the vectors are finite where the singular values differ.
     #[inline]
     pub fn linalg_svd(&self) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6801,8 +6906,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SVD], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), Value::None])?)
     }
 
-    /// `A = U @ diag(S) @ Vh`, the singular values descending; `full_matrices` makes `U` and `Vh` square. Gradients through the vectors
-    /// are finite where the singular values differ.
+    /// `A = U @ diag(S) @ Vh` with orthonormal columns in `U` and rows in `Vh`, the singular values descending; `full_matrices` makes `U` and
+    /// `Vh` square. Gradients through the vectors are finite where the singular values differ.
     #[inline]
     pub fn linalg_svd_with(&self, full_matrices: bool, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -6811,7 +6916,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LINALG_SVD], ops::Form::Plain, &smallvec![self.into_value(), full_matrices.into_value(), driver.into_value()])?)
     }
 
-    /// The singular values, descending.
+    /// The square roots of the eigenvalues of `A^H A`, descending.
     #[inline]
     pub fn linalg_svdvals(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6820,7 +6925,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_SVDVALS], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The singular values, descending.
+    /// The square roots of the eigenvalues of `A^H A`, descending.
     #[inline]
     pub fn linalg_svdvals_with(&self, driver: Option<&str>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6829,7 +6934,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_SVDVALS], ops::Form::Plain, &smallvec![self.into_value(), driver.into_value()])?)
     }
 
-    /// The inverse of the map that `tensordot(A, ., dims=ind)` is: the first `ind` dimensions of `A` have as many elements as the rest.
+    /// `B` with `tensordot(A, B, dims=A.ndim - ind) = I`: the inverse of `A` as a matrix whose rows are the first `ind` dimensions.
     #[inline]
     pub fn linalg_tensorinv(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6838,7 +6943,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_TENSORINV], ops::Form::Plain, &smallvec![self.into_value(), 2.into_value()])?)
     }
 
-    /// The inverse of the map that `tensordot(A, ., dims=ind)` is: the first `ind` dimensions of `A` have as many elements as the rest.
+    /// `B` with `tensordot(A, B, dims=A.ndim - ind) = I`: the inverse of `A` as a matrix whose rows are the first `ind` dimensions.
     #[inline]
     pub fn linalg_tensorinv_with(&self, ind: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6865,7 +6970,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_TENSORSOLVE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), dims.into_value()])?)
     }
 
-    /// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
+    /// `out[…, i, j] = x[…, i]^j` for `j < N`, by default as many as `x` has elements.
     #[inline]
     pub fn linalg_vander(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6874,7 +6979,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_VANDER], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
+    /// `out[…, i, j] = x[…, i]^j` for `j < N`, by default as many as `x` has elements.
     #[inline]
     pub fn linalg_vander_with(&self, n: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6901,7 +7006,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECDOT], ops::Form::Plain, &smallvec![self.into_value(), y.into_value(), dim.into_value()])?)
     }
 
-    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
     #[inline]
     pub fn vector_norm(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6910,7 +7015,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(2).into_value(), Value::None, false.into_value(), Value::None])?)
     }
 
-    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the count of nonzeros for 0.
+    /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
     #[inline]
     pub fn vector_norm_with(&self, ord: Scalar, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6919,7 +7024,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINALG_VECTOR_NORM], ops::Form::Plain, &smallvec![self.into_value(), ord.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// `input @ weight.T + bias`: `(*, in) -> (*, out)` with a weight of `(out, in)`.
+    /// `x @ weight.T + bias`.
     #[inline]
     pub fn linear(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6928,7 +7033,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINEAR], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), Value::None])?)
     }
 
-    /// `input @ weight.T + bias`: `(*, in) -> (*, out)` with a weight of `(out, in)`.
+    /// `x @ weight.T + bias`.
     #[inline]
     pub fn linear_with(&self, weight: &Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6937,7 +7042,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINEAR], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value()])?)
     }
 
-    /// `steps` evenly spaced numbers from `start` to `end`, both included.
+    /// `out[i] = start + i * (end - start) / (steps - 1)`, both ends included.
     #[inline]
     pub fn linspace(start: Scalar, end: Scalar, steps: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6946,7 +7051,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), Value::None, Value::None])?)
     }
 
-    /// `steps` evenly spaced numbers from `start` to `end`, both included.
+    /// `out[i] = start + i * (end - start) / (steps - 1)`, both ends included.
     #[inline]
     pub fn linspace_with(start: Scalar, end: Scalar, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6955,7 +7060,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// As `linspace`, with ends given as 0-dim tensors.
+    /// `out[i] = start + i * (end - start) / (steps - 1)`, both ends included.
     #[inline]
     pub fn linspace_tensors<'a>(start: impl Into<TensorOrScalar<'a>>, end: impl Into<TensorOrScalar<'a>>, steps: i64) -> Result<Tensor> {
         let start = start.into();
@@ -6966,7 +7071,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINSPACE_TENSORS], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), Value::None, Value::None])?)
     }
 
-    /// As `linspace`, with ends given as 0-dim tensors.
+    /// `out[i] = start + i * (end - start) / (steps - 1)`, both ends included.
     #[inline]
     pub fn linspace_tensors_with<'a>(start: impl Into<TensorOrScalar<'a>>, end: impl Into<TensorOrScalar<'a>>, steps: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         let start = start.into();
@@ -6977,7 +7082,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LINSPACE_TENSORS], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Natural logarithm.
+    /// `y` with `e^y = x`; NaN for real `x < 0`.
     #[inline]
     pub fn log(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6986,7 +7091,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Natural logarithm.
+    /// `y` with `e^y = x`; NaN for real `x < 0`.
     #[inline]
     pub fn log_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -6995,7 +7100,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Logarithm to base 10.
+    /// `y` with `10^y = x`; NaN for real `x < 0`.
     #[inline]
     pub fn log10(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7004,7 +7109,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG10], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Logarithm to base 10.
+    /// `y` with `10^y = x`; NaN for real `x < 0`.
     #[inline]
     pub fn log10_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7013,7 +7118,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG10], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `log(1 + input)`, exact near zero.
+    /// `log(1 + x)`, exact near zero.
     #[inline]
     pub fn log1p(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7022,7 +7127,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG1P], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `log(1 + input)`, exact near zero.
+    /// `log(1 + x)`, exact near zero.
     #[inline]
     pub fn log1p_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7031,7 +7136,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG1P], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Logarithm to base 2.
+    /// `y` with `2^y = x`; NaN for real `x < 0`.
     #[inline]
     pub fn log2(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7040,7 +7145,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG2], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Logarithm to base 2.
+    /// `y` with `2^y = x`; NaN for real `x < 0`.
     #[inline]
     pub fn log2_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7049,7 +7154,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG2], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The logarithm of the area under the standard normal density left of the input.
+    /// `log((1 + erf(x / sqrt(2))) / 2)`, exact far to the left.
     #[inline]
     pub fn log_ndtr(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7058,7 +7163,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG_NDTR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Exponentials of normal numbers.
+    /// `exp(mean + std * z[i])` with standard normal `z`, in place.
     #[inline]
     pub fn log_normal_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7067,7 +7172,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG_NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), 1.0.into_value(), 2.0.into_value(), Value::None])?)
     }
 
-    /// Exponentials of normal numbers.
+    /// `exp(mean + std * z[i])` with standard normal `z`, in place.
     #[inline]
     pub fn log_normal_with_(&self, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7076,7 +7181,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG_NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), mean.into_value(), std.into_value(), generator.into_value()])?)
     }
 
-    /// `log(softmax(x))` along `dim`, without overflow.
+    /// `x - log(sum(exp(x)))` along `dim`, without overflow.
     #[inline]
     pub fn log_softmax(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7085,7 +7190,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG_SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
     }
 
-    /// `log(softmax(x))` along `dim`, without overflow.
+    /// `x - log(sum(exp(x)))` along `dim`, without overflow.
     #[inline]
     pub fn log_softmax_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7094,7 +7199,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOG_SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
-    /// `log(exp(input) + exp(other))` without overflow.
+    /// `log(exp(x) + exp(y))`, without overflow.
     #[inline]
     pub fn logaddexp(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7103,7 +7208,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGADDEXP], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `log2(2 ** input + 2 ** other)` without overflow.
+    /// `log2(2^x + 2^y)`, without overflow.
     #[inline]
     pub fn logaddexp2(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7112,7 +7217,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGADDEXP2], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `log(cumsum(exp(x)))` along `dim`, without overflow.
+    /// `out[i] = log(exp(x[0]) + … + exp(x[i]))` along `dim`, without overflow.
     #[inline]
     pub fn logcumsumexp(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7121,7 +7226,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGCUMSUMEXP], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// The logarithm of the determinant: NaN where it is negative, minus infinity where it is zero.
+    /// `log(det(A))`: NaN where the determinant is negative, minus infinity where it is 0.
     #[inline]
     pub fn logdet(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7130,7 +7235,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGDET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where both are not zero, as bools.
+    /// `x != 0 and y != 0`.
     #[inline]
     pub fn logical_and(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7139,7 +7244,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_AND], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where both are not zero, as bools.
+    /// `x != 0 and y != 0`.
     #[inline]
     pub fn logical_and_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7148,7 +7253,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_AND], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where the input is zero, as bools.
+    /// `x == 0`.
     #[inline]
     pub fn logical_not(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7157,7 +7262,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_NOT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where the input is zero, as bools.
+    /// `x == 0`.
     #[inline]
     pub fn logical_not_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7166,7 +7271,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_NOT], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Where one or both are not zero, as bools.
+    /// `x != 0 or y != 0`.
     #[inline]
     pub fn logical_or(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7175,7 +7280,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_OR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where one or both are not zero, as bools.
+    /// `x != 0 or y != 0`.
     #[inline]
     pub fn logical_or_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7184,7 +7289,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_OR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where exactly one is not zero, as bools.
+    /// `(x != 0) != (y != 0)`.
     #[inline]
     pub fn logical_xor(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7193,7 +7298,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_XOR], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where exactly one is not zero, as bools.
+    /// `(x != 0) != (y != 0)`.
     #[inline]
     pub fn logical_xor_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7202,7 +7307,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGICAL_XOR], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    /// `log(x / (1 - x))`, of `x` clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
     #[inline]
     pub fn logit(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7211,7 +7316,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    /// `log(x / (1 - x))`, of `x` clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
     #[inline]
     pub fn logit_with(&self, eps: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7220,7 +7325,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Plain, &smallvec![self.into_value(), eps.into_value()])?)
     }
 
-    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    /// `log(x / (1 - x))`, of `x` clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
     #[inline]
     pub fn logit_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7229,7 +7334,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Inplace, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// `log(x / (1 - x))` of the input clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
+    /// `log(x / (1 - x))`, of `x` clamped to `[eps, 1 - eps]`; NaN outside [0, 1] without `eps`.
     #[inline]
     pub fn logit_with_(&self, eps: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7238,7 +7343,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGIT], ops::Form::Inplace, &smallvec![self.into_value(), eps.into_value()])?)
     }
 
-    /// `log(sigmoid(input))`.
+    /// `log(1 / (1 + exp(-x)))`, without overflow.
     #[inline]
     pub fn logsigmoid(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7247,7 +7352,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGSIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `base` to the power of evenly spaced numbers from `start` to `end`.
+    /// `out[i] = base^(start + i * (end - start) / (steps - 1))`.
     #[inline]
     pub fn logspace(start: Scalar, end: Scalar, steps: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7256,7 +7361,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGSPACE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), steps.into_value(), 10.0.into_value(), Value::None, Value::None])?)
     }
 
-    /// `base` to the power of evenly spaced numbers from `start` to `end`.
+    /// `out[i] = base^(start + i * (end - start) / (steps - 1))`.
     #[inline]
     pub fn logspace_with(start: Scalar, end: Scalar, steps: i64, base: f64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7283,7 +7388,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LOGSUMEXP], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The tensor as `int64`.
+    /// `x` cut to int64: the fraction dropped.
     #[inline]
     pub fn long(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7292,7 +7397,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LONG], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `int64`.
+    /// `x` cut to int64: the fraction dropped.
     #[inline]
     pub fn long_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7301,8 +7406,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LONG], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// Long short-term memory over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the states `hx` (h and c, both
-    /// `(layers * directions, B, H)`): the last layer's outputs and both states.
+    /// `i, f, o = sigmoid(W x + V h)` each, `g = tanh(W_g x + V_g h)`, `c' = f * c + i * g`, `h' = o * tanh(c')`, with biases, for each step,
+    /// layer and direction: the last layer's outputs and both last states.
     #[inline]
     pub fn lstm(&self, hx: &[Tensor], params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
         if !modes::dispatching() {
@@ -7320,7 +7425,7 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::LSTM_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
     }
 
-    /// One step of an LSTM: `input` `(B, I)` and the states h and c `(B, H)` to the new states.
+    /// `i, f, o = sigmoid(W x + V h)` each, `g = tanh(W_g x + V_g h)`, `c' = f * c + i * g`, `h' = o * tanh(c')`, with biases: h' and c'.
     #[inline]
     pub fn lstm_cell(&self, hx: &[Tensor], w_ih: &Tensor, w_hh: &Tensor) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -7329,7 +7434,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::LSTM_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
     }
 
-    /// One step of an LSTM: `input` `(B, I)` and the states h and c `(B, H)` to the new states.
+    /// `i, f, o = sigmoid(W x + V h)` each, `g = tanh(W_g x + V_g h)`, `c' = f * c + i * g`, `h' = o * tanh(c')`, with biases: h' and c'.
     #[inline]
     pub fn lstm_cell_with(&self, hx: &[Tensor], w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -7338,7 +7443,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::LSTM_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
     }
 
-    /// Where `input < other`, as bools.
+    /// `x < y`; false for NaN.
     #[inline]
     pub fn lt<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -7348,7 +7453,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input < other`, as bools.
+    /// `x < y`; false for NaN.
     #[inline]
     pub fn lt_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -7358,7 +7463,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LT], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `X` with `A X = input` from what `lu_factor` gives.
+    /// `X` with `A @ X = input`, from what `lu_factor` gives.
     #[inline]
     pub fn lu_solve(&self, LU_data: &Tensor, LU_pivots: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7367,7 +7472,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::LU_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), LU_data.into_value(), LU_pivots.into_value()])?)
     }
 
-    /// The three factors from what `lu_factor` gives; empty where they are not asked for.
+    /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
+    /// not asked for.
     #[inline]
     pub fn lu_unpack(&self, LU_pivots: &Tensor) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7376,7 +7482,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LU_UNPACK], ops::Form::Plain, &smallvec![self.into_value(), LU_pivots.into_value(), true.into_value(), true.into_value()])?)
     }
 
-    /// The three factors from what `lu_factor` gives; empty where they are not asked for.
+    /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
+    /// not asked for.
     #[inline]
     pub fn lu_unpack_with(&self, LU_pivots: &Tensor, unpack_data: bool, unpack_pivots: bool) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7385,7 +7492,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::LU_UNPACK], ops::Form::Plain, &smallvec![self.into_value(), LU_pivots.into_value(), unpack_data.into_value(), unpack_pivots.into_value()])?)
     }
 
-    /// The last two dimensions exchanged, and conjugated.
+    /// `out[…, i, j] = conj(x[…, j, i])`, as a view.
     #[inline]
     pub fn matrix_hermitian(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7394,7 +7501,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MH_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The last two dimensions exchanged.
+    /// `out[…, i, j] = x[…, j, i]`, as a view.
     #[inline]
     pub fn matrix_transposed(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7403,7 +7510,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MT_CAPITAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `max(0, -target * (input1 - input2) + margin)`.
+    /// `max(0, -target * (x1 - x2) + margin)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn margin_ranking_loss(&self, input2: &Tensor, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7412,7 +7519,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MARGIN_RANKING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), 0.0.into_value(), "mean".into_value()])?)
     }
 
-    /// `max(0, -target * (input1 - input2) + margin)`.
+    /// `max(0, -target * (x1 - x2) + margin)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn margin_ranking_loss_with(&self, input2: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7421,7 +7528,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MARGIN_RANKING_LOSS], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value(), target.into_value(), margin.into_value(), reduction.into_value()])?)
     }
 
-    /// The input with one number (or 0-dim tensor) where `mask` (bool) holds.
+    /// `value if mask else x`, the value a number or a 0-dim tensor.
     #[inline]
     pub fn masked_fill<'a>(&self, mask: &Tensor, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let value = value.into();
@@ -7431,7 +7538,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MASKED_FILL], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), value.into_value()])?)
     }
 
-    /// The input with one number (or 0-dim tensor) where `mask` (bool) holds.
+    /// `value if mask else x`, the value a number or a 0-dim tensor.
     #[inline]
     pub fn masked_fill_<'a>(&self, mask: &Tensor, value: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let value = value.into();
@@ -7441,7 +7548,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MASKED_FILL], ops::Form::Inplace, &smallvec![self.into_value(), mask.into_value(), value.into_value()])?)
     }
 
-    /// A copy of `input` whose masked elements are replaced by those of `source`, in order.
+    /// `x[mask] = source[0], source[1], …` in row-major order, in a copy or in place.
     #[inline]
     pub fn masked_scatter(&self, mask: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7450,7 +7557,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MASKED_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), source.into_value()])?)
     }
 
-    /// Replaces the masked elements by those of `source`, in order.
+    /// `x[mask] = source[0], source[1], …` in row-major order, in a copy or in place.
     #[inline]
     pub fn masked_scatter_(&self, mask: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7459,7 +7566,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MASKED_SCATTER_], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), source.into_value()])?)
     }
 
-    /// The elements where `mask` is true, in row-major order; both are broadcast.
+    /// `x[i]` for all `i` with `mask[i]`, in row-major order; both are broadcast.
     #[inline]
     pub fn masked_select(&self, mask: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7468,7 +7575,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MASKED_SELECT], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value()])?)
     }
 
-    /// The matrix product with NumPy's rules for vectors and batches.
+    /// `out[…, i, j] = sum over k of a[…, i, k] * b[…, k, j]`; vectors stand for a row on the left and a column on the right, and their
+    /// dimension goes away.
     #[inline]
     pub fn matmul(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7477,7 +7585,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MATMUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `sum(A^k / k!)` of square matrices.
+    /// `sum over k of A^k / k!`.
     #[inline]
     pub fn matrix_exp(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7486,7 +7594,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MATRIX_EXP], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The `n`-th power of square matrices.
+    /// `A @ A @ … @ A`, `n` times: the identity for 0, powers of the inverse for negative `n`.
     #[inline]
     pub fn matrix_power(&self, n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7504,7 +7612,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The larger of two elements, as `maximum`.
+    /// `max(x, y)` of each pair, as `maximum`: NaN if either is.
     #[inline]
     pub fn max_other(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7513,7 +7621,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The largest elements along `dim` and their positions, the first among equals.
+    /// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
     #[inline]
     pub fn max_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7522,7 +7630,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
     }
 
-    /// The largest elements along `dim` and their positions, the first among equals.
+    /// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
     #[inline]
     pub fn max_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7531,7 +7639,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The largest element of each window of `(N, C, L)`.
+    /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
     #[inline]
     pub fn max_pool1d(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7540,7 +7648,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[1]), false.into_value()])?)
     }
 
-    /// The largest element of each window of `(N, C, L)`.
+    /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
     #[inline]
     pub fn max_pool1d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7549,7 +7657,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL1D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
-    /// `max_pool1d` and where in the input each maximum is.
+    /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`, and the place of each maximum, the first among equals.
     #[inline]
     pub fn max_pool1d_with_indices(&self, kernel_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7558,7 +7666,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL1D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0]), <&[i64] as IntoValue>::into_value(&[1]), false.into_value()])?)
     }
 
-    /// `max_pool1d` and where in the input each maximum is.
+    /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`, and the place of each maximum, the first among equals.
     #[inline]
     pub fn max_pool1d_with_indices_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7567,7 +7675,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL1D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
-    /// The largest element of each window of `(N, C, H, W)`.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
     #[inline]
     pub fn max_pool2d(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7576,7 +7684,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1]), false.into_value()])?)
     }
 
-    /// The largest element of each window of `(N, C, H, W)`.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
     #[inline]
     pub fn max_pool2d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7585,7 +7693,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL2D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
-    /// `max_pool2d` and where in its plane each maximum is.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
+    /// plane, the first among equals.
     #[inline]
     pub fn max_pool2d_with_indices(&self, kernel_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7594,7 +7703,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1]), false.into_value()])?)
     }
 
-    /// `max_pool2d` and where in its plane each maximum is.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
+    /// plane, the first among equals.
     #[inline]
     pub fn max_pool2d_with_indices_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7603,7 +7713,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
-    /// The gradient of `max_pool2d` by `input`, from the gradient of its result and the places of the maxima.
+    /// `out[n, c, indices[n, c, i, j]] += grad_output[n, c, i, j]` in the flattened plane: the gradient of `max_pool2d` by `input`.
     #[inline]
     pub fn max_pool2d_with_indices_backward(&self, input: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool, indices: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7612,7 +7722,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL2D_WITH_INDICES_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value(), indices.into_value()])?)
     }
 
-    /// The largest element of each window of `(N, C, D, H, W)`.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
     #[inline]
     pub fn max_pool3d(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7621,7 +7731,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), false.into_value()])?)
     }
 
-    /// The largest element of each window of `(N, C, D, H, W)`.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
     #[inline]
     pub fn max_pool3d_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7630,7 +7740,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_POOL3D], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
-    /// `max_pool3d` and where in its volume each maximum is.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
+    /// volume, the first among equals.
     #[inline]
     pub fn max_pool3d_with_indices(&self, kernel_size: &[i64]) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7639,7 +7750,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[]), <&[i64] as IntoValue>::into_value(&[0, 0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1, 1]), false.into_value()])?)
     }
 
-    /// `max_pool3d` and where in its volume each maximum is.
+    /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
+    /// volume, the first among equals.
     #[inline]
     pub fn max_pool3d_with_indices_with(&self, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7648,7 +7760,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MAX_POOL3D_WITH_INDICES], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), stride.into_value(), padding.into_value(), dilation.into_value(), ceil_mode.into_value()])?)
     }
 
-    /// The inverse of `max_pool2d`, as far as its indices tell.
+    /// `out[n, c, indices[n, c, i, j]] = x[n, c, i, j]` in the flattened plane, else 0: the inverse of `max_pool2d`, as far as its indices
+    /// tell.
     #[inline]
     pub fn max_unpool2d(&self, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7657,7 +7770,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_UNPOOL2D], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), output_size.into_value()])?)
     }
 
-    /// The inverse of `max_pool3d`, as far as its indices tell.
+    /// `out[n, c, indices[n, c, i, j, k]] = x[n, c, i, j, k]` in the flattened volume, else 0: the inverse of `max_pool3d`, as far as its
+    /// indices tell.
     #[inline]
     pub fn max_unpool3d(&self, indices: &Tensor, output_size: &[i64], stride: &[i64], padding: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7666,7 +7780,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAX_UNPOOL3D], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), output_size.into_value(), stride.into_value(), padding.into_value()])?)
     }
 
-    /// The larger of both, NaN if either is.
+    /// `max(x, y)`, NaN if either is.
     #[inline]
     pub fn maximum(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7675,7 +7789,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MAXIMUM], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The mean of all elements.
+    /// `sum(x) / n` of all `n` elements; NaN without elements.
     #[inline]
     pub fn mean(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7684,7 +7798,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MEAN], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The mean of all elements.
+    /// `sum(x) / n` of all `n` elements; NaN without elements.
     #[inline]
     pub fn mean_with(&self, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7693,7 +7807,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MEAN], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
     }
 
-    /// Means over `dim`.
+    /// `sum(x) / n` over the `n` elements of `dim` (all when it is `None` or empty); NaN over no elements.
     #[inline]
     pub fn mean_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7702,7 +7816,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// Means over `dim`.
+    /// `sum(x) / n` over the `n` elements of `dim` (all when it is `None` or empty); NaN over no elements.
     #[inline]
     pub fn mean_dim_with(&self, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7711,7 +7825,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The lower median of all elements; NaN if there is one.
+    /// `sorted(x)[(n - 1) // 2]` of all `n` elements; NaN if there is one, or none at all.
     #[inline]
     pub fn median(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7720,7 +7834,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MEDIAN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The lower medians along `dim`, and where they are.
+    /// `sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
     #[inline]
     pub fn median_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7729,7 +7843,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
     }
 
-    /// The lower medians along `dim`, and where they are.
+    /// `sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
     #[inline]
     pub fn median_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7738,7 +7852,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// Coordinate grids of vectors; `indexing` `'ij'` (the default) or `'xy'`, which exchanges the first two dimensions.
+    /// `out[k][i0, i1, …] = tensors[k][i_k]`; with `indexing='xy'` the first two dimensions are exchanged.
     #[inline]
     pub fn meshgrid(tensors: &[Tensor]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -7747,7 +7861,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::MESHGRID], ops::Form::Plain, &smallvec![tensors.into_value(), Value::None])?)
     }
 
-    /// Coordinate grids of vectors; `indexing` `'ij'` (the default) or `'xy'`, which exchanges the first two dimensions.
+    /// `out[k][i0, i1, …] = tensors[k][i_k]`; with `indexing='xy'` the first two dimensions are exchanged.
     #[inline]
     pub fn meshgrid_with(tensors: &[Tensor], indexing: Option<&str>) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -7765,7 +7879,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MIN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The smaller of two elements, as `minimum`.
+    /// `min(x, y)` of each pair, as `minimum`: NaN if either is.
     #[inline]
     pub fn min_other(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7774,7 +7888,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MIN_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The smallest elements along `dim` and their positions, the first among equals.
+    /// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
     #[inline]
     pub fn min_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7783,7 +7897,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MIN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
     }
 
-    /// The smallest elements along `dim` and their positions, the first among equals.
+    /// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
     #[inline]
     pub fn min_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7792,7 +7906,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MIN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The smaller of both, NaN if either is.
+    /// `min(x, y)`, NaN if either is.
     #[inline]
     pub fn minimum(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7801,7 +7915,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MINIMUM], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * tanh(softplus(input))`.
+    /// `x * tanh(log(1 + exp(x)))`.
     #[inline]
     pub fn mish(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7810,7 +7924,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MISH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input * tanh(softplus(input))`.
+    /// `x * tanh(log(1 + exp(x)))`.
     #[inline]
     pub fn mish_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7819,7 +7933,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MISH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input * tanh(softplus(input))`.
+    /// `x * tanh(log(1 + exp(x)))`.
     #[inline]
     pub fn mish_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7828,7 +7942,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// `input * tanh(softplus(input))`.
+    /// `x * tanh(log(1 + exp(x)))`.
     #[inline]
     pub fn mish_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7837,7 +7951,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MISH_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// The product of two matrices, `(n, m) @ (m, p) -> (n, p)`.
+    /// `out[i][j] = sum over k of a[i][k] * b[k][j]`.
     #[inline]
     pub fn mm(&self, mat2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7846,7 +7960,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MM], ops::Form::Plain, &smallvec![self.into_value(), mat2.into_value()])?)
     }
 
-    /// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
+    /// The element that occurs most often along `dim`, the smallest among equals, and an index of it.
     #[inline]
     pub fn mode(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7855,7 +7969,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MODE], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// The most frequent elements along `dim`, the smallest among equals, and where one of each is.
+    /// The element that occurs most often along `dim`, the smallest among equals, and an index of it.
     #[inline]
     pub fn mode_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -7864,7 +7978,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::MODE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// Modified Bessel function of the first kind, order 0.
+    /// `I0(x) = sum((x^2 / 4)^k / (k!)^2)`, the modified Bessel function of the first kind of order 0.
     #[inline]
     pub fn modified_bessel_i0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7873,7 +7987,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_I0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Modified Bessel function of the first kind, order 1.
+    /// `I1(x)`, the derivative of `I0`: the modified Bessel function of the first kind of order 1.
     #[inline]
     pub fn modified_bessel_i1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7882,7 +7996,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_I1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Modified Bessel function of the second kind, order 0; NaN below 0.
+    /// `K0(x)`, the modified Bessel function of the second kind of order 0; NaN below 0, infinity at 0.
     #[inline]
     pub fn modified_bessel_k0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7891,7 +8005,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_K0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Modified Bessel function of the second kind, order 1; NaN below 0.
+    /// `K1(x)`, the modified Bessel function of the second kind of order 1; NaN below 0, infinity at 0.
     #[inline]
     pub fn modified_bessel_k1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7900,7 +8014,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MODIFIED_BESSEL_K1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// One dimension moved to another place.
+    /// `x` with the dimensions `source` at the places `destination`, the others in their order, as a view.
     #[inline]
     pub fn movedim_int(&self, source: i64, destination: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7909,7 +8023,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MOVEDIM_INT], ops::Form::Plain, &smallvec![self.into_value(), source.into_value(), destination.into_value()])?)
     }
 
-    /// Dimensions moved to other places; the others keep their order.
+    /// `x` with the dimensions `source` at the places `destination`, the others in their order, as a view.
     #[inline]
     pub fn movedim(&self, source: &[i64], destination: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7918,7 +8032,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MOVEDIM], ops::Form::Plain, &smallvec![self.into_value(), source.into_value(), destination.into_value()])?)
     }
 
-    /// `(input - target) ** 2`.
+    /// `(x - y)^2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn mse_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7927,7 +8041,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MSE_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
     }
 
-    /// `(input - target) ** 2`.
+    /// `(x - y)^2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn mse_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7936,7 +8050,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MSE_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
-    /// The elements in order along dimension 0.
+    /// `out[0] <= out[1] <= …` along dimension 0; NaN counts as largest.
     #[inline]
     pub fn msort(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7945,7 +8059,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MSORT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input * other`, broadcast and promoted.
+    /// `x * other`.
     #[inline]
     pub fn mul<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -7955,7 +8069,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MUL], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * other`, broadcast and promoted.
+    /// `x * other`.
     #[inline]
     pub fn mul_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -7965,7 +8079,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MUL], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The mean over the other classes `i` of `max(0, weight[y] * (margin - x[y] + x[i])) ** p`; `p` is 1 or 2.
+    /// `sum over i != y of max(0, weight[y] * (margin - x[y] + x[i]))^p / C`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn multi_margin_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7974,7 +8088,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTI_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Scalar::Int(1).into_value(), Scalar::Int(1).into_value(), Value::None, "mean".into_value()])?)
     }
 
-    /// The mean over the other classes `i` of `max(0, weight[y] * (margin - x[y] + x[i])) ** p`; `p` is 1 or 2.
+    /// `sum over i != y of max(0, weight[y] * (margin - x[y] + x[i]))^p / C`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn multi_margin_loss_with(&self, target: &Tensor, p: Scalar, margin: Scalar, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7983,7 +8097,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTI_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), p.into_value(), margin.into_value(), weight.into_value(), reduction.into_value()])?)
     }
 
-    /// Logarithm of the multivariate gamma function of dimension `p`.
+    /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
     #[inline]
     pub fn multigammaln(&self, p: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -7992,8 +8106,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTIGAMMALN], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
     }
 
-    /// The sum over target classes `j` and other classes `i` of `max(0, 1 - (x[j] - x[i]))`, over the number of classes. A row of targets
-    /// ends at its first -1.
+    /// `sum over target classes j and other classes i of max(0, 1 - (x[j] - x[i])) / C`; a row of targets ends at its first -1. `reduction`
+    /// `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn multilabel_margin_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8002,8 +8116,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTILABEL_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
     }
 
-    /// The sum over target classes `j` and other classes `i` of `max(0, 1 - (x[j] - x[i]))`, over the number of classes. A row of targets
-    /// ends at its first -1.
+    /// `sum over target classes j and other classes i of max(0, 1 - (x[j] - x[i])) / C`; a row of targets ends at its first -1. `reduction`
+    /// `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn multilabel_margin_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8012,7 +8126,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTILABEL_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
-    /// Indices drawn from each row of weights `(C)` or `(N, C)`, which need not sum to one.
+    /// Indices `i` drawn with probability `w[i] / sum(w)` from each row of weights, with or without `replacement`.
     #[inline]
     pub fn multinomial(&self, num_samples: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8021,7 +8135,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), num_samples.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// Indices drawn from each row of weights `(C)` or `(N, C)`, which need not sum to one.
+    /// Indices `i` drawn with probability `w[i] / sum(w)` from each row of weights, with or without `replacement`.
     #[inline]
     pub fn multinomial_with(&self, num_samples: i64, replacement: bool, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8030,7 +8144,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MULTINOMIAL], ops::Form::Plain, &smallvec![self.into_value(), num_samples.into_value(), replacement.into_value(), generator.into_value()])?)
     }
 
-    /// A matrix times a vector.
+    /// `out[i] = sum over j of x[i][j] * vec[j]`.
     #[inline]
     pub fn mv(&self, vec: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8039,7 +8153,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MV], ops::Form::Plain, &smallvec![self.into_value(), vec.into_value()])?)
     }
 
-    /// Logarithm of the multivariate gamma function of dimension `p`; inputs above `(p - 1) / 2`.
+    /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
     #[inline]
     pub fn mvlgamma(&self, p: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8048,7 +8162,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MVLGAMMA], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
     }
 
-    /// Logarithm of the multivariate gamma function of dimension `p`; inputs above `(p - 1) / 2`.
+    /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
     #[inline]
     pub fn mvlgamma_(&self, p: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8057,7 +8171,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::MVLGAMMA], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value()])?)
     }
 
-    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    /// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
     #[inline]
     pub fn nan_to_num(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8066,7 +8180,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    /// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
     #[inline]
     pub fn nan_to_num_with(&self, nan: Option<f64>, posinf: Option<f64>, neginf: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8075,7 +8189,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Plain, &smallvec![self.into_value(), nan.into_value(), posinf.into_value(), neginf.into_value()])?)
     }
 
-    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    /// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
     #[inline]
     pub fn nan_to_num_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8084,7 +8198,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Inplace, &smallvec![self.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Replaces NaN (by 0) and the infinities (by the largest and smallest finite numbers), or by the given ones.
+    /// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
     #[inline]
     pub fn nan_to_num_with_(&self, nan: Option<f64>, posinf: Option<f64>, neginf: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8093,7 +8207,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NAN_TO_NUM], ops::Form::Inplace, &smallvec![self.into_value(), nan.into_value(), posinf.into_value(), neginf.into_value()])?)
     }
 
-    /// The mean over `dim` of the elements that are not NaN.
+    /// `sum(x) / n` over the `n` elements of `dim` that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanmean(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8102,7 +8216,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANMEAN], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), Value::None])?)
     }
 
-    /// The mean over `dim` of the elements that are not NaN.
+    /// `sum(x) / n` over the `n` elements of `dim` that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanmean_with(&self, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8111,7 +8225,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANMEAN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The lower median of the elements that are not NaN.
+    /// `median` of the elements that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanmedian(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8120,7 +8234,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANMEDIAN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The lower medians along `dim` of the elements that are not NaN, and where they are.
+    /// `median` along `dim` of the elements that are not NaN, and where it is.
     #[inline]
     pub fn nanmedian_dim(&self, dim: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8129,7 +8243,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NANMEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value()])?)
     }
 
-    /// The lower medians along `dim` of the elements that are not NaN, and where they are.
+    /// `median` along `dim` of the elements that are not NaN, and where it is.
     #[inline]
     pub fn nanmedian_dim_with(&self, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8138,7 +8252,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NANMEDIAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value()])?)
     }
 
-    /// The `q`-quantile along `dim` of the elements that are not NaN.
+    /// As `quantile`, of the elements that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanquantile_scalar(&self, q: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8147,7 +8261,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
     }
 
-    /// The `q`-quantile along `dim` of the elements that are not NaN.
+    /// As `quantile`, of the elements that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanquantile_scalar_with(&self, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8156,7 +8270,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
     }
 
-    /// The quantiles along `dim` of the elements that are not NaN.
+    /// As `quantile`, of the elements that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanquantile(&self, q: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8165,7 +8279,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
     }
 
-    /// The quantiles along `dim` of the elements that are not NaN.
+    /// As `quantile`, of the elements that are not NaN; NaN where there is none.
     #[inline]
     pub fn nanquantile_with(&self, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8174,7 +8288,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANQUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
     }
 
-    /// The sum over `dim` with NaN as zero.
+    /// `sum(x)` over `dim`, with NaN as 0.
     #[inline]
     pub fn nansum(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8183,7 +8297,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANSUM], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value(), Value::None])?)
     }
 
-    /// The sum over `dim` with NaN as zero.
+    /// `sum(x)` over `dim`, with NaN as 0.
     #[inline]
     pub fn nansum_with(&self, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8192,7 +8306,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NANSUM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// `length` indices of one dimension from `start`.
+    /// `x[start : start + length]` along `dim`, as a view.
     #[inline]
     pub fn narrow(&self, dim: i64, start: i64, length: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8201,7 +8315,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NARROW], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), length.into_value()])?)
     }
 
-    /// As `narrow`, in memory of its own.
+    /// `x[start : start + length]` along `dim`, in memory of its own.
     #[inline]
     pub fn narrow_copy(&self, dim: i64, start: i64, length: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8210,7 +8324,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NARROW_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), length.into_value()])?)
     }
 
-    /// `batch_norm`, and in training the mean and inverse deviation it divided by.
+    /// `(x - mean) * rstd * weight + bias` for each channel, with `rstd = 1 / sqrt(var + eps)`; in training the batch's mean and `rstd`
+    /// follow, else two empty tensors.
     #[inline]
     pub fn native_batch_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, running_mean: Option<&Tensor>, running_var: Option<&Tensor>, training: bool, momentum: f64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8219,7 +8334,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_BATCH_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), running_mean.into_value(), running_var.into_value(), training.into_value(), momentum.into_value(), eps.into_value()])?)
     }
 
-    /// `dropout`, and a mask that is true where an element was kept.
+    /// `x * mask / (1 - p)`, and the mask, true with probability `1 - p`; outside training `x` and all true.
     #[inline]
     pub fn native_dropout(&self, p: f64, train: Option<bool>) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8237,7 +8352,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NATIVE_DROPOUT_BACKWARD], ops::Form::Plain, &smallvec![self.into_value(), mask.into_value(), scale.into_value()])?)
     }
 
-    /// `group_norm` of `group` groups, and the mean and inverse deviation `(N, group)` it divided by.
+    /// `(x - mean) * rstd * weight + bias` over each of `group` groups of channels, and the mean and `rstd = 1 / sqrt(var + eps)`.
     #[inline]
     pub fn native_group_norm(&self, weight: Option<&Tensor>, bias: Option<&Tensor>, n: i64, c: i64, hxw: i64, group: i64, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8246,7 +8361,8 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_GROUP_NORM], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value(), bias.into_value(), n.into_value(), c.into_value(), hxw.into_value(), group.into_value(), eps.into_value()])?)
     }
 
-    /// `layer_norm`, and the mean and inverse deviation it divided by.
+    /// `(x - mean) * rstd * weight + bias` over the last dimensions, whose sizes are `normalized_shape`, and the mean and `rstd = 1 /
+    /// sqrt(var + eps)`.
     #[inline]
     pub fn native_layer_norm(&self, normalized_shape: &[i64], weight: Option<&Tensor>, bias: Option<&Tensor>, eps: f64) -> Result<(Tensor, Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8255,7 +8371,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::NATIVE_LAYER_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), bias.into_value(), eps.into_value()])?)
     }
 
-    /// The area under the standard normal density left of the input.
+    /// `(1 + erf(x / sqrt(2))) / 2`: the area under the standard normal density left of `x`.
     #[inline]
     pub fn ndtr(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8264,7 +8380,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NDTR], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The point left of which the standard normal density has the given area.
+    /// `y` with `ndtr(y) = x`; infinite at 0 and 1, NaN outside.
     #[inline]
     pub fn ndtri(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8273,7 +8389,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NDTRI], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Where `input != other`, as bools.
+    /// `x != y`; true for NaN.
     #[inline]
     pub fn ne<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -8283,7 +8399,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Where `input != other`, as bools.
+    /// `x != y`; true for NaN.
     #[inline]
     pub fn ne_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -8293,7 +8409,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `-input`.
+    /// `-x`.
     #[inline]
     pub fn neg(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8302,7 +8418,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NEG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `-input`.
+    /// `-x`.
     #[inline]
     pub fn neg_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8311,7 +8427,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NEG], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The next representable number from `input` towards `other`.
+    /// The representable number next to `x` on the way to `other`; `x` where they are equal.
     #[inline]
     pub fn nextafter(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8320,7 +8436,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NEXTAFTER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The next representable number from `input` towards `other`.
+    /// The representable number next to `x` on the way to `other`; `x` where they are equal.
     #[inline]
     pub fn nextafter_(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8329,8 +8445,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NEXTAFTER], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
-    /// used; targets equal to `ignore_index` do not count.
+    /// `-weight[y] * x[y]` for log-probabilities `x` and classes `y`. A mean divides by the weights used; targets equal to `ignore_index` do
+    /// not count.
     #[inline]
     pub fn nll_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8339,8 +8455,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), Value::None, "mean".into_value(), (-100).into_value()])?)
     }
 
-    /// `-weight[y] * x[y]` for log-probabilities `x` `(N, C, *)` or `(C)` and classes `y` `(N, *)` or `()`. A mean divides by the weights
-    /// used; targets equal to `ignore_index` do not count.
+    /// `-weight[y] * x[y]` for log-probabilities `x` and classes `y`. A mean divides by the weights used; targets equal to `ignore_index` do
+    /// not count.
     #[inline]
     pub fn nll_loss_with(&self, target: &Tensor, weight: Option<&Tensor>, reduction: &str, ignore_index: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8349,8 +8465,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), weight.into_value(), reduction.into_value(), ignore_index.into_value()])?)
     }
 
-    /// Boxes that stay when, from the best score down, every box is dropped whose overlap (intersection over union) with a box
-    /// that stays is above `iou_threshold`. `dets` is `[K, 4]` (x1, y1, x2, y2), `scores` `[K]`; the result are indices, best first.
+    /// The boxes that stay when, from the best score down, every box is dropped whose overlap (intersection over union) with a box that stays
+    /// is above `iou_threshold`: their indices, best first.
     #[inline]
     pub fn nms(&self, scores: &Tensor, iou_threshold: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8359,7 +8475,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NMS], ops::Form::Plain, &smallvec![self.into_value(), scores.into_value(), iou_threshold.into_value()])?)
     }
 
-    /// The indices of the elements that are not zero, one row each, in row-major order.
+    /// The index vectors `i` with `x[i] != 0`, one row each, in row-major order.
     #[inline]
     pub fn nonzero(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8395,7 +8511,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NONZERO_STATIC], ops::Form::Plain, &smallvec![self.into_value(), size.into_value(), fill_value.into_value()])?)
     }
 
-    /// The `p`-norm of the elements over `dim`.
+    /// `sum(|x|^p)^(1/p)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
     #[inline]
     pub fn norm(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8404,7 +8520,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORM], ops::Form::Plain, &smallvec![self.into_value(), Some(Scalar::Int(2)).into_value(), Value::None, false.into_value(), Value::None])?)
     }
 
-    /// The `p`-norm of the elements over `dim`.
+    /// `sum(|x|^p)^(1/p)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
     #[inline]
     pub fn norm_with(&self, p: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8413,7 +8529,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORM], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The Frobenius norm `'fro'` over `dim`.
+    /// `sqrt(sum(|x|^2))` for `'fro'`, the largest (smallest) absolute value for `'inf'` (`'-inf'`), the sum of singular values for `'nuc'`.
     #[inline]
     pub fn norm_named(&self, p: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8422,7 +8538,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORM_NAMED], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), Value::None, false.into_value(), Value::None])?)
     }
 
-    /// The Frobenius norm `'fro'` over `dim`.
+    /// `sqrt(sum(|x|^2))` for `'fro'`, the largest (smallest) absolute value for `'inf'` (`'-inf'`), the sum of singular values for `'nuc'`.
     #[inline]
     pub fn norm_named_with(&self, p: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8431,7 +8547,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORM_NAMED], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// The `pow`-norm over every dimension but `dim`, which are kept with size 1; over all of them, without dimensions, for -1.
+    /// `(sum |v|^pow)^(1/pow)` over every dimension but `dim`, or over all for -1.
     #[inline]
     pub fn norm_except_dim(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8440,7 +8556,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORM_EXCEPT_DIM], ops::Form::Plain, &smallvec![self.into_value(), 2.into_value(), 0.into_value()])?)
     }
 
-    /// The `pow`-norm over every dimension but `dim`, which are kept with size 1; over all of them, without dimensions, for -1.
+    /// `(sum |v|^pow)^(1/pow)` over every dimension but `dim`, or over all for -1.
     #[inline]
     pub fn norm_except_dim_with(&self, pow: i64, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8449,7 +8565,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORM_EXCEPT_DIM], ops::Form::Plain, &smallvec![self.into_value(), pow.into_value(), dim.into_value()])?)
     }
 
-    /// Normal numbers with the means and standard deviations in two tensors that broadcast.
+    /// `mean[i] + std[i] * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_tensors(&self, std: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8458,7 +8574,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_TENSORS], ops::Form::Plain, &smallvec![self.into_value(), std.into_value(), Value::None])?)
     }
 
-    /// Normal numbers with the means and standard deviations in two tensors that broadcast.
+    /// `mean[i] + std[i] * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_tensors_with(&self, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8467,7 +8583,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_TENSORS], ops::Form::Plain, &smallvec![self.into_value(), std.into_value(), generator.into_value()])?)
     }
 
-    /// Normal numbers around the means in a tensor.
+    /// `mean[i] + std * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_mean(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8476,7 +8592,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_MEAN], ops::Form::Plain, &smallvec![self.into_value(), 1.0.into_value(), Value::None])?)
     }
 
-    /// Normal numbers around the means in a tensor.
+    /// `mean[i] + std * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_mean_with(&self, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8485,7 +8601,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_MEAN], ops::Form::Plain, &smallvec![self.into_value(), std.into_value(), generator.into_value()])?)
     }
 
-    /// Normal numbers with the standard deviations in a tensor.
+    /// `mean + std[i] * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_std(mean: f64, std: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8494,7 +8610,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_STD], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), Value::None])?)
     }
 
-    /// Normal numbers with the standard deviations in a tensor.
+    /// `mean + std[i] * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_std_with(mean: f64, std: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8503,7 +8619,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_STD], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), generator.into_value()])?)
     }
 
-    /// Normal numbers of one mean and standard deviation.
+    /// `mean + std * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_op(mean: f64, std: f64, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8512,7 +8628,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), size.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Normal numbers of one mean and standard deviation.
+    /// `mean + std * z[i]` with standard normal `z`.
     #[inline]
     pub fn normal_op_with(mean: f64, std: f64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8521,7 +8637,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL], ops::Form::Plain, &smallvec![mean.into_value(), std.into_value(), size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Normal numbers.
+    /// `mean + std * z[i]` with standard normal `z`, in place.
     #[inline]
     pub fn normal_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8530,7 +8646,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), 0.0.into_value(), 1.0.into_value(), Value::None])?)
     }
 
-    /// Normal numbers.
+    /// `mean + std * z[i]` with standard normal `z`, in place.
     #[inline]
     pub fn normal_with_(&self, mean: f64, std: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8539,7 +8655,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::NORMAL_], ops::Form::Plain, &smallvec![self.into_value(), mean.into_value(), std.into_value(), generator.into_value()])?)
     }
 
-    /// A 1 at each index in a new last dimension of `num_classes` (by default one more than the largest index).
+    /// `out[…, k] = 1 if x[…] == k else 0`; `num_classes` is by default one more than the largest index.
     #[inline]
     pub fn one_hot(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8548,7 +8664,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONE_HOT], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value()])?)
     }
 
-    /// A 1 at each index in a new last dimension of `num_classes` (by default one more than the largest index).
+    /// `out[…, k] = 1 if x[…] == k else 0`; `num_classes` is by default one more than the largest index.
     #[inline]
     pub fn one_hot_with(&self, num_classes: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8557,7 +8673,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONE_HOT], ops::Form::Plain, &smallvec![self.into_value(), num_classes.into_value()])?)
     }
 
-    /// Filled with ones.
+    /// `out[i…] = 1`.
     #[inline]
     pub fn ones_op(size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8566,7 +8682,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONES], ops::Form::Plain, &smallvec![size.into_value(), Value::None, Value::None])?)
     }
 
-    /// Filled with ones.
+    /// `out[i…] = 1`.
     #[inline]
     pub fn ones_op_with(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8575,7 +8691,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONES], ops::Form::Plain, &smallvec![size.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Ones in the shape of `input`.
+    /// `out[i…] = 1`, in the shape of `input`.
     #[inline]
     pub fn ones_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8584,7 +8700,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONES_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Ones in the shape of `input`.
+    /// `out[i…] = 1`, in the shape of `input`.
     #[inline]
     pub fn ones_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8593,7 +8709,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ONES_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// `linalg.householder_product`.
+    /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
     #[inline]
     pub fn orgqr(&self, input2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8602,7 +8718,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ORGQR], ops::Form::Plain, &smallvec![self.into_value(), input2.into_value()])?)
     }
 
-    /// `Q @ other`, or `other @ Q` without `left`, for the `Q` of reflections; its adjoint with `transpose`.
+    /// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
     #[inline]
     pub fn ormqr(&self, tau: &Tensor, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8611,7 +8727,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ORMQR], ops::Form::Plain, &smallvec![self.into_value(), tau.into_value(), other.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// `Q @ other`, or `other @ Q` without `left`, for the `Q` of reflections; its adjoint with `transpose`.
+    /// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
     #[inline]
     pub fn ormqr_with(&self, tau: &Tensor, other: &Tensor, left: bool, transpose: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8620,7 +8736,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ORMQR], ops::Form::Plain, &smallvec![self.into_value(), tau.into_value(), other.into_value(), left.into_value(), transpose.into_value()])?)
     }
 
-    /// All products of two vectors' elements, `(n, m)`.
+    /// `out[i][j] = x[i] * y[j]`.
     #[inline]
     pub fn outer(&self, vec2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8629,8 +8745,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::OUTER], ops::Form::Plain, &smallvec![self.into_value(), vec2.into_value()])?)
     }
 
-    /// Pads the last dimensions, `pad` pairs from the last one on. `mode`: `constant` (with `value`, by default 0), `reflect`,
-    /// `replicate` or `circular`.
+    /// `out[i] = x[i - before]`; outside `value` (`constant`, by default 0), `x` mirrored at the edge (`reflect`), the edge (`replicate`) or
+    /// the other end (`circular`). `pad` holds (before, after) from the last dimension on.
     #[inline]
     pub fn pad(&self, pad: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8639,8 +8755,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PAD], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), "constant".into_value(), Value::None])?)
     }
 
-    /// Pads the last dimensions, `pad` pairs from the last one on. `mode`: `constant` (with `value`, by default 0), `reflect`,
-    /// `replicate` or `circular`.
+    /// `out[i] = x[i - before]`; outside `value` (`constant`, by default 0), `x` mirrored at the edge (`reflect`), the edge (`replicate`) or
+    /// the other end (`circular`). `pad` holds (before, after) from the last dimension on.
     #[inline]
     pub fn pad_with(&self, pad: &[i64], mode: &str, value: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8649,7 +8765,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PAD], ops::Form::Plain, &smallvec![self.into_value(), pad.into_value(), mode.into_value(), value.into_value()])?)
     }
 
-    /// The `p`-norm of `x1 - x2 + eps` over the last dimension.
+    /// `|x1 - x2 + eps|_p` over the last dimension.
     #[inline]
     pub fn pairwise_distance(&self, x2: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8658,7 +8774,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PAIRWISE_DISTANCE], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), 2.0.into_value(), 1e-06.into_value(), false.into_value()])?)
     }
 
-    /// The `p`-norm of `x1 - x2 + eps` over the last dimension.
+    /// `|x1 - x2 + eps|_p` over the last dimension.
     #[inline]
     pub fn pairwise_distance_with(&self, x2: &Tensor, p: f64, eps: f64, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8667,7 +8783,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PAIRWISE_DISTANCE], ops::Form::Plain, &smallvec![self.into_value(), x2.into_value(), p.into_value(), eps.into_value(), keepdim.into_value()])?)
     }
 
-    /// The `p`-norm distances of all pairs of the rows `(n, d)`, first with second, first with third, …: `n (n - 1) / 2` of them.
+    /// `|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
     #[inline]
     pub fn pdist(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8676,7 +8792,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PDIST], ops::Form::Plain, &smallvec![self.into_value(), 2.0.into_value()])?)
     }
 
-    /// The `p`-norm distances of all pairs of the rows `(n, d)`, first with second, first with third, …: `n (n - 1) / 2` of them.
+    /// `|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
     #[inline]
     pub fn pdist_with(&self, p: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8685,7 +8801,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PDIST], ops::Form::Plain, &smallvec![self.into_value(), p.into_value()])?)
     }
 
-    /// The dimensions in another order.
+    /// `out[i[dims[0]], i[dims[1]], …] = x[i]`, as a view.
     #[inline]
     pub fn permute(&self, dims: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8694,7 +8810,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PERMUTE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
-    /// As `permute`, in memory of its own.
+    /// `out[i[dims[0]], i[dims[1]], …] = x[i]`, in memory of its own.
     #[inline]
     pub fn permute_copy(&self, dims: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8703,7 +8819,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PERMUTE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
-    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn pinverse(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8712,7 +8828,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PINVERSE], ops::Form::Plain, &smallvec![self.into_value(), 1e-15.into_value()])?)
     }
 
-    /// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+    /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
     #[inline]
     pub fn pinverse_with(&self, rcond: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8721,7 +8837,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PINVERSE], ops::Form::Plain, &smallvec![self.into_value(), rcond.into_value()])?)
     }
 
-    /// `(*, C * r^2, H, W)` to `(*, C, H * r, W * r)`.
+    /// `out[…, c, y * r + i, x * r + j] = in[…, c * r^2 + i * r + j, y, x]`.
     #[inline]
     pub fn pixel_shuffle(&self, upscale_factor: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8730,7 +8846,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PIXEL_SHUFFLE], ops::Form::Plain, &smallvec![self.into_value(), upscale_factor.into_value()])?)
     }
 
-    /// `(*, C, H * r, W * r)` to `(*, C * r^2, H, W)`.
+    /// `out[…, c * r^2 + i * r + j, y, x] = in[…, c, y * r + i, x * r + j]`.
     #[inline]
     pub fn pixel_unshuffle(&self, downscale_factor: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8739,7 +8855,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PIXEL_UNSHUFFLE], ops::Form::Plain, &smallvec![self.into_value(), downscale_factor.into_value()])?)
     }
 
-    /// Poisson numbers with the rates in `input`.
+    /// `k` with probability `l^k exp(-l) / k!` for the rate `l = input[i]`.
     #[inline]
     pub fn poisson(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8748,7 +8864,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POISSON], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// Poisson numbers with the rates in `input`.
+    /// `k` with probability `l^k exp(-l) / k!` for the rate `l = input[i]`.
     #[inline]
     pub fn poisson_with(&self, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8757,7 +8873,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POISSON], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
     }
 
-    /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's approximation of `log(y!)` where `y > 1`.
+    /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's `y log(y) - y + log(2 pi y) / 2` where `y >
+    /// 1`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn poisson_nll_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8766,7 +8883,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POISSON_NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), true.into_value(), false.into_value(), 1e-08.into_value(), "mean".into_value()])?)
     }
 
-    /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's approximation of `log(y!)` where `y > 1`.
+    /// `exp(x) - y * x`, or `x - y * log(x + eps)` without `log_input`; `full` adds Stirling's `y log(y) - y + log(2 pi y) / 2` where `y >
+    /// 1`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn poisson_nll_loss_with(&self, target: &Tensor, log_input: bool, full: bool, eps: f64, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8775,7 +8893,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POISSON_NLL_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), log_input.into_value(), full.into_value(), eps.into_value(), reduction.into_value()])?)
     }
 
-    /// A complex tensor from its magnitude and its angle in radians.
+    /// `abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
     #[inline]
     pub fn polar(&self, angle: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8784,7 +8902,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POLAR], ops::Form::Plain, &smallvec![self.into_value(), angle.into_value()])?)
     }
 
-    /// The derivative of order `n` of the digamma function.
+    /// `d^n/dx^n digamma(x)`.
     #[inline]
     pub fn polygamma(n: i64, input: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8793,7 +8911,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POLYGAMMA], ops::Form::Plain, &smallvec![n.into_value(), input.into_value()])?)
     }
 
-    /// The derivative of order `n` of the digamma function.
+    /// `d^n/dx^n digamma(x)`.
     #[inline]
     pub fn polygamma_of(&self, n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8802,7 +8920,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POLYGAMMA_METHOD], ops::Form::Plain, &smallvec![self.into_value(), n.into_value()])?)
     }
 
-    /// The derivative of order `n` of the digamma function.
+    /// `d^n/dx^n digamma(x)`.
     #[inline]
     pub fn polygamma_of_(&self, n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8811,7 +8929,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POLYGAMMA_METHOD], ops::Form::Inplace, &smallvec![self.into_value(), n.into_value()])?)
     }
 
-    /// The tensor itself.
+    /// `x` itself.
     #[inline]
     pub fn positive(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8820,7 +8938,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POSITIVE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input ** exponent`, broadcast and promoted. Integers to negative powers raise.
+    /// `x ** exponent`.
     #[inline]
     pub fn pow<'a>(&self, exponent: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let exponent = exponent.into();
@@ -8830,7 +8948,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POW], ops::Form::Plain, &smallvec![self.into_value(), exponent.into_value()])?)
     }
 
-    /// `input ** exponent`, broadcast and promoted. Integers to negative powers raise.
+    /// `x ** exponent`.
     #[inline]
     pub fn pow_<'a>(&self, exponent: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let exponent = exponent.into();
@@ -8840,7 +8958,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POW], ops::Form::Inplace, &smallvec![self.into_value(), exponent.into_value()])?)
     }
 
-    /// A number to the powers in a tensor.
+    /// `input ** exponent[i]`: a number to the powers in a tensor.
     #[inline]
     pub fn pow_scalar(input: Scalar, exponent: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8849,7 +8967,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::POW_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), exponent.into_value()])?)
     }
 
-    /// `input` above 0, `weight * input` below; one weight, or one for each channel (dimension 1).
+    /// `x` where `x > 0`, else `weight * x`.
     #[inline]
     pub fn prelu(&self, weight: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8858,7 +8976,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PRELU], ops::Form::Plain, &smallvec![self.into_value(), weight.into_value()])?)
     }
 
-    /// The product of all elements; integers multiply as `int64`.
+    /// `x[0] * x[1] * …`; 1 without elements.
     #[inline]
     pub fn prod(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8867,7 +8985,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PROD], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The product of all elements; integers multiply as `int64`.
+    /// `x[0] * x[1] * …`; 1 without elements.
     #[inline]
     pub fn prod_with(&self, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8876,7 +8994,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PROD], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
     }
 
-    /// Products along `dim`.
+    /// `x[0] * x[1] * …` along `dim`; 1 over no elements.
     #[inline]
     pub fn prod_dim(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8885,7 +9003,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PROD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// Products along `dim`.
+    /// `x[0] * x[1] * …` along `dim`; 1 over no elements.
     #[inline]
     pub fn prod_dim_with(&self, dim: i64, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8894,7 +9012,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PROD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// As `roi_align`, every cell from channels of its own: `C` is a multiple of the number of cells. Also the channels, as int32.
+    /// As `roi_align`, the cell `(i, j)` of channel `c` from channel `(c * pooled_height + i) * pooled_width + j` of the input; and those
+    /// channels.
     #[inline]
     pub fn ps_roi_align(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64, sampling_ratio: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8903,7 +9022,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::PS_ROI_ALIGN], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value(), sampling_ratio.into_value()])?)
     }
 
-    /// The mean of each cell of the boxes, every cell from channels of its own. Also the channels, as int32. Dai et al., R-FCN, 2016.
+    /// The mean of each cell of the boxes, the cell `(i, j)` of channel `c` from channel `(c * pooled_height + i) * pooled_width + j` of the
+    /// input; and those channels.
     #[inline]
     pub fn ps_roi_pool(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8912,7 +9032,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::PS_ROI_POOL], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value()])?)
     }
 
-    /// Logarithmic derivative of the gamma function.
+    /// `d/dx log(Gamma(x))`; infinite at 0, NaN at negative integers.
     #[inline]
     pub fn psi(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8921,7 +9041,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PSI], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    /// A copy of `x` after `x.flatten()[index[i]] = source[i]`, or `+=` with `accumulate`.
     #[inline]
     pub fn put(&self, index: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8930,7 +9050,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Plain, &smallvec![self.into_value(), index.into_value(), source.into_value(), false.into_value()])?)
     }
 
-    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    /// A copy of `x` after `x.flatten()[index[i]] = source[i]`, or `+=` with `accumulate`.
     #[inline]
     pub fn put_with(&self, index: &Tensor, source: &Tensor, accumulate: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8939,7 +9059,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Plain, &smallvec![self.into_value(), index.into_value(), source.into_value(), accumulate.into_value()])?)
     }
 
-    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    /// A copy of `x` after `x.flatten()[index[i]] = source[i]`, or `+=` with `accumulate`.
     #[inline]
     pub fn put_(&self, index: &Tensor, source: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8948,7 +9068,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Inplace, &smallvec![self.into_value(), index.into_value(), source.into_value(), false.into_value()])?)
     }
 
-    /// A copy of `input` with `source` at places of the flattened tensor, or added there with `accumulate`.
+    /// A copy of `x` after `x.flatten()[index[i]] = source[i]`, or `+=` with `accumulate`.
     #[inline]
     pub fn put_with_(&self, index: &Tensor, source: &Tensor, accumulate: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8957,7 +9077,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::PUT], ops::Form::Inplace, &smallvec![self.into_value(), index.into_value(), source.into_value(), accumulate.into_value()])?)
     }
 
-    /// As `linalg.qr`: reduced, or complete without `some`.
+    /// `A = Q @ R` as `linalg.qr`: reduced, or complete without `some`.
     #[inline]
     pub fn qr(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8966,7 +9086,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::QR], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// As `linalg.qr`: reduced, or complete without `some`.
+    /// `A = Q @ R` as `linalg.qr`: reduced, or complete without `some`.
     #[inline]
     pub fn qr_with(&self, some: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -8975,7 +9095,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::QR], ops::Form::Plain, &smallvec![self.into_value(), some.into_value()])?)
     }
 
-    /// The `q`-quantile along `dim`, interpolated between neighbours.
+    /// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
+    /// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
     #[inline]
     pub fn quantile_scalar(&self, q: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8984,7 +9105,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::QUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
     }
 
-    /// The `q`-quantile along `dim`, interpolated between neighbours.
+    /// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
+    /// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
     #[inline]
     pub fn quantile_scalar_with(&self, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -8993,7 +9115,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::QUANTILE_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
     }
 
-    /// The quantiles along `dim`, those of a vector `q` in a new first dimension.
+    /// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
+    /// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
     #[inline]
     pub fn quantile(&self, q: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9002,7 +9125,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::QUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), Value::None, false.into_value(), "linear".into_value()])?)
     }
 
-    /// The quantiles along `dim`, those of a vector `q` in a new first dimension.
+    /// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
+    /// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
     #[inline]
     pub fn quantile_with(&self, q: &Tensor, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9011,7 +9135,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::QUANTILE], ops::Form::Plain, &smallvec![self.into_value(), q.into_value(), dim.into_value(), keepdim.into_value(), interpolation.into_value()])?)
     }
 
-    /// Radians as degrees.
+    /// `x * 180 / pi`.
     #[inline]
     pub fn rad2deg(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9020,7 +9144,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RAD2DEG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Radians as degrees.
+    /// `x * 180 / pi`.
     #[inline]
     pub fn rad2deg_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9047,7 +9171,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RAND], ops::Form::Plain, &smallvec![size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Uniform numbers in [0, 1), in the shape of `input`.
+    /// Uniform numbers in [0, 1).
     #[inline]
     pub fn rand_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9056,7 +9180,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Uniform numbers in [0, 1), in the shape of `input`.
+    /// Uniform numbers in [0, 1).
     #[inline]
     pub fn rand_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9065,7 +9189,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RAND_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// Uniform integers from `low` up to, not including, `high`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
     #[inline]
     pub fn randint_low(low: i64, high: i64, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9074,7 +9198,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LOW], ops::Form::Plain, &smallvec![low.into_value(), high.into_value(), size.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Uniform integers from `low` up to, not including, `high`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
     #[inline]
     pub fn randint_low_with(low: i64, high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9083,7 +9207,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LOW], ops::Form::Plain, &smallvec![low.into_value(), high.into_value(), size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Uniform integers from 0 up to, not including, `high`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
     #[inline]
     pub fn randint_high(high: i64, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9092,7 +9216,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT], ops::Form::Plain, &smallvec![high.into_value(), size.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Uniform integers from 0 up to, not including, `high`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default).
     #[inline]
     pub fn randint_high_with(high: i64, size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9101,7 +9225,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT], ops::Form::Plain, &smallvec![high.into_value(), size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
     pub fn randint_like_low(&self, low: i64, high: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9110,7 +9234,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Uniform integers from `low` up to, not including, `high`, in the shape and dtype of `input`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
     pub fn randint_like_low_with(&self, low: i64, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9119,7 +9243,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE_LOW], ops::Form::Plain, &smallvec![self.into_value(), low.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// Uniform integers from 0 up to, not including, `high`, in the shape and dtype of `input`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
     pub fn randint_like(&self, high: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9128,7 +9252,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Uniform integers from 0 up to, not including, `high`, in the shape and dtype of `input`.
+    /// Uniform integers `i` with `low <= i < high` (`low` is 0 by default), in the shape and dtype of `input`.
     #[inline]
     pub fn randint_like_with(&self, high: i64, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9137,7 +9261,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDINT_LIKE], ops::Form::Plain, &smallvec![self.into_value(), high.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// Standard normal numbers.
+    /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
     #[inline]
     pub fn randn_op(size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9146,7 +9270,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDN], ops::Form::Plain, &smallvec![size.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Standard normal numbers.
+    /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
     #[inline]
     pub fn randn_op_with(size: &[i64], generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9155,7 +9279,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDN], ops::Form::Plain, &smallvec![size.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Standard normal numbers, in the shape of `input`.
+    /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
     #[inline]
     pub fn randn_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9164,7 +9288,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Standard normal numbers, in the shape of `input`.
+    /// `z[i]`, standard normal numbers: mean 0, variance 1 (complex ones half of it in each part).
     #[inline]
     pub fn randn_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9173,7 +9297,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDN_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// Uniform integers from `from` up to, not including, `to` (the dtype's largest when `None`).
+    /// Uniform integers `i` with `from <= i < to` (up to the dtype's largest when `to` is `None`), in place.
     #[inline]
     pub fn random_from_(&self, from: i64, to: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9182,7 +9306,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDOM__FROM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), Value::None])?)
     }
 
-    /// Uniform integers from `from` up to, not including, `to` (the dtype's largest when `None`).
+    /// Uniform integers `i` with `from <= i < to` (up to the dtype's largest when `to` is `None`), in place.
     #[inline]
     pub fn random_from_with_(&self, from: i64, to: Option<i64>, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9191,7 +9315,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDOM__FROM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), generator.into_value()])?)
     }
 
-    /// Uniform integers from 0 up to, not including, `to`.
+    /// Uniform integers `i` with `0 <= i < to`, in place.
     #[inline]
     pub fn random_to_(&self, to: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9200,7 +9324,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDOM__TO_], ops::Form::Plain, &smallvec![self.into_value(), to.into_value(), Value::None])?)
     }
 
-    /// Uniform integers from 0 up to, not including, `to`.
+    /// Uniform integers `i` with `0 <= i < to`, in place.
     #[inline]
     pub fn random_to_with_(&self, to: i64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9209,7 +9333,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDOM__TO_], ops::Form::Plain, &smallvec![self.into_value(), to.into_value(), generator.into_value()])?)
     }
 
-    /// Uniform integers over the dtype's range (of floats: the integers they hold exactly).
+    /// Uniform integers from 0 to the dtype's largest (of floats: `2^digits`), in place.
     #[inline]
     pub fn random_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9218,7 +9342,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDOM_], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// Uniform integers over the dtype's range (of floats: the integers they hold exactly).
+    /// Uniform integers from 0 to the dtype's largest (of floats: `2^digits`), in place.
     #[inline]
     pub fn random_with_(&self, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9227,7 +9351,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDOM_], ops::Form::Plain, &smallvec![self.into_value(), generator.into_value()])?)
     }
 
-    /// The integers below `n` in random order, as `int64`.
+    /// `0, 1, …, n - 1` in random order, every order as likely.
     #[inline]
     pub fn randperm_op(n: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9236,7 +9360,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDPERM], ops::Form::Plain, &smallvec![n.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// The integers below `n` in random order, as `int64`.
+    /// `0, 1, …, n - 1` in random order, every order as likely.
     #[inline]
     pub fn randperm_op_with(n: i64, generator: Option<&Generator>, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9245,7 +9369,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANDPERM], ops::Form::Plain, &smallvec![n.into_value(), generator.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `start, start + step, …` up to `end` included. `arange` is the usual form.
+    /// `out[i] = start + i * step`, up to `end` included. `arange` is the usual form.
     #[inline]
     pub fn range() -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9254,7 +9378,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANGE], ops::Form::Plain, &smallvec![Scalar::Int(0).into_value(), Scalar::Int(0).into_value(), Scalar::Int(1).into_value(), Value::None, Value::None])?)
     }
 
-    /// `start, start + step, …` up to `end` included. `arange` is the usual form.
+    /// `out[i] = start + i * step`, up to `end` included. `arange` is the usual form.
     #[inline]
     pub fn range_with(start: Scalar, end: Scalar, step: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9263,7 +9387,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RANGE], ops::Form::Plain, &smallvec![start.into_value(), end.into_value(), step.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// The elements in row-major order, in one dimension.
+    /// `out[i] = x`'s `i`-th element in row-major order: a view where possible, else a copy.
     #[inline]
     pub fn ravel(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9272,7 +9396,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RAVEL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The real part, as a view; a real tensor itself.
+    /// The real part `re` of `re + i * im`, as a view; a real tensor itself.
     #[inline]
     pub fn real(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9281,7 +9405,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `1 / input`.
+    /// `1 / x`.
     #[inline]
     pub fn reciprocal(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9290,7 +9414,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RECIPROCAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `1 / input`.
+    /// `1 / x`.
     #[inline]
     pub fn reciprocal_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9299,7 +9423,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RECIPROCAL], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `max(input, 0)`.
+    /// `max(x, 0)`.
     #[inline]
     pub fn relu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9308,7 +9432,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// `max(input, 0)`.
+    /// `max(x, 0)`.
     #[inline]
     pub fn relu_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9317,7 +9441,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// `max(input, 0)`.
+    /// `max(x, 0)`.
     #[inline]
     pub fn relu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9326,7 +9450,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `max(input, 0)`.
+    /// `max(x, 0)`.
     #[inline]
     pub fn relu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9335,7 +9459,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The input clamped to [0, 6].
+    /// `min(max(x, 0), 6)`.
     #[inline]
     pub fn relu6(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9344,7 +9468,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU6], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The input clamped to [0, 6].
+    /// `min(max(x, 0), 6)`.
     #[inline]
     pub fn relu6_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9353,7 +9477,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU6], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The input clamped to [0, 6].
+    /// `min(max(x, 0), 6)`.
     #[inline]
     pub fn relu6_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9362,7 +9486,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU6_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// The input clamped to [0, 6].
+    /// `min(max(x, 0), 6)`.
     #[inline]
     pub fn relu6_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9371,7 +9495,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RELU6_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// `input - other * floor(input / other)`: the sign is the divisor's.
+    /// `x - other * floor(x / other)`: the sign is the divisor's.
     #[inline]
     pub fn remainder<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -9381,7 +9505,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REMAINDER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input - other * floor(input / other)`: the sign is the divisor's.
+    /// `x - other * floor(x / other)`: the sign is the divisor's.
     #[inline]
     pub fn remainder_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -9391,7 +9515,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REMAINDER], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The remainder of a number by a tensor.
+    /// `x - other * floor(x / other)`: the sign is the divisor's.
     #[inline]
     pub fn remainder_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9400,7 +9524,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REMAINDER_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// The slices along `dim` scaled down to a `p`-norm of at most `maxnorm`.
+    /// `x[i] * min(1, maxnorm / (|x[i]|_p + 1e-7))` for each slice `i` along `dim` whose norm is above `maxnorm`, else `x[i]`.
     #[inline]
     pub fn renorm(&self, p: Scalar, dim: i64, maxnorm: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9409,7 +9533,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RENORM], ops::Form::Plain, &smallvec![self.into_value(), p.into_value(), dim.into_value(), maxnorm.into_value()])?)
     }
 
-    /// The slices along `dim` scaled down to a `p`-norm of at most `maxnorm`.
+    /// `x[i] * min(1, maxnorm / (|x[i]|_p + 1e-7))` for each slice `i` along `dim` whose norm is above `maxnorm`, else `x[i]`.
     #[inline]
     pub fn renorm_(&self, p: Scalar, dim: i64, maxnorm: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9418,7 +9542,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RENORM], ops::Form::Inplace, &smallvec![self.into_value(), p.into_value(), dim.into_value(), maxnorm.into_value()])?)
     }
 
-    /// Copies of the tensor side by side, `repeats` times along each dimension; more numbers than dimensions add leading ones.
+    /// `out[i, j] = x[i % n, j % m]`: copies side by side, `repeats` times along each dimension.
     #[inline]
     pub fn repeat(&self, repeats: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9427,7 +9551,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value()])?)
     }
 
-    /// Every element (or every index of `dim`) `repeats` times in a row.
+    /// `out[i] = x[i // repeats]` along `dim`, or of the flattened tensor.
     #[inline]
     pub fn repeat_interleave(&self, repeats: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9436,7 +9560,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), Value::None, Value::None])?)
     }
 
-    /// Every element (or every index of `dim`) `repeats` times in a row.
+    /// `out[i] = x[i // repeats]` along `dim`, or of the flattened tensor.
     #[inline]
     pub fn repeat_interleave_with(&self, repeats: i64, dim: Option<i64>, output_size: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9445,7 +9569,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), dim.into_value(), output_size.into_value()])?)
     }
 
-    /// Every element (or every index of `dim`) as many times in a row as `repeats` says.
+    /// `x[0]` `repeats[0]` times, then `x[1]` `repeats[1]` times, … along `dim`, or of the flattened tensor.
     #[inline]
     pub fn repeat_interleave_tensor(&self, repeats: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9454,7 +9578,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), Value::None, Value::None])?)
     }
 
-    /// Every element (or every index of `dim`) as many times in a row as `repeats` says.
+    /// `x[0]` `repeats[0]` times, then `x[1]` `repeats[1]` times, … along `dim`, or of the flattened tensor.
     #[inline]
     pub fn repeat_interleave_tensor_with(&self, repeats: &Tensor, dim: Option<i64>, output_size: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9463,7 +9587,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), repeats.into_value(), dim.into_value(), output_size.into_value()])?)
     }
 
-    /// Each position as many times in a row as `repeats` says: 0 `repeats[0]` times, 1 `repeats[1]` times, …
+    /// 0 `repeats[0]` times, 1 `repeats[1]` times, …
     #[inline]
     pub fn repeat_interleave_indices(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9472,7 +9596,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_INDICES], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// Each position as many times in a row as `repeats` says: 0 `repeats[0]` times, 1 `repeats[1]` times, …
+    /// 0 `repeats[0]` times, 1 `repeats[1]` times, …
     #[inline]
     pub fn repeat_interleave_indices_with(&self, output_size: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9481,7 +9605,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::REPEAT_INTERLEAVE_INDICES], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value()])?)
     }
 
-    /// The elements under another shape: a view where possible, else a copy.
+    /// `x`'s elements in row-major order under another shape: a view where possible, else a copy; one size may be -1.
     #[inline]
     pub fn reshape(&self, shape: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9490,7 +9614,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RESHAPE], ops::Form::Plain, &smallvec![self.into_value(), shape.into_value()])?)
     }
 
-    /// The elements in the shape of `other`.
+    /// `x`'s elements in row-major order in the shape of `other`: a view where possible, else a copy.
     #[inline]
     pub fn reshape_as(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9499,7 +9623,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RESHAPE_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The tensor without a lazy conjugation.
+    /// `x` with a lazy conjugation applied: itself where there is none, else a copy.
     #[inline]
     pub fn resolve_conj(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9508,7 +9632,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RESOLVE_CONJ], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The tensor without a lazy sign.
+    /// `x` with the sign of a `_neg_view` applied: itself where there is none, else a copy.
     #[inline]
     pub fn resolve_neg(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9517,7 +9641,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RESOLVE_NEG], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The dtype the two operands compute in.
+    /// The dtype that the two operands compute in: the wider of the higher kind (bool < integer < float < complex), where tensors with
+    /// dimensions count before those without, and these before numbers.
     #[inline]
     pub fn result_type_op<'a>(tensor1: impl Into<TensorOrScalar<'a>>, tensor2: impl Into<TensorOrScalar<'a>>) -> Result<DType> {
         let tensor1 = tensor1.into();
@@ -9528,7 +9653,8 @@ impl Tensor {
         DType::from_result(ops::through(&table::OPS[table::RESULT_TYPE], ops::Form::Plain, &smallvec![tensor1.into_value(), tensor2.into_value()])?)
     }
 
-    /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
+    /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions, whose sizes are `normalized_shape`; `eps` is the dtype's own by
+    /// default.
     #[inline]
     pub fn rms_norm(&self, normalized_shape: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9537,7 +9663,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RMS_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), Value::None, Value::None])?)
     }
 
-    /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions; `eps` is the dtype's own by default.
+    /// `x / sqrt(mean(x^2) + eps) * weight` over the last dimensions, whose sizes are `normalized_shape`; `eps` is the dtype's own by
+    /// default.
     #[inline]
     pub fn rms_norm_with(&self, normalized_shape: &[i64], weight: Option<&Tensor>, eps: Option<f64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9546,7 +9673,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RMS_NORM], ops::Form::Plain, &smallvec![self.into_value(), normalized_shape.into_value(), weight.into_value(), eps.into_value()])?)
     }
 
-    /// As `rnn_tanh`, with relu in place of tanh.
+    /// `h' = max(0, W x + b + V h + c)` for each step, layer and direction: the last layer's outputs and the last states.
     #[inline]
     pub fn rnn_relu(&self, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
         if !modes::dispatching() {
@@ -9564,7 +9691,7 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::RNN_RELU_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
     }
 
-    /// `relu(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    /// `max(0, W x + b + V h + c)`.
     #[inline]
     pub fn rnn_relu_cell(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9573,7 +9700,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RNN_RELU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
     }
 
-    /// `relu(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    /// `max(0, W x + b + V h + c)`.
     #[inline]
     pub fn rnn_relu_cell_with(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9582,8 +9709,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RNN_RELU_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
     }
 
-    /// `h' = tanh(W x + b + V h + c)` over `input` `(T, B, I)` (`(B, T, I)` with `batch_first`) from the state `hx`: the last
-    /// layer's outputs and the states.
+    /// `h' = tanh(W x + b + V h + c)` for each step, layer and direction: the last layer's outputs and the last states.
     #[inline]
     pub fn rnn_tanh(&self, hx: &Tensor, params: &[Tensor], has_biases: bool, num_layers: i64, dropout: f64, train: bool, bidirectional: bool, batch_first: bool) -> Result<Value> {
         if !modes::dispatching() {
@@ -9601,7 +9727,7 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::RNN_TANH_DATA], ops::Form::Plain, &smallvec![self.into_value(), batch_sizes.into_value(), hx.into_value(), params.into_value(), has_biases.into_value(), num_layers.into_value(), dropout.into_value(), train.into_value(), bidirectional.into_value()])?)
     }
 
-    /// `tanh(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    /// `tanh(W x + b + V h + c)`.
     #[inline]
     pub fn rnn_tanh_cell(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9610,7 +9736,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RNN_TANH_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), Value::None, Value::None])?)
     }
 
-    /// `tanh(W x + b + V h + c)`: `input` `(B, I)` and the state `(B, H)` to the new state.
+    /// `tanh(W x + b + V h + c)`.
     #[inline]
     pub fn rnn_tanh_cell_with(&self, hx: &Tensor, w_ih: &Tensor, w_hh: &Tensor, b_ih: Option<&Tensor>, b_hh: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9619,8 +9745,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RNN_TANH_CELL], ops::Form::Plain, &smallvec![self.into_value(), hx.into_value(), w_ih.into_value(), w_hh.into_value(), b_ih.into_value(), b_hh.into_value()])?)
     }
 
-    /// Each box of `rois [K, 5]` (image, x1, y1, x2, y2) cut into `pooled_height` by `pooled_width` cells, and the mean of bilinear
-    /// samples in each: `[K, C, pooled_height, pooled_width]`. He et al., Mask R-CNN, 2017.
+    /// Each box (image, x1, y1, x2, y2) cut into `pooled_height` by `pooled_width` cells, and the mean of bilinear samples in each; with
+    /// `aligned` shifted by half a pixel.
     #[inline]
     pub fn roi_align(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64, sampling_ratio: i64, aligned: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9629,7 +9755,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROI_ALIGN], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value(), sampling_ratio.into_value(), aligned.into_value()])?)
     }
 
-    /// The largest element of each cell of the boxes, and its place in the plane as int32 (-1 for an empty cell). Girshick, Fast R-CNN, 2015.
+    /// The largest element of each cell of the boxes (image, x1, y1, x2, y2), and its place in the plane (-1 for an empty cell).
     #[inline]
     pub fn roi_pool(&self, rois: &Tensor, spatial_scale: f64, pooled_height: i64, pooled_width: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -9638,8 +9764,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::ROI_POOL], ops::Form::Plain, &smallvec![self.into_value(), rois.into_value(), spatial_scale.into_value(), pooled_height.into_value(), pooled_width.into_value()])?)
     }
 
-    /// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
-    /// other end.
+    /// `out[(i + shift) % n] = x[i]` along each of `dims`, or of the flattened tensor without.
     #[inline]
     pub fn roll(&self, shifts: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9648,8 +9773,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROLL], ops::Form::Plain, &smallvec![self.into_value(), shifts.into_value(), <&[i64] as IntoValue>::into_value(&[])])?)
     }
 
-    /// The elements moved `shifts` places along `dims` (in the flattened tensor without), those that fall off coming in at the
-    /// other end.
+    /// `out[(i + shift) % n] = x[i]` along each of `dims`, or of the flattened tensor without.
     #[inline]
     pub fn roll_with(&self, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9658,7 +9782,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROLL], ops::Form::Plain, &smallvec![self.into_value(), shifts.into_value(), dims.into_value()])?)
     }
 
-    /// A quarter turn `k` times in the plane of two dimensions, from the first towards the second.
+    /// `out[i, j] = x[j, n - 1 - i]` over `dims`, `k` times: quarter turns from the first towards the second dimension.
     #[inline]
     pub fn rot90(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9667,7 +9791,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROT90], ops::Form::Plain, &smallvec![self.into_value(), 1.into_value(), <&[i64] as IntoValue>::into_value(&[0, 1])])?)
     }
 
-    /// A quarter turn `k` times in the plane of two dimensions, from the first towards the second.
+    /// `out[i, j] = x[j, n - 1 - i]` over `dims`, `k` times: quarter turns from the first towards the second dimension.
     #[inline]
     pub fn rot90_with(&self, k: i64, dims: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9676,7 +9800,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROT90], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dims.into_value()])?)
     }
 
-    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
     #[inline]
     pub fn round(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9685,7 +9809,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
     #[inline]
     pub fn round_with(&self, decimals: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9694,7 +9818,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Plain, &smallvec![self.into_value(), decimals.into_value()])?)
     }
 
-    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
     #[inline]
     pub fn round_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9703,7 +9827,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Inplace, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// To the nearest integer, or to `decimals` places (before the point when negative); halves go to the even neighbour.
+    /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
     #[inline]
     pub fn round_with_(&self, decimals: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9712,7 +9836,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ROUND], ops::Form::Inplace, &smallvec![self.into_value(), decimals.into_value()])?)
     }
 
-    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
     #[inline]
     pub fn rrelu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9721,7 +9845,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.125).into_value(), Scalar::Float(0.3333333333333333).into_value(), false.into_value(), Value::None])?)
     }
 
-    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
     #[inline]
     pub fn rrelu_with(&self, lower: Scalar, upper: Scalar, training: bool, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9730,7 +9854,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Plain, &smallvec![self.into_value(), lower.into_value(), upper.into_value(), training.into_value(), generator.into_value()])?)
     }
 
-    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
     #[inline]
     pub fn rrelu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9739,7 +9863,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Inplace, &smallvec![self.into_value(), Scalar::Float(0.125).into_value(), Scalar::Float(0.3333333333333333).into_value(), false.into_value(), Value::None])?)
     }
 
-    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
     #[inline]
     pub fn rrelu_with_(&self, lower: Scalar, upper: Scalar, training: bool, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9748,7 +9872,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RRELU], ops::Form::Inplace, &smallvec![self.into_value(), lower.into_value(), upper.into_value(), training.into_value(), generator.into_value()])?)
     }
 
-    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
     #[inline]
     pub fn rrelu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9757,7 +9881,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RRELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), 0.125.into_value(), 0.3333333333333333.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// A leaky relu whose slope is drawn from [lower, upper) for each negative element while training, and is their middle otherwise.
+    /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
     #[inline]
     pub fn rrelu_functional_with(&self, lower: f64, upper: f64, training: bool, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9766,7 +9890,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RRELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), lower.into_value(), upper.into_value(), training.into_value(), inplace.into_value()])?)
     }
 
-    /// `1 / sqrt(input)`.
+    /// `1 / sqrt(x)`; NaN for real `x < 0`.
     #[inline]
     pub fn rsqrt(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9775,7 +9899,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RSQRT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `1 / sqrt(input)`.
+    /// `1 / sqrt(x)`; NaN for real `x < 0`.
     #[inline]
     pub fn rsqrt_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9784,7 +9908,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RSQRT], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `other - alpha * input`.
+    /// `other - alpha * x`.
     #[inline]
     pub fn rsub<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -9794,7 +9918,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RSUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `other - alpha * input`.
+    /// `other - alpha * x`.
     #[inline]
     pub fn rsub_with<'a>(&self, other: impl Into<TensorOrScalar<'a>>, alpha: Scalar) -> Result<Tensor> {
         let other = other.into();
@@ -9804,7 +9928,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::RSUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
-    /// A 0-dim tensor of one number, in the default dtype.
+    /// `out[()] = s`: a tensor of one number, in the default dtype unless `dtype` is given.
     #[inline]
     pub fn scalar_tensor(s: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9813,7 +9937,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCALAR_TENSOR], ops::Form::Plain, &smallvec![s.into_value(), Value::None, Value::None])?)
     }
 
-    /// A 0-dim tensor of one number, in the default dtype.
+    /// `out[()] = s`: a tensor of one number, in the default dtype unless `dtype` is given.
     #[inline]
     pub fn scalar_tensor_with(s: Scalar, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9822,8 +9946,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCALAR_TENSOR], ops::Form::Plain, &smallvec![s.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
-    /// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
+    /// `softmax(query @ key.mT * scale + mask) @ value`; `scale` is `1 / sqrt(E)` by default. A boolean mask allows where it is true;
+    /// `is_causal` allows no later places. Rows that are allowed nothing are zero. Weights are dropped with probability `dropout_p`.
     #[inline]
     pub fn scaled_dot_product_attention(&self, key: &Tensor, value: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9832,8 +9956,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCALED_DOT_PRODUCT_ATTENTION], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), Value::None, 0.0.into_value(), false.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// `softmax(query @ key.T * scale + mask) @ value` over `(*, L, E)`, `(*, S, E)`, `(*, S, Ev)`; `scale` is `1 / sqrt(E)` by
-    /// default. A boolean mask allows where it is true; `is_causal` allows no later places. Rows that are allowed nothing are zero.
+    /// `softmax(query @ key.mT * scale + mask) @ value`; `scale` is `1 / sqrt(E)` by default. A boolean mask allows where it is true;
+    /// `is_causal` allows no later places. Rows that are allowed nothing are zero. Weights are dropped with probability `dropout_p`.
     #[inline]
     pub fn scaled_dot_product_attention_with(&self, key: &Tensor, value: &Tensor, attn_mask: Option<&Tensor>, dropout_p: f64, is_causal: bool, scale: Option<f64>, enable_gqa: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9842,7 +9966,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCALED_DOT_PRODUCT_ATTENTION], ops::Form::Plain, &smallvec![self.into_value(), key.into_value(), value.into_value(), attn_mask.into_value(), dropout_p.into_value(), is_causal.into_value(), scale.into_value(), enable_gqa.into_value()])?)
     }
 
-    /// `exp(x)` times the modified Bessel function of the second kind, order 0.
+    /// `exp(x) K0(x)`.
     #[inline]
     pub fn scaled_modified_bessel_k0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9851,7 +9975,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCALED_MODIFIED_BESSEL_K0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `exp(x)` times the modified Bessel function of the second kind, order 1.
+    /// `exp(x) K1(x)`.
     #[inline]
     pub fn scaled_modified_bessel_k1(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9860,7 +9984,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCALED_MODIFIED_BESSEL_K1], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// A copy of `input` with `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on.
+    /// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9869,7 +9993,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_SRC], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
     }
 
-    /// A copy of `input` with one number at the places `index` names.
+    /// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_value(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9878,7 +10002,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_VALUE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
     }
 
-    /// As `scatter`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+    /// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_combine(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9887,7 +10011,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_SRC_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value()])?)
     }
 
-    /// As `scatter.reduce` with one number.
+    /// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_combine_value(&self, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9896,7 +10020,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_VALUE_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value(), reduce.into_value()])?)
     }
 
-    /// `scatter` in place.
+    /// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9905,7 +10029,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER__SRC_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
     }
 
-    /// `scatter` of a number in place.
+    /// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_value_(&self, dim: i64, index: &Tensor, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9914,7 +10038,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER__VALUE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value()])?)
     }
 
-    /// As `scatter_`, with `reduce` `'add'` or `'multiply'` in place of assignment.
+    /// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_combine_(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9923,7 +10047,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER__SRC_REDUCE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value()])?)
     }
 
-    /// As `scatter_.reduce` with one number.
+    /// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_combine_value_(&self, dim: i64, index: &Tensor, value: Scalar, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9932,7 +10056,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER__VALUE_REDUCE_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), value.into_value(), reduce.into_value()])?)
     }
 
-    /// A copy of `input` with `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on.
+    /// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_add(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9941,7 +10065,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_ADD], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
     }
 
-    /// `scatter_add` in place.
+    /// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
     #[inline]
     pub fn scatter_add_(&self, dim: i64, index: &Tensor, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9950,8 +10074,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_ADD_], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value()])?)
     }
 
-    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
-    /// `input` has there only if `include_self`.
+    /// `out[index[i][j]][j] = reduce` (`'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `src[i][j]` that meet there, for `dim` 0,
+    /// and so on; with what `input` has there only if `include_self`.
     #[inline]
     pub fn scatter_reduce(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9960,8 +10084,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), true.into_value()])?)
     }
 
-    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
-    /// `input` has there only if `include_self`.
+    /// `out[index[i][j]][j] = reduce` (`'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `src[i][j]` that meet there, for `dim` 0,
+    /// and so on; with what `input` has there only if `include_self`.
     #[inline]
     pub fn scatter_reduce_with(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9970,8 +10094,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), include_self.into_value()])?)
     }
 
-    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
-    /// `input` has there only if `include_self`.
+    /// `out[index[i][j]][j] = reduce` (`'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `src[i][j]` that meet there, for `dim` 0,
+    /// and so on; with what `input` has there only if `include_self`.
     #[inline]
     pub fn scatter_reduce_(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9980,8 +10104,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), true.into_value()])?)
     }
 
-    /// The elements of `src` that meet at one place combined by `reduce`: `sum`, `prod`, `mean`, `amax` or `amin`; with what
-    /// `input` has there only if `include_self`.
+    /// `out[index[i][j]][j] = reduce` (`'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `src[i][j]` that meet there, for `dim` 0,
+    /// and so on; with what `input` has there only if `include_self`.
     #[inline]
     pub fn scatter_reduce_with_(&self, dim: i64, index: &Tensor, src: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -9990,8 +10114,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SCATTER_REDUCE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value(), index.into_value(), src.into_value(), reduce.into_value(), include_self.into_value()])?)
     }
 
-    /// Where each value would be inserted to keep the rows of `sorted_sequence` in order: before equal elements, or after them
-    /// with `right`.
+    /// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
+    /// the order of rows that are not sorted.
     #[inline]
     pub fn searchsorted(&self, input: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10000,8 +10124,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), false.into_value(), false.into_value(), Value::None, Value::None])?)
     }
 
-    /// Where each value would be inserted to keep the rows of `sorted_sequence` in order: before equal elements, or after them
-    /// with `right`.
+    /// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
+    /// the order of rows that are not sorted.
     #[inline]
     pub fn searchsorted_with(&self, input: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10010,7 +10134,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), out_int32.into_value(), right.into_value(), side.into_value(), sorter.into_value()])?)
     }
 
-    /// Where one number would be inserted.
+    /// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
+    /// the order of rows that are not sorted.
     #[inline]
     pub fn searchsorted_scalar(&self, input: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10019,7 +10144,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), false.into_value(), false.into_value(), Value::None, Value::None])?)
     }
 
-    /// Where one number would be inserted.
+    /// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
+    /// the order of rows that are not sorted.
     #[inline]
     pub fn searchsorted_scalar_with(&self, input: Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10028,8 +10154,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEARCHSORTED_SCALAR], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), out_int32.into_value(), right.into_value(), side.into_value(), sorter.into_value()])?)
     }
 
-    /// `sum`, `mean`, `max`, `min` or `prod` of stretches of `data` along `axis`, whose `lengths` or `offsets` are given. `initial` joins
-    /// every segment; `unsafe` leaves out the check that the lengths fill the axis.
+    /// `reduce` (`'sum'`, `'mean'`, `'max'`, `'min'` or `'prod'`) of `data[offset[i] : offset[i + 1]]` along `axis`, or of stretches of the
+    /// given `lengths`. `initial` joins every segment; `unsafe` leaves out the check that the lengths fill the axis.
     #[inline]
     pub fn segment_reduce(&self, reduce: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10038,8 +10164,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEGMENT_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), reduce.into_value(), Value::None, Value::None, Value::None, 0.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// `sum`, `mean`, `max`, `min` or `prod` of stretches of `data` along `axis`, whose `lengths` or `offsets` are given. `initial` joins
-    /// every segment; `unsafe` leaves out the check that the lengths fill the axis.
+    /// `reduce` (`'sum'`, `'mean'`, `'max'`, `'min'` or `'prod'`) of `data[offset[i] : offset[i + 1]]` along `axis`, or of stretches of the
+    /// given `lengths`. `initial` joins every segment; `unsafe` leaves out the check that the lengths fill the axis.
     #[inline]
     pub fn segment_reduce_with(&self, reduce: &str, lengths: Option<&Tensor>, indices: Option<&Tensor>, offsets: Option<&Tensor>, axis: i64, unsafe_: bool, initial: Option<Scalar>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10048,7 +10174,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SEGMENT_REDUCE], ops::Form::Plain, &smallvec![self.into_value(), reduce.into_value(), lengths.into_value(), indices.into_value(), offsets.into_value(), axis.into_value(), unsafe_.into_value(), initial.into_value()])?)
     }
 
-    /// One index of one dimension, which goes away.
+    /// `x[index]` along `dim`, as a view.
     #[inline]
     pub fn select(&self, dim: i64, index: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10057,7 +10183,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELECT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
     }
 
-    /// As `select`, in memory of its own.
+    /// `x[index]` along `dim`, in memory of its own.
     #[inline]
     pub fn select_copy(&self, dim: i64, index: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10066,7 +10192,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELECT_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), index.into_value()])?)
     }
 
-    /// A copy of `input` with `src` at one index of one dimension.
+    /// A copy of `x` after `x[index] = src` along `dim`.
     #[inline]
     pub fn select_scatter(&self, src: &Tensor, dim: i64, index: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10075,7 +10201,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELECT_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), index.into_value()])?)
     }
 
-    /// Scaled elu, with the constants that keep a normalised net normalised.
+    /// `s * x` where `x > 0`, else `s * a * (exp(x) - 1)`, with `s = 1.0507…` and `a = 1.6733…`, which keep mean 0 and variance 1 from layer
+    /// to layer.
     #[inline]
     pub fn selu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10084,7 +10211,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELU], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Scaled elu, with the constants that keep a normalised net normalised.
+    /// `s * x` where `x > 0`, else `s * a * (exp(x) - 1)`, with `s = 1.0507…` and `a = 1.6733…`, which keep mean 0 and variance 1 from layer
+    /// to layer.
     #[inline]
     pub fn selu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10093,7 +10221,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELU], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Scaled elu, with the constants that keep a normalised net normalised.
+    /// `s * x` where `x > 0`, else `s * a * (exp(x) - 1)`, with `s = 1.0507…` and `a = 1.6733…`, which keep mean 0 and variance 1 from layer
+    /// to layer.
     #[inline]
     pub fn selu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10102,7 +10231,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// Scaled elu, with the constants that keep a normalised net normalised.
+    /// `s * x` where `x > 0`, else `s * a * (exp(x) - 1)`, with `s = 1.0507…` and `a = 1.6733…`, which keep mean 0 and variance 1 from layer
+    /// to layer.
     #[inline]
     pub fn selu_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10111,7 +10241,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SELU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// `input / |input|`, 0 at 0.
+    /// `x / |x|`, 0 at 0.
     #[inline]
     pub fn sgn(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10120,7 +10250,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SGN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input / |input|`, 0 at 0.
+    /// `x / |x|`, 0 at 0.
     #[inline]
     pub fn sgn_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10129,7 +10259,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SGN], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the first kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    /// `T_n(2 x - 1)`, the Chebyshev polynomial of the first kind on [0, 1]; 0 for `n < 0`.
     #[inline]
     pub fn shifted_chebyshev_polynomial_t<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -10140,7 +10270,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_T], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the second kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    /// `U_n(2 x - 1)`, the Chebyshev polynomial of the second kind on [0, 1]; 0 for `n < 0`.
     #[inline]
     pub fn shifted_chebyshev_polynomial_u<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -10151,7 +10281,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_U], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the third kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    /// `V_n(2 x - 1)`, the Chebyshev polynomial of the third kind on [0, 1]; 0 for `n < 0`.
     #[inline]
     pub fn shifted_chebyshev_polynomial_v<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -10162,7 +10292,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_V], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The Chebyshev polynomial of the fourth kind on `[0, 1]` of degree `n`; 0 for degrees below 0.
+    /// `W_n(2 x - 1)`, the Chebyshev polynomial of the fourth kind on [0, 1]; 0 for `n < 0`.
     #[inline]
     pub fn shifted_chebyshev_polynomial_w<'a>(x: impl Into<TensorOrScalar<'a>>, n: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let x = x.into();
@@ -10173,7 +10303,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SHIFTED_CHEBYSHEV_POLYNOMIAL_W], ops::Form::Plain, &smallvec![x.into_value(), n.into_value()])?)
     }
 
-    /// The tensor as `int16`.
+    /// `x` cut to int16: the fraction dropped.
     #[inline]
     pub fn short(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10182,7 +10312,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SHORT], ops::Form::Plain, &smallvec![self.into_value(), MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// The tensor as `int16`.
+    /// `x` cut to int16: the fraction dropped.
     #[inline]
     pub fn short_with(&self, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10191,7 +10321,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SHORT], ops::Form::Plain, &smallvec![self.into_value(), memory_format.into_value()])?)
     }
 
-    /// `1 / (1 + exp(-input))`.
+    /// `1 / (1 + exp(-x))`.
     #[inline]
     pub fn sigmoid(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10200,7 +10330,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIGMOID], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `1 / (1 + exp(-input))`.
+    /// `1 / (1 + exp(-x))`.
     #[inline]
     pub fn sigmoid_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10209,7 +10339,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIGMOID], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// -1, 0 or 1 by sign; real tensors only.
+    /// `(x > 0) - (x < 0)`.
     #[inline]
     pub fn sign(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10218,7 +10348,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIGN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// -1, 0 or 1 by sign; real tensors only.
+    /// `(x > 0) - (x < 0)`.
     #[inline]
     pub fn sign_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10227,7 +10357,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIGN], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Whether the sign bit is set (true for -0.0).
+    /// Whether the sign bit is set: `x < 0`, and true for -0.0.
     #[inline]
     pub fn signbit(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10236,7 +10366,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIGNBIT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input * sigmoid(input)`.
+    /// `x / (1 + exp(-x))`.
     #[inline]
     pub fn silu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10245,7 +10375,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SILU], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input * sigmoid(input)`.
+    /// `x / (1 + exp(-x))`.
     #[inline]
     pub fn silu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10254,7 +10384,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SILU], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input * sigmoid(input)`.
+    /// `x / (1 + exp(-x))`.
     #[inline]
     pub fn silu_functional(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10263,7 +10393,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SILU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), false.into_value()])?)
     }
 
-    /// `input * sigmoid(input)`.
+    /// `x / (1 + exp(-x))`.
     #[inline]
     pub fn silu_functional_with(&self, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10272,7 +10402,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SILU_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), inplace.into_value()])?)
     }
 
-    /// Sine of radians.
+    /// `sin(x)` of radians.
     #[inline]
     pub fn sin(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10281,7 +10411,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Sine of radians.
+    /// `sin(x)` of radians.
     #[inline]
     pub fn sin_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10290,7 +10420,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SIN], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `sin(pi * input) / (pi * input)`, 1 at 0.
+    /// `sin(pi * x) / (pi * x)`, 1 at 0.
     #[inline]
     pub fn sinc(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10299,7 +10429,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SINC], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `sin(pi * input) / (pi * input)`, 1 at 0.
+    /// `sin(pi * x) / (pi * x)`, 1 at 0.
     #[inline]
     pub fn sinc_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10308,7 +10438,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SINC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Hyperbolic sine.
+    /// `(e^x - e^-x) / 2`.
     #[inline]
     pub fn sinh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10317,7 +10447,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SINH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Hyperbolic sine.
+    /// `(e^x - e^-x) / 2`.
     #[inline]
     pub fn sinh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10326,7 +10456,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SINH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `start:end:step` of one dimension.
+    /// `x[start:end:step]` along `dim`, as a view.
     #[inline]
     pub fn slice(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10335,7 +10465,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
     }
 
-    /// `start:end:step` of one dimension.
+    /// `x[start:end:step]` along `dim`, as a view.
     #[inline]
     pub fn slice_with(&self, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10344,7 +10474,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
-    /// As `slice`, in memory of its own.
+    /// `x[start:end:step]` along `dim`, in memory of its own.
     #[inline]
     pub fn slice_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10353,7 +10483,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_COPY], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
     }
 
-    /// As `slice`, in memory of its own.
+    /// `x[start:end:step]` along `dim`, in memory of its own.
     #[inline]
     pub fn slice_copy_with(&self, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10362,7 +10492,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
-    /// The geometry of `src` over the memory of `input`: what `input` was sliced from.
+    /// A view of `input`'s memory with the sizes, strides and offset of `src`, of which `input` is a slice.
     #[inline]
     pub fn slice_inverse(&self, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10371,7 +10501,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
     }
 
-    /// The geometry of `src` over the memory of `input`: what `input` was sliced from.
+    /// A view of `input`'s memory with the sizes, strides and offset of `src`, of which `input` is a slice.
     #[inline]
     pub fn slice_inverse_with(&self, src: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10380,7 +10510,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_INVERSE], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
-    /// A copy of `input` with `src` at `start:end:step` of one dimension.
+    /// A copy of `x` after `x[start:end:step] = src` along `dim`.
     #[inline]
     pub fn slice_scatter(&self, src: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10389,7 +10519,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), 0.into_value(), Value::None, Value::None, 1.into_value()])?)
     }
 
-    /// A copy of `input` with `src` at `start:end:step` of one dimension.
+    /// A copy of `x` after `x[start:end:step] = src` along `dim`.
     #[inline]
     pub fn slice_scatter_with(&self, src: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10398,7 +10528,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SLICE_SCATTER], ops::Form::Plain, &smallvec![self.into_value(), src.into_value(), dim.into_value(), start.into_value(), end.into_value(), step.into_value()])?)
     }
 
-    /// The sign and the logarithm of the absolute value of the determinant.
+    /// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
     #[inline]
     pub fn slogdet(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10407,7 +10537,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SLOGDET], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
+    /// `(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn smooth_l1_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10416,7 +10546,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SMOOTH_L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value(), 1.0.into_value()])?)
     }
 
-    /// `(x - y) ** 2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`.
+    /// `(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn smooth_l1_loss_with(&self, target: &Tensor, reduction: &str, beta: f64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10425,7 +10555,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SMOOTH_L1_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value(), beta.into_value()])?)
     }
 
-    /// `log(1 + exp(-y * x))` for targets of 1 and -1.
+    /// `log(1 + exp(-y * x))` for targets of 1 and -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn soft_margin_loss(&self, target: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10434,7 +10564,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFT_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), "mean".into_value()])?)
     }
 
-    /// `log(1 + exp(-y * x))` for targets of 1 and -1.
+    /// `log(1 + exp(-y * x))` for targets of 1 and -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn soft_margin_loss_with(&self, target: &Tensor, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10443,7 +10573,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFT_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), target.into_value(), reduction.into_value()])?)
     }
 
-    /// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
+    /// `exp(x) / sum(exp(x))` along `dim`, without overflow.
     #[inline]
     pub fn softmax(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10452,7 +10582,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), Value::None])?)
     }
 
-    /// `exp(x) / sum(exp(x))` along `dim`: positive numbers that sum to 1.
+    /// `exp(x) / sum(exp(x))` along `dim`, without overflow.
     #[inline]
     pub fn softmax_with(&self, dim: i64, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10461,7 +10591,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTMAX], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), dtype.into_value()])?)
     }
 
-    /// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
+    /// `log(1 + exp(beta * x)) / beta`; `x` itself where `beta * x > threshold`.
     #[inline]
     pub fn softplus(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10470,7 +10600,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTPLUS], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(1).into_value(), Scalar::Int(20).into_value()])?)
     }
 
-    /// `log(1 + exp(beta * input)) / beta`; the input itself where `beta * input > threshold`.
+    /// `log(1 + exp(beta * x)) / beta`; `x` itself where `beta * x > threshold`.
     #[inline]
     pub fn softplus_with(&self, beta: Scalar, threshold: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10479,7 +10609,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTPLUS], ops::Form::Plain, &smallvec![self.into_value(), beta.into_value(), threshold.into_value()])?)
     }
 
-    /// The input moved towards 0 by `lambd`.
+    /// `x - lambd` where `x > lambd`, `x + lambd` where `x < -lambd`, else 0.
     #[inline]
     pub fn softshrink(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10488,7 +10618,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTSHRINK], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Float(0.5).into_value()])?)
     }
 
-    /// The input moved towards 0 by `lambd`.
+    /// `x - lambd` where `x > lambd`, `x + lambd` where `x < -lambd`, else 0.
     #[inline]
     pub fn softshrink_with(&self, lambd: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10497,7 +10627,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTSHRINK], ops::Form::Plain, &smallvec![self.into_value(), lambd.into_value()])?)
     }
 
-    /// `input / (1 + |input|)`.
+    /// `x / (1 + |x|)`.
     #[inline]
     pub fn softsign(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10506,7 +10636,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SOFTSIGN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The elements in order along `dim`, and where they came from; equal ones keep their order.
+    /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn sort(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10515,7 +10645,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT], ops::Form::Plain, &smallvec![self.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// The elements in order along `dim`, and where they came from; equal ones keep their order.
+    /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn sort_with(&self, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10524,7 +10654,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), descending.into_value()])?)
     }
 
-    /// As `sort`, which is always stable.
+    /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn sort_stable(&self, stable: Option<bool>) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10533,7 +10663,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), (-1).into_value(), false.into_value()])?)
     }
 
-    /// As `sort`, which is always stable.
+    /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
     #[inline]
     pub fn sort_stable_with(&self, stable: Option<bool>, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10542,7 +10672,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SORT_STABLE], ops::Form::Plain, &smallvec![self.into_value(), stable.into_value(), dim.into_value(), descending.into_value()])?)
     }
 
-    /// Spherical Bessel function of the first kind, order 0: `sin(x) / x`.
+    /// `sin(x) / x`, 1 at 0: the spherical Bessel function of the first kind of order 0.
     #[inline]
     pub fn spherical_bessel_j0(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10551,7 +10681,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SPHERICAL_BESSEL_J0], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Pieces of `split_size` along one dimension; the last may be smaller.
+    /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
     #[inline]
     pub fn split(&self, split_size: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10560,7 +10690,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
     }
 
-    /// Pieces of `split_size` along one dimension; the last may be smaller.
+    /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
     #[inline]
     pub fn split_with(&self, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10569,7 +10699,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
-    /// Pieces of equal size along one dimension; the last may be smaller.
+    /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
     #[inline]
     pub fn split_function(&self, split_size_or_sections: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10578,7 +10708,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), 0.into_value()])?)
     }
 
-    /// Pieces of equal size along one dimension; the last may be smaller.
+    /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
     #[inline]
     pub fn split_function_with(&self, split_size_or_sections: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10587,7 +10717,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), dim.into_value()])?)
     }
 
-    /// Pieces of the given sizes along one dimension.
+    /// `x` cut along `dim` into pieces of the given sizes, as views.
     #[inline]
     pub fn split_function_sizes(&self, split_size_or_sections: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10596,7 +10726,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), 0.into_value()])?)
     }
 
-    /// Pieces of the given sizes along one dimension.
+    /// `x` cut along `dim` into pieces of the given sizes, as views.
     #[inline]
     pub fn split_function_sizes_with(&self, split_size_or_sections: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10605,7 +10735,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_FUNCTION_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size_or_sections.into_value(), dim.into_value()])?)
     }
 
-    /// Pieces of the given sizes along one dimension.
+    /// `x` cut along `dim` into pieces of the given sizes, as views.
     #[inline]
     pub fn split_sizes(&self, split_size: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10614,7 +10744,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
     }
 
-    /// Pieces of the given sizes along one dimension.
+    /// `x` cut along `dim` into pieces of the given sizes, as views.
     #[inline]
     pub fn split_sizes_with(&self, split_size: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10623,7 +10753,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
-    /// As `split`, each piece in memory of its own.
+    /// `x[0 : s], x[s : 2 s], …` along `dim` for `s = split_size`, each piece in memory of its own.
     #[inline]
     pub fn split_copy(&self, split_size: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10632,7 +10762,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
     }
 
-    /// As `split`, each piece in memory of its own.
+    /// `x[0 : s], x[s : 2 s], …` along `dim` for `s = split_size`, each piece in memory of its own.
     #[inline]
     pub fn split_copy_with(&self, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10641,7 +10771,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
-    /// Pieces of the given sizes along one dimension.
+    /// `x` cut along `dim` into pieces of the given sizes, as views.
     #[inline]
     pub fn split_with_sizes(&self, split_sizes: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10650,7 +10780,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), 0.into_value()])?)
     }
 
-    /// Pieces of the given sizes along one dimension.
+    /// `x` cut along `dim` into pieces of the given sizes, as views.
     #[inline]
     pub fn split_with_sizes_with(&self, split_sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10659,7 +10789,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
     }
 
-    /// As `split_with_sizes`, each piece in memory of its own.
+    /// `x` cut along `dim` into pieces of the given sizes, each in memory of its own.
     #[inline]
     pub fn split_with_sizes_copy(&self, split_sizes: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10668,7 +10798,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), 0.into_value()])?)
     }
 
-    /// As `split_with_sizes`, each piece in memory of its own.
+    /// `x` cut along `dim` into pieces of the given sizes, each in memory of its own.
     #[inline]
     pub fn split_with_sizes_copy_with(&self, split_sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -10677,7 +10807,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::SPLIT_WITH_SIZES_COPY], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
     }
 
-    /// Square root; NaN below zero.
+    /// `y` with `y^2 = x`; NaN for real `x < 0`.
     #[inline]
     pub fn sqrt(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10686,7 +10816,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQRT], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Square root; NaN below zero.
+    /// `y` with `y^2 = x`; NaN for real `x < 0`.
     #[inline]
     pub fn sqrt_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10695,7 +10825,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQRT], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input * input`.
+    /// `x * x`.
     #[inline]
     pub fn square(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10704,7 +10834,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUARE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `input * input`.
+    /// `x * x`.
     #[inline]
     pub fn square_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10713,7 +10843,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUARE], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// All dimensions of size 1 removed.
+    /// `x` without its dimensions of size 1, as a view.
     #[inline]
     pub fn squeeze(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10722,7 +10852,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// All dimensions of size 1 removed.
+    /// `x` without its dimensions of size 1, as a view.
     #[inline]
     pub fn squeeze_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10731,7 +10861,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The given dimensions removed where their size is 1.
+    /// `x` without those of the dimensions `dim` that have size 1, as a view.
     #[inline]
     pub fn squeeze_dim(&self, dim: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10740,7 +10870,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// The given dimensions removed where their size is 1.
+    /// `x` without those of the dimensions `dim` that have size 1, as a view.
     #[inline]
     pub fn squeeze_dim_(&self, dim: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10749,7 +10879,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_DIM], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// As `squeeze`, in memory of its own.
+    /// `x` without its dimensions of size 1, in memory of its own.
     #[inline]
     pub fn squeeze_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10758,7 +10888,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `squeeze`, in memory of its own.
+    /// `x` without those of the dimensions `dim` that have size 1, in memory of its own.
     #[inline]
     pub fn squeeze_copy_dim(&self, dim: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10767,7 +10897,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SQUEEZE_COPY_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// The tensors, all of one shape, along a new dimension.
+    /// `out[…, i, …] = tensors[i]`, with `i` in a new dimension `dim`.
     #[inline]
     pub fn stack(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10776,7 +10906,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STACK], ops::Form::Plain, &smallvec![tensors.into_value(), 0.into_value()])?)
     }
 
-    /// The tensors, all of one shape, along a new dimension.
+    /// `out[…, i, …] = tensors[i]`, with `i` in a new dimension `dim`.
     #[inline]
     pub fn stack_with(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10785,7 +10915,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STACK], ops::Form::Plain, &smallvec![tensors.into_value(), dim.into_value()])?)
     }
 
-    /// The standard deviation over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn std_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10794,7 +10924,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// The standard deviation over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn std_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10803,7 +10933,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STD_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
     }
 
-    /// The standard deviation over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn std(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10812,7 +10942,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STD_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The standard deviation over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn std_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10821,7 +10951,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STD_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
     }
 
-    /// The standard deviation of all elements.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn std_all(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10830,7 +10960,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STD], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// The standard deviation of all elements.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn std_all_with(&self, unbiased: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10839,7 +10969,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STD], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
     }
 
-    /// The standard deviation and the mean over `dim`.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+    /// and 0 without `unbiased`.
     #[inline]
     pub fn std_mean_dim(&self, dim: Option<&[i64]>) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10848,7 +10979,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// The standard deviation and the mean over `dim`.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+    /// and 0 without `unbiased`.
     #[inline]
     pub fn std_mean_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10857,7 +10989,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
     }
 
-    /// The standard deviation, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+    /// and 0 without `unbiased`.
     #[inline]
     pub fn std_mean(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10866,7 +10999,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The standard deviation, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+    /// and 0 without `unbiased`.
     #[inline]
     pub fn std_mean_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10875,7 +11009,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
     }
 
-    /// The standard deviation and the mean of all elements.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+    /// and 0 without `unbiased`.
     #[inline]
     pub fn std_mean_all(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10884,7 +11019,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// The standard deviation and the mean of all elements.
+    /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
+    /// and 0 without `unbiased`.
     #[inline]
     pub fn std_mean_all_with(&self, unbiased: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -10893,8 +11029,9 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::STD_MEAN], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
     }
 
-    /// Transforms of windowed frames, `hop_length` (a quarter of `n_fft`) apart: `(*, time)` gives `(*, frequencies, frames)`, complex, or
-    /// with a last dimension of parts without `return_complex`. `center` pads the signal so that frame `t` is centred at `t * hop_length`.
+    /// `out[f, t] = sum over k of w[k] * x[t * hop_length + k] * exp(-2 pi i f k / n_fft)`, complex, or with a last dimension of parts
+    /// without `return_complex`. `hop_length` is `n_fft // 4` by default; `center` pads the signal so that frame `t` is centred at `t *
+    /// hop_length`.
     #[inline]
     pub fn stft(&self, n_fft: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10903,8 +11040,9 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), Value::None, Value::None, Value::None, true.into_value(), "reflect".into_value(), false.into_value(), Value::None, Value::None, Value::None])?)
     }
 
-    /// Transforms of windowed frames, `hop_length` (a quarter of `n_fft`) apart: `(*, time)` gives `(*, frequencies, frames)`, complex, or
-    /// with a last dimension of parts without `return_complex`. `center` pads the signal so that frame `t` is centred at `t * hop_length`.
+    /// `out[f, t] = sum over k of w[k] * x[t * hop_length + k] * exp(-2 pi i f k / n_fft)`, complex, or with a last dimension of parts
+    /// without `return_complex`. `hop_length` is `n_fft // 4` by default; `center` pads the signal so that frame `t` is centred at `t *
+    /// hop_length`.
     #[inline]
     pub fn stft_with(&self, n_fft: i64, hop_length: Option<i64>, win_length: Option<i64>, window: Option<&Tensor>, center: bool, pad_mode: &str, normalized: bool, onesided: Option<bool>, return_complex: Option<bool>, align_to_window: Option<bool>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10913,7 +11051,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::STFT], ops::Form::Plain, &smallvec![self.into_value(), n_fft.into_value(), hop_length.into_value(), win_length.into_value(), window.into_value(), center.into_value(), pad_mode.into_value(), normalized.into_value(), onesided.into_value(), return_complex.into_value(), align_to_window.into_value()])?)
     }
 
-    /// `input - alpha * other`, broadcast and promoted.
+    /// `x - alpha * other`.
     #[inline]
     pub fn sub<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -10923,7 +11061,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input - alpha * other`, broadcast and promoted.
+    /// `x - alpha * other`.
     #[inline]
     pub fn sub_with<'a>(&self, other: impl Into<TensorOrScalar<'a>>, alpha: Scalar) -> Result<Tensor> {
         let other = other.into();
@@ -10933,7 +11071,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUB], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
-    /// `input - alpha * other`, broadcast and promoted.
+    /// `x - alpha * other`.
     #[inline]
     pub fn sub_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -10943,7 +11081,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUB], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), Scalar::Int(1).into_value()])?)
     }
 
-    /// `input - alpha * other`, broadcast and promoted.
+    /// `x - alpha * other`.
     #[inline]
     pub fn sub_with_<'a>(&self, other: impl Into<TensorOrScalar<'a>>, alpha: Scalar) -> Result<Tensor> {
         let other = other.into();
@@ -10953,7 +11091,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUB], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value(), alpha.into_value()])?)
     }
 
-    /// The sum of all elements; integers sum as `int64`.
+    /// `x[0] + x[1] + …`; 0 without elements.
     #[inline]
     pub fn sum(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10962,7 +11100,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUM], ops::Form::Plain, &smallvec![self.into_value(), Value::None])?)
     }
 
-    /// The sum of all elements; integers sum as `int64`.
+    /// `x[0] + x[1] + …`; 0 without elements.
     #[inline]
     pub fn sum_with(&self, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10971,7 +11109,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUM], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
     }
 
-    /// Sums over `dim` (all dimensions when it is `None` or empty).
+    /// `x[0] + x[1] + …` over `dim` (all when it is `None` or empty); 0 over no elements.
     #[inline]
     pub fn sum_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10980,7 +11118,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUM_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// Sums over `dim` (all dimensions when it is `None` or empty).
+    /// `x[0] + x[1] + …` over `dim` (all when it is `None` or empty); 0 over no elements.
     #[inline]
     pub fn sum_dim_with(&self, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -10989,7 +11127,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::SUM_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), keepdim.into_value(), dtype.into_value()])?)
     }
 
-    /// Sums over the dimensions in which `size` would have been stretched to this shape.
+    /// `sum` over the dimensions in which `size` would have been stretched to this shape.
     #[inline]
     pub fn sum_to_size(&self, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11016,7 +11154,7 @@ impl Tensor {
         <(Tensor, Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::SVD], ops::Form::Plain, &smallvec![self.into_value(), some.into_value(), compute_uv.into_value()])?)
     }
 
-    /// A matrix transposed; vectors and numbers as they are.
+    /// `out[i][j] = x[j][i]`, as a view; vectors and numbers as they are.
     #[inline]
     pub fn t(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11025,7 +11163,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// A matrix transposed; vectors and numbers as they are.
+    /// `out[i][j] = x[j][i]`, as a view; vectors and numbers as they are.
     #[inline]
     pub fn t_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11034,7 +11172,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// As `t`, in memory of its own.
+    /// `out[i][j] = x[j][i]`, in memory of its own; vectors and numbers as they are.
     #[inline]
     pub fn t_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11043,7 +11181,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::T_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Elements of the flattened tensor, in the shape of `index`.
+    /// `out[i…] = x.flatten()[index[i…]]`.
     #[inline]
     pub fn take(&self, index: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11052,7 +11190,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TAKE], ops::Form::Plain, &smallvec![self.into_value(), index.into_value()])?)
     }
 
-    /// As `gather`, with both broadcast against each other outside `dim`; in the flattened tensor without `dim`.
+    /// `out[i][j] = x[indices[i][j]][j]` for `dim` 0 and so on, with both broadcast against each other outside `dim`; of the flattened tensor
+    /// without `dim`.
     #[inline]
     pub fn take_along_dim(&self, indices: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11061,7 +11200,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TAKE_ALONG_DIM], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), Value::None])?)
     }
 
-    /// As `gather`, with both broadcast against each other outside `dim`; in the flattened tensor without `dim`.
+    /// `out[i][j] = x[indices[i][j]][j]` for `dim` 0 and so on, with both broadcast against each other outside `dim`; of the flattened tensor
+    /// without `dim`.
     #[inline]
     pub fn take_along_dim_with(&self, indices: &Tensor, dim: Option<i64>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11070,7 +11210,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TAKE_ALONG_DIM], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), dim.into_value()])?)
     }
 
-    /// Tangent of radians.
+    /// `sin(x) / cos(x)` of radians.
     #[inline]
     pub fn tan(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11079,7 +11219,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TAN], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Tangent of radians.
+    /// `sin(x) / cos(x)` of radians.
     #[inline]
     pub fn tan_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11088,7 +11228,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TAN], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Hyperbolic tangent.
+    /// `(e^x - e^-x) / (e^x + e^-x)`, the hyperbolic tangent.
     #[inline]
     pub fn tanh(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11097,7 +11237,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TANH], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Hyperbolic tangent.
+    /// `(e^x - e^-x) / (e^x + e^-x)`, the hyperbolic tangent.
     #[inline]
     pub fn tanh_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11106,7 +11246,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TANH], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// `input - tanh(input)`.
+    /// `x - tanh(x)`.
     #[inline]
     pub fn tanhshrink(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11115,7 +11255,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TANHSHRINK], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// `sections` pieces whose sizes differ by at most one.
+    /// `x` cut along `dim` into `sections` pieces, the first `n % sections` one longer than the others, as views.
     #[inline]
     pub fn tensor_split_sections(&self, sections: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11124,7 +11264,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_SECTIONS], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value(), 0.into_value()])?)
     }
 
-    /// `sections` pieces whose sizes differ by at most one.
+    /// `x` cut along `dim` into `sections` pieces, the first `n % sections` one longer than the others, as views.
     #[inline]
     pub fn tensor_split_sections_with(&self, sections: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11133,7 +11273,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_SECTIONS], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value(), dim.into_value()])?)
     }
 
-    /// Pieces between the given indices.
+    /// `x[0 : i0], x[i0 : i1], …` along `dim`, as views.
     #[inline]
     pub fn tensor_split_indices(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11142,7 +11282,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_INDICES], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), 0.into_value()])?)
     }
 
-    /// Pieces between the given indices.
+    /// `x[0 : i0], x[i0 : i1], …` along `dim`, as views.
     #[inline]
     pub fn tensor_split_indices_with(&self, indices: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11151,7 +11291,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_INDICES], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value(), dim.into_value()])?)
     }
 
-    /// As the other forms, with the number or the indices in a tensor.
+    /// `x[0 : i0], x[i0 : i1], …` along `dim`, or that many pieces, with the indices or the number in a tensor.
     #[inline]
     pub fn tensor_split_tensor(&self, tensor_indices_or_sections: &Tensor) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11160,7 +11300,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tensor_indices_or_sections.into_value(), 0.into_value()])?)
     }
 
-    /// As the other forms, with the number or the indices in a tensor.
+    /// `x[0 : i0], x[i0 : i1], …` along `dim`, or that many pieces, with the indices or the number in a tensor.
     #[inline]
     pub fn tensor_split_tensor_with(&self, tensor_indices_or_sections: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11169,7 +11309,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::TENSOR_SPLIT_TENSOR], ops::Form::Plain, &smallvec![self.into_value(), tensor_indices_or_sections.into_value(), dim.into_value()])?)
     }
 
-    /// Sums products over the last `dims` dimensions of `a` and the first of `b`.
+    /// `out[i…, j…] = sum over k… of a[i…, k…] * b[k…, j…]` over the last `dims` dimensions of `a` and the first of `b`.
     #[inline]
     pub fn tensordot(&self, b: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11178,7 +11318,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TENSORDOT_DIMS], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), 2.into_value()])?)
     }
 
-    /// Sums products over the last `dims` dimensions of `a` and the first of `b`.
+    /// `out[i…, j…] = sum over k… of a[i…, k…] * b[k…, j…]` over the last `dims` dimensions of `a` and the first of `b`.
     #[inline]
     pub fn tensordot_with(&self, b: &Tensor, dims: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11187,7 +11327,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TENSORDOT_DIMS], ops::Form::Plain, &smallvec![self.into_value(), b.into_value(), dims.into_value()])?)
     }
 
-    /// `input` above `threshold`, else `value`.
+    /// `x` where `x > threshold`, else `value`.
     #[inline]
     pub fn threshold(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11196,7 +11336,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value()])?)
     }
 
-    /// `input` above `threshold`, else `value`.
+    /// `x` where `x > threshold`, else `value`.
     #[inline]
     pub fn threshold_(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11205,7 +11345,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD], ops::Form::Inplace, &smallvec![self.into_value(), threshold.into_value(), value.into_value()])?)
     }
 
-    /// `input` above `threshold`, else `value`.
+    /// `x` where `x > threshold`, else `value`.
     #[inline]
     pub fn threshold_functional(&self, threshold: Scalar, value: Scalar) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11214,7 +11354,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value(), false.into_value()])?)
     }
 
-    /// `input` above `threshold`, else `value`.
+    /// `x` where `x > threshold`, else `value`.
     #[inline]
     pub fn threshold_functional_with(&self, threshold: Scalar, value: Scalar, inplace: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11223,7 +11363,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::THRESHOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), threshold.into_value(), value.into_value(), inplace.into_value()])?)
     }
 
-    /// Copies of the tensor side by side; fewer numbers than dimensions leave the leading ones alone.
+    /// `out[i, j] = x[i % n, j % m]`: copies side by side; fewer numbers than dimensions leave the leading ones alone.
     #[inline]
     pub fn tile(&self, dims: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11232,7 +11372,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TILE], ops::Form::Plain, &smallvec![self.into_value(), dims.into_value()])?)
     }
 
-    /// The tensor in another dtype; itself when it has it and `copy` is false.
+    /// `x` cast to `dtype`: rounded to a float, cut towards 0 to an integer, `x != 0` for bool. Itself when it has the dtype and `copy` is
+    /// false.
     #[inline]
     pub fn to_type(&self, dtype: DType) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11241,7 +11382,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), false.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// The tensor in another dtype; itself when it has it and `copy` is false.
+    /// `x` cast to `dtype`: rounded to a float, cut towards 0 to an integer, `x != 0` for bool. Itself when it has the dtype and `copy` is
+    /// false.
     #[inline]
     pub fn to_type_with(&self, dtype: DType, non_blocking: bool, copy: bool, memory_format: Option<MemoryFormat>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11250,7 +11392,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
     }
 
-    /// The tensor on another device, in another dtype or both; itself when nothing changes and `copy` is false.
+    /// `x` on another device, in another dtype or both; itself when nothing changes and `copy` is false.
     #[inline]
     pub fn to_device(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11259,7 +11401,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_DEVICE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// The tensor on another device, in another dtype or both; itself when nothing changes and `copy` is false.
+    /// `x` on another device, in another dtype or both; itself when nothing changes and `copy` is false.
     #[inline]
     pub fn to_device_with(&self, device: Option<Device>, dtype: Option<DType>, non_blocking: bool, copy: bool, memory_format: Option<MemoryFormat>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11268,7 +11410,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_DEVICE], ops::Form::Plain, &smallvec![self.into_value(), device.into_value(), dtype.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
     }
 
-    /// The tensor in the dtype and on the device of another.
+    /// `x` cast to the dtype and moved to the device of `other`; itself when nothing changes.
     #[inline]
     pub fn to_other(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11277,7 +11419,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), false.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// The tensor in the dtype and on the device of another.
+    /// `x` cast to the dtype and moved to the device of `other`; itself when nothing changes.
     #[inline]
     pub fn to_other_with(&self, other: &Tensor, non_blocking: bool, copy: bool, memory_format: Option<MemoryFormat>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11286,7 +11428,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TO_OTHER], ops::Form::Plain, &smallvec![self.into_value(), other.into_value(), non_blocking.into_value(), copy.into_value(), memory_format.into_value()])?)
     }
 
-    /// The `k` largest (or smallest) elements along `dim`, in order, and where they are.
+    /// The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
     #[inline]
     pub fn topk(&self, k: i64) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -11295,7 +11437,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TOPK], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), (-1).into_value(), true.into_value(), true.into_value()])?)
     }
 
-    /// The `k` largest (or smallest) elements along `dim`, in order, and where they are.
+    /// The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
     #[inline]
     pub fn topk_with(&self, k: i64, dim: i64, largest: bool, sorted: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -11304,7 +11446,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TOPK], ops::Form::Plain, &smallvec![self.into_value(), k.into_value(), dim.into_value(), largest.into_value(), sorted.into_value()])?)
     }
 
-    /// The sum of a matrix's diagonal.
+    /// `sum over i of x[i][i]`.
     #[inline]
     pub fn trace(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11313,7 +11455,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRACE], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Two dimensions exchanged.
+    /// `out[…, i, …, j, …] = x[…, j, …, i, …]`: two dimensions exchanged, as a view.
     #[inline]
     pub fn transpose(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11322,7 +11464,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Plain, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
     }
 
-    /// Two dimensions exchanged.
+    /// `out[…, i, …, j, …] = x[…, j, …, i, …]`: two dimensions exchanged, as a view.
     #[inline]
     pub fn transpose_(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11331,7 +11473,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE], ops::Form::Inplace, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
     }
 
-    /// As `transpose`, in memory of its own.
+    /// `x` with two dimensions exchanged, in memory of its own.
     #[inline]
     pub fn transpose_copy(&self, dim0: i64, dim1: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11340,7 +11482,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRANSPOSE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim0.into_value(), dim1.into_value()])?)
     }
 
-    /// The integral along `dim` by trapezoids between the points `x`.
+    /// `sum over i of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn trapezoid_x(&self, x: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11349,7 +11491,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), (-1).into_value()])?)
     }
 
-    /// The integral along `dim` by trapezoids between the points `x`.
+    /// `sum over i of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn trapezoid_x_with(&self, x: &Tensor, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11358,7 +11500,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID_X], ops::Form::Plain, &smallvec![self.into_value(), x.into_value(), dim.into_value()])?)
     }
 
-    /// The integral along `dim` by trapezoids of equal width `dx`.
+    /// `dx * sum over i of (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn trapezoid(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11367,7 +11509,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), Scalar::Int(1).into_value(), (-1).into_value()])?)
     }
 
-    /// The integral along `dim` by trapezoids of equal width `dx`.
+    /// `dx * sum over i of (y[i] + y[i + 1]) / 2` along `dim`.
     #[inline]
     pub fn trapezoid_with(&self, dx: Scalar, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11376,7 +11518,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRAPEZOID], ops::Form::Plain, &smallvec![self.into_value(), dx.into_value(), dim.into_value()])?)
     }
 
-    /// `X` with `op(A) X = input` for triangular `A`, and a copy of `A`.
+    /// `X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
     #[inline]
     pub fn triangular_solve(&self, A: &Tensor) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -11385,7 +11527,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TRIANGULAR_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), A.into_value(), true.into_value(), false.into_value(), false.into_value()])?)
     }
 
-    /// `X` with `op(A) X = input` for triangular `A`, and a copy of `A`.
+    /// `X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
     #[inline]
     pub fn triangular_solve_with(&self, A: &Tensor, upper: bool, transpose: bool, unitriangular: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -11394,7 +11536,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::TRIANGULAR_SOLVE], ops::Form::Plain, &smallvec![self.into_value(), A.into_value(), upper.into_value(), transpose.into_value(), unitriangular.into_value()])?)
     }
 
-    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
     #[inline]
     pub fn tril(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11403,7 +11545,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
     #[inline]
     pub fn tril_with(&self, diagonal: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11412,7 +11554,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Plain, &smallvec![self.into_value(), diagonal.into_value()])?)
     }
 
-    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
     #[inline]
     pub fn tril_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11421,7 +11563,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Inplace, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// The lower triangle of each matrix, up to `diagonal`; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
     #[inline]
     pub fn tril_with_(&self, diagonal: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11430,7 +11572,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIL], ops::Form::Inplace, &smallvec![self.into_value(), diagonal.into_value()])?)
     }
 
-    /// The rows and columns of a lower triangle's elements, `(2, n)`.
+    /// All `(i, j)` with `j - i <= offset` in a `row` by `col` matrix, in row-major order: the rows, then the columns.
     #[inline]
     pub fn tril_indices(row: i64, col: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11439,7 +11581,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIL_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), 0.into_value(), Value::None, Value::None])?)
     }
 
-    /// The rows and columns of a lower triangle's elements, `(2, n)`.
+    /// All `(i, j)` with `j - i <= offset` in a `row` by `col` matrix, in row-major order: the rows, then the columns.
     #[inline]
     pub fn tril_indices_with(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11448,7 +11590,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIL_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), offset.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `max(0, d(a, p) - d(a, n) + margin)` with the `p`-norm distance `d`; with `swap`, `d(a, n)` is at most `d(p, n)`.
+    /// `max(0, d(a, p) - d(a, n) + margin)` with `d(x, y) = |x - y + eps|_p`; with `swap`, `d(a, n)` is at most `d(p, n)`. `reduction`
+    /// `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn triplet_margin_loss(&self, positive: &Tensor, negative: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11457,7 +11600,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIPLET_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), positive.into_value(), negative.into_value(), 1.0.into_value(), 2.0.into_value(), 1e-06.into_value(), false.into_value(), "mean".into_value()])?)
     }
 
-    /// `max(0, d(a, p) - d(a, n) + margin)` with the `p`-norm distance `d`; with `swap`, `d(a, n)` is at most `d(p, n)`.
+    /// `max(0, d(a, p) - d(a, n) + margin)` with `d(x, y) = |x - y + eps|_p`; with `swap`, `d(a, n)` is at most `d(p, n)`. `reduction`
+    /// `'mean'` or `'sum'` of them, or `'none'`.
     #[inline]
     pub fn triplet_margin_loss_with(&self, positive: &Tensor, negative: &Tensor, margin: f64, p: f64, eps: f64, swap: bool, reduction: &str) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11466,7 +11610,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIPLET_MARGIN_LOSS], ops::Form::Plain, &smallvec![self.into_value(), positive.into_value(), negative.into_value(), margin.into_value(), p.into_value(), eps.into_value(), swap.into_value(), reduction.into_value()])?)
     }
 
-    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
     #[inline]
     pub fn triu(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11475,7 +11619,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
     #[inline]
     pub fn triu_with(&self, diagonal: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11484,7 +11628,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Plain, &smallvec![self.into_value(), diagonal.into_value()])?)
     }
 
-    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
     #[inline]
     pub fn triu_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11493,7 +11637,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Inplace, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// The upper triangle of each matrix, from `diagonal` on; zeros elsewhere.
+    /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
     #[inline]
     pub fn triu_with_(&self, diagonal: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11502,7 +11646,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIU], ops::Form::Inplace, &smallvec![self.into_value(), diagonal.into_value()])?)
     }
 
-    /// The rows and columns of an upper triangle's elements, `(2, n)`.
+    /// All `(i, j)` with `j - i >= offset` in a `row` by `col` matrix, in row-major order: the rows, then the columns.
     #[inline]
     pub fn triu_indices(row: i64, col: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11511,7 +11655,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIU_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), 0.into_value(), Value::None, Value::None])?)
     }
 
-    /// The rows and columns of an upper triangle's elements, `(2, n)`.
+    /// All `(i, j)` with `j - i >= offset` in a `row` by `col` matrix, in row-major order: the rows, then the columns.
     #[inline]
     pub fn triu_indices_with(row: i64, col: i64, offset: i64, dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11520,7 +11664,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRIU_INDICES], ops::Form::Plain, &smallvec![row.into_value(), col.into_value(), offset.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// `input / other`.
+    /// `x / other`, in floating point.
     #[inline]
     pub fn true_divide<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -11530,7 +11674,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRUE_DIVIDE], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input / other`.
+    /// `x / other`, in floating point.
     #[inline]
     pub fn true_divide_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -11540,7 +11684,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRUE_DIVIDE], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The integer part.
+    /// `x` without its fraction: the nearest integer towards 0.
     #[inline]
     pub fn trunc(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11549,7 +11693,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRUNC], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The integer part.
+    /// `x` without its fraction: the nearest integer towards 0.
     #[inline]
     pub fn trunc_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11558,7 +11702,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TRUNC], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// The tensor in the dtype and on the device of another.
+    /// `x` cast to the dtype and moved to the device of `other`; itself when nothing changes.
     #[inline]
     pub fn type_as(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11567,7 +11711,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::TYPE_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Every index of one dimension, as a tuple.
+    /// `x[0], x[1], …` along `dim`, as views.
     #[inline]
     pub fn unbind(&self) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11576,7 +11720,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// Every index of one dimension, as a tuple.
+    /// `x[0], x[1], …` along `dim`, as views.
     #[inline]
     pub fn unbind_with(&self, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11585,7 +11729,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// As `unbind`, each piece in memory of its own.
+    /// `x[0], x[1], …` along `dim`, each in memory of its own.
     #[inline]
     pub fn unbind_copy(&self) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11594,7 +11738,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND_COPY], ops::Form::Plain, &smallvec![self.into_value(), 0.into_value()])?)
     }
 
-    /// As `unbind`, each piece in memory of its own.
+    /// `x[0], x[1], …` along `dim`, each in memory of its own.
     #[inline]
     pub fn unbind_copy_with(&self, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11603,7 +11747,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNBIND_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// One dimension seen as several; one size may be -1.
+    /// `out[…, i, j, …] = x[…, i * sizes[1] + j, …]`: one dimension seen as several; one size may be -1.
     #[inline]
     pub fn unflatten(&self, dim: i64, sizes: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11612,7 +11756,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNFLATTEN], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), sizes.into_value()])?)
     }
 
-    /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+    /// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
     #[inline]
     pub fn unfold_functional(&self, kernel_size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11621,7 +11765,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNFOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), <&[i64] as IntoValue>::into_value(&[1, 1]), <&[i64] as IntoValue>::into_value(&[0, 0]), <&[i64] as IntoValue>::into_value(&[1, 1])])?)
     }
 
-    /// The windows of `(N, C, H, W)` as columns, `(N, C * kh * kw, L)`.
+    /// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
     #[inline]
     pub fn unfold_functional_with(&self, kernel_size: &[i64], dilation: &[i64], padding: &[i64], stride: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11630,7 +11774,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNFOLD_FUNCTIONAL], ops::Form::Plain, &smallvec![self.into_value(), kernel_size.into_value(), dilation.into_value(), padding.into_value(), stride.into_value()])?)
     }
 
-    /// All windows of `size` along a dimension, `step` apart, as a new last dimension.
+    /// `out[…, i, …, j] = x[…, i * step + j, …]`: all windows of `size` along a dimension, as a view.
     #[inline]
     pub fn unfold(&self, dimension: i64, size: i64, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11639,7 +11783,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNFOLD], ops::Form::Plain, &smallvec![self.into_value(), dimension.into_value(), size.into_value(), step.into_value()])?)
     }
 
-    /// As `unfold`, in memory of its own.
+    /// `out[…, i, …, j] = x[…, i * step + j, …]`: the windows along a dimension, in memory of its own.
     #[inline]
     pub fn unfold_copy(&self, dimension: i64, size: i64, step: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11648,7 +11792,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNFOLD_COPY], ops::Form::Plain, &smallvec![self.into_value(), dimension.into_value(), size.into_value(), step.into_value()])?)
     }
 
-    /// Uniform numbers in [from, to).
+    /// Uniform numbers in [from, to), in place.
     #[inline]
     pub fn uniform_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11657,7 +11801,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNIFORM_], ops::Form::Plain, &smallvec![self.into_value(), 0.0.into_value(), 1.0.into_value(), Value::None])?)
     }
 
-    /// Uniform numbers in [from, to).
+    /// Uniform numbers in [from, to), in place.
     #[inline]
     pub fn uniform_with_(&self, from: f64, to: f64, generator: Option<&Generator>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11666,8 +11810,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNIFORM_], ops::Form::Plain, &smallvec![self.into_value(), from.into_value(), to.into_value(), generator.into_value()])?)
     }
 
-    /// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's
-    /// class, with `return_counts` the size of each class.
+    /// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's class, with
+    /// `return_counts` the size of each class.
     #[inline]
     pub fn unique(&self) -> Result<Value> {
         if !modes::dispatching() {
@@ -11676,8 +11820,8 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::UNIQUE], ops::Form::Plain, &smallvec![self.into_value(), true.into_value(), false.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's
-    /// class, with `return_counts` the size of each class.
+    /// The distinct elements, or slices along `dim`, in ascending order; with `return_inverse` the number of each element's class, with
+    /// `return_counts` the size of each class.
     #[inline]
     pub fn unique_with(&self, sorted: bool, return_inverse: bool, return_counts: bool, dim: Option<i64>) -> Result<Value> {
         if !modes::dispatching() {
@@ -11686,7 +11830,8 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::UNIQUE], ops::Form::Plain, &smallvec![self.into_value(), sorted.into_value(), return_inverse.into_value(), return_counts.into_value(), dim.into_value()])?)
     }
 
-    /// The first element (or slice along `dim`) of each run of equal ones.
+    /// The first element (or slice along `dim`) of each run of equal ones; with `return_inverse` the number of each element's run, with
+    /// `return_counts` the length of each run.
     #[inline]
     pub fn unique_consecutive(&self) -> Result<Value> {
         if !modes::dispatching() {
@@ -11695,7 +11840,8 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::UNIQUE_CONSECUTIVE], ops::Form::Plain, &smallvec![self.into_value(), false.into_value(), false.into_value(), Value::None])?)
     }
 
-    /// The first element (or slice along `dim`) of each run of equal ones.
+    /// The first element (or slice along `dim`) of each run of equal ones; with `return_inverse` the number of each element's run, with
+    /// `return_counts` the length of each run.
     #[inline]
     pub fn unique_consecutive_with(&self, return_inverse: bool, return_counts: bool, dim: Option<i64>) -> Result<Value> {
         if !modes::dispatching() {
@@ -11704,7 +11850,7 @@ impl Tensor {
         Value::from_result(ops::through(&table::OPS[table::UNIQUE_CONSECUTIVE], ops::Form::Plain, &smallvec![self.into_value(), return_inverse.into_value(), return_counts.into_value(), dim.into_value()])?)
     }
 
-    /// As `chunk`.
+    /// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
     #[inline]
     pub fn unsafe_chunk(&self, chunks: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11713,7 +11859,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), 0.into_value()])?)
     }
 
-    /// As `chunk`.
+    /// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
     #[inline]
     pub fn unsafe_chunk_with(&self, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11722,7 +11868,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_CHUNK], ops::Form::Plain, &smallvec![self.into_value(), chunks.into_value(), dim.into_value()])?)
     }
 
-    /// As `split`.
+    /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
     #[inline]
     pub fn unsafe_split(&self, split_size: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11731,7 +11877,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), 0.into_value()])?)
     }
 
-    /// As `split`.
+    /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
     #[inline]
     pub fn unsafe_split_with(&self, split_size: i64, dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11740,7 +11886,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT], ops::Form::Plain, &smallvec![self.into_value(), split_size.into_value(), dim.into_value()])?)
     }
 
-    /// As `split_with_sizes`.
+    /// `x` cut along `dim` into pieces of the given sizes.
     #[inline]
     pub fn unsafe_split_with_sizes(&self, split_sizes: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11749,7 +11895,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), 0.into_value()])?)
     }
 
-    /// As `split_with_sizes`.
+    /// `x` cut along `dim` into pieces of the given sizes.
     #[inline]
     pub fn unsafe_split_with_sizes_with(&self, split_sizes: &[i64], dim: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -11758,7 +11904,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::UNSAFE_SPLIT_WITH_SIZES], ops::Form::Plain, &smallvec![self.into_value(), split_sizes.into_value(), dim.into_value()])?)
     }
 
-    /// A dimension of size 1 put in at `dim`.
+    /// `x` with a dimension of size 1 put in at `dim`, as a view.
     #[inline]
     pub fn unsqueeze(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11767,7 +11913,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// A dimension of size 1 put in at `dim`.
+    /// `x` with a dimension of size 1 put in at `dim`, as a view.
     #[inline]
     pub fn unsqueeze_(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11776,7 +11922,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE], ops::Form::Inplace, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// As `unsqueeze`, in memory of its own.
+    /// `x` with a dimension of size 1 put in at `dim`, in memory of its own.
     #[inline]
     pub fn unsqueeze_copy(&self, dim: i64) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11785,7 +11931,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UNSQUEEZE_COPY], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value()])?)
     }
 
-    /// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
+    /// `out[y, x] = sum over 4 by 4 neighbours of w(i) w(j) in[i, j]` with Keys' cubic `w` (a = -0.75); `align_corners` puts the outer
+    /// pixels' centres on each other, not their edges.
     #[inline]
     pub fn upsample_bicubic2d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11794,7 +11941,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BICUBIC2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// `(N, C, H, W)` resampled by cubic convolution along both dimensions.
+    /// `out[y, x] = sum over 4 by 4 neighbours of w(i) w(j) in[i, j]` with Keys' cubic `w` (a = -0.75); `align_corners` puts the outer
+    /// pixels' centres on each other, not their edges.
     #[inline]
     pub fn upsample_bicubic2d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11803,7 +11951,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BICUBIC2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, H, W)` resampled by linear interpolation along both dimensions.
+    /// `out[y, x] = ` the mean of the 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer pixels' centres on each other,
+    /// not their edges.
     #[inline]
     pub fn upsample_bilinear2d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11812,7 +11961,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BILINEAR2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// `(N, C, H, W)` resampled by linear interpolation along both dimensions.
+    /// `out[y, x] = ` the mean of the 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer pixels' centres on each other,
+    /// not their edges.
     #[inline]
     pub fn upsample_bilinear2d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11821,7 +11971,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_BILINEAR2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, L)` resampled by linear interpolation.
+    /// `out[i] = (1 - t) in[k] + t in[k + 1]` at the place `k + t` of `i` in the input; `align_corners` puts the outer elements' centres on
+    /// each other, not their edges.
     #[inline]
     pub fn upsample_linear1d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11830,7 +11981,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_LINEAR1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// `(N, C, L)` resampled by linear interpolation.
+    /// `out[i] = (1 - t) in[k] + t in[k + 1]` at the place `k + t` of `i` in the input; `align_corners` puts the outer elements' centres on
+    /// each other, not their edges.
     #[inline]
     pub fn upsample_linear1d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11839,7 +11991,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_LINEAR1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, L)` resampled by the nearest element to the left.
+    /// `out[i] = in[floor(i * n / m)]`.
     #[inline]
     pub fn upsample_nearest1d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11848,7 +12000,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST1D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// `(N, C, L)` resampled by the nearest element to the left.
+    /// `out[i] = in[floor(i * n / m)]`.
     #[inline]
     pub fn upsample_nearest1d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11857,7 +12009,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST1D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, H, W)` resampled by the nearest element above and to the left.
+    /// `out[y, x] = in[floor(y * H / H'), floor(x * W / W')]`.
     #[inline]
     pub fn upsample_nearest2d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11866,7 +12018,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST2D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// `(N, C, H, W)` resampled by the nearest element above and to the left.
+    /// `out[y, x] = in[floor(y * H / H'), floor(x * W / W')]`.
     #[inline]
     pub fn upsample_nearest2d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11875,7 +12027,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST2D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, D, H, W)` resampled by the nearest element before.
+    /// `out[z, y, x] = in[floor(z * D / D'), floor(y * H / H'), floor(x * W / W')]`.
     #[inline]
     pub fn upsample_nearest3d(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11884,7 +12036,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST3D], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None])?)
     }
 
-    /// `(N, C, D, H, W)` resampled by the nearest element before.
+    /// `out[z, y, x] = in[floor(z * D / D'), floor(y * H / H'), floor(x * W / W')]`.
     #[inline]
     pub fn upsample_nearest3d_with(&self, output_size: Option<&[i64]>, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11893,7 +12045,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_NEAREST3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), scale_factors.into_value()])?)
     }
 
-    /// `(N, C, D, H, W)` resampled by linear interpolation along three dimensions.
+    /// `out[z, y, x] = ` the mean of the 2 by 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer elements' centres on
+    /// each other, not their edges.
     #[inline]
     pub fn upsample_trilinear3d(&self, output_size: Option<&[i64]>, align_corners: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11902,7 +12055,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_TRILINEAR3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), Value::None])?)
     }
 
-    /// `(N, C, D, H, W)` resampled by linear interpolation along three dimensions.
+    /// `out[z, y, x] = ` the mean of the 2 by 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer elements' centres on
+    /// each other, not their edges.
     #[inline]
     pub fn upsample_trilinear3d_with(&self, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11911,8 +12065,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::UPSAMPLE_TRILINEAR3D], ops::Form::Plain, &smallvec![self.into_value(), output_size.into_value(), align_corners.into_value(), scale_factors.into_value()])?)
     }
 
-    /// The powers of a vector's elements, one row each: `N` columns (as many as elements by default), the highest power first
-    /// unless `increasing`.
+    /// `out[i][j] = x[i]^(N - 1 - j)`, or `x[i]^j` with `increasing`; `N` is the vector's length by default.
     #[inline]
     pub fn vander(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11921,8 +12074,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VANDER], ops::Form::Plain, &smallvec![self.into_value(), Value::None, false.into_value()])?)
     }
 
-    /// The powers of a vector's elements, one row each: `N` columns (as many as elements by default), the highest power first
-    /// unless `increasing`.
+    /// `out[i][j] = x[i]^(N - 1 - j)`, or `x[i]^j` with `increasing`; `N` is the vector's length by default.
     #[inline]
     pub fn vander_with(&self, n: Option<i64>, increasing: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11931,7 +12083,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VANDER], ops::Form::Plain, &smallvec![self.into_value(), n.into_value(), increasing.into_value()])?)
     }
 
-    /// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    /// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn var_dim(&self, dim: Option<&[i64]>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11940,7 +12092,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VAR_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// The variance over `dim`, with divisor `n - 1`, or `n` where not `unbiased`.
+    /// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn var_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11949,7 +12101,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VAR_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
     }
 
-    /// The variance over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    /// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn var(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11958,7 +12110,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VAR_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The variance over `dim`, with divisor `max(0, n - correction)`; `correction` is 1 by default.
+    /// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn var_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11967,7 +12119,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VAR_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
     }
 
-    /// The variance of all elements.
+    /// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn var_all(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11976,7 +12128,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VAR], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// The variance of all elements.
+    /// `sum((x - mean)^2) / max(0, n - c)` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0 without `unbiased`.
     #[inline]
     pub fn var_all_with(&self, unbiased: bool) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -11985,7 +12137,8 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VAR], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
     }
 
-    /// The variance and the mean over `dim`.
+    /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+    /// without `unbiased`.
     #[inline]
     pub fn var_mean_dim(&self, dim: Option<&[i64]>) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -11994,7 +12147,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), true.into_value(), false.into_value()])?)
     }
 
-    /// The variance and the mean over `dim`.
+    /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+    /// without `unbiased`.
     #[inline]
     pub fn var_mean_dim_with(&self, dim: Option<&[i64]>, unbiased: bool, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -12003,7 +12157,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_DIM], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), unbiased.into_value(), keepdim.into_value()])?)
     }
 
-    /// The variance, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+    /// without `unbiased`.
     #[inline]
     pub fn var_mean(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -12012,7 +12167,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, false.into_value()])?)
     }
 
-    /// The variance, with divisor `max(0, n - correction)`, and the mean over `dim`.
+    /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+    /// without `unbiased`.
     #[inline]
     pub fn var_mean_with(&self, dim: Option<&[i64]>, correction: Option<Scalar>, keepdim: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -12021,7 +12177,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN_CORRECTION], ops::Form::Plain, &smallvec![self.into_value(), dim.into_value(), correction.into_value(), keepdim.into_value()])?)
     }
 
-    /// The variance and the mean of all elements.
+    /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+    /// without `unbiased`.
     #[inline]
     pub fn var_mean_all(&self) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -12030,7 +12187,8 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN], ops::Form::Plain, &smallvec![self.into_value(), true.into_value()])?)
     }
 
-    /// The variance and the mean of all elements.
+    /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
+    /// without `unbiased`.
     #[inline]
     pub fn var_mean_all_with(&self, unbiased: bool) -> Result<(Tensor, Tensor)> {
         if !modes::dispatching() {
@@ -12039,7 +12197,7 @@ impl Tensor {
         <(Tensor, Tensor)>::from_result(ops::through(&table::OPS[table::VAR_MEAN], ops::Form::Plain, &smallvec![self.into_value(), unbiased.into_value()])?)
     }
 
-    /// As `dot`, with the first vector conjugated.
+    /// `sum over i of conj(x[i]) * y[i]`.
     #[inline]
     pub fn vdot(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12048,7 +12206,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VDOT], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// The same elements under another shape; raises if that needs a copy.
+    /// `x`'s elements in row-major order under another shape, over the same memory; one size may be -1.
     #[inline]
     pub fn view(&self, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12057,7 +12215,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
     }
 
-    /// The same bytes read as another dtype; where the sizes of the dtypes differ, the last dimension shrinks or grows.
+    /// `x`'s bytes read as another dtype; where the sizes of the dtypes differ, the last dimension shrinks or grows.
     #[inline]
     pub fn view_dtype(&self, dtype: DType) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12066,7 +12224,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
     }
 
-    /// A view in the shape of `other`.
+    /// `x`'s elements in row-major order in the shape of `other`, as a view.
     #[inline]
     pub fn view_as(&self, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12075,7 +12233,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// Pairs of real numbers in the last dimension seen as complex numbers.
+    /// `x[…, 0] + i * x[…, 1]`, as a view.
     #[inline]
     pub fn view_as_complex(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12084,7 +12242,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_COMPLEX], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `view_as_complex`, in memory of its own.
+    /// `x[…, 0] + i * x[…, 1]`, in memory of its own.
     #[inline]
     pub fn view_as_complex_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12093,7 +12251,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_COMPLEX_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Complex numbers seen as pairs of real ones in a new last dimension.
+    /// `out[…, 0] = re, out[…, 1] = im`, as a view.
     #[inline]
     pub fn view_as_real(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12102,7 +12260,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_REAL], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `view_as_real`, in memory of its own.
+    /// `out[…, 0] = re, out[…, 1] = im`, in memory of its own.
     #[inline]
     pub fn view_as_real_copy(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12111,7 +12269,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_AS_REAL_COPY], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// As `view`, in memory of its own.
+    /// `x`'s elements in row-major order under another shape, in memory of its own; one size may be -1.
     #[inline]
     pub fn view_copy(&self, size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12120,7 +12278,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_COPY], ops::Form::Plain, &smallvec![self.into_value(), size.into_value()])?)
     }
 
-    /// As `view`, in memory of its own.
+    /// `x`'s bytes read as another dtype, in memory of its own.
     #[inline]
     pub fn view_copy_dtype(&self, dtype: DType) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12129,7 +12287,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VIEW_COPY_DTYPE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value()])?)
     }
 
-    /// Equal pieces along dimension 0.
+    /// `x` cut into `sections` equal pieces along dimension 0, as views.
     #[inline]
     pub fn vsplit(&self, sections: i64) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -12138,7 +12296,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::VSPLIT], ops::Form::Plain, &smallvec![self.into_value(), sections.into_value()])?)
     }
 
-    /// Pieces between indices of dimension 0.
+    /// `x[0 : i0], x[i0 : i1], …`, as views.
     #[inline]
     pub fn vsplit_array(&self, indices: &[i64]) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -12147,7 +12305,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::VSPLIT_ARRAY], ops::Form::Plain, &smallvec![self.into_value(), indices.into_value()])?)
     }
 
-    /// The tensors as rows, along dimension 0.
+    /// `cat` along dimension 0, after `atleast_2d`.
     #[inline]
     pub fn vstack(tensors: &[Tensor]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12156,7 +12314,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::VSTACK], ops::Form::Plain, &smallvec![tensors.into_value()])?)
     }
 
-    /// `input` where `condition` (bool) holds, else `other`; broadcast and promoted.
+    /// `input if condition else other`.
     #[inline]
     pub fn where_cond<'a>(&self, input: impl Into<TensorOrScalar<'a>>, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let input = input.into();
@@ -12167,7 +12325,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::WHERE], ops::Form::Plain, &smallvec![self.into_value(), input.into_value(), other.into_value()])?)
     }
 
-    /// The places where `condition` is not zero, one vector of indices for each dimension: `nonzero(as_tuple=True)`.
+    /// `nonzero(condition, as_tuple=True)`: the indices of the elements that are not zero.
     #[inline]
     pub fn where_condition(&self) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -12176,7 +12334,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::WHERE_CONDITION], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The indices of the elements that are not zero, one vector for each dimension.
+    /// `nonzero(condition, as_tuple=True)`: the indices of the elements that are not zero.
     #[inline]
     pub fn where_nonzero(&self) -> Result<Vec<Tensor>> {
         if !modes::dispatching() {
@@ -12185,7 +12343,7 @@ impl Tensor {
         <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::WHERE_SELF], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// The tensor's elements where `condition` holds, else `other`.
+    /// `x if condition else other`.
     #[inline]
     pub fn where_method<'a>(&self, condition: &Tensor, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -12195,7 +12353,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::WHERE_METHOD], ops::Form::Plain, &smallvec![self.into_value(), condition.into_value(), other.into_value()])?)
     }
 
-    /// `input * log(1 + other)`, 0 where the input is 0.
+    /// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
     #[inline]
     pub fn xlog1py<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -12205,7 +12363,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::XLOG1PY], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * log(other)`, 0 where the input is 0.
+    /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
     #[inline]
     pub fn xlogy<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -12215,7 +12373,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::XLOGY], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// `input * log(other)`, 0 where the input is 0.
+    /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
     #[inline]
     pub fn xlogy_<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let other = other.into();
@@ -12225,7 +12383,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::XLOGY], ops::Form::Inplace, &smallvec![self.into_value(), other.into_value()])?)
     }
 
-    /// A number times the logarithm of a tensor.
+    /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
     #[inline]
     pub fn xlogy_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12234,7 +12392,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::XLOGY_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
     }
 
-    /// Zeros.
+    /// `out[i…] = 0`.
     #[inline]
     pub fn zero(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12243,7 +12401,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ZERO], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
-    /// Zeros.
+    /// `out[i…] = 0`.
     #[inline]
     pub fn zero_(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12252,7 +12410,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ZERO], ops::Form::Inplace, &smallvec![self.into_value()])?)
     }
 
-    /// Filled with zeros.
+    /// `out[i…] = 0`.
     #[inline]
     pub fn zeros_op(size: &[i64]) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12261,7 +12419,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ZEROS], ops::Form::Plain, &smallvec![size.into_value(), Value::None, Value::None])?)
     }
 
-    /// Filled with zeros.
+    /// `out[i…] = 0`.
     #[inline]
     pub fn zeros_op_with(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12270,7 +12428,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ZEROS], ops::Form::Plain, &smallvec![size.into_value(), dtype.into_value(), device.into_value()])?)
     }
 
-    /// Zeros in the shape of `input`.
+    /// `out[i…] = 0`, in the shape of `input`.
     #[inline]
     pub fn zeros_like(&self) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12279,7 +12437,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ZEROS_LIKE], ops::Form::Plain, &smallvec![self.into_value(), Value::None, Value::None, MemoryFormat::Preserve.into_value()])?)
     }
 
-    /// Zeros in the shape of `input`.
+    /// `out[i…] = 0`, in the shape of `input`.
     #[inline]
     pub fn zeros_like_with(&self, dtype: Option<DType>, device: Option<Device>, memory_format: MemoryFormat) -> Result<Tensor> {
         if !modes::dispatching() {
@@ -12288,7 +12446,7 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::ZEROS_LIKE], ops::Form::Plain, &smallvec![self.into_value(), dtype.into_value(), device.into_value(), memory_format.into_value()])?)
     }
 
-    /// Hurwitz' zeta function: the sum of `(k + other) ** -input` over `k = 0, 1, …`.
+    /// `sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
     #[inline]
     pub fn zeta<'a>(input: impl Into<TensorOrScalar<'a>>, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {
         let input = input.into();

@@ -34,7 +34,12 @@ fn positive(op: &str, info: &Tensor) -> Result<()> {
 
 /// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32
 ///
-/// As `cholesky`, with the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+/// `cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
+///
+/// Shapes: `(*, n, n)` to `(*, n, n)` and `(*)`.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
+/// Source: Golub and Van Loan, Matrix Computations, section 4.2.
 pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
     let (l, info) = factor("linalg.cholesky_ex", x, upper)?;
     if check_errors {
@@ -45,7 +50,13 @@ pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) ->
 
 /// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32
 ///
-/// The lower triangular `L` with `L @ L.mH = A` for Hermitian positive-definite matrices `A`; with `upper` its adjoint.
+/// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
+/// `U = L.mH` from the upper triangle.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: LinAlgError for a matrix that is not positive-definite; RuntimeError for matrices that are not square.
+/// Source: Golub and Van Loan, Matrix Computations, section 4.2.
 pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
     let (l, info) = factor("linalg.cholesky", x, upper)?;
     positive("linalg.cholesky", &info)?;
@@ -54,7 +65,13 @@ pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
 
 /// `cholesky(Tensor input, bool upper=False) -> Tensor` · method function out autocast=f32
 ///
-/// The lower (or upper) Cholesky factor.
+/// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
+/// `U = L.mH` from the upper triangle.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: LinAlgError for a matrix that is not positive-definite; RuntimeError for matrices that are not square.
+/// Source: Golub and Van Loan, Matrix Computations, section 4.2.
 pub(crate) fn cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
     let (l, info) = factor("cholesky", x, upper)?;
     positive("cholesky", &info)?;
@@ -71,7 +88,7 @@ impl Backward for LinalgCholeskyExGrad {
         // With P = L^H g, its upper half the mirror of its lower one: L^-H P L^-1 / 2.
         let p = mh(&l)?.matmul(g)?;
         let sym = p.tril_with(-1)?;
-        let d = p.diagonal_with(0, -2, -1)?.real()?.to_dtype(p.dtype())?.diag_embed()?;
+        let d = p.diagonal_with(0, -2, -1)?.diag_embed()?;
         let p = sym.add(&mh(&sym)?)?.add(&d)?.mul(Scalar::Float(0.5))?;
         let lh = mh(&l)?;
         let left = lh.linalg_solve_triangular_with(&p, true, true, false)?;
@@ -81,7 +98,11 @@ impl Backward for LinalgCholeskyExGrad {
 
 /// `cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor` · method function out autocast=f32
 ///
-/// `X` with `A X = B` for the matrix `A` whose Cholesky factor `input2` is, and `B` `(*, n, k)`.
+/// `X` with `L @ L.mH @ X = B` (`U.mH @ U @ X = B` with `upper`) for the factor `input2`, of which one triangle is read.
+///
+/// Shapes: B `(*, n, k)`, factor `(*, n, n)`: `(*, n, k)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and sizes that do not fit.
 pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tensor> {
     ensure!(b.dim() >= 2, "b should have at least 2 dimensions, but has {} dimensions instead", b.dim());
     ensure!(l.dim() >= 2, "u should have at least 2 dimensions, but has {} dimensions instead", l.dim());
@@ -94,7 +115,11 @@ pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tens
 
 /// `cholesky_inverse(Tensor input, bool upper=False) -> Tensor` · method function out autocast=f32
 ///
-/// The inverse of the matrix whose Cholesky factor is given.
+/// `(L @ L.mH)^-1` from the factor `L` (`(U.mH @ U)^-1` with `upper`), of which one triangle is read.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn cholesky_inverse(l: &Tensor, upper: bool) -> Result<Tensor> {
     square("cholesky_inverse", l)?;
     let n = l.size(-1)?;

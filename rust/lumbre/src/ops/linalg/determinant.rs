@@ -30,7 +30,11 @@ fn no_data(op: &str, x: &Tensor, real: bool) -> Result<Option<Fresh>> {
 
 /// `linalg_det(Tensor A) -> Tensor` · linalg out autocast=f32
 ///
-/// The determinant of each matrix.
+/// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
+///
+/// Shapes: `(*, n, n)` to `(*)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn linalg_det(x: &Tensor) -> Result<Tensor> {
     square("linalg.det", x)?;
     let value = match no_data("linalg.det", x, false)? {
@@ -116,28 +120,44 @@ impl Backward for LinalgSlogdetGrad {
 
 /// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out autocast=f32
 ///
-/// The sign (a unit number for complex matrices) and the logarithm of the absolute value of the determinant.
+/// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
+///
+/// Shapes: `(*, n, n)` to two of `(*)`.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn linalg_slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
     sign_and_log(x)
 }
 
 /// `slogdet(Tensor input) -> (Tensor sign, Tensor logabsdet)` · method function out autocast=f32
 ///
-/// The sign and the logarithm of the absolute value of the determinant.
+/// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
+///
+/// Shapes: `(*, n, n)` to two of `(*)`.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
     sign_and_log(x)
 }
 
 /// `det(Tensor input) -> Tensor` · method function autocast=f32
 ///
-/// The determinant of each matrix.
+/// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
+///
+/// Shapes: `(*, n, n)` to `(*)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn det(x: &Tensor) -> Result<Tensor> {
     linalg_det(x)
 }
 
 /// `logdet(Tensor input) -> Tensor` · method function autocast=f32
 ///
-/// The logarithm of the determinant: NaN where it is negative, minus infinity where it is zero.
+/// `log(det(A))`: NaN where the determinant is negative, minus infinity where it is 0.
+///
+/// Shapes: `(*, n, n)` to `(*)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn logdet(x: &Tensor) -> Result<Tensor> {
     let (sign, log) = sign_and_log(x)?;
     if x.dtype().is_complex() { log.to_dtype(x.dtype())?.add(&sign.log()?) } else { sign.eq(-1.0)?.where_cond(&number(&log, f64::NAN)?, &log) }

@@ -43,7 +43,12 @@ fn is_lower(op: &str, uplo: &str) -> Result<bool> {
 
 /// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32
 ///
-/// Real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which one triangle is read.
+/// `A @ Q = Q @ diag(w)`: real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which the
+/// triangle `UPLO` is read.
+///
+/// Shapes: `(*, n, n)` to `(*, n)` and `(*, n, n)`.
+/// Dtypes: float32, float64, complex; complex gives as result 1 the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square, and for another `UPLO` than `'L'` and `'U'`.
 pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
     let op = "linalg.eigh";
     square(op, x)?;
@@ -55,7 +60,11 @@ pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
 
 /// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out autocast=f32
 ///
-/// The eigenvalues of Hermitian matrices, ascending.
+/// The real `w` with `det(A - w I) = 0` of Hermitian matrices, ascending; the triangle `UPLO` is read.
+///
+/// Shapes: `(*, n, n)` to `(*, n)`.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square, and for another `UPLO` than `'L'` and `'U'`.
 pub(crate) fn linalg_eigvalsh(x: &Tensor, uplo: &str) -> Result<Tensor> {
     let op = "linalg.eigh";
     square(op, x)?;
@@ -99,7 +108,11 @@ impl Backward for LinalgEighGrad {
 
 /// `linalg_matrix_sqrth(Tensor A) -> Tensor` · linalg
 ///
-/// The Hermitian positive-definite square root of Hermitian positive-definite matrices, of which the lower triangle is read.
+/// `R` Hermitian positive-definite with `R @ R = A`, for Hermitian positive-definite matrices, of which the lower triangle is read.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn linalg_matrix_sqrth(x: &Tensor) -> Result<Tensor> {
     square("linalg.matrix_sqrth", x)?;
     let value = {
@@ -151,7 +164,13 @@ fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
 
 /// `linalg_eig(Tensor input) -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32
 ///
-/// Complex eigenvalues, in no order, and eigenvectors (columns) of length one.
+/// `A @ V = V @ diag(w)`: complex eigenvalues in no order, and eigenvectors (columns) of length 1, each up to a factor of size 1.
+///
+/// Shapes: `(*, n, n)` to `(*, n)` and `(*, n, n)`.
+/// Dtypes: float32, float64, complex; float32 gives as result 1 complex64; float64 gives as result 1 complex128; float32 gives as result
+///   2 complex64; float64 gives as result 2 complex128; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square, and for infinite or NaN entries, and in backward for a loss that depends on the
+///   factors.
 pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
     let op = "linalg.eig";
     square(op, x)?;
@@ -163,7 +182,11 @@ pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
 
 /// `linalg_eigvals(Tensor input) -> Tensor` · linalg out autocast=f32
 ///
-/// The complex eigenvalues, in no order.
+/// The complex `w` with `det(A - w I) = 0`, in no order.
+///
+/// Shapes: `(*, n, n)` to `(*, n)`.
+/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square, and for infinite or NaN entries.
 pub(crate) fn linalg_eigvals(x: &Tensor) -> Result<Tensor> {
     let op = "linalg.eig";
     square(op, x)?;

@@ -82,14 +82,24 @@ impl Backward for LinalgMatrixExpGrad {
 
 /// `linalg_matrix_exp(Tensor input) -> Tensor` · linalg out
 ///
-/// `sum(A^k / k!)` of square matrices.
+/// `sum over k of A^k / k!`.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
+/// Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005.
 pub(crate) fn linalg_matrix_exp(x: &Tensor) -> Result<Tensor> {
     exponential(x)
 }
 
 /// `matrix_exp(Tensor input) -> Tensor` · method function
 ///
-/// `sum(A^k / k!)` of square matrices.
+/// `sum over k of A^k / k!`.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square.
+/// Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005.
 pub(crate) fn matrix_exp(x: &Tensor) -> Result<Tensor> {
     exponential(x)
 }

@@ -10,8 +10,14 @@ use lumbre_kernels::DType;
 
 /// `linalg_lstsq(Tensor input, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)` · linalg out autocast=f32
 ///
-/// The `X` of least norm that makes `A X - B` least. `residuals` are the squared norms of its columns where `A` has more rows than
-/// columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does not find them.
+/// `X = argmin |A @ X - B|`, the one of least norm where there are many. `residuals` are the squared norms of its columns where `A` has
+/// more rows than columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does
+/// not find them.
+///
+/// Shapes: A `(*, m, n)`, B `(*, m, k)` or `(*, m)`: `(*, n, k)` or `(*, n)`.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; result 3 is int64; complex gives as result 4 the real
+///   dtype; others raise RuntimeError.
+/// Raises: RuntimeError for sizes or dtypes that do not fit and another driver.
 pub(crate) fn linalg_lstsq(a: &Tensor, b: &Tensor, rcond: Option<f64>, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
     let op = "torch.linalg.lstsq";
     matrices(op, a)?;

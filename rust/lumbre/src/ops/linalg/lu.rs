@@ -39,7 +39,11 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
 
 /// `linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` · linalg out
 ///
-/// As `lu_factor`, with the number of the first pivot that is zero (0: none) in place of an error.
+/// As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
+///
+/// Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
     let [lu, pivots, info] = factored("linalg.lu_factor_ex", x, pivot)?;
     if check_errors {
@@ -50,7 +54,11 @@ pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -
 
 /// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out autocast=f32
 ///
-/// `A = P L U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
+/// `A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
+///
+/// Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and, without `pivot`, on the CPU.
 pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor)> {
     let [lu, pivots, info] = factored("torch.linalg.lu_factor", x, pivot)?;
     nonsingular("torch.linalg.lu_factor", &info)?;
@@ -59,14 +67,23 @@ pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tenso
 
 /// `_lu_with_info(Tensor input, bool pivot=True, bool check_errors=True) -> (Tensor LU, Tensor pivots, Tensor info)` · function
 ///
-/// What `torch.lu` returns.
+/// `A = P @ L @ U` as `linalg.lu_factor_ex` has it: what `torch.lu` returns.
+///
+/// Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 pub(crate) fn lu_with_info(x: &Tensor, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
     linalg_lu_factor_ex(x, pivot, check_errors)
 }
 
 /// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out autocast=f32
 ///
-/// The permutation, lower and upper triangular factors of `A = P L U`; without `pivot` an empty `P`.
+/// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
+/// not asked for.
+///
+/// Shapes: `(*, m, n)` to `(*, m, m)`, `(*, m, k)` and `(*, k, n)`, `k = min(m, n)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn linalg_lu(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor, Tensor)> {
     let [lu, pivots, _] = factored("linalg.lu", x, pivot)?;
     let (p, l, u) = lu.lu_unpack_with(&pivots, true, pivot)?;
@@ -102,7 +119,12 @@ fn permutation(op: &str, pivots: &Tensor, rows: i64, dtype: DType) -> Result<Ten
 
 /// `lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` · function out
 ///
-/// The three factors from what `lu_factor` gives; empty where they are not asked for.
+/// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
+/// not asked for.
+///
+/// Shapes: `(*, m, n)` to `(*, m, m)`, `(*, m, k)` and `(*, k, n)`, `k = min(m, n)`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn lu_unpack(lu: &Tensor, pivots: &Tensor, unpack_data: bool, unpack_pivots: bool) -> Result<(Tensor, Tensor, Tensor)> {
     ensure!(lu.dim() >= 2, "lu_unpack: The input tensor LU_data must have at least 2 dimensions.");
     ensure!(!unpack_pivots || pivots.dtype() == DType::I32, "torch.lu_unpack: LU_pivots is expected to be a contiguous tensor of torch.int32 dtype.\nNote: this function is intended to be used with the output produced by torch.linalg.lu_factor");
@@ -159,7 +181,11 @@ impl Backward for LinalgLuFactorExGrad {
 
 /// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out
 ///
-/// `X` with `A X = B` (`X A = B` without `left`, `A^H` with `adjoint`) from what `lu_factor` gives.
+/// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
+///
+/// Shapes: LU `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)` or `(*, k, n)`: B's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bool, adjoint: bool) -> Result<Tensor> {
     let op = "linalg.lu_solve";
     square(op, lu)?;
@@ -197,7 +223,11 @@ pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bo
 
 /// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32
 ///
-/// `X` with `A X = input` from what `lu_factor` gives.
+/// `X` with `A @ X = input`, from what `lu_factor` gives.
+///
+/// Shapes: input `(*, n, k)`, LU `(*, n, n)`, pivots `(*, n)`: `(*, n, k)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 pub(crate) fn lu_solve(b: &Tensor, lu: &Tensor, pivots: &Tensor) -> Result<Tensor> {
     linalg_lu_solve(lu, pivots, b, true, false)
 }

@@ -39,6 +39,11 @@ fn spectral(x: &Tensor, dims: [i64; 2], keepdim: bool, of: impl Fn(&Tensor) -> R
     y.unsqueeze(a)?.unsqueeze(b)
 }
 
+/// The largest of numbers that are not negative: of none 0.
+fn largest(x: &Tensor, dim: i64, keepdim: bool) -> Result<Tensor> {
+    if x.size(dim)? == 0 { x.sum_dim_with(Some(&[dim]), keepdim, None) } else { x.amax_with(&[dim], keepdim) }
+}
+
 fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     floats(op, x)?;
     ensure!(x.dim() >= 2, "{op}: The input tensor A must have at least 2 dimensions.");
@@ -47,7 +52,7 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
     let size = ord.abs();
     ensure!(size == 1.0 || size == 2.0 || size.is_infinite(), "{op}: Order {ord} not supported.");
     if size == 2.0 {
-        return spectral(x, d, keepdim, |s| if ord > 0.0 { s.amax_with(&[-1], false) } else { s.amin_with(&[-1], false) });
+        return spectral(x, d, keepdim, |s| if ord > 0.0 { largest(s, -1, false) } else { s.amin_with(&[-1], false) });
     }
     // Sums of one dimension, then the extreme of the other.
     let (sum, mut other) = if size == 1.0 { (d[0], d[1]) } else { (d[1], d[0]) };
@@ -55,19 +60,28 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
     if !keepdim && other > sum {
         other -= 1;
     }
-    if ord > 0.0 { sums.amax_with(&[other], keepdim) } else { sums.amin_with(&[other], keepdim) }
+    if ord > 0.0 { largest(&sums, other, keepdim) } else { sums.amin_with(&[other], keepdim) }
 }
 
 /// `linalg_matrix_norm(Tensor input, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
 ///
-/// The largest sum of a column (`1`), of a row (`inf`), or singular value (`2`) of matrices; negative orders give the least.
+/// The largest sum of absolute values of a column (`1`), of a row (`inf`), or the largest singular value (`2`); negative orders give the
+/// least.
+///
+/// Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
+/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 pub(crate) fn linalg_matrix_norm(x: &Tensor, ord: Scalar, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     matrix("linalg.matrix_norm", x, ord.to_f64(), dim, keepdim, dtype)
 }
 
 /// `linalg_matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
 ///
-/// The Frobenius norm (`'fro'`) or the sum of singular values (`'nuc'`).
+/// `sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
+///
+/// Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
+/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.matrix_norm";
     floats(op, x)?;
@@ -83,7 +97,11 @@ pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepd
 
 /// `linalg_norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
 ///
-/// A vector norm over one dimension, or all without `ord`; a matrix norm over two.
+/// `sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
+///
+/// Shapes: the input's without `dim` (size 1 there with `keepdim`).
+/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for a `dim` of another length than 1 or 2, and an `ord` without `dim` for more than 2 dimensions.
 pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.norm";
     floats(op, x)?;
@@ -101,7 +119,11 @@ pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, 
 
 /// `linalg_norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
 ///
-/// The Frobenius or nuclear norm of matrices.
+/// The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
+///
+/// Shapes: the input's without the two dimensions `dim` (sizes 1 with `keepdim`).
+/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for a `dim` of another length than 2, and without it for another number of dimensions than 2.
 pub(crate) fn linalg_norm_named(x: &Tensor, ord: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.norm";
     match dim {
@@ -123,7 +145,11 @@ pub(crate) fn nuclear(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
 
 /// `linalg_cond(Tensor input, Scalar? p=None) -> Tensor` · linalg out autocast=f32
 ///
-/// The condition number: the ratio of the largest to the least singular value (`None`, `2`; `-2` its inverse), or `norm(A) norm(A^-1)`.
+/// `|A|_p |A^-1|_p`; for `None` and `2` the ratio of the largest to the least singular value, for `-2` its inverse.
+///
+/// Shapes: `(*, m, n)` to `(*)`; square but for `None`, `2` and `-2`.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions, and unless `p` is `None`, 2 or -2 for matrices of unequal sides.
 pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
     let op = "linalg.cond";
     matrices(op, x)?;
@@ -141,7 +167,11 @@ pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
 
 /// `linalg_cond.p_str(Tensor input, str p) -> Tensor` · linalg out autocast=f32
 ///
-/// The condition number in the Frobenius or nuclear norm.
+/// `|A|_p |A^-1|_p` in the Frobenius (`'fro'`) or nuclear (`'nuc'`) norm.
+///
+/// Shapes: `(*, n, n)` to `(*)`.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square, and for another word.
 pub(crate) fn linalg_cond_named(x: &Tensor, p: &str) -> Result<Tensor> {
     let op = "linalg.cond";
     matrices(op, x)?;

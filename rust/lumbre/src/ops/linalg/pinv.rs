@@ -82,7 +82,13 @@ fn as_tensor(x: &Tensor, value: Option<f64>) -> Result<Option<Tensor>> {
 
 /// `linalg_pinv.atol_rtol_float(Tensor input, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` · linalg out
 ///
-/// The pseudoinverse: singular values up to `max(atol, rtol * largest)` count as zero.
+/// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `max(atol, rtol * largest)` count as zero; `rtol` is `max(m,
+/// n) * eps` where neither is given.
+///
+/// Shapes: `(*, m, n)` to `(*, n, m)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.pinv", x)?;
     pseudoinverse(x, as_tensor(x, atol)?.as_ref(), as_tensor(x, rtol)?.as_ref(), hermitian)
@@ -90,7 +96,13 @@ pub(crate) fn linalg_pinv(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, herm
 
 /// `linalg_pinv.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` · linalg out
 ///
-/// The pseudoinverse, with thresholds for each matrix.
+/// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `max(atol, rtol * largest)` count as zero; `rtol` is `max(m,
+/// n) * eps` where neither is given.
+///
+/// Shapes: `(*, m, n)` to `(*, n, m)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.pinv", x)?;
     pseudoinverse(x, atol, rtol, hermitian)
@@ -98,14 +110,24 @@ pub(crate) fn linalg_pinv_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Optio
 
 /// `linalg_pinv(Tensor input, float rcond, bool hermitian=False) -> Tensor` · linalg out
 ///
-/// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+/// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
+///
+/// Shapes: `(*, m, n)` to `(*, n, m)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv_rcond(x: &Tensor, rcond: f64, hermitian: bool) -> Result<Tensor> {
     linalg_pinv(x, Some(0.0), Some(rcond), hermitian)
 }
 
 /// `linalg_pinv.rcond_tensor(Tensor input, Tensor rcond, bool hermitian=False) -> Tensor` · linalg out
 ///
-/// The pseudoinverse, with a relative threshold for each matrix.
+/// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
+///
+/// Shapes: `(*, m, n)` to `(*, n, m)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv_rcond_tensor(x: &Tensor, rcond: &Tensor, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.pinv", x)?;
     pseudoinverse(x, Some(&number(x, 0.0)?), Some(rcond), hermitian)
@@ -113,7 +135,12 @@ pub(crate) fn linalg_pinv_rcond_tensor(x: &Tensor, rcond: &Tensor, hermitian: bo
 
 /// `pinverse(Tensor input, float rcond=1e-15) -> Tensor` · method function autocast=f32
 ///
-/// The pseudoinverse: singular values up to `rcond * largest` count as zero.
+/// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
+///
+/// Shapes: `(*, m, n)` to `(*, n, m)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn pinverse(x: &Tensor, rcond: f64) -> Result<Tensor> {
     linalg_pinv(x, Some(0.0), Some(rcond), false)
 }
@@ -132,7 +159,12 @@ fn rank(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: boo
 
 /// `linalg_matrix_rank.atol_rtol_float(Tensor input, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
-/// How many singular values are above `max(atol, rtol * largest)`.
+/// How many singular values (eigenvalues' sizes with `hermitian`) are above `max(atol, rtol * largest)`; `rtol` is `max(m, n) * eps`
+/// where neither is given.
+///
+/// Shapes: `(*, m, n)` to `(*)`; thresholds in tensors broadcast with `(*)`.
+/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.matrix_rank", x)?;
     rank(x, as_tensor(x, atol)?.as_ref(), as_tensor(x, rtol)?.as_ref(), hermitian)
@@ -140,7 +172,12 @@ pub(crate) fn linalg_matrix_rank(x: &Tensor, atol: Option<f64>, rtol: Option<f64
 
 /// `linalg_matrix_rank.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
-/// The rank, with thresholds for each matrix.
+/// How many singular values (eigenvalues' sizes with `hermitian`) are above `max(atol, rtol * largest)`; `rtol` is `max(m, n) * eps`
+/// where neither is given.
+///
+/// Shapes: `(*, m, n)` to `(*)`; thresholds in tensors broadcast with `(*)`.
+/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.matrix_rank", x)?;
     rank(x, atol, rtol, hermitian)
@@ -148,14 +185,22 @@ pub(crate) fn linalg_matrix_rank_tensors(x: &Tensor, atol: Option<&Tensor>, rtol
 
 /// `linalg_matrix_rank(Tensor input, float tol, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
-/// How many singular values are above `tol`.
+/// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
+///
+/// Shapes: `(*, m, n)` to `(*)`; a tensor `tol` broadcasts with `(*)`.
+/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank_tol(x: &Tensor, tol: f64, hermitian: bool) -> Result<Tensor> {
     linalg_matrix_rank(x, Some(tol), Some(0.0), hermitian)
 }
 
 /// `linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor` · linalg out nondiff autocast=f32
 ///
-/// The rank, with an absolute threshold for each matrix.
+/// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
+///
+/// Shapes: `(*, m, n)` to `(*)`; a tensor `tol` broadcasts with `(*)`.
+/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank_tol_tensor(x: &Tensor, tol: &Tensor, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.matrix_rank", x)?;
     rank(x, Some(tol), Some(&number(x, 0.0)?), hermitian)

@@ -9,7 +9,12 @@ use crate::ensure;
 
 /// `linalg_matmul(Tensor input, Tensor other) -> Tensor` · linalg out
 ///
-/// The matrix product with NumPy's rules for vectors and batches.
+/// `out[…, i, j] = sum over k of a[…, i, k] * b[…, k, j]`; vectors stand for a row on the left and a column on the right, and their
+/// dimension goes away.
+///
+/// Shapes: `(*, n, m)` and `(*, m, p)` to `(*, n, p)`, with `*` broadcast; `(m)` and `(m)` to `()`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for tensors without dimensions, sizes that do not fit and two dtypes.
 pub(crate) fn linalg_matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     x.matmul(y)
 }
@@ -17,6 +22,10 @@ pub(crate) fn linalg_matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 /// `linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` · linalg out autocast=lower
 ///
 /// `sum(conj(x) * y)` along `dim`.
+///
+/// Shapes: two that broadcast, to the common shape without `dim`.
+/// Dtypes: floats, complex; others raise RuntimeError.
+/// Raises: RuntimeError for integers and sizes that differ; IndexError for a dimension out of range.
 pub(crate) fn linalg_vecdot(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(d.is_float() || d.is_complex(), "linalg.vecdot: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
@@ -25,7 +34,11 @@ pub(crate) fn linalg_vecdot(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> 
 
 /// `linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)` · linalg view
 ///
-/// The diagonals of matrices, as a view.
+/// `out[…, i] = A[…, i, i + offset]` over `dim1` and `dim2`, as a view.
+///
+/// Shapes: `(*, n, m)` to `(*, k)` with the diagonal's length `k`.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for one dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn linalg_diagonal(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
     x.diagonal_with(offset, dim1, dim2)
 }
@@ -64,21 +77,34 @@ fn power(op: &str, x: &Tensor, n: i64) -> Result<Tensor> {
 
 /// `linalg_matrix_power(Tensor input, int n) -> Tensor` · linalg out
 ///
-/// The `n`-th power of square matrices; the inverse's for negative `n`.
+/// `A @ A @ … @ A`, `n` times: the identity for 0, powers of the inverse for negative `n`.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: bool, integers, floats, complex.
+/// Raises: RuntimeError for matrices that are not square; LinAlgError for negative powers of singular matrices.
 pub(crate) fn linalg_matrix_power(x: &Tensor, n: i64) -> Result<Tensor> {
     power("linalg.matrix_power", x, n)
 }
 
 /// `matrix_power(Tensor input, int n) -> Tensor` · method function out
 ///
-/// The `n`-th power of square matrices.
+/// `A @ A @ … @ A`, `n` times: the identity for 0, powers of the inverse for negative `n`.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for matrices that are not square; LinAlgError for negative powers of singular matrices.
 pub(crate) fn matrix_power(x: &Tensor, n: i64) -> Result<Tensor> {
     power("linalg.matrix_power", x, n)
 }
 
 /// `linalg_multi_dot(Tensor[] tensors) -> Tensor` · linalg out
 ///
-/// The product of matrices in the cheapest order; the first and the last may be vectors.
+/// `A @ B @ C @ …` in the order of fewest multiplications; in `multi_dot` the first and the last may be vectors.
+///
+/// Shapes: `(n, m)`, `(m, p)`, `(p, q)` to `(n, q)`.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Raises: RuntimeError for too few tensors, other numbers of dimensions, and sizes that do not fit.
+/// Source: Cormen and others, Introduction to Algorithms, section 15.2.
 pub(crate) fn linalg_multi_dot(tensors: &[Tensor]) -> Result<Tensor> {
     let op = "multi_dot";
     let n = tensors.len();
@@ -136,7 +162,11 @@ pub(crate) fn ordered(list: &[Tensor]) -> Result<Tensor> {
 
 /// `linalg_vander(Tensor x, *, int? N=None) -> Tensor` · linalg autocast=f32
 ///
-/// Powers `0 .. N - 1` (by default as many as `x` has elements) of each element: `(*, n)` gives `(*, n, N)`.
+/// `out[…, i, j] = x[…, i]^j` for `j < N`, by default as many as `x` has elements.
+///
+/// Shapes: `(*, n)` to `(*, n, N)`.
+/// Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise RuntimeError.
+/// Raises: RuntimeError for bools and an `N` below 2.
 pub(crate) fn linalg_vander(x: &Tensor, n: Option<i64>) -> Result<Tensor> {
     let d = x.dtype();
     ensure!(d.is_float() || d.is_complex() || (d.is_int() && d.computes()), "linalg.vander supports floating point, complex, and integer tensors, but got {}", d.scalar_name());

@@ -39,8 +39,13 @@ pub(super) fn times_q(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: b
 
 /// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out autocast=f32
 ///
-/// `A = Q R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
+/// `A = Q @ R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
 /// `'r'` leaves `Q` empty.
+///
+/// Shapes: `(*, m, n)` to `(*, m, k)` and `(*, k, n)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions and another `mode`, and in backward for `'r'` and for `'complete'` with `m > n`.
+/// Source: Householder, 1958.
 pub(crate) fn linalg_qr(x: &Tensor, mode: &str) -> Result<(Tensor, Tensor)> {
     let op = "linalg.qr";
     matrices(op, x)?;
@@ -120,14 +125,24 @@ fn tall(q: &Tensor, r: &Tensor, gq: &Tensor, gr: &Tensor) -> Result<Tensor> {
 
 /// `qr(Tensor input, bool some=True) -> (Tensor Q, Tensor R)` · method function out autocast=f32
 ///
-/// As `linalg.qr`: reduced, or complete without `some`.
+/// `A = Q @ R` as `linalg.qr`: reduced, or complete without `some`.
+///
+/// Shapes: `(*, m, n)` to `(*, m, k)` and `(*, k, n)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Householder, 1958.
 pub(crate) fn qr(x: &Tensor, some: bool) -> Result<(Tensor, Tensor)> {
     linalg_qr(x, if some { "reduced" } else { "complete" })
 }
 
 /// `geqrf(Tensor input) -> (Tensor a, Tensor tau)` · method function out nondiff autocast=f32
 ///
-/// QR as Householder reflections: `R` on and above the diagonal, the reflections below it, and their factors.
+/// `A = H_1 H_2 … R` with `H_i = I - tau[i] v_i v_i^H`: `R` on and above the diagonal, the `v_i` below it, and their factors.
+///
+/// Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer than 2 dimensions.
+/// Source: Householder, 1958.
 pub(crate) fn geqrf(x: &Tensor) -> Result<(Tensor, Tensor)> {
     matrices("torch.geqrf", x)?;
     let [f, tau] = reflections("geqrf", x)?;

@@ -54,21 +54,36 @@ fn product(op: &str, v: &Tensor, tau: &Tensor) -> Result<Tensor> {
 
 /// `linalg_householder_product(Tensor input, Tensor tau) -> Tensor` · linalg out autocast=f32
 ///
-/// The first columns of the product of the reflections that `geqrf` gives, as many as `input` has.
+/// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
+///
+/// Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer rows than columns and more factors than columns.
+/// Source: Householder, 1958.
 pub(crate) fn linalg_householder_product(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
 /// `orgqr(Tensor input, Tensor input2) -> Tensor` · method function out autocast=f32
 ///
-/// `linalg.householder_product`.
+/// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
+///
+/// Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for fewer rows than columns and more factors than columns.
+/// Source: Householder, 1958.
 pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
 /// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32
 ///
-/// `Q @ other`, or `other @ Q` without `left`, for the `Q` of reflections; its adjoint with `transpose`.
+/// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
+///
+/// Shapes: input `(*, m, k)`, tau `(*, k)`, other `(*, m, n)` or `(*, n, m)`: other's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: RuntimeError for sizes, batches or dtypes that do not fit.
+/// Source: Householder, 1958.
 pub(crate) fn ormqr(v: &Tensor, tau: &Tensor, other: &Tensor, left: bool, transpose: bool) -> Result<Tensor> {
     let op = "torch.ormqr";
     matrices(op, v)?;

@@ -69,7 +69,7 @@ impl Backward for LinalgSolveExGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
         // The factors are at hand, but only A leads to a second derivative.
-        let gb = if modes::grad_enabled() {
+        let gb = if modes::composed() {
             mh(&cx.unpack(&self.a)?)?.linalg_solve(g)?
         } else {
             factored(&cx.unpack(&self.lu)?, &cx.unpack(&self.pivots)?, g, true)?
@@ -97,7 +97,11 @@ fn factored(lu: &Tensor, pivots: &Tensor, b: &Tensor, adjoint: bool) -> Result<T
 
 /// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out
 ///
-/// As `solve`, with the number of the first pivot that is zero (0: none) in place of an error.
+/// As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
+///
+/// Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: B's, and `(*)`.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for sizes or dtypes that do not fit; LinAlgError with `check_errors`.
 pub(crate) fn linalg_solve_ex(a: &Tensor, b: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
     let [x, _, _, info] = solved("linalg.solve", a, b, left)?;
     if check_errors {
@@ -108,7 +112,11 @@ pub(crate) fn linalg_solve_ex(a: &Tensor, b: &Tensor, left: bool, check_errors: 
 
 /// `_linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)` · function
 ///
-/// As `linalg.solve_ex`, with the factors.
+/// As `linalg.solve_ex`, and the factors of `A = P @ L @ U`.
+///
+/// Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: B's, `(*, n, n)`, `(*, n)` and `(*)`.
+/// Dtypes: float32, float64, complex; result 3 is int32; result 4 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for sizes or dtypes that do not fit; LinAlgError with `check_errors`.
 pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
     let [x, f, p, info] = solved("linalg.solve", a, b, left)?;
     if check_errors {
@@ -119,7 +127,11 @@ pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_
 
 /// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32
 ///
-/// The one `X` with `A X = B`, or `X A = B` without `left`, for square `A` `(*, n, n)` and `B` of matrices `(*, n, k)` or vectors `(*, n)`.
+/// The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
+///
+/// Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: the broadcast of B's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: LinAlgError for a singular matrix; RuntimeError for sizes or dtypes that do not fit.
 pub(crate) fn linalg_solve(a: &Tensor, b: &Tensor, left: bool) -> Result<Tensor> {
     Ok(linalg_solve_ex(a, b, left, true)?.0)
 }
@@ -151,7 +163,11 @@ impl Backward for LinalgInvExGrad {
 
 /// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out autocast=f32
 ///
-/// As `inv`, with the number of the first pivot that is zero (0: none) in place of an error.
+/// `A^-1`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
+///
+/// Shapes: `(*, n, n)` to `(*, n, n)` and `(*)`.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, Tensor)> {
     let (y, info) = inverse_of("linalg.inv_ex", x)?;
     if check_errors {
@@ -162,7 +178,11 @@ pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, T
 
 /// `linalg_inv(Tensor A) -> Tensor` · linalg out autocast=f32
 ///
-/// The inverse of each matrix.
+/// `A^-1`, with `A @ A^-1 = I`.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: LinAlgError for a singular matrix; RuntimeError for matrices that are not square.
 pub(crate) fn linalg_inv(x: &Tensor) -> Result<Tensor> {
     let (y, info) = inverse_of("linalg.inv", x)?;
     singular("linalg.inv", &info)?;
@@ -171,7 +191,11 @@ pub(crate) fn linalg_inv(x: &Tensor) -> Result<Tensor> {
 
 /// `inverse(Tensor input) -> Tensor` · method function out autocast=f32
 ///
-/// The inverse of each matrix.
+/// `A^-1`, with `A @ A^-1 = I`.
+///
+/// Shapes: `(*, n, n)`; the result has the input's.
+/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Raises: LinAlgError for a singular matrix; RuntimeError for matrices that are not square.
 pub(crate) fn inverse(x: &Tensor) -> Result<Tensor> {
     linalg_inv(x)
 }

@@ -1,0 +1,93 @@
+"""Networks against torchvision's: names, shapes, first weights, logits and gradients, all from the seed."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lumbre
+from lumbre.vision import models
+
+TESTS = Path(__file__).resolve().parents[1]
+SCRIPT = TESTS / "record" / "vision_models.py"
+_spec = importlib.util.spec_from_file_location("vision_models", SCRIPT)
+known = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(known)
+RECORDS = json.loads(known.REFERENCE.read_text())
+# One of each family, the smallest; the linear layers of AlexNet and VGG take too long for every day, the script beside the records tries them.
+FAMILIES = (
+    "convnext_tiny", "densenet121", "efficientnet_b0", "efficientnet_v2_s", "googlenet", "inception_v3", "mnasnet0_5", "mobilenet_v2",
+    "mobilenet_v3_small", "regnet_y_400mf", "resnet18", "resnext50_32x4d", "shufflenet_v2_x0_5", "squeezenet1_1", "swin_t", "swin_v2_t",
+    "vit_b_32",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+@pytest.mark.filterwarnings("ignore")
+def test_logits_and_gradients_are_torchvision_s(name):
+    got = known.classifier(lumbre, models.get_model_builder(name), name)
+    assert not known.differences(got, RECORDS[name])
+
+
+@pytest.mark.parametrize("name", models.list_models())
+@pytest.mark.filterwarnings("ignore")
+def test_parameters_have_torchvision_s_names_and_shapes(name):
+    assert known.state(lumbre, models.get_model_builder(name)) == RECORDS["states"][name]
+
+
+def test_list_has_torchvision_s_classifiers():
+    assert set(RECORDS["states"]) - set(models.list_models()) == {"maxvit_t"}
+    assert models.list_models(models, include="resnet*", exclude=["*101", "*152"]) == ["resnet18", "resnet34", "resnet50"]
+
+
+def test_weights_say_where_they_are_and_what_they_take():
+    enum = models.get_model_weights("resnet50")
+    assert enum is models.ResNet50_Weights and enum.DEFAULT is enum.IMAGENET1K_V2 and enum.verify("DEFAULT") is enum.DEFAULT
+    assert enum.IMAGENET1K_V1.url.endswith("resnet50-0676ba61.pth") and len(enum.DEFAULT.meta["categories"]) == 1000
+    assert models.get_weight("ResNet50_Weights.IMAGENET1K_V1") is enum.IMAGENET1K_V1
+    x = enum.DEFAULT.transforms()(lumbre.zeros(3, 300, 280, dtype=lumbre.uint8))
+    assert x.shape == (3, 224, 224) and x.dtype == lumbre.float32
+    with pytest.raises(TypeError, match="Invalid Weight class"):
+        models.resnet50(weights=models.ResNet18_Weights.DEFAULT)
+    with pytest.raises(ValueError, match="expected value 1000"):
+        models.resnet50(weights="DEFAULT", num_classes=3)
+
+
+def test_weights_are_loaded_strictly_from_the_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(lumbre.hub, "_hub_dir", str(tmp_path))
+    lumbre.manual_seed(1)
+    trained = models.squeezenet1_1()
+    (tmp_path / "checkpoints").mkdir()
+    path = tmp_path / "checkpoints" / models.SqueezeNet1_1_Weights.DEFAULT.url.rpartition("/")[2]
+    lumbre.save(trained.state_dict(), path)
+    model = models.squeezenet1_1(weights="DEFAULT")
+    assert all(bool((a == b).all()) for a, b in zip(model.parameters(), trained.parameters()))
+    with pytest.warns(UserWarning, match="deprecated"):
+        models.squeezenet1_1(pretrained=True)
+    lumbre.save(models.squeezenet1_0().state_dict(), path)
+    with pytest.raises(RuntimeError, match="size mismatch|Missing key"):
+        models.squeezenet1_1(weights="DEFAULT")
+
+
+def test_old_files_of_densenet_load():
+    lumbre.manual_seed(0)
+    model = models.DenseNet(growth_rate=4, block_config=(1, 1), num_init_features=8, num_classes=2)
+    old = {k.replace("norm1", "norm.1").replace("conv1", "conv.1").replace("norm2", "norm.2").replace("conv2", "conv.2"): v for k, v in model.state_dict().items()}
+    assert old.keys() != model.state_dict().keys()
+    model.load_state_dict(old)
+
+
+def test_training_with_auxiliary_classifiers():
+    model = models.googlenet(init_weights=False, num_classes=3)
+    out = model(lumbre.rand(2, 3, 64, 64))
+    assert type(out).__name__ == "GoogLeNetOutputs" and out.aux_logits1.shape == (2, 3)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("torchvision") is None, reason="torchvision is not installed")
+@pytest.mark.parametrize("name", ["resnet18", "lraspp_mobilenet_v3_large", "ssdlite320_mobilenet_v3_large"])
+def test_the_real_torchvision_runs_on_lumbre(name):
+    done = subprocess.run([sys.executable, "-m", "lumbre", "run", str(SCRIPT), "check", name], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
