@@ -90,42 +90,17 @@ pub(super) unsafe fn tile<V: Vector, const M: usize, const NV: usize, A: Source>
                 }
             }
         }
-        if t.cols == NV * V::N {
-            for (i, sum) in sums.iter().enumerate() {
-                for (v, &sum) in sum.iter().enumerate() {
-                    let c = t.c.offset(i as isize * t.c_row).add(v * V::N);
-                    if t.init.is_null() {
-                        sum.store(c);
-                    } else {
-                        sum.plus(V::load(t.init.offset(i as isize * t.init_row).add(v * V::N))).store(c);
-                    }
+        for (i, sum) in sums.iter().enumerate() {
+            for (v, &sum) in sum.iter().enumerate() {
+                let (c, cols) = (t.c.offset(i as isize * t.c_row).add(v * V::N), t.cols - (v * V::N).min(t.cols));
+                let init = t.init.wrapping_offset(i as isize * t.init_row).wrapping_add(v * V::N);
+                if cols >= V::N {
+                    let sum = if t.init.is_null() { sum } else { sum.plus(V::load(init)) };
+                    sum.store(c);
+                } else {
+                    let sum = if t.init.is_null() { sum } else { sum.plus(V::load_first(init, cols)) };
+                    sum.store_first(c, cols);
                 }
-            }
-        } else {
-            let mut whole = [[V::E::default(); WIDEST]; M];
-            for (i, sum) in sums.iter().enumerate() {
-                for (v, &sum) in sum.iter().enumerate() {
-                    sum.store(whole[i].as_mut_ptr().add(v * V::N));
-                }
-            }
-            store_part(t, &whole);
-        }
-    }
-}
-
-/// Elements of the widest row of a tile: two vectors of 16.
-const WIDEST: usize = 32;
-
-/// Stores the valid columns. Apart from `tile`, so that its sums stay in registers.
-#[inline(never)]
-unsafe fn store_part<E: Float>(t: &Tile<E>, sums: &[[E; WIDEST]]) {
-    for (i, row) in sums.iter().enumerate() {
-        for (j, &sum) in row[..t.cols].iter().enumerate() {
-            // SAFETY: by the contract of `tile`.
-            unsafe {
-                let c = t.c.offset(i as isize * t.c_row).add(j);
-                let start = if t.init.is_null() { E::default() } else { *t.init.offset(i as isize * t.init_row).add(j) };
-                *c = sum.plus(start);
             }
         }
     }

@@ -36,6 +36,8 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
     /// The first `n` (fewer than `N`) elements, zeros after them; nothing else is read.
     unsafe fn load_first(p: *const Self::E, n: usize) -> Self;
     unsafe fn store(self, p: *mut Self::E);
+    /// Writes the first `n` (fewer than `N`) elements and nothing else.
+    unsafe fn store_first(self, p: *mut Self::E, n: usize);
     /// `self * b + c`, in one rounding where the CPU can.
     unsafe fn fma(self, b: Self, c: Self) -> Self;
     unsafe fn plus(self, b: Self) -> Self;
@@ -82,6 +84,11 @@ macro_rules! portable {
             unsafe fn store(self, p: *mut $e) {
                 // SAFETY: by the method's contract.
                 unsafe { p.cast::<[$e; $n]>().write_unaligned(self.0) }
+            }
+            #[inline(always)]
+            unsafe fn store_first(self, p: *mut $e, n: usize) {
+                // SAFETY: by the method's contract.
+                (0..n).for_each(|i| unsafe { *p.add(i) = self.0[i] });
             }
             #[inline(always)]
             unsafe fn fma(self, b: Self, mut c: Self) -> Self {
@@ -162,7 +169,7 @@ mod x86 {
 
     macro_rules! register {
         ($name:ident, $e:ty, $v:ty, $n:literal, narrow $narrow:ty, rows $rows:literal, side $side:literal, $features:literal,
-         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident $first:ident) => {
+         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident $first:ident $store_first:ident) => {
             #[derive(Clone, Copy)]
             pub(crate) struct $name($v);
             // SAFETY (of every block here): the methods' contract, that the CPU has the register and pointers are good.
@@ -202,6 +209,11 @@ mod x86 {
                     unsafe { $store(p, self.0) }
                 }
                 #[inline(always)]
+                unsafe fn store_first(self, p: *mut $e, n: usize) {
+                    // SAFETY: see above.
+                    unsafe { $store_first(self.0, p, n) }
+                }
+                #[inline(always)]
                 unsafe fn fma(self, b: Self, c: Self) -> Self {
                     // SAFETY: see above.
                     $name(unsafe { $fma(self.0, b.0, c.0) })
@@ -234,13 +246,13 @@ mod x86 {
         };
     }
     register!(F32x8, f32, __m256, 8, narrow F32x8, rows 6, side 8, "avx2,fma",
-        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8 first_ps256);
+        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8 first_ps256 store_ps256);
     register!(F64x4, f64, __m256d, 4, narrow F64x4, rows 6, side 4, "avx2,fma",
-        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4 first_pd256);
+        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4 first_pd256 store_pd256);
     register!(F32x16, f32, __m512, 16, narrow F32x8, rows 14, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
-        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8 first_ps512);
+        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8 first_ps512 store_ps512);
     register!(F64x8, f64, __m512d, 8, narrow F64x4, rows 14, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
-        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4 first_pd512);
+        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4 first_pd512 store_pd512);
 
     /// Sixteen sums of f32; an operand's element is a pair of bf16.
     #[derive(Clone, Copy)]
@@ -281,6 +293,11 @@ mod x86 {
         unsafe fn store(self, p: *mut f32) {
             // SAFETY: see above.
             unsafe { self.0.store(p) }
+        }
+        #[inline(always)]
+        unsafe fn store_first(self, p: *mut f32, n: usize) {
+            // SAFETY: see above.
+            unsafe { self.0.store_first(p, n) }
         }
         #[inline(always)]
         unsafe fn fma(self, b: Self, c: Self) -> Self {
@@ -347,6 +364,34 @@ mod x86 {
     unsafe fn first_pd512(p: *const f64, n: usize) -> __m512d {
         // SAFETY: by the contract of `Vector::load_first`.
         unsafe { _mm512_maskz_loadu_pd((1u32 << n) as u8 - 1, p) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn store_ps256(v: __m256, p: *mut f32, n: usize) {
+        // SAFETY: by the contract of `Vector::store_first`; `n` is at most 8.
+        unsafe { _mm256_maskstore_ps(p, _mm256_loadu_si256(LANES_32.as_ptr().add(8 - n).cast()), v) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn store_pd256(v: __m256d, p: *mut f64, n: usize) {
+        // SAFETY: by the contract of `Vector::store_first`; `n` is at most 4.
+        unsafe { _mm256_maskstore_pd(p, _mm256_loadu_si256(LANES_64.as_ptr().add(4 - n).cast()), v) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn store_ps512(v: __m512, p: *mut f32, n: usize) {
+        // SAFETY: by the contract of `Vector::store_first`.
+        unsafe { _mm512_mask_storeu_ps(p, (1u32 << n) as u16 - 1, v) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn store_pd512(v: __m512d, p: *mut f64, n: usize) {
+        // SAFETY: by the contract of `Vector::store_first`.
+        unsafe { _mm512_mask_storeu_pd(p, (1u32 << n) as u8 - 1, v) }
     }
 
     #[target_feature(enable = "avx2,fma")]

@@ -54,8 +54,7 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
     let (xp, xs) = (Ptr::new(x.ptr::<T>()), Strides::of(x.strides));
     let (op, ip) = (Ptr::new(out.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     let (os, is) = (Strides::of(out.strides), Strides::of(indices.strides));
-    // Where the taps of a window lie, in memory and in the plane, from its first.
-    let mut taps = Vec::with_capacity((d.kernel * h.kernel * w.kernel) as usize);
+    let mut taps: Vec<Tap> = Vec::with_capacity((d.kernel * h.kernel * w.kernel) as usize);
     each([d.kernel, h.kernel, w.kernel], |k| {
         let [kd, kh, kw] = [k[0] * d.dilation, k[1] * h.dilation, k[2] * w.dilation];
         taps.push((xs.at(0, 0, [kd, kh, kw]) as isize, (kd * h.len + kh) * w.len + kw));
@@ -70,11 +69,14 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
                 for ow in 0..w.out {
                     let column = ow * w.stride;
                     let window = from.wrapping_offset((column * xs.s[2]) as isize);
-                    let (mut best, mut place) = (T::least(), 0);
-                    for &(offset, at) in &taps {
-                        // SAFETY: the windows lie inside the input.
-                        pick(unsafe { (*window.offset(offset)).up() }, &mut best, &mut place, at);
-                    }
+                    // SAFETY: the windows lie inside the input. Arrays are searched without a loop.
+                    let (best, place) = unsafe {
+                        match (<&[Tap; 4]>::try_from(&taps[..]), <&[Tap; 9]>::try_from(&taps[..])) {
+                            (Ok(four), _) => search::<T>(window, four),
+                            (_, Ok(nine)) => search::<T>(window, nine),
+                            _ => search::<T>(window, &taps),
+                        }
+                    };
                     // SAFETY: inside both views.
                     unsafe {
                         to.offset((ow * os.s[2]) as isize).write(T::down(best));
@@ -84,6 +86,23 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
             });
         }
     });
+}
+
+/// Where an element of a window lies, in memory and in the plane, from the window's first.
+type Tap = (isize, i64);
+
+/// The largest element of a window, and its place.
+///
+/// # Safety
+/// The taps are readable from `window`.
+#[inline(always)]
+unsafe fn search<T: Ordered>(window: *const T, taps: &[Tap]) -> (T::Acc, i64) {
+    let (mut best, mut place) = (T::least(), 0);
+    for &(offset, at) in taps {
+        // SAFETY: by this function's contract.
+        pick(unsafe { (*window.offset(offset)).up() }, &mut best, &mut place, at);
+    }
+    (best, place)
 }
 
 /// The maxima of one output row, and for each the number of the tap that holds it.

@@ -28,7 +28,11 @@ pub(crate) fn view(x: &Tensor, size: &[i64]) -> Result<Tensor> {
             "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead."
         );
     };
-    Ok(view_with_grad(x, with(&g, g.offset, sizes, strides), || ViewGrad { sizes: g.sizes.clone() }))
+    Ok(viewed(x, &g, sizes, strides))
+}
+
+fn viewed(x: &Tensor, g: &Geometry, sizes: Dims, strides: Dims) -> Tensor {
+    view_with_grad(x, with(g, g.offset, sizes, strides), || ViewGrad { sizes: geometry::copied(&g.sizes) })
 }
 
 struct ViewGrad {
@@ -50,8 +54,8 @@ impl Backward for ViewGrad {
 pub(crate) fn reshape(x: &Tensor, shape: &[i64]) -> Result<Tensor> {
     let g = x.geometry();
     let sizes = geometry::infer_size("reshape", shape, g.numel())?;
-    if geometry::view_strides(&g.sizes, &g.strides, &sizes).is_some() {
-        return x.view(&sizes);
+    if let Some(strides) = geometry::view_strides(&g.sizes, &g.strides, &sizes) {
+        return Ok(viewed(x, &g, sizes, strides));
     }
     x.clone_contiguous()?.view(&sizes)
 }

@@ -297,6 +297,9 @@ pub fn view_strides(sizes: &[i64], strides: &[i64], new: &[i64]) -> Option<Dims>
     if sizes.contains(&0) {
         return Some(contiguous_strides(new));
     }
+    if let ([n], [1]) = (sizes, strides) {
+        return (new.iter().product::<i64>() == *n).then(|| contiguous_strides(new));
+    }
     let mut out: Dims = SmallVec::from_elem(0, new.len());
     let mut v = new.len();
     let mut chunk_base = strides.last().copied().unwrap_or(1);
