@@ -443,7 +443,7 @@ def emit(out, name, group, method, indent):
 
 
 def docs(ops):
-    rows = ["# Ops\n\nWritten by `rust/codegen.py` from the declarations in `rust/lumbre/src/ops`.\n\n| op | forms | what it computes |\n| --- | --- | --- |\n"]
+    rows = ["# Ops\n\nWritten by `rust/codegen.py` from the declarations in `rust/lumbre/src/ops`. In the formulas `x` and `y` stand for the operands;\nshapes, dtypes, errors and sources are in each op's `help()`.\n\n| op | forms | what it computes |\n| --- | --- | --- |\n"]
     for o in ops:
         forms = " ".join(sorted(o.flags - {"unsaved", "saved_for_other"}) + o.spaces + [f"alias {a}" for a in o.aliases])
         first = o.doc.split("\n\n")[0].replace("\n", " ").replace("|", "\\|")

@@ -15,7 +15,12 @@ def add(lib):
 
 
 def add_tape(lib):
-    x, y = lib.ones(8, requires_grad=True), lib.ones(8)
+    x, y = lib.ones(8, requires_grad=True), lib.ones(8, requires_grad=True)
+    return lambda: x + y
+
+
+def add_inner(lib):
+    x, y = lib.ones(8, requires_grad=True) * 1, lib.ones(8, requires_grad=True) * 1
     return lambda: x + y
 
 
@@ -69,7 +74,8 @@ def main():
     rows = []
     for what, make, goal in (
         ("`a + b`, 8 floats", add, "4"),
-        ("`a + b`, 8 floats, with the tape", add_tape, "5"),
+        ("`a + b`, 8 floats, with the tape, leaves", add_tape, "5"),
+        ("`a + b`, 8 floats, with the tape, inner values", add_inner, "5"),
         ("`x[1:3, 2]`", index, ""),
         ("`sum(x, dim=1, keepdim=True)`, 8x8", call, ""),
         ("`Linear(8, 8)(x)`", layer, ""),

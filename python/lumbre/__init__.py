@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     long: dtype
     cfloat: dtype
     cdouble: dtype
+del TYPE_CHECKING
 
 legacy_contiguous_format = contiguous_format
 
@@ -162,21 +163,21 @@ _FROM = {
 # fmt: off
 def __getattr__(name):
     if name.startswith(("_foreach_", "_amp_")):
-        value = getattr(_importlib.import_module("._foreach", __name__), name)
+        value = getattr(_importlib.import_module("._foreach", __package__), name)
     elif name in _FROM:
         try:
-            value = getattr(_importlib.import_module("." + _FROM[name], __name__), name)
+            value = getattr(_importlib.import_module("." + _FROM[name], __package__), name)
         except ModuleNotFoundError as error:
-            if error.name != f"{__name__}.{_FROM[name]}":
+            if error.name != f"{__package__}.{_FROM[name]}":
                 raise
             from ._absent import function
 
             value = function(f"torch.{name}")
     elif name in _LAZY:
         try:
-            value = _importlib.import_module("." + name, __name__)
+            value = _importlib.import_module("." + name, __package__)
         except ModuleNotFoundError as error:
-            if error.name != f"{__name__}.{name}":
+            if error.name != f"{__package__}.{name}":
                 raise
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     elif name == "__all__":
@@ -196,5 +197,5 @@ def __getattr__(name):
 def __dir__():
     import importlib.util
 
-    lazy = [n for n in _LAZY if n in globals() or importlib.util.find_spec("." + n, __name__) is not None]
+    lazy = [n for n in _LAZY if n in globals() or importlib.util.find_spec("." + n, __package__) is not None]
     return sorted({n for n in globals() if not n.startswith("_importlib")} | set(lazy) | set(_FROM))

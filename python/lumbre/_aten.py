@@ -5,7 +5,7 @@
 
 import lumbre
 
-from ._help import with_parts
+from ._help import with_parts as _with_parts
 
 _REDUCTIONS = ("none", "mean", "sum")
 _TABLE = {row[0] for row in lumbre._C._op_table()}
@@ -62,43 +62,43 @@ def _reduction(value):
     return value if isinstance(value, str) else _REDUCTIONS[value]
 
 
-@with_parts
+@_with_parts
 def kl_div(input, target, reduction=1, *, log_target=False):
     """Kullback-Leibler divergence; `reduction` 0 none, 1 mean, 2 sum."""
     return lumbre._C._call_op("kl_div", input, target, _reduction(reduction), log_target)
 
 
-@with_parts
+@_with_parts
 def binary_cross_entropy_with_logits(input, target, weight=None, pos_weight=None, reduction=1):
     """Binary cross entropy of logits; `reduction` 0 none, 1 mean, 2 sum."""
     return lumbre._C._call_op("binary_cross_entropy_with_logits", input, target, weight, pos_weight, _reduction(reduction))
 
 
-@with_parts
+@_with_parts
 def hinge_embedding_loss(input, target, margin=1.0, reduction=1):
     """As `nn.functional.hinge_embedding_loss`, `reduction` by number."""
     return lumbre._C._call_op("hinge_embedding_loss", input, target, margin, _reduction(reduction))
 
 
-@with_parts
+@_with_parts
 def cosine_embedding_loss(input1, input2, target, margin=0.0, reduction=1):
     """As `nn.functional.cosine_embedding_loss`, `reduction` by number."""
     return lumbre._C._call_op("cosine_embedding_loss", input1, input2, target, margin, _reduction(reduction))
 
 
-@with_parts
+@_with_parts
 def margin_ranking_loss(input1, input2, target, margin=0.0, reduction=1):
     """As `nn.functional.margin_ranking_loss`, `reduction` by number."""
     return lumbre._C._call_op("margin_ranking_loss", input1, input2, target, margin, _reduction(reduction))
 
 
-@with_parts
+@_with_parts
 def poisson_nll_loss(input, target, log_input, full, eps, reduction):
     """As `nn.functional.poisson_nll_loss`, `reduction` by number."""
     return lumbre._C._call_op("poisson_nll_loss", input, target, log_input, full, eps, _reduction(reduction))
 
 
-@with_parts
+@_with_parts
 def triplet_margin_loss(anchor, positive, negative, margin=1.0, p=2.0, eps=1e-6, swap=False, reduction=1):
     """As `nn.functional.triplet_margin_loss`, `reduction` by number."""
     return lumbre._C._call_op("triplet_margin_loss", anchor, positive, negative, margin, p, eps, swap, _reduction(reduction))

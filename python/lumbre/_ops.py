@@ -1,5 +1,6 @@
 """Ops by name: `ops.aten.add(x, y)`, `ops.aten.max.dim(x, 0)`, and those that programs define through `library`."""
 
+import functools
 import types
 
 from . import _C
@@ -21,6 +22,10 @@ class OpOverload:
         # Only ops that a program defined have these.
         self._impls, self._fake, self._autograd, self._vmap, self._autocast = {}, None, None, None, {}
         self._defined_here = schema is not None
+        # Its name in the engine, where traces, scripts and files find it; None while the engine does not know it.
+        self._engine_key = None
+        # Whether its function is compiled, and stands in a library that was opened.
+        self._in_library = False
 
     @property
     def _schema(self):
@@ -150,6 +155,31 @@ def _translated(op, args, kwargs):
     return key, out
 
 
+def _register(op):
+    """Makes an op that a program defines known to the engine."""
+    from ._user_ops import from_engine
+
+    text = str(op._schema)
+    if "::" not in text.partition("(")[0]:
+        text = f"{op._namespace}::{text}"
+    try:
+        op._engine_key = _C._library_define(text, functools.partial(from_engine, op))
+    except (NotImplementedError, ValueError):
+        # Types the engine has no values for: traces see what the function does, not the op.
+        op._engine_key = None
+
+
+def _call_engine(op, /, *args, **kwargs):
+    """Calls the engine's own function of an op."""
+    out = _C._call_op(op._engine_key, *args, **kwargs)
+    returns = op._schema.returns
+    if not returns:
+        return None
+    if len(returns) == 1 and returns[0].type.endswith("[]"):
+        return list(out)
+    return out
+
+
 class OpOverloadPacket:
     """All overloads of an op."""
 
@@ -166,11 +196,23 @@ class OpOverloadPacket:
             raise RuntimeError(f"Tried to register an operator ({schema}) with the same name and overload name multiple times.")
         value = self._overloads[name] = OpOverload(self, name, schema)
         self.__dict__[name] = value
+        _register(value)
+        return value
+
+    def adopt(self, overload, schema, key):
+        """Adds an op that the engine has from a library."""
+        name = overload or "default"
+        value = self._overloads[name] = OpOverload(self, name, schema)
+        self.__dict__[name] = value
+        value._engine_key, value._in_library = key, True
+        value._impls["CompositeImplicitAutograd"] = functools.partial(_call_engine, value)
         return value
 
     def forget(self, overload):
-        self._overloads.pop(overload, None)
+        gone = self._overloads.pop(overload, None)
         self.__dict__.pop(overload, None)
+        if gone is not None and gone._engine_key is not None:
+            _C._library_forget(gone._engine_key)
 
     @property
     def op(self):
@@ -258,6 +300,11 @@ class _OpNamespace(types.ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         space = self.__dict__["_space"]
+        found = [(key, schema) for key, schema in _C._library_ops() if key.partition(".")[0] == f"{space}::{name}"]
+        for key, schema in found:
+            self._packet(name).adopt(key.partition(".")[2], f"{key}{schema[schema.index('(') :]}", key)
+        if found:
+            return self._packet(name)
         if space not in self._OPEN and name not in _native_names(space):
             raise AttributeError(f"'_OpNamespace' '{space}' object has no attribute '{name}'")
         return self._packet(name)
@@ -290,14 +337,18 @@ class _Ops(types.ModuleType):
         return value
 
     def load_library(self, path):
-        """Compiled extensions cannot be loaded; libraries whose ops the engine has itself are accepted.
+        """Opens a library of ops made for lumbre (`library.load_extension`).
 
-        Raises `OSError` for any other.
+        Libraries compiled for PyTorch cannot be loaded; those whose ops the engine has itself are accepted, any other raises
+        `OSError`.
         """
         from ._extensions import provide
 
         if not provide(self, str(path)):
-            raise OSError(f"{path}: compiled PyTorch extensions cannot be loaded into lumbre")
+            try:
+                _C._load_extension(path)
+            except OSError as error:
+                raise OSError(f"{path}: compiled PyTorch extensions cannot be loaded into lumbre ({error})") from None
         self.loaded_libraries.add(str(path))
 
     def load(self, path):

@@ -83,6 +83,8 @@ def alias_torch():
     # torchaudio's compiled part needs PyTorch's libraries; without it, its Python part has other ways.
     _add_finder("torchaudio._extension", "lumbre.audio._extension")
     sys.modules["torch"] = lumbre
+    # What programs read of the module itself: its name, and itself under that name.
+    lumbre.__name__, lumbre.torch = "torch", lumbre
     for name, module in list(sys.modules.items()):
         if name.startswith("lumbre.") and module is not None:
             sys.modules.setdefault("torch" + name[len("lumbre") :], module)

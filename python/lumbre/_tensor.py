@@ -2,9 +2,8 @@
 
 import builtins
 
-from . import _absent, _C
+from . import _absent, _C, _help
 from ._C import Tensor
-from ._help import with_parts
 
 _NO_OVERRIDE = ()
 
@@ -103,7 +102,7 @@ def numpy(self, *, force=False):
 
     if force:
         self = self.detach().cpu().resolve_conj()
-    elif self.requires_grad:
+    elif self.requires_grad and _C.is_grad_enabled():
         raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
     elif self.is_conj():
         raise RuntimeError("Can't call numpy() on Tensor that has conjugate bit set. Use tensor.resolve_conj().numpy() instead.")
@@ -149,17 +148,31 @@ _UFUNCS = {
 }
 
 
+# The tensor's method where the number comes first.
+_REFLECTED = {
+    "add": "__radd__", "subtract": "__rsub__", "multiply": "__rmul__", "divide": "__rtruediv__", "true_divide": "__rtruediv__", "power": "__rpow__",
+    "floor_divide": "__rfloordiv__", "remainder": "__rmod__", "bitwise_and": "__rand__", "bitwise_or": "__ror__", "bitwise_xor": "__rxor__",
+    "left_shift": "__rlshift__", "right_shift": "__rrshift__", "less": "__gt__", "less_equal": "__ge__", "greater": "__lt__", "greater_equal": "__le__",
+    "equal": "__eq__", "not_equal": "__ne__",
+}  # fmt: skip
+
+
 def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
     """`np.sin(t)` gives a tensor; gradients flow."""
     import lumbre
-
-    op = getattr(lumbre, _UFUNCS.get(ufunc.__name__, ufunc.__name__), None)
-    plain = all(isinstance(x, (Tensor, int, float, bool, complex)) for x in inputs)
-    if method == "__call__" and op is not None and plain and not kwargs:
-        return op(*inputs)
-    # Mixed with arrays, or a reduction: numpy computes, on arrays.
     import numpy as np
 
+    op = getattr(lumbre, _UFUNCS.get(ufunc.__name__, ufunc.__name__), None)
+    # A number of numpy's counts as Python's: it does not change the dtype.
+    numbers = [x.item() if isinstance(x, (np.generic, np.ndarray)) and x.ndim == 0 else x for x in inputs]
+    plain = all(isinstance(x, (Tensor, int, float, bool, complex)) for x in numbers)
+    if method == "__call__" and op is not None and plain and not kwargs:
+        if isinstance(numbers[0], Tensor) or ufunc.nin != 2:
+            return op(*numbers)
+        # The ops take a tensor first; the operators take a number there too.
+        reflected = _REFLECTED.get(ufunc.__name__)
+        return getattr(numbers[1], reflected)(numbers[0]) if reflected is not None else op(_C.tensor(numbers[0]), numbers[1])
+    # Mixed with arrays, or a reduction: numpy computes, on arrays.
     out = kwargs.get("out")
     if out is not None:
         kwargs["out"] = tuple(o.numpy() if isinstance(o, Tensor) else o for o in out)
@@ -387,7 +400,7 @@ def is_distributed(self):
     return False
 
 
-@with_parts
+@_help.with_parts
 def index(self, indices):
     """The elements that a tuple of index tensors (or None) names."""
     return self[tuple(slice(None) if i is None else i for i in indices)]

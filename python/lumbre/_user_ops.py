@@ -6,7 +6,7 @@ import lumbre
 from lumbre import _C
 from lumbre.utils._pytree import tree_flatten, tree_unflatten
 
-from ._ops import _GENERAL
+from ._ops import _GENERAL, _call_engine
 
 _BELOW = threading.local()
 
@@ -39,7 +39,28 @@ def call(op, args, kwargs):
 
             return handle_torch_function(op, tuple(_tensors((*args, *kwargs.values()))), *args, **kwargs)
     args, kwargs = op._schema.bind(args, kwargs)
+    if op._engine_key is not None and _C._jit_recording():
+        # Written down as one call; the recorder runs it through `from_engine`.
+        return _call_engine(op, *args, **kwargs)
+    return _dispatch(op, args, kwargs)
+
+
+def from_engine(op, values):
+    """A call that comes from the engine: a program runs, or is being recorded."""
+    values = [list(v) if isinstance(v, tuple) else v for v in values]
+    n = sum(not a.kwarg_only for a in op._schema.arguments)
+    names = [a.name for a in op._schema.arguments if a.kwarg_only]
+    return _dispatch(op, values[:n], dict(zip(names, values[n:])))
+
+
+def _dispatch(op, args, kwargs):
     tensors = list(_tensors((*args, *kwargs.values())))
+    if (op._vmap is not None or not _composed(op)) and any(hasattr(t, "_level") for t in tensors if type(t) is not _C.Tensor):
+        from ._functorch.custom import user_op
+
+        done = user_op(op, args, kwargs)
+        if done is not None:
+            return done[0]
     device = tensors[0].device.type if tensors else "cpu"
     if op._autocast and lumbre.is_autocast_enabled(device) and device in op._autocast:
         dtype = op._autocast[device]
@@ -65,13 +86,18 @@ def _above(op, args, kwargs, tensors, device):
         if own is not None:
             return own(*args, **kwargs)
         wants = _C.is_grad_enabled() and any(t.requires_grad for t in tensors)
-        whole = set(impls) <= {"CompositeImplicitAutograd"} and op._autograd is None
+        whole = _composed(op) or op._in_library
         if wants and not whole and not op._schema.is_mutable:
             return _recorded(op, args, kwargs, device)
         if wants and not whole:
             with lumbre.no_grad():
                 return kernel(op, device)(*args, **kwargs)
     return kernel(op, device)(*args, **kwargs)
+
+
+def _composed(op):
+    """Whether the op is only a name for calls of others, whose rules are its own."""
+    return set(op._impls) <= {"CompositeImplicitAutograd"} and op._autograd is None and not op._in_library
 
 
 def kernel(op, device):

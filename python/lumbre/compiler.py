@@ -2,21 +2,22 @@
 
 import functools
 
+from . import _compile
+
 __all__ = [
-    "allow_in_graph", "assume_constant_result", "compile", "cudagraph_mark_step_begin", "disable", "is_compiling",
-    "is_dynamo_compiling", "is_exporting", "list_backends", "reset", "set_stance", "substitute_in_graph",
+    "allow_in_graph", "assume_constant_result", "compile", "cudagraph_mark_step_begin", "disable", "get_default_backend",
+    "is_compiling", "is_dynamo_compiling", "is_exporting", "list_backends", "nested_compile_region", "nonstrict_trace", "reset",
+    "set_default_backend", "set_stance", "substitute_in_graph",
 ]  # fmt: skip
 
 
 def compile(*args, **kwargs):
     """As `lumbre.compile`."""
-    from ._compile import compile
-
-    return compile(*args, **kwargs)
+    return _compile.compile(*args, **kwargs)
 
 
 def is_compiling():
-    """Whether the code is being compiled: never, it runs eagerly."""
+    """Whether the code only runs to be compiled: never, compiled code runs at every call."""
     return False
 
 
@@ -24,7 +25,7 @@ is_dynamo_compiling = is_exporting = is_compiling
 
 
 def reset():
-    """Forgets compiled code: there is none."""
+    """Forgets compiled code: none is kept."""
 
 
 def cudagraph_mark_step_begin():
@@ -32,38 +33,79 @@ def cudagraph_mark_step_begin():
 
 
 def list_backends(exclude_tags=("debug", "experimental")):
-    return ["inductor"]
+    """The names that `compile` takes as `backend`; they all do the same."""
+    return [*_compile.BACKENDS, *(() if exclude_tags else _compile.PLAIN)]
+
+
+def get_default_backend():
+    return "inductor"
+
+
+def set_default_backend(backend):
+    _compile._check(backend, None, None)
 
 
 def disable(fn=None, recursive=True, *, reason=None):
-    """A function that stays uncompiled: itself. Also a decorator."""
+    """A function that runs op by op, inside compiled code too. Also a decorator."""
     if fn is None:
         return functools.partial(disable, recursive=recursive, reason=reason)
-    return fn
+    if isinstance(fn, type) or not callable(fn) or hasattr(fn, "_parameters"):
+        return fn
+    fn = getattr(fn, "_torchdynamo_orig_callable", fn)
+    if not recursive:
+        return fn
+
+    @functools.wraps(fn)
+    def plain(*args, **kwargs):
+        return _compile.call_plain(fn, args, kwargs)
+
+    plain._torchdynamo_disable, plain._torchdynamo_orig_callable = True, fn
+    return plain
 
 
 def allow_in_graph(fn):
     return fn
 
 
-assume_constant_result = allow_in_graph
+assume_constant_result = nonstrict_trace = allow_in_graph
+
+
+def nested_compile_region(fn=None, **kwargs):
+    return fn if fn is not None else allow_in_graph
 
 
 def substitute_in_graph(original_fn, *, can_constant_fold_through=False, skip_signature_check=False, is_embedded_type=False):
     return lambda fn: fn
 
 
+_STANCES = (
+    "default", "eager_then_compile", "aot_eager_then_compile", "force_eager", "eager_on_recompile", "fail_on_recompile",
+)  # fmt: skip
+
+
 class set_stance:
-    """How strictly to compile; without effect. A function, a decorator or a context manager."""
+    """Whether compiled code runs op by op (`"force_eager"`). A function, a decorator or a context manager."""
 
     def __init__(self, stance="default", *, skip_guard_eval_unsafe=False, force_backend=None):
-        self.stance = stance
+        if stance not in _STANCES:
+            raise RuntimeError(f"invalid torch.compile stance {stance!r}")
+        self.stance, self.before = stance, _compile._eager[0]
+        _compile._eager[0] = stance == "force_eager"
 
     def __call__(self, fn):
-        return fn
+        _compile._eager[0] = self.before
+
+        @functools.wraps(fn)
+        def wrapped(*args, **kwargs):
+            with set_stance(self.stance):
+                return fn(*args, **kwargs)
+
+        return wrapped
 
     def __enter__(self):
+        _compile._eager[0] = self.stance == "force_eager"
         return self
 
     def __exit__(self, *exc):
+        _compile._eager[0] = self.before
         return False

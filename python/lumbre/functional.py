@@ -1,7 +1,7 @@
 """Functions over several ops that are written in Python."""
 
 from . import _C
-from ._help import with_parts
+from ._help import with_parts as _with_parts
 
 __all__ = ["is_floating_point", "is_complex", "is_nonzero", "numel", "is_same_size", "is_conj", "is_inference", "promote_types", "can_cast", "tensordot", "unravel_index",
            "broadcast_shapes", "gradient", "zero_", "detach_", "resize_as_", "is_neg", "is_signed", "get_device", "sym_int",
@@ -13,13 +13,13 @@ def numel(input):
     return input.numel()
 
 
-@with_parts
+@_with_parts
 def is_floating_point(input):
     """Whether the dtype is a real floating one."""
     return input.is_floating_point()
 
 
-@with_parts
+@_with_parts
 def is_complex(input):
     """Whether the dtype is complex."""
     return input.is_complex()
@@ -227,3 +227,18 @@ def sym_ite(b, t, f):
 def sym_sum(args):
     """The sum of several sizes."""
     return sum(args)
+
+
+# PyTorch has these here too; they are ops, or live beside the package's other names.
+_OPS = (
+    "atleast_1d", "atleast_2d", "atleast_3d", "broadcast_tensors", "cartesian_prod", "block_diag", "cdist", "chain_matmul", "einsum", "istft", "lu", "norm",
+    "meshgrid", "pca_lowrank", "split", "stft", "svd_lowrank", "unique", "unique_consecutive",
+)  # fmt: skip
+
+
+def __getattr__(name):
+    if name not in _OPS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import lumbre
+
+    return getattr(lumbre, name)

@@ -5,15 +5,12 @@ Downloads are kept under `get_dir()` (`$TORCH_HOME/hub`, by default `~/.cache/to
 
 import contextlib
 import errno
-import hashlib
 import importlib.util
-import json
 import os
 import re
 import shutil
 import sys
 import tempfile
-import uuid
 import warnings
 import zipfile
 from pathlib import Path
@@ -101,31 +98,23 @@ def _open(url, headers=None):
 
 
 def download_url_to_file(url, dst, hash_prefix=None, progress=True):
-    """Downloads a file. It appears at `dst` only when it is whole and its SHA-256 begins with `hash_prefix` (where one is given)."""
+    """Downloads a file. It appears at `dst` only when it is whole and its SHA-256 begins with `hash_prefix` (where one is given).
+
+    What came before a connection broke off stays as `dst + ".partial"`; the next call asks for the rest only.
+    """
+    from ._download import fetch
+
     dst = os.path.expanduser(dst)
-    folder = os.path.dirname(dst)
-    with _open(url) as source:
-        length = source.headers.get("Content-Length") if source.headers is not None else None
-        total = int(length) if length else None
-        partial = f"{dst}.{uuid.uuid4().hex}.partial"
-        try:
-            digest = hashlib.sha256() if hash_prefix is not None else None
-            with open(partial, "xb") as file, tqdm(total=total, disable=not progress, unit="B", unit_scale=True, unit_divisor=1024) as bar:
-                while chunk := source.read(READ_DATA_CHUNK):
-                    file.write(chunk)
-                    if digest is not None:
-                        digest.update(chunk)
-                    bar.update(len(chunk))
-                if total is not None and file.tell() < total:
-                    raise URLError(f"{url}: the connection ended after {file.tell()} of {total} bytes")
-            if digest is not None and not digest.hexdigest().startswith(hash_prefix):
-                raise RuntimeError(f'invalid hash value (expected "{hash_prefix}", got "{digest.hexdigest()}")')
-            shutil.move(partial, dst)
-        except FileNotFoundError as error:
-            raise FileNotFoundError(errno.ENOENT, f"the folder {folder!r} of the download does not exist") from error
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.remove(partial)
+
+    def bar_of(total, done):
+        bar = tqdm(total=total, disable=not progress, unit="B", unit_scale=True, unit_divisor=1024)
+        bar.update(done)
+        return bar
+
+    try:
+        fetch(_open, url, dst, hash_prefix, bar_of)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(errno.ENOENT, f"the folder {os.path.dirname(dst)!r} of the download does not exist") from error
 
 
 def load_state_dict_from_url(url, model_dir=None, map_location=None, progress=True, check_hash=False, file_name=None, weights_only=False):
@@ -191,28 +180,12 @@ def _parse_repo_info(github):
     return owner, name, ref
 
 
-def _validate_not_a_forked_repo(owner, name, ref):
-    """Refuses a ref that the repository does not have itself: GitHub also finds commits of its forks."""
-    headers = {"Accept": "application/vnd.github.v3+json"}
-    if os.environ.get(ENV_GITHUB_TOKEN):
-        headers["Authorization"] = f"token {os.environ[ENV_GITHUB_TOKEN]}"
-    for kind in ("branches", "tags"):
-        page = 0
-        while True:
-            page += 1
-            with _open(f"https://api.github.com/repos/{owner}/{name}/{kind}?per_page=100&page={page}", headers) as answer:
-                found = json.loads(answer.read().decode(answer.headers.get_content_charset("utf-8")))
-            if not found:
-                break
-            if any(b["name"] == ref or b["commit"]["sha"].startswith(ref) for b in found):
-                return
-    raise ValueError(
-        f"Cannot find {ref} in https://github.com/{owner}/{name}. If it's a commit from a forked repo, please call hub.load() with forked repo directly."
-    )
-
-
 def _get_cache_or_reload(github, force_reload, trust_repo, calling_fn, verbose=True, skip_validation=False):
-    """The folder with the repository's files, downloaded where it is not there."""
+    """The folder with the repository's files, downloaded where it is not there.
+
+    Nobody is asked whether the ref belongs to the repository or to a fork of it (GitHub finds both): that would take calls that are limited
+    in number. `skip_validation` is accepted and changes nothing.
+    """
     hub_dir = get_dir()
     os.makedirs(hub_dir, exist_ok=True)
     owner, name, ref = _parse_repo_info(github)
@@ -224,14 +197,18 @@ def _get_cache_or_reload(github, force_reload, trust_repo, calling_fn, verbose=T
         if verbose:
             sys.stdout.write(f"Using cache found in {repo_dir}\n")
         return repo_dir
-    if not skip_validation:
-        _validate_not_a_forked_repo(owner, name, ref)
     archive = os.path.join(hub_dir, f"{folder}.zip")
     url = f"https://github.com/{owner}/{name}/zipball/{ref}"
     sys.stdout.write(f'Downloading: "{url}" to {archive}\n')
     with contextlib.suppress(FileNotFoundError):
         os.remove(archive)
-    download_url_to_file(url, archive, progress=False)
+    try:
+        download_url_to_file(url, archive, progress=False)
+    except URLError as error:
+        if isinstance(error, HTTPError) or not os.path.exists(repo_dir):
+            raise
+        warnings.warn(f"{url} cannot be reached; using the copy in {repo_dir}", stacklevel=4)
+        return repo_dir
     _unpack(archive, repo_dir)
     return repo_dir
 

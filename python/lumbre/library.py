@@ -7,6 +7,7 @@ found under `ops.<namespace>.<name>`.
 import contextlib
 import functools
 import inspect
+import os
 
 import lumbre
 
@@ -16,7 +17,7 @@ from ._ops import OpOverload, OpOverloadPacket
 __all__ = [
     "Library", "impl", "define", "fallthrough_kernel", "impl_abstract", "register_autocast", "register_fake", "register_torch_dispatch",
     "register_vmap", "get_ctx", "get_kernel", "custom_op", "triton_op", "wrap_triton", "infer_schema", "register_kernel",
-    "register_autograd", "opcheck", "CustomOpDef",
+    "register_autograd", "opcheck", "CustomOpDef", "load_extension", "include_dir",
 ]  # fmt: skip
 
 _RESERVED = ("prim", "prims")
@@ -31,6 +32,21 @@ def fallthrough_kernel():
 def infer_schema(prototype_function, /, *, mutates_args, op_name=None):
     """The schema text of an annotated function. Raises `ValueError` for annotations without a word in schemas."""
     return _schema.infer(prototype_function, mutates_args=mutates_args, op_name=op_name)
+
+
+def load_extension(path):
+    """Opens a library of ops written in C, C++ or Rust; they are then found under `ops.<namespace>`.
+
+    The library exports `int32_t lumbre_extension_v1(const LumbreApi *api)`, declared in `lumbre.h` (`include_dir()` says where),
+    or is made by the crate's `lumbre::extension!`. Its code runs with all rights of this process, and it stays loaded. Raises
+    `OSError` where the file is none, and what its registration raised.
+    """
+    ops.load_library(path)
+
+
+def include_dir():
+    """The folder that holds `lumbre.h`, for a compiler's `-I`."""
+    return os.path.join(os.path.dirname(__file__), "include")
 
 
 def _split_name(qualname):
@@ -358,16 +374,28 @@ def _refuse_aliases(op, fn, args, kwargs, result):
         seen.add(key)
 
 
-def opcheck(op, args, kwargs=None, *, test_utils=("test_schema", "test_faketensor", "test_autograd_registration"), raise_exception=True, atol=None, rtol=None):
-    """Tries an op on sample inputs: what its schema says is written, and its fake function's shapes. Returns test -> result.
+def opcheck(
+    op, args, kwargs=None, *, test_utils=("test_schema", "test_autograd_registration", "test_faketensor", "test_aot_dispatch_dynamic"),
+    raise_exception=True, atol=None, rtol=None,
+):  # fmt: skip
+    """Tries an op on sample inputs. Returns test -> `'SUCCESS'` or the error; raises the first unless `raise_exception` is False.
 
-    Raises the first failure unless `raise_exception` is False.
+    `test_schema`: it writes and returns what its schema says; `test_autograd_registration`: where an input requires a gradient, the
+    results are connected to it; `test_faketensor`: the fake function's shapes and dtypes; `test_aot_dispatch_dynamic` (and
+    `_static`): a traced program of it gives the same results, within `atol` and `rtol`. Whether gradients are right is
+    `autograd.gradcheck`'s to say.
     """
     found, kwargs, results = _find(op), kwargs or {}, {}
-    checks = {"test_schema": _check_schema, "test_faketensor": _check_fake}
+    checks = {
+        "test_schema": _check_schema, "test_autograd_registration": _check_autograd, "test_faketensor": _check_fake,
+        "test_aot_dispatch_static": functools.partial(_check_traced, atol=atol, rtol=rtol),
+        "test_aot_dispatch_dynamic": functools.partial(_check_traced, atol=atol, rtol=rtol),
+    }  # fmt: skip
     for name in (test_utils,) if isinstance(test_utils, str) else test_utils:
+        if name not in checks:
+            raise RuntimeError(f"opcheck: there is no test {name!r}; there are {sorted(checks)}")
         try:
-            checks.get(name, lambda *a: None)(found, args, kwargs)
+            checks[name](found, args, kwargs)
             results[name] = "SUCCESS"
         except Exception as error:
             if raise_exception:
@@ -376,11 +404,53 @@ def opcheck(op, args, kwargs=None, *, test_utils=("test_schema", "test_faketenso
     return results
 
 
+def _leaves(value):
+    from lumbre.utils._pytree import tree_leaves
+
+    return [t for t in tree_leaves(value) if isinstance(t, lumbre.Tensor)]
+
+
+def _check_autograd(op, args, kwargs):
+    if op._schema.is_mutable or not any(t.requires_grad for t in _leaves((args, kwargs))):
+        return
+    for t in _leaves(op(*args, **kwargs)):
+        if t.requires_grad and t.is_floating_point():
+            return
+    raise RuntimeError(f"{op}: an input requires a gradient and no result does: register one with register_autograd")
+
+
+def _check_traced(op, args, kwargs, atol=None, rtol=None):
+    """A program of the op, given the same tensors, gives the same results."""
+    from lumbre.utils._pytree import tree_flatten, tree_unflatten
+
+    if op._schema.is_mutable:
+        return
+    flat, spec = tree_flatten((list(args), dict(kwargs)))
+    places = [i for i, v in enumerate(flat) if isinstance(v, lumbre.Tensor)]
+
+    def call(*tensors):
+        values = list(flat)
+        for i, t in zip(places, tensors):
+            values[i] = t
+        positional, named = tree_unflatten(values, spec)
+        return op(*positional, **named)
+
+    given = [flat[i].detach() for i in places]
+    want = call(*given)
+    if given and _leaves(want):
+        program = lumbre.jit.trace(call, tuple(given), check_trace=False)
+        for x, y in zip(_leaves(want), _leaves(program(*given))):
+            lumbre.testing.assert_close(y, x, atol=atol, rtol=rtol)
+
+
 def _check_schema(op, args, kwargs):
     values, named = op._schema.bind(args, kwargs)
     given = dict(zip([a.name for a in op._schema.arguments if not a.kwarg_only], values)) | named
     before = {k: v._version for k, v in given.items() if isinstance(v, lumbre.Tensor)}
-    op(*args, **kwargs)
+    out = op(*args, **kwargs)
+    count = 0 if out is None else len(out) if isinstance(out, tuple) else 1
+    if count != len(op._schema.returns):
+        raise RuntimeError(f"{op}: {count} results, the schema says {len(op._schema.returns)}")
     for a in op._schema.arguments:
         if a.name in before and not a.is_write and given[a.name]._version != before[a.name]:
             raise RuntimeError(f"Argument {a.name} is not defined as mutable but was mutated")
@@ -392,5 +462,7 @@ def _check_fake(op, args, kwargs):
     real = op(*args, **kwargs)
     fake = op(*tree_map_only(lumbre.Tensor, lambda t: t.detach().to("meta"), list(args)), **tree_map_only(lumbre.Tensor, lambda t: t.detach().to("meta"), kwargs))
     for x, y in zip(tree_leaves(real), tree_leaves(fake)):
+        if isinstance(x, lumbre.Tensor) and y.device.type != "meta":
+            raise RuntimeError(f"{op}: the fake function gives a tensor with data, on {y.device}")
         if isinstance(x, lumbre.Tensor) and (x.shape != y.shape or x.dtype != y.dtype):
             raise RuntimeError(f"{op}: the fake function gives {y.dtype} {tuple(y.shape)}, the op {x.dtype} {tuple(x.shape)}")

@@ -2,6 +2,7 @@
 
 import math
 import threading
+import weakref
 
 import lumbre
 import numpy as np
@@ -359,3 +360,62 @@ def test_derivatives_of_a_power_end_in_zero(power, slopes):
     for slope in slopes:
         (y,) = lumbre.autograd.grad(y.sum(), x, create_graph=True)
         assert y.tolist() == [slope]
+
+
+def test_next_functions_have_a_place_for_numbers():
+    x = lumbre.ones(2, requires_grad=True)
+    for y in (x + 1, x - 1, x * 2, x / 2, 2 * x):
+        (acc, nr), number = y.grad_fn.next_functions
+        assert acc.variable is x and nr == 0 and number == (None, 0)
+    assert len((x**2).grad_fn.next_functions) == 1 and len((x + x).grad_fn.next_functions) == 2
+
+
+def test_an_accumulator_is_one_node_while_the_graph_lives():
+    x = lumbre.ones(3, requires_grad=True)
+    y, z = x * 2, x + x
+    acc = y.grad_fn.next_functions[0][0]
+    assert acc is y.grad_fn.next_functions[0][0]
+    assert acc is z.grad_fn.next_functions[0][0] and acc is z.grad_fn.next_functions[1][0]
+    seen = []
+    acc.register_hook(lambda *_: seen.append(1))
+    (y + z).sum().backward()
+    assert seen == [1] and x.grad.tolist() == [4, 4, 4]
+
+
+def test_a_leaf_lives_as_long_as_the_graph_and_no_longer():
+    memory = np.ones(3, dtype=np.float32)
+    gone = weakref.ref(memory)
+    x = lumbre.from_numpy(memory).requires_grad_()
+    y = x * 2
+    del x, memory
+    assert y.grad_fn.next_functions[0][0].variable.tolist() == [1, 1, 1]
+    y.sum().backward()
+    assert y.grad_fn.next_functions[0][0].variable.grad.tolist() == [2, 2, 2]
+    del y
+    assert gone() is None
+
+
+def test_a_leaf_without_a_graph_is_freed_at_once():
+    memory = np.ones(3, dtype=np.float32)
+    gone = weakref.ref(memory)
+    x = lumbre.from_numpy(memory).requires_grad_()
+    (x * x).sum().backward()
+    del x, memory
+    assert gone() is None
+
+
+def test_leaves_are_reached_in_the_order_of_the_backward_pass():
+    """The last layer's parameters get their gradients first, as reducers of distributed training expect."""
+    order = []
+    a, b, c = (lumbre.ones(2, requires_grad=True) for _ in range(3))
+    for name, t in (("a", a), ("b", b), ("c", c)):
+        t.register_post_accumulate_grad_hook(lambda _, name=name: order.append(name))
+    (((a * 2) * b) * c).sum().backward()
+    assert order == ["c", "b", "a"]
+
+
+def test_a_deep_graph_is_dropped_without_recursion():
+    y = lumbre.ones(1, requires_grad=True)
+    for _ in range(200_000):
+        y = y + 1
+    del y

@@ -100,3 +100,37 @@ def test_compiler_namespace():
     torch.compiler.cudagraph_mark_step_begin()
     assert torch.compiler.disable(abs)(-1) == 1
     assert torch.compiler.disable(recursive=False)(abs)(-1) == 1
+
+
+def test_unused_methods_are_errors_where_a_program_comes_to_them(tmp_path):
+    class Net(nn.Module):
+        @torch.jit.unused
+        def never(self, x):
+            raise NotImplementedError
+
+        @torch.jit.ignore(drop=True)
+        def pair(self, x) -> tuple[torch.Tensor, int]:
+            raise NotImplementedError
+
+        @torch.jit.ignore
+        def note(self, x):
+            return x * 3
+
+        def forward(self, x, on: bool = False, two: bool = False):
+            if on:
+                x = self.never(x)
+            if two:
+                x, n = self.pair(x)
+                x = x + n
+            return x + 1
+
+    scripted = torch.jit.script(Net())
+    scripted.save(tmp_path / "net.lmb")
+    for m in (scripted, torch.jit.load(tmp_path / "net.lmb")):
+        assert m(torch.zeros(1)).item() == 1
+        with pytest.raises(RuntimeError, match="never is marked as unused"):
+            m(torch.zeros(1), True)
+        with pytest.raises(RuntimeError, match="pair is marked as unused"):
+            m(torch.zeros(1), False, True)
+    assert scripted.note(torch.ones(1)).item() == 3
+    assert "never" in scripted.code and "linear" not in str(scripted.graph)

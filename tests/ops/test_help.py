@@ -1,14 +1,16 @@
 """Every op's help has a formula and says shapes, dtypes, errors and source, wherever the op is public; what can be tried of it is tried."""
 
 import inspect
+import pydoc
 import re
 import zlib
 
 import lumbre
+import numpy as np
 import pytest
 from cases.common import T
 from ops.dtype_lines import BY_HAND, line
-from ops.suite import CASES_HERE, FUNCTION, INPLACE, METHOD, OUT, ROWS, TABLE
+from ops.suite import CASES_HERE, FUNCTION, INPLACE, METHOD, OUT, ROWS, TABLE, flatten
 
 PARTS = ("Shapes:", "Dtypes:", "Raises:", "Source:")
 PROPERTY = 1 << 8
@@ -139,3 +141,36 @@ def test_tensors_that_cannot_hold_the_result_raise_as_the_help_says(case):
         if want.dtype == dtype and ROWS[case.name][2] & OUT:
             with pytest.raises(RuntimeError):
                 call(x, out=lumbre.empty(3, dtype=small))
+
+
+SHAPES = {
+    "any; the result has the input's.": lambda first, all_: [first],
+    "any; both results have the input's.": lambda first, all_: [first, first],
+    "`(*, n, n)`; the result has the input's.": lambda first, all_: [first],
+    "any that broadcast; the result has the common shape.": lambda first, all_: [np.broadcast_shapes(*all_)],
+    "any; the result is `()`.": lambda first, all_: [()],
+}
+SAID = [c for c in CASES_HERE if part(lumbre._C._op_help(c.name), "Shapes") in SHAPES and any(s.tensors() for s in c.samples)]
+
+
+@pytest.mark.parametrize("case", SAID, ids=repr)
+def test_shapes_in_the_help_are_those_of_the_results(case):
+    rule = SHAPES[part(lumbre._C._op_help(case.name), "Shapes")]
+    dtype = next(d for d in ("float64", "int64", *case.dtypes) if d in case.dtypes)
+    for sample, call in enumerate(case.samples):
+        given = [a.shape for a in call.args if isinstance(a, T)] + [a.shape for a in call.kwargs.values() if isinstance(a, T)]
+        if not given:
+            continue
+        args, kwargs = case.tensors(lumbre, sample, dtype)
+        try:
+            results = flatten(case.call(lumbre, args, kwargs))
+        except (RuntimeError, TypeError):
+            continue  # a sample of another dtype
+        want = rule(given[0], given)
+        assert [tuple(r.shape) for r in results][: len(want)] == [tuple(w) for w in want], (sample, given)
+
+
+@pytest.mark.parametrize("face", [lumbre.nn.functional.softplus, lumbre.add, lumbre.Tensor.add_, lumbre.linalg.svd, lumbre.fft.rfft, lumbre.special.erf, lumbre.Tensor.mT, lumbre.nn.functional.dropout, lumbre.arange], ids=str)
+def test_python_help_shows_the_parts(face):
+    shown = pydoc.plain(pydoc.render_doc(face))
+    assert all(p in shown for p in PARTS), shown

@@ -70,6 +70,15 @@ def test_stubs_parse_and_name_every_function_and_method():
         assert not flags & METHOD or name in methods | keywords, f"_C.pyi has no method {name}"
 
 
+def test_stubs_name_every_attribute_of_tensors():
+    """What raises with its name alone needs no line."""
+    tensor = next(n for n in stub_tree().body if isinstance(n, ast.ClassDef) and n.name == "Tensor")
+    named = {n.name for n in tensor.body if isinstance(n, ast.FunctionDef)} | {n.target.id for n in tensor.body if isinstance(n, ast.AnnAssign)}
+    absent = {n for n in dir(lumbre.Tensor) if getattr(getattr(inspect.getattr_static(lumbre.Tensor, n), "__code__", None), "co_name", "") == "refuse"}
+    missing = {n for n in dir(lumbre.Tensor) if not n.startswith("_")} - named - absent - {"index", "reinforce", "backward_", "is_", "not_"}
+    assert not missing, sorted(missing)
+
+
 def test_stub_parameters_are_the_declared_ones():
     tree = stub_tree()
     for node in tree.body:

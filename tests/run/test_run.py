@@ -57,7 +57,7 @@ def test_module_code_and_stdin_get_torch(tmp_path):
 def test_child_processes_get_torch():
     code = (
         "import subprocess, sys;"
-        "print(subprocess.run([sys.executable, '-c', 'import torch; print(torch.__name__)'],"
+        "print(subprocess.run([sys.executable, '-c', 'import torch; print(torch.__package__)'],"
         "capture_output=True, text=True).stdout)"
     )
     assert run("-c", code).stdout.strip() == "lumbre"
@@ -69,7 +69,7 @@ def test_spawned_process_gets_torch(tmp_path):
         "import multiprocessing as mp\n"
         "import torch\n"
         "def work(q):\n"
-        "    q.put(torch.__name__)\n"
+        "    q.put(torch.__package__)\n"
         "if __name__ == '__main__':\n"
         "    c = mp.get_context('spawn')\n"
         "    q = c.Queue()\n"

@@ -1,7 +1,7 @@
 //! Damaged program files: every one gives a value or an error, when it is loaded and when it is run.
 
 use lumbre::io::zip::{ZipArchive, ZipWriter};
-use lumbre::jit::{LoadOptions, Module, Val, read_tensors};
+use lumbre::jit::{Limits, LoadOptions, Module, Program, Val, graph_from_json, read_tensors};
 use lumbre::ops::table::OPS;
 use lumbre::Tensor;
 
@@ -186,7 +186,7 @@ fn loops_obey_the_limit() {
 #[test]
 fn damaged_scripts_give_values_or_errors() {
     let file = scripted();
-    let options = LoadOptions { max_memory: 16 << 20, max_trips: 2000 };
+    let options = LoadOptions { max_memory: 16 << 20, max_trips: 2000, ..Default::default() };
     let mut r = Random(0x1234_5678_9abc_def1);
     let (mut loaded, mut ran) = (0, 0);
     for i in 0..6000 {
@@ -199,4 +199,104 @@ fn damaged_scripts_give_values_or_errors() {
         let _ = (m.graph().to_string(), m.graph().code(), m.to_bytes());
     }
     assert!(loaded > ran && ran > 0, "{loaded} loaded, {ran} ran");
+}
+
+/// A program `forward(turns)` whose loop carries one value; `step` makes the next one (value 7) of it (value 5).
+fn nesting(first: &str, step: &str, after: &str, outputs: &str) -> Program {
+    let text = format!(
+        r#"{{"inputs":[{{"id":0,"kind":"argument","name":"turns","requires_grad":false,"type":"int"}}],"constants":[],"updates":[],
+        "nodes":[{{"do":"const","in":[true],"out":[1]}},{{"do":"{first}","in":[],"out":[2]}},
+        {{"loop":0,"while":1,"init":[2],"body":{{"params":[4,5],"nodes":[{step}],"outputs":[1,7]}},"out":[3]}}{after}],"outputs":[{outputs}]}}"#
+    );
+    Program::new(graph_from_json(&text, Vec::new()).expect("graph")).expect("program")
+}
+
+/// The stack of a small thread, where recursion over a deep value would not get far.
+fn on_a_small_stack(f: impl FnOnce() + Send) {
+    std::thread::scope(|s| {
+        let thread = std::thread::Builder::new().stack_size(256 << 10).spawn_scoped(s, f).expect("thread");
+        thread.join().expect("no panic");
+    });
+}
+
+#[test]
+fn deeply_nested_containers_are_counted_and_freed() {
+    let wrap = |kind: &str| format!(r#"{{"do":"{kind}","in":[{{"v":5}}],"out":[7]}}"#);
+    let append = r#"{"do":"list","in":[],"out":[7]},{"do":"append","in":[{"v":7},{"v":5}],"out":[8]}"#.to_string();
+    let keyed = r#"{"do":"dict","in":["k",{"v":5}],"out":[7]}"#.to_string();
+    for (first, step) in [("list", wrap("list")), ("tuple", wrap("tuple")), ("list", append), ("dict", keyed)] {
+        on_a_small_stack(move || {
+            let p = nesting(first, &step, "", "3");
+            for limits in [Limits::default(), Limits { max_memory: 1 << 30, ..Default::default() }] {
+                let deep = p.run_values(vec![100_000i64.into()], limits).expect("runs");
+                deep[0].each_tensor(&mut |_| panic!("no tensor is inside"));
+                drop(deep);
+            }
+        });
+    }
+}
+
+#[test]
+fn deep_values_are_not_compared_or_written() {
+    for (step, what) in [("eq", "too deep"), ("lt", "too deep"), ("str", "too deep")] {
+        let arguments = if step == "str" { r#"{"v":3}"# } else { r#"{"v":3},{"v":3}"# };
+        let after = format!(r#",{{"do":"{step}","in":[{arguments}],"out":[9]}}"#);
+        on_a_small_stack(move || {
+            let p = nesting("list", r#"{"do":"list","in":[{"v":5}],"out":[7]}"#, &after, "9");
+            let e = p.run_values(vec![1000i64.into()], Limits::default()).expect_err(step);
+            assert!(e.message().contains(what), "{step}: {e}");
+        });
+    }
+}
+
+#[test]
+fn containers_that_would_hold_themselves_are_refused() {
+    for step in [
+        r#"{"do":"append","in":[{"v":5},{"v":5}],"out":[8]}"#,
+        r#"{"do":"tuple","in":[{"v":5}],"out":[6]},{"do":"append","in":[{"v":5},{"v":6}],"out":[8]}"#,
+        r#"{"do":"list","in":[{"v":5}],"out":[6]},{"do":"extend","in":[{"v":5},{"v":6}],"out":[8]}"#,
+        r#"{"do":"insert","in":[{"v":5},0,{"v":5}],"out":[8]}"#,
+    ] {
+        let p = nesting("list", &format!(r#"{step},{{"do":"list","in":[],"out":[7]}}"#), "", "3");
+        let e = p.run_values(vec![1i64.into()], Limits::default()).expect_err(step);
+        assert!(e.message().contains("hold itself"), "{step}: {e}");
+    }
+    let keyed = r#"{"do":"set","in":[{"v":5},"k",{"v":5}],"out":[8]},{"do":"list","in":[],"out":[7]}"#;
+    let e = nesting("dict", keyed, "", "3").run_values(vec![1i64.into()], Limits::default()).expect_err("itself");
+    assert!(e.message().contains("hold itself"), "{e}");
+}
+
+#[test]
+fn cut_and_flipped_files_give_values_or_errors_however_they_are_read() {
+    let path = std::env::temp_dir().join(format!("lumbre-hostile-{}.lmb", std::process::id()));
+    let mut r = Random(0x0dd_ba11_5eed);
+    let mut refused = 0;
+    for (file, method) in [(golden().0, "forward"), (scripted(), "double")] {
+        for i in 0..1500 {
+            let mut b = file.clone();
+            match r.below(4) {
+                0 => b.truncate(r.below(b.len())),
+                1 => drop(b.splice(0..r.below(200), [])),
+                _ => (0..1 + r.below(4)).for_each(|_| {
+                    // The directory at the end holds the offsets and lengths.
+                    let at = if r.below(2) == 0 { r.below(b.len()) } else { b.len() - 1 - r.below(b.len().min(600)) };
+                    b[at] = [0, 0xff, 0x7f, b[at] ^ 1 << r.below(8)][r.below(4)];
+                }),
+            }
+            let bytes = Module::load(&b, LoadOptions { max_trips: 100, ..Default::default() });
+            refused += bytes.is_err() as usize;
+            if let Ok(m) = &bytes {
+                let _ = m.call(method, arguments(1).into_iter().take(1).collect());
+            }
+            if i % 30 == 0 {
+                std::fs::write(&path, &b).expect("written");
+                for map in [false, true] {
+                    let read = Module::load(&path, LoadOptions { map, ..Default::default() });
+                    assert_eq!(read.is_ok(), bytes.is_ok(), "{:?} {:?}", read.err(), bytes.as_ref().err());
+                }
+            }
+        }
+    }
+    let _ = std::fs::remove_file(&path);
+    assert!(refused > 1000, "{refused} refused");
 }

@@ -3,4 +3,5 @@
 mod elementwise;
 mod jit;
 mod jit_hostile;
+mod late;
 mod tape;

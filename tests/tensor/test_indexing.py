@@ -239,3 +239,23 @@ def test_where_of_one_argument_finds_places():
     x = lumbre.tensor([[0, 1, 0], [2, 0, 3]])
     rows, columns = lumbre.where(x > 0)
     assert rows.tolist() == [0, 1, 1] and columns.tolist() == [1, 0, 2]
+
+
+def test_mask_of_several_dimensions_beside_other_indices():
+    a = np.arange(2 * 3 * 4 * 5).reshape(2, 3, 4, 5)
+    mask = np.array([[True, False, True], [False, True, True]])
+    other = np.array([0, 3, 1, 2])
+    for index in ((mask, other), (mask, slice(1, 3)), (mask, slice(None), np.array([4, 0, 2, 1])), (mask, other, 2), (None, mask, other)):
+        ours = tuple(lumbre.from_numpy(i) if isinstance(i, np.ndarray) else i for i in index)
+        x = lumbre.from_numpy(a.copy())
+        assert x[ours].tolist() == a[index].tolist()
+        b = a.copy()
+        b[index] = -1
+        x[ours] = -1
+        assert x.tolist() == b.tolist()
+    later = a.transpose(2, 0, 1, 3).copy()
+    x = lumbre.from_numpy(later.copy())
+    assert x[:, lumbre.from_numpy(mask), lumbre.from_numpy(other)].tolist() == later[:, mask, other].tolist()
+    empty = lumbre.zeros(2, 3, 4)
+    empty[lumbre.zeros(2, 3, dtype=lumbre.bool), lumbre.zeros(0, dtype=lumbre.int64)] = 1.0
+    assert empty.sum() == 0

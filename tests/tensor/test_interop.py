@@ -2,6 +2,7 @@
 
 import array
 import ctypes
+import operator
 
 import lumbre
 import numpy as np
@@ -173,3 +174,22 @@ def test_pil_like_and_scalars_convert():
         int(lumbre.ones(2))
     with pytest.raises(TypeError):
         [1, 2][lumbre.tensor(1.0)]
+
+
+def test_numpy_of_a_tensor_that_requires_grad():
+    x = lumbre.ones(2, requires_grad=True)
+    with pytest.raises(RuntimeError, match="requires grad"):
+        x.numpy()
+    with lumbre.no_grad():
+        assert x.numpy().tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("number", [np.float64(2.0), np.float32(2.0), np.int64(2)])
+def test_numbers_of_numpy_in_front_of_tensors_count_as_python_s(number):
+    x = lumbre.tensor([1.0, 4.0], requires_grad=True)
+    plain = number.item()
+    for op in (operator.add, operator.sub, operator.mul, operator.truediv, operator.pow):
+        got, want = op(number, x), op(lumbre.tensor(float(plain)), x)
+        assert got.dtype == lumbre.float32 and got.requires_grad and got.tolist() == want.tolist(), op
+    assert (number < x).tolist() == [False, True] and (number == x).tolist() == [False, False]
+    assert (number * lumbre.arange(3)).dtype == (lumbre.float32 if isinstance(plain, float) else lumbre.int64)

@@ -6,7 +6,7 @@ import lumbre
 import pytest
 
 CALLS = [
-    ("nested", "nested_tensor"), ("package", "PackageExporter"), ("quasirandom", "SobolEngine"),
+    ("nested", "nested_tensor"), ("package", "PackageExporter"),
     ("utils.mobile_optimizer", "optimize_for_mobile"), ("utils.cpp_extension", "load"),
     ("fx.experimental.proxy_tensor", "make_fx"), ("nn.quantized", "QFunctional"),
 ]  # fmt: skip

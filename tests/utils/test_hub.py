@@ -121,3 +121,83 @@ def test_archive_with_outside_paths_is_refused(tmp_path):
         archive.writestr("../../evil", "1")
     with pytest.raises(RuntimeError, match="outside"):
         hub._unpack(str(tmp_path / "a.zip"), str(tmp_path / "repo"))
+
+
+DATA = bytes(range(256)) * 4000
+
+
+@pytest.fixture
+def flaky():
+    """(address, requests): a server that ends its first answers early, and continues files."""
+    asked = []
+
+    class Flaky(http.server.BaseHTTPRequestHandler):
+        tag, stops = '"one"', [300_000, 0]
+
+        def log_message(self, *args):
+            pass
+
+        def do_GET(self):
+            begin = 0
+            asked.append(self.headers.get("Range"))
+            if self.headers.get("Range") and self.headers.get("If-Range") == self.tag:
+                begin = int(self.headers["Range"].partition("=")[2].rstrip("-"))
+            self.send_response(206 if begin else 200)
+            self.send_header("ETag", self.tag)
+            self.send_header("Content-Length", str(len(DATA) - begin))
+            self.end_headers()
+            stop = self.stops.pop(0) if self.stops else None
+            self.wfile.write(DATA[begin:][:stop])
+
+    s = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Flaky)
+    threading.Thread(target=s.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{s.server_port}/file", asked, Flaky
+    s.shutdown()
+    s.server_close()
+
+
+def test_broken_download_goes_on_where_it_stopped(flaky, tmp_path):
+    address, asked, _ = flaky
+    digest = hashlib.sha256(DATA).hexdigest()
+    with pytest.raises(URLError, match="ended after 300000 of"):
+        hub.download_url_to_file(address, str(tmp_path / "y"), digest[:12], progress=False)
+    assert not (tmp_path / "y").exists() and (tmp_path / "y.partial").stat().st_size == 300_000
+    hub.download_url_to_file(address, str(tmp_path / "y"), digest[:12], progress=False)
+    assert (tmp_path / "y").read_bytes() == DATA and [p.name for p in tmp_path.iterdir()] == ["y"]
+    assert asked == [None, "bytes=300000-", "bytes=300000-"]
+
+
+def test_another_version_is_not_glued_to_the_old_beginning(flaky, tmp_path):
+    address, asked, server = flaky
+    server.stops = [1000, 0]
+    with pytest.raises(URLError):
+        hub.download_url_to_file(address, str(tmp_path / "y"), progress=False)
+    (tmp_path / "y.partial").write_bytes(b"x" * 1000)
+    server.tag = '"two"'
+    hub.download_url_to_file(address, str(tmp_path / "y"), progress=False)
+    assert (tmp_path / "y").read_bytes() == DATA
+
+
+def test_progress_is_shown(flaky, tmp_path, capsys):
+    address, _, server = flaky
+    server.stops = []
+    hub.download_url_to_file(address, str(tmp_path / "y"), progress=True)
+    assert "100" in capsys.readouterr().err
+
+
+def test_offline_repository_comes_from_the_cache_and_says_so(tmp_path, monkeypatch, cache):
+    alias(monkeypatch)
+    repo = cache / "owner_name_v1"
+    repo.mkdir(parents=True)
+    (repo / "hubconf.py").write_text(HUBCONF)
+    (repo / "inner.py").write_text("def width():\n    return 2\n")
+
+    def unreachable(url, path, progress):
+        raise URLError("no network")
+
+    monkeypatch.setattr(hub, "download_url_to_file", unreachable)
+    with pytest.warns(UserWarning, match="using the copy"):
+        model = hub.load("owner/name:v1", "small", 4, trust_repo=True, force_reload=True, verbose=False)
+    assert model.out_features == 2
+    with pytest.raises(URLError):
+        hub.load("owner/other:v1", "small", 4, trust_repo=True, verbose=False)

@@ -4,4 +4,4 @@ from .._compile import OptimizedModule  # noqa: F401
 
 
 def is_dynamo_supported():
-    return False
+    return True

@@ -1,18 +1,8 @@
-"""Errors of capture."""
+"""The exceptions of the compiler."""
 
 from enum import Enum, auto
 
-
-class TorchDynamoException(RuntimeError):
-    """The root of them."""
-
-
-class Unsupported(TorchDynamoException):
-    """Code that cannot be captured."""
-
-    def __init__(self, msg="", **details):
-        super().__init__(msg)
-        self.msg = msg
+from .._compile import InvalidBackend, TorchDynamoException, Unsupported  # noqa: F401
 
 
 class InternalTorchDynamoError(TorchDynamoException):
@@ -23,7 +13,19 @@ class BackendCompilerFailed(TorchDynamoException):
     pass
 
 
+class TorchRuntimeError(TorchDynamoException):
+    pass
+
+
 class RecompileError(TorchDynamoException):
+    pass
+
+
+class RecompileLimitExceeded(Unsupported):
+    pass
+
+
+class ResetRequired(TorchDynamoException):
     pass
 
 

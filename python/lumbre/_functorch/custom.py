@@ -61,22 +61,48 @@ def _forward_only(cls, args):
 
 
 def _own(cls, args, level):
+    return _by_rule(cls.vmap, f"the vmap staticmethod of {cls.__name__}", args, {}, level)
+
+
+def _by_rule(rule, name, args, kwargs, level):
+    """The result of `rule(info, in_dims, *args)` on whole batches, as samples."""
     from lumbre.utils._pytree import tree_map
 
     in_dims = tree_map(lambda a: 0 if at(a, level) else None, args)
     values = tree_map(lambda a: a._value if at(a, level) else a, args)
     with outside(level):
-        result = cls.vmap(_Info(level), in_dims, *values)
+        result = rule(_Info(level), in_dims, *values, **kwargs)
     if not (isinstance(result, tuple) and len(result) == 2):
-        raise RuntimeError(f"Expected the vmap staticmethod of {cls.__name__} to have two returns, an output and out_dims.")
+        raise RuntimeError(f"Expected {name} to have two returns, an output and out_dims.")
     out, dims = result
     single = not isinstance(out, tuple)
     outs = (out,) if single else out
     dims = dims if isinstance(dims, tuple) else (dims,) * len(outs)
     if len(dims) != len(outs):
-        raise RuntimeError(f"{cls.__name__}.vmap returned {len(outs)} outputs and {len(dims)} out_dims")
+        raise RuntimeError(f"{name} returned {len(outs)} outputs and {len(dims)} out_dims")
     done = tuple(wrap(o.movedim(d, 0), level) if d is not None and isinstance(o, Tensor) else o for o, d in zip(outs, dims))
     return done[0] if single else done
+
+
+def user_op(op, args, kwargs):
+    """An op of `library` with batched arguments: by its own rule, or sample by sample. In a one-element tuple; None without any."""
+    from types import SimpleNamespace
+
+    from .dispatch import _sample, _stack
+
+    level = top_level((*args, *kwargs.values()))
+    if level is None:
+        return None
+    check(level)
+    if op._vmap is not None:
+        return (_by_rule(op._vmap, f"the vmap rule of {op.name()}", tuple(args), kwargs, level),)
+    args = [tuple(a) if isinstance(a, list) else a for a in args]
+    with outside(level):
+        given = [(_sample(args, level, i), _sample(list(kwargs.values()), level, i)) for i in range(level.size)]
+        rows = [op(*positional, **dict(zip(kwargs, named))) for positional, named in given]
+    if not rows:
+        raise NotImplementedError(f"vmap: {op.name()} over a batch of no samples")
+    return (_stack(rows, level, SimpleNamespace(name=op.name())),)
 
 
 class _Context:

@@ -1,5 +1,6 @@
 """A group of one process works; training over several processes is refused by name."""
 
+import enum
 import importlib as _importlib
 
 from ._single import *  # noqa: F403
@@ -26,7 +27,12 @@ class DistStoreError(DistError):
 class ReduceOp:
     """How tensors of several processes are combined."""
 
-    SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR = range(8)
+    class RedOpType(enum.IntEnum):
+        """The kinds."""
+
+        SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR = range(8)
+
+    SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR = RedOpType
 
 
 def is_available():

@@ -237,6 +237,9 @@ class Proxy:
         if is_tensor_method_or_property(orig_method):
             return tracer.create_proxy("call_method", orig_method.__name__, args, kwargs)
         name = tracer.graph._target_to_str(getattr(orig_method, "__name__", type(orig_method).__name__))
+        if name == "einsum" and len(args) == 2 and isinstance(args[1], (list, tuple)):
+            # The engine takes the operands as one list; graphs have them one by one.
+            args = (args[0], *args[1])
         return tracer.create_proxy("call_function", orig_method, args, kwargs, name=name)
 
 

@@ -18,18 +18,24 @@ def save(m, f, _extra_files=None):
         f.write(_C._jit_bytes(*parts))
 
 
-def load(f, map_location=None, _extra_files=None, _restore_shapes=False):
-    """Reads a saved program as a module. `_extra_files` is a dict whose values are replaced by the files of these names."""
+def load(f, map_location=None, _extra_files=None, _restore_shapes=False, *, mmap=False, max_memory=None, max_trips=None):
+    """Reads a saved program as a module. `_extra_files` is a dict whose values are replaced by the files of these names.
+
+    With `mmap` the weights stay in the file at path `f`, which must not change while the module is in use; what is written to
+    them is not written to the file. `max_memory` limits the bytes of live intermediate values of a call, `max_trips` the turns
+    of a loop: a call that goes over them raises.
+    """
     if isinstance(f, (str, os.PathLike)):
         if not os.path.exists(f):
             raise ValueError(f"The provided filename {f} does not exist")
         if os.path.isdir(f):
             raise ValueError(f"The provided filename {f} is a directory")
-        with open(f, "rb") as file:
-            data = file.read()
+        source = os.fspath(f)
+    elif mmap:
+        raise ValueError("jit.load: mmap needs a path")
     else:
-        data = f.read()
-    methods, weights, extra = _C._jit_load(data)
+        source = f.read()
+    methods, weights, extra = _C._jit_load(source, mmap, max_memory, max_trips)
     methods = [(name, program, json.loads(signature)) for name, program, signature in methods]
     try:
         module = _build(methods, dict(weights))

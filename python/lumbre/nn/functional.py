@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .._stubs.nn_functional import *
 
 import lumbre
-from lumbre._help import with_parts
+from lumbre._help import with_parts as _with_parts
 
 from . import _reduction as _Reduction
 from ._functional.activation import (
@@ -131,7 +131,7 @@ def _in_place(name):
 
     changed.__name__ = changed.__qualname__ = name + "_"
     changed.__doc__ = f"`{name}` in place."
-    return with_parts(changed)
+    return _with_parts(changed)
 
 
 celu_, elu_, hardtanh_, leaky_relu_ = map(_in_place, ("celu", "elu", "hardtanh", "leaky_relu"))

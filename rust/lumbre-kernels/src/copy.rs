@@ -59,7 +59,7 @@ fn cast(x: View, out: ViewMut) {
         in_place: false,
         grain: 16 << 10,
         // SAFETY: the kernel contract: n elements each, disjoint.
-        body: &|[x], out, n| unsafe { step(x, out, n) },
+        body: &|[x], out, n, _| unsafe { step(x, out, n) },
     };
     run::<1, 2>(&[x], &out, &kernel);
 }
@@ -76,7 +76,7 @@ fn cast_stored(x: View, out: ViewMut) {
         in_place: false,
         grain: 16 << 10,
         // SAFETY: the kernel contract: n elements each, disjoint.
-        body: &|[x], out, n| unsafe { std::ptr::copy_nonoverlapping(x, out, n * width) },
+        body: &|[x], out, n, _| unsafe { std::ptr::copy_nonoverlapping(x, out, n * width) },
     };
     run::<1, 2>(&[x], &out, &kernel);
 }

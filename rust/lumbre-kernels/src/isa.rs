@@ -90,8 +90,28 @@ pub const BASELINE: Plain = Plain;
 /// Compiles a function once per instruction set and calls the best one:
 /// `multiversion! { fn name[T: Bound, K: Other<T>](m; a: &[T], k: K) -> T { body } }`.
 /// `m` is the instruction set (`impl Isa`) inside the body. What the body calls must be `#[inline(always)]`.
+///
+/// The second form is for bodies that callers vouch for: `multiversion! { unsafe fn name<T: Bound>(args) = body }` runs the function
+/// `body::<T>` compiled for AVX2 and FMA where the CPU has them. Memory bounds these: nothing is won by AVX-512, so two copies do.
 #[macro_export]
 macro_rules! multiversion {
+    ($(#[$meta:meta])* $vis:vis unsafe fn $name:ident<$($T:ident: $B:path),*>($($a:ident: $t:ty),* $(,)?) = $body:ident) => {
+        $(#[$meta])*
+        $vis unsafe fn $name<$($T: $B),*>($($a: $t),*) {
+            #[cfg(target_arch = "x86_64")]
+            if $crate::isa::level() != $crate::isa::Level::Baseline {
+                #[target_feature(enable = "avx2,fma")]
+                unsafe fn avx2<$($T: $B),*>($($a: $t),*) {
+                    // SAFETY: by the caller's contract, which is the body's.
+                    unsafe { $body::<$($T),*>($($a),*) }
+                }
+                // SAFETY: the CPU has these instructions; the rest is the caller's contract.
+                return unsafe { avx2::<$($T),*>($($a),*) };
+            }
+            // SAFETY: by the caller's contract, which is the body's.
+            unsafe { $body::<$($T),*>($($a),*) }
+        }
+    };
     ($(#[$doc:meta])* $vis:vis fn $name:ident $([$($g:ident : $b:path),* $(; const $c:ident : $ct:ty)?])?
      ($m:ident; $($arg:ident : $ty:ty),* $(,)?) $(-> $ret:ty)? $body:block) => {
         $(#[$doc])*

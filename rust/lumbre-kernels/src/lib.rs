@@ -1,5 +1,6 @@
 //! CPU kernels over raw strided views: no tensor, no tape, no output allocation, no message formatting.
 
+pub mod attention;
 pub mod binary;
 pub mod bits;
 pub mod conv;

@@ -66,6 +66,22 @@ pub fn interrupted() -> bool {
     !in_parallel() && INTERRUPT.get().is_some_and(|check| check())
 }
 
+thread_local! {
+    static UNINTERRUPTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs jobs that nothing interrupts.
+pub fn uninterrupted<T>(f: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            UNINTERRUPTED.set(self.0);
+        }
+    }
+    let _restore = Restore(UNINTERRUPTED.replace(true));
+    f()
+}
+
 /// The clock of the calling thread of a job.
 struct Watch {
     asked: Option<Instant>,
@@ -74,7 +90,7 @@ struct Watch {
 
 impl Watch {
     fn new(caller: bool) -> Watch {
-        Watch { asked: None, check: INTERRUPT.get().copied().filter(|_| caller) }
+        Watch { asked: None, check: INTERRUPT.get().copied().filter(|_| caller && !UNINTERRUPTED.get()) }
     }
 
     #[inline]

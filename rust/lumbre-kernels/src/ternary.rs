@@ -6,9 +6,10 @@ use crate::math::complex;
 use crate::{each_width, op};
 use crate::scalar::Scalar;
 use crate::tile::{Kernel, run};
-use crate::tile::op::{Call, Cost};
+use crate::tile::op::{Call, Cost, Loop};
 use crate::unary::Float;
 use crate::view::{View, ViewMut};
+use std::cell::Cell;
 use std::mem::MaybeUninit;
 use std::ops::{Add, Mul, Sub};
 use std::slice::{from_raw_parts, from_raw_parts_mut};
@@ -40,7 +41,7 @@ pub fn ternary(op: Ternary, compute: DType, a: View, b: View, c: View, out: View
     if op == Ternary::Where {
         return select(compute, a, b, c, out);
     }
-    let found = dispatch(&op, compute, Some(&Call { inputs: &[a, b, c], out: &out, compute, runs: false }));
+    let found = dispatch(&op, compute, Some(&Call::Run { inputs: &[a, b, c], out: &out, compute, runs: false }));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
 }
 
@@ -111,9 +112,36 @@ fn cplx<T: Cplx>(op: &Ternary, call: Option<&Call<3>>) -> bool {
     }
 }
 
+/// The loop of `op`.
+pub fn take_ternary(op: Ternary, compute: DType) -> Option<Loop<3>> {
+    if op == Ternary::Where {
+        let Kernel { load, store, input, result, in_place, grain, .. } = select_kernel(compute, &|_, _, _, _| {});
+        return Some(Loop { load, store, input, result, in_place, grain, body: Box::new(select_body(compute)) });
+    }
+    let into = Cell::new(None);
+    dispatch(&op, compute, Some(&Call::Take { into: &into, compute }));
+    into.into_inner()
+}
+
 /// Selection moves bytes only: one loop per width.
 fn select(compute: DType, mask: View, b: View, c: View, out: ViewMut) {
-    let body: &(dyn Fn([*const u8; 3], *mut u8, usize) + Sync) = each_width!(compute, W => &|x, out, n| {
+    run::<3, 4>(&[mask, b, c], &out, &select_kernel(compute, &select_body(compute)));
+}
+
+fn select_kernel(compute: DType, body: &(dyn Fn([*const u8; 3], *mut u8, usize, usize) + Sync)) -> Kernel<'_, 3> {
+    Kernel {
+        load: [DType::Bool, compute, compute],
+        store: compute,
+        input: compute,
+        result: compute,
+        in_place: false,
+        grain: Cost::Cheap.grain(),
+        body,
+    }
+}
+
+fn select_body(compute: DType) -> fn([*const u8; 3], *mut u8, usize, usize) {
+    each_width!(compute, W => |x, out, n, _| {
         // SAFETY: the kernel contract: n elements each, disjoint. Bool bytes are 0 or 1.
         let (mask, b, c, out) = unsafe {
             (
@@ -124,17 +152,7 @@ fn select(compute: DType, mask: View, b: View, c: View, out: ViewMut) {
             )
         };
         choose(mask, b, c, out)
-    });
-    let kernel = Kernel {
-        load: [DType::Bool, compute, compute],
-        store: compute,
-        input: compute,
-        result: compute,
-        in_place: false,
-        grain: Cost::Cheap.grain(),
-        body,
-    };
-    run::<3, 4>(&[mask, b, c], &out, &kernel);
+    })
 }
 
 crate::multiversion! {

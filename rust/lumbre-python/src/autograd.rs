@@ -232,7 +232,10 @@ pub fn _run_backward<'py>(
     let starts: Vec<Option<Tensor>> = grads.iter().map(|g| g.as_ref().map(|g| tensor(g).cloned()).transpose()).collect::<PyResult<_>>()?;
     let wanted: Option<Vec<Tensor>> = inputs.map(|v| v.iter().map(|t| tensor(t).cloned()).collect::<PyResult<_>>()).transpose()?;
     let options = BackwardOptions { keep_graph, create_graph, inputs: wanted.as_deref(), accumulate, allow_unused };
-    let out = run_backward(&roots, &starts, &options).or_raise()?;
+    let late = lumbre::backend::late::backward_region();
+    let out = run_backward(&roots, &starts, &options);
+    drop(late);
+    let out = out.or_raise()?;
     if error_pending(py) {
         return Err(PyErr::fetch(py));
     }
@@ -271,7 +274,10 @@ fn run_edges_of<'py>(
         starts.push((edge, first));
     }
     let targets = inputs.map(|list| list.iter().map(|t| edge_of_object(t)?.ok_or_else(no_graph)).collect::<PyResult<Vec<_>>>()).transpose()?;
-    let out = lumbre::autograd::run_edges(starts, targets, &options).or_raise()?;
+    let late = lumbre::backend::late::backward_region();
+    let out = lumbre::autograd::run_edges(starts, targets, &options);
+    drop(late);
+    let out = out.or_raise()?;
     if error_pending(py) {
         return Err(PyErr::fetch(py));
     }
@@ -470,8 +476,12 @@ impl PyNode {
     }
 }
 
+/// Rules of two operands, which have one edge where the other is a number; programs count on a place for it.
+const OF_TWO: [&str; 4] = ["AddBackward0", "SubBackward0", "MulBackward0", "DivBackward0"];
+
 /// (node, output) pairs of a node's inputs.
 pub fn next_functions<'py>(py: Python<'py>, node: &Arc<Node>) -> PyResult<Bound<'py, PyTuple>> {
+    let number = node.next_edges().len() == 1 && node.name().is_ok_and(|n| OF_TWO.contains(&&*n));
     let items = node
         .next_edges()
         .iter()
@@ -479,6 +489,7 @@ pub fn next_functions<'py>(py: Python<'py>, node: &Arc<Node>) -> PyResult<Bound<
             Some(e) => Ok((Some(PyNode::object(py, e.node().clone())?), e.nr)),
             None => Ok((None, 0)),
         })
+        .chain(number.then_some(Ok((None, 0))))
         .collect::<PyResult<Vec<_>>>()?;
     PyTuple::new(py, items)
 }

@@ -125,7 +125,7 @@ pub fn _wrap_batched<'py>(py: Python<'py>, value: &Bound<'py, PyAny>, level: &Bo
 #[pyfunction]
 #[pyo3(signature = (id, inplace, args))]
 pub fn _call_id<'py>(py: Python<'py>, id: usize, inplace: bool, args: &Bound<'py, PyList>) -> PyResult<Bound<'py, PyAny>> {
-    let op = lumbre::ops::table::OPS.get(id).ok_or_else(|| PyIndexError::new_err("no op of this number"))?;
+    let op = lumbre::ops::custom::by_id(id).ok_or_else(|| PyIndexError::new_err("no op of this number"))?;
     let form = if inplace { Form::Inplace } else { Form::Plain };
     let group = Group { name: op.name.to_string(), ops: vec![op], form, method: false };
     let mut stack = Stack::new();

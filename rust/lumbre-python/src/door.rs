@@ -166,6 +166,7 @@ fn text_signature(group: &Group, op: &Op) -> Option<String> {
             D::Float(f) if f.is_finite() => format!("={f:?}"),
             D::Float(_) => "=None".into(),
             D::Ints(v) => format!("=({})", v.iter().map(|i| format!("{i},")).collect::<String>()),
+            D::Floats(v) => format!("=({})", v.iter().map(|f| format!("{f:?},")).collect::<String>()),
             D::Str(s) => format!("='{s}'"),
             D::MemoryFormat(_) => "=None".into(),
         };

@@ -43,7 +43,7 @@ pub fn _jit_plain_sizes(ob: &Bound<PyAny>) -> PyResult<Vec<i64>> {
 pub fn _jit_inline<'py>(py: Python<'py>, program: &Bound<'py, Program>, inputs: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
     let inputs = inputs.try_iter()?.map(|ob| to_val(&ob?, 0)).collect::<PyResult<Vec<_>>>()?;
     let out = PyList::empty(py);
-    for t in jit::trace::inline(&program.get().0, inputs).or_raise()? {
+    for t in jit::trace::inline(&program.get().inner, inputs).or_raise()? {
         out.append(wrap(py, t)?)?;
     }
     Ok(out)
@@ -87,7 +87,7 @@ pub fn _jit_start(inputs: Vec<(String, String, Bound<PyAny>)>) -> PyResult<()> {
 #[pyfunction]
 pub fn _jit_build(text: &str, constants: &Bound<PyAny>) -> PyResult<Program> {
     let graph = jit::graph_from_json(text, tensors(constants)?).or_raise()?;
-    Ok(Program(Arc::new(jit::Program::new(graph).or_raise()?)))
+    Ok(Program::of(jit::Program::new(graph).or_raise()?))
 }
 
 /// Python's values nest no deeper in an argument.
@@ -105,7 +105,7 @@ fn to_val(ob: &Bound<PyAny>, depth: usize) -> PyResult<Val> {
         return Ok(Val::list(items(ob)?));
     }
     if ob.is_instance_of::<PyTuple>() {
-        return Ok(Val::Tuple(items(ob)?.into()));
+        return Ok(Val::tuple(items(ob)?));
     }
     if let Ok(d) = ob.cast::<PyDict>() {
         let mut out = jit::Dict::default();
@@ -117,7 +117,7 @@ fn to_val(ob: &Bound<PyAny>, depth: usize) -> PyResult<Val> {
     Ok(Val::Plain(plain(ob)?))
 }
 
-fn plain(ob: &Bound<PyAny>) -> PyResult<Value> {
+pub fn plain(ob: &Bound<PyAny>) -> PyResult<Value> {
     if ob.is_none() {
         return Ok(Value::None);
     }
@@ -170,7 +170,7 @@ pub fn _jit_finish(outputs: &Bound<PyAny>) -> PyResult<Program> {
     let outputs = tensors(outputs)?;
     let recording = RECORDINGS.with(|r| r.borrow_mut().pop()).ok_or_else(|| PyRuntimeError::new_err("trace: nothing is being recorded"))?;
     let graph = recording.finish(&outputs).or_raise()?;
-    Ok(Program(Arc::new(jit::Program::new(graph).or_raise()?)))
+    Ok(Program::of(jit::Program::new(graph).or_raise()?))
 }
 
 /// Throws the recording away.
@@ -190,10 +190,25 @@ pub fn _jit_is_tracing() -> bool {
     jit::trace::is_tracing()
 }
 
-/// Reads a file: (methods as (name, program, signature), weights as (name, tensor), extra files).
+/// Reads a file, a path or its bytes: (methods as (name, program, signature), weights as (name, tensor), extra files). Runs obey
+/// the limits; with `map` the weights stay in the file.
 #[pyfunction]
-pub fn _jit_load<'py>(py: Python<'py>, data: &[u8]) -> PyResult<(Vec<(String, Program, String)>, Bound<'py, PyList>, Bound<'py, PyDict>)> {
-    let module = Module::load(data, LoadOptions::default()).or_raise()?;
+pub fn _jit_load<'py>(
+    py: Python<'py>,
+    source: &Bound<'py, PyAny>,
+    map: bool,
+    max_memory: Option<usize>,
+    max_trips: Option<u64>,
+) -> PyResult<(Vec<(String, Program, String)>, Bound<'py, PyList>, Bound<'py, PyDict>)> {
+    let options = LoadOptions { max_memory: max_memory.unwrap_or(usize::MAX), max_trips: max_trips.unwrap_or(u64::MAX), map };
+    let module = match source.cast::<PyBytes>() {
+        Ok(bytes) => Module::load(bytes.as_bytes(), options),
+        Err(_) => {
+            let path: std::path::PathBuf = source.extract()?;
+            py.detach(|| Module::load(&path, options))
+        }
+    };
+    let module = module.or_raise()?;
     let weights = PyList::empty(py);
     for (name, t) in module.weights() {
         weights.append((name, wrap(py, t.clone())?))?;
@@ -202,7 +217,8 @@ pub fn _jit_load<'py>(py: Python<'py>, data: &[u8]) -> PyResult<(Vec<(String, Pr
     for (name, bytes) in module.extra() {
         extra.set_item(name, PyBytes::new(py, bytes))?;
     }
-    let methods = module.methods().iter().map(|m| (m.name.clone(), Program(m.program.clone()), m.signature.to_string())).collect();
+    let program = |m: &jit::Method| Program { inner: m.program.clone(), limits: module.limits() };
+    let methods = module.methods().iter().map(|m| (m.name.clone(), program(m), m.signature.to_string())).collect();
     Ok((methods, weights, extra))
 }
 
@@ -211,7 +227,7 @@ type Weights<'py> = Vec<(String, Bound<'py, PyAny>)>;
 
 fn module_of(methods: &Methods, weights: &Weights, extra: Vec<(String, Vec<u8>)>) -> PyResult<Module> {
     let method = |(name, program, signature): &(String, Bound<Program>, String)| -> lumbre::Result<jit::Method> {
-        jit::Method::new(name, program.get().0.clone(), jit::parse_signature(signature)?)
+        jit::Method::new(name, program.get().inner.clone(), jit::parse_signature(signature)?)
     };
     let methods = methods.iter().map(method).collect::<lumbre::Result<Vec<_>>>().or_raise()?;
     let mut named = Vec::new();
@@ -236,14 +252,21 @@ pub fn _jit_save(path: std::path::PathBuf, methods: Methods, weights: Weights, e
     module_of(&methods, &weights, extra)?.save(path).or_raise()
 }
 
-/// A verified graph.
+/// A verified graph, and what its runs may use.
 #[pyclass(frozen, module = "lumbre._C")]
-pub struct Program(Arc<jit::Program>);
+pub struct Program {
+    inner: Arc<jit::Program>,
+    limits: jit::Limits,
+}
 
 impl Program {
+    fn of(program: jit::Program) -> Program {
+        Program { inner: Arc::new(program), limits: jit::Limits::default() }
+    }
+
     fn module(&self, weights: &Bound<PyAny>, signature: &str) -> PyResult<Module> {
         let signature = jit::parse_signature(signature).or_raise()?;
-        Module::with_signature(self.0.clone(), tensors(weights)?, signature).or_raise()
+        Module::with_signature(self.inner.clone(), tensors(weights)?, signature).or_raise()
     }
 }
 
@@ -257,18 +280,18 @@ impl Program {
             InputKind::Attribute => "attribute",
             InputKind::Argument => "argument",
         };
-        self.0.graph().inputs.iter().map(|i| (i.name.clone(), kind(i.kind), i.requires_grad)).collect()
+        self.inner.graph().inputs.iter().map(|i| (i.name.clone(), kind(i.kind), i.requires_grad)).collect()
     }
 
     /// Runs on weights and arguments, each in the graph's order.
     fn run<'py>(&self, py: Python<'py>, weights: &Bound<'py, PyAny>, arguments: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
         let (mut weights, mut arguments) = (tensors(weights)?.into_iter(), tensors(arguments)?.into_iter());
         let mut all = Vec::new();
-        for input in &self.0.graph().inputs {
+        for input in &self.inner.graph().inputs {
             let next = if input.kind == InputKind::Argument { arguments.next() } else { weights.next() };
             all.push(next.ok_or_else(|| PyValueError::new_err(format!("forward: no value for {}", input.name)))?);
         }
-        let outputs = self.0.run(&all, Default::default()).or_raise()?;
+        let outputs = self.inner.run(&all, self.limits).or_raise()?;
         let out = PyList::empty(py);
         for t in outputs {
             out.append(wrap(py, t)?)?;
@@ -279,7 +302,7 @@ impl Program {
     /// Runs on the values of all inputs in the graph's order; results of any kind.
     fn run_values<'py>(&self, py: Python<'py>, inputs: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyList>> {
         let inputs = inputs.try_iter()?.map(|ob| to_val(&ob?, 0)).collect::<PyResult<Vec<_>>>()?;
-        let outputs = self.0.run_values(inputs, Default::default()).or_raise()?;
+        let outputs = self.inner.run_values(inputs, self.limits).or_raise()?;
         let out = PyList::empty(py);
         for v in &outputs {
             out.append(from_val(py, v, 0)?)?;
@@ -290,13 +313,13 @@ impl Program {
     /// {value: (dtype, sizes)} of the tensors computed in a run on the values of all inputs.
     fn observe<'py>(&self, inputs: &Bound<'py, PyAny>) -> PyResult<std::collections::HashMap<u32, (&'static str, Vec<i64>)>> {
         let inputs = inputs.try_iter()?.map(|ob| to_val(&ob?, 0)).collect::<PyResult<Vec<_>>>()?;
-        let seen = self.0.observe(inputs).or_raise()?;
+        let seen = self.inner.observe(inputs).or_raise()?;
         Ok(seen.into_iter().map(|(id, (dtype, sizes))| (id, (dtype.name(), sizes.to_vec()))).collect())
     }
 
     /// (the graph as JSON, the tensors of its constants in order).
     fn parts<'py>(&self, py: Python<'py>) -> PyResult<(String, Bound<'py, PyList>)> {
-        let graph = self.0.graph();
+        let graph = self.inner.graph();
         let constants = PyList::empty(py);
         for c in &graph.constants {
             constants.append(wrap(py, c.tensor.clone())?)?;
@@ -306,21 +329,22 @@ impl Program {
 
     /// (name, type) of every argument.
     fn argument_types(&self) -> Vec<(String, String)> {
-        self.0.graph().arguments().map(|i| (i.name.clone(), i.ty.clone())).collect()
+        self.inner.graph().arguments().map(|i| (i.name.clone(), i.ty.clone())).collect()
     }
 
     /// The program with these weights as constants.
     fn freeze(&self, weights: &Bound<PyAny>, signature: &str) -> PyResult<Program> {
-        Ok(Program(self.module(weights, signature)?.freeze().or_raise()?.program().clone()))
+        let frozen = self.module(weights, signature)?.freeze().or_raise()?;
+        Ok(Program { inner: frozen.program().clone(), limits: self.limits })
     }
 
     #[getter]
     fn code(&self) -> String {
-        self.0.graph().code()
+        self.inner.graph().code()
     }
 
     fn __str__(&self) -> String {
-        self.0.graph().to_string()
+        self.inner.graph().to_string()
     }
 
     fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {

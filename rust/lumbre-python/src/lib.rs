@@ -15,6 +15,8 @@ mod function;
 mod index;
 mod io;
 mod jit;
+mod late;
+mod library;
 mod misc;
 mod numpy;
 mod object;
@@ -46,6 +48,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::backend::set_interrupt_check(misc::interrupted);
     lumbre::autograd::set_keep_hook(object::keep);
     lumbre::jit::trace::set_escape_hook(jit::escape_hook);
+    lumbre::ops::set_leave_hook(late::leave_hook);
     lumbre::autograd::set_trace_hook(autograd::trace_hook);
     lumbre::autograd::set_report_hook(autograd::report_hook);
 
@@ -133,6 +136,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         door::_call_op,
         door::_op_table,
         door::_op_help,
+        library::_library_define,
+        library::_library_forget,
+        library::_library_ops,
+        library::_load_extension,
+        library::_jit_recording,
         object::_set_legacy_constructor,
         overrides::_torch_function_disable,
         overrides::_torch_function_disabled,
@@ -152,6 +160,10 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         jit::_jit_is_tracing,
         jit::_jit_differentiated,
         jit::_jit_load,
+        late::_late_enter,
+        late::_late_leave,
+        late::_late_finish,
+        late::_late_counts,
         profile::_profile_begin,
         profile::_profile_end,
         profile::_profile_push,

@@ -112,12 +112,14 @@ impl PyTensor {
     fn storage_offset(&self) -> i64 {
         self.t.storage_offset()
     }
-    fn data_ptr(&self) -> usize {
+    fn data_ptr(&self) -> PyResult<usize> {
         let g = self.t.geometry();
         if g.numel() == 0 || g.device() == Device::Meta {
-            return 0;
+            return Ok(0);
         }
-        g.storage.address() as usize + g.offset as usize * g.dtype.size()
+        // Who asks for the address may read and write there.
+        g.storage.settle(true).or_raise()?;
+        Ok(g.storage.address() as usize + g.offset as usize * g.dtype.size())
     }
     fn untyped_storage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         PyStorage::object(py, self.t.storage())

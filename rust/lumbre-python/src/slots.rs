@@ -189,7 +189,10 @@ impl PyTensor {
     fn __bool__(slf: &Bound<Self>) -> PyResult<bool> {
         let t = &slf.get().t;
         match t.numel() {
-            1 => Ok(t.item().or_raise()?.to_bool()),
+            1 => {
+                lumbre::ops::note_leave("branch").or_raise()?;
+                Ok(t.item().or_raise()?.to_bool())
+            }
             0 => Err(pyo3::exceptions::PyRuntimeError::new_err("Boolean value of Tensor with no values is ambiguous")),
             _ => Err(pyo3::exceptions::PyRuntimeError::new_err("Boolean value of Tensor with more than one value is ambiguous")),
         }

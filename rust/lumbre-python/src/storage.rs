@@ -85,8 +85,9 @@ impl PyStorage {
     fn element_size(&self) -> usize {
         1
     }
-    fn data_ptr(&self) -> usize {
-        self.s.address() as usize
+    fn data_ptr(&self) -> PyResult<usize> {
+        self.s.settle(true).or_raise()?;
+        Ok(self.s.address() as usize)
     }
     #[getter]
     fn _cdata(&self) -> usize {

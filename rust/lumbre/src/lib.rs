@@ -11,6 +11,7 @@
 
 pub mod autograd;
 pub mod backend;
+pub mod capi;
 pub mod cuda;
 pub mod device;
 pub mod error;
@@ -27,6 +28,7 @@ pub mod tensor;
 pub use device::Device;
 pub use error::{Error, Kind, Result};
 pub use indexing::IndexItem;
+pub use ops::custom as library;
 pub use lumbre_kernels::{C64, C128, DType, Element, Scalar};
 pub use ops::value::TensorOrScalar;
 pub use random::{Generator, manual_seed};

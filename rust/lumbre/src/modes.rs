@@ -17,6 +17,10 @@ pub const SAVED_HOOKS: u32 = 1 << 10;
 pub const ANOMALY: u32 = 1 << 11;
 /// Anomaly mode lets NaN pass.
 pub const KEEP_NAN: u32 = 1 << 12;
+/// Element-wise kernels are put off and run together (see `backend::late`).
+pub const LATE: u32 = 1 << 13;
+/// Somebody wants to know when a value leaves the tensors (see `ops::set_leave_hook`).
+pub const NOTED: u32 = 1 << 14;
 /// Inside nested ops of an in-place call.
 pub const INPLACE: u32 = 1 << 20;
 

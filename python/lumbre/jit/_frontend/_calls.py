@@ -12,6 +12,8 @@ import weakref
 
 from ... import _C, nn
 from ..._C import Tensor
+from ..._ops import OpOverload, OpOverloadPacket
+from ...library import CustomOpDef
 from . import _schema
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
@@ -82,6 +84,8 @@ class Calls:
             return self.unit.call(obj.fn, args, kwargs, obj.owner)
         if isinstance(obj, nn.Module):
             return self.module(f, args, kwargs)
+        if isinstance(obj, (OpOverload, OpOverloadPacket, CustomOpDef)):
+            return self.custom(obj, args, kwargs)
         known = self.known(obj)
         if isinstance(known, python_types.FunctionType) and known.__name__ == "resample":
             return self.unit.call(known, args, kwargs)
@@ -91,9 +95,8 @@ class Calls:
             return self.construct(obj, args, kwargs)
         if isinstance(obj, weakref.ref):
             return self.of_object(obj())
-        modifier = getattr(obj, "_torchscript_modifier", None)
-        if modifier in ("unused", "ignore"):
-            raise NotSupported(f"{obj.__name__} is marked to be left out of programs")
+        if getattr(obj, "_torchscript_modifier", None) in ("unused", "ignore"):
+            return self.left_out(obj, args, kwargs)
         obj = getattr(obj, "fn", obj) if type(obj).__name__ == "ScriptedFunction" else obj
         obj = getattr(obj, "__original_fn", obj)
         if isinstance(obj, python_types.FunctionType):
@@ -109,6 +112,21 @@ class Calls:
         if callable(obj) and hasattr(type(obj), "__call__") and isinstance(type(obj).__call__, python_types.FunctionType):
             raise NotSupported(f"a call of an object of the class {type(obj).__name__}")
         raise NotSupported(f"a call of {getattr(obj, '__name__', obj)}")
+
+    def custom(self, obj, args, kwargs):
+        """A call of an op by its object: `ops.space.name`, an overload of it, or what `library.custom_op` made."""
+        obj = obj._opoverload if isinstance(obj, CustomOpDef) else obj
+        if isinstance(obj, OpOverload):
+            space, name, overload = obj._namespace, obj._opname, obj._overloadname
+            known = obj._engine_key is not None
+        else:
+            space, name, overload = obj._space, obj.__name__, "default"
+            known = any(o._engine_key is not None for o in obj._overloads.values())
+        if known:
+            return self.op(f"{space}::{name}", args, kwargs)
+        if name not in _schema.table() or overload not in ("default", "Tensor"):
+            raise NotSupported(f"a call of {obj}")
+        return self.op(name, args, kwargs)
 
     def op_call(self, fn, args, kwargs):
         name = fn.__name__
@@ -176,6 +194,16 @@ class Calls:
             return self.static_value(getattr(owner.value, name)(*(a.value for a in args)))
         raise FrontendError(f"a {t} has no method {name!r}")
 
+    def left_out(self, fn, args, kwargs):
+        """A call of a function that is no part of the program: an error when a program comes to it, if it is said to be unused."""
+        if fn._torchscript_modifier == "ignore":
+            raise NotSupported(f"{fn.__name__} is marked to be left out of programs")
+        text = f"{fn.__name__} is marked as unused (or ignored with drop=True), so it is not part of the program and cannot be called in it"
+        self.b.run("raise", Const("RuntimeError"), Const(text))
+        annotation = getattr(fn, "__annotations__", {}).get("return", T.TENSOR)
+        t = annotation if annotation is T.TENSOR else T.from_annotation(annotation, getattr(fn, "__globals__", {}))
+        return self.b.do("const", [Const(None)], t or T.TENSOR)
+
     def static_method(self, owner, name, args, kwargs):
         obj = owner.obj
         if isinstance(obj, nn.Module):
@@ -186,9 +214,8 @@ class Calls:
                 return self.unit.call(fn.__func__, args, kwargs, Static(type(obj)))
             if fn is None:
                 fn = getattr(obj, name).__func__ if inspect.ismethod(getattr(obj, name)) else getattr(obj, name)
-            modifier = getattr(fn, "_torchscript_modifier", None)
-            if modifier in ("unused", "ignore"):
-                raise NotSupported(f"{name} is marked to be left out of programs")
+            if getattr(fn, "_torchscript_modifier", None) in ("unused", "ignore"):
+                return self.left_out(fn, args, kwargs)
             if name in ("parameters", "named_parameters", "children", "buffers"):
                 raise NotSupported(f"{name}() of a module in a program")
             return self.unit.call(fn, args, kwargs, owner)

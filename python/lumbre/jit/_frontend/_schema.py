@@ -4,7 +4,7 @@ import functools
 import re
 
 from ... import _C
-from ._errors import FrontendError
+from ._errors import FrontendError, NotSupported
 from ._types import ANY, BOOL, COMPLEX, FLOAT, INT, NEVER, NONE, STR, TENSOR, list_of, strip, tuple_of, Type
 from ._values import Const, ListLiteral, TupleValue, constant
 
@@ -80,6 +80,14 @@ def table():
     for name, overload, schema, _, flags in _C._op_table():
         rows.setdefault(name, []).append(Row(name, overload, schema, flags))
     return rows
+
+
+def rows_of(name):
+    """The rows of an op; those with a namespace are registered while programs run."""
+    if "::" not in name:
+        return table().get(name, ())
+    found = [(key, schema) for key, schema in _C._library_ops() if key.partition(".")[0] == name]
+    return [Row(name, key.partition(".")[2], schema, 0) for key, schema in found]
 
 
 def _items(v):
@@ -163,13 +171,15 @@ _IGNORED = {"layout": (None,), "pin_memory": (False, None), "requires_grad": (Fa
 
 def resolve(name, args, kwargs, builder, inplace=False, only=0):
     """Writes a call of the op of this name that fits the arguments."""
-    rows = [r for r in table().get(name, ()) if (not inplace or r.flags & INPLACE) and (not only or r.flags & only)]
+    rows = [r for r in rows_of(name) if (not inplace or r.flags & INPLACE) and (not only or r.flags & only)]
     if not rows:
-        rows = [r for r in table().get(name, ()) if not inplace or r.flags & INPLACE]
+        rows = [r for r in rows_of(name) if not inplace or r.flags & INPLACE]
     if not rows:
         raise FrontendError(f"there is no op {name}{'_' if inplace else ''}")
     if "layout" in kwargs and isinstance(kwargs["layout"], Const) and str(kwargs["layout"].value) == "torch.strided":
         kwargs = {k: v for k, v in kwargs.items() if k != "layout"}
+    if "out" in kwargs and not (isinstance(kwargs["out"], Const) and kwargs["out"].value is None):
+        raise NotSupported(f"{name}: a program cannot write into `out`")
     reasons = []
     for row in rows:
         bound = _bind(row, args, kwargs)

@@ -237,8 +237,11 @@ class Module(_MemberMixin, _ConvertMixin, _StateMixin, _HookMixin):
                 or _global_backward_hooks
                 or _global_forward_hooks
                 or _global_forward_pre_hooks
+                or self._compiled_call_impl
             ):
                 return self.forward(*args, **kwargs)
+            if self._compiled_call_impl:
+                return self._compiled_call_impl(_call_with_hooks, (self, args, kwargs), {})
             return _call_with_hooks(self, args, kwargs)
         except Exception as e:
             _note_path(self, e)
@@ -249,7 +252,7 @@ class Module(_MemberMixin, _ConvertMixin, _StateMixin, _HookMixin):
 
     def compile(self, *args, **kwargs):
         """Compiles this module's call in place, with the arguments of `lumbre.compile`."""
-        self._compiled_call_impl = lumbre.compile(self._call_impl, *args, **kwargs)
+        self._compiled_call_impl = getattr(lumbre.compile(self._call_impl, *args, **kwargs), "_run", None)
 
     # Attributes
 

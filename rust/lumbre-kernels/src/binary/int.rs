@@ -4,7 +4,7 @@ use super::Binary;
 use crate::dtype::DType;
 use crate::integer::{Int, gcd, lcm, pow};
 use crate::op;
-use crate::tile::op::{Call, Cost, Op, go};
+use crate::tile::op::{Call, Cost, Op, go_now};
 use crate::math::Math;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -120,7 +120,7 @@ pub fn rare(op: &Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&A
     let signed = compute.is_signed();
     use Binary::*;
     match *op {
-        FloorDiv | TruncDiv | Remainder | Fmod => go::<i64, i64, _, 2, 3>(call, Division { kind: *op, zero }),
+        FloorDiv | TruncDiv | Remainder | Fmod => go_now::<i64, i64, _, 2, 3>(call, Division { kind: *op, zero }),
         Pow => wide!([], |a, b| pow(a, b)),
         Gcd => wide!([], |a, b| gcd(a, b)),
         Lcm => wide!([], |a, b| lcm(a, b)),

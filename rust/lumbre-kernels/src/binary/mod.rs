@@ -9,8 +9,9 @@ pub use crate::math::polynomial::Family;
 
 use crate::dtype::{C64, C128, DType};
 use crate::scalar::Scalar;
-use crate::tile::op::Call;
+use crate::tile::op::{Call, Loop};
 use crate::view::{View, ViewMut};
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 crate::operations! {
@@ -100,7 +101,7 @@ pub fn supports_binary(op: Binary, compute: DType) -> bool {
 #[inline]
 pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<(), DivByZero> {
     debug_assert!(a.sizes == out.sizes && b.sizes == out.sizes);
-    let found = call(op, &Call { inputs: &[a, b], out: &out, compute, runs: false });
+    let found = call(op, compute, &Call::Run { inputs: &[a, b], out: &out, compute, runs: false });
     debug_assert!(found != Ok(false), "{op:?} has no {compute:?} kernel");
     found.map(|_| ())
 }
@@ -109,16 +110,23 @@ pub fn binary(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Res
 /// the inputs; `false` if there is no such kernel.
 #[inline]
 pub fn binary_runs(op: Binary, compute: DType, a: View, b: View, out: ViewMut) -> Result<bool, DivByZero> {
-    call(op, &Call { inputs: &[a, b], out: &out, compute, runs: true })
+    call(op, compute, &Call::Run { inputs: &[a, b], out: &out, compute, runs: true })
 }
 
-fn call(op: Binary, call: &Call<2>) -> Result<bool, DivByZero> {
-    if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(call.compute) {
-        return Ok(dispatch(&op, call.compute, Some(call), None));
+fn call(op: Binary, compute: DType, call: &Call<2>) -> Result<bool, DivByZero> {
+    if !matches!(op, Binary::FloorDiv | Binary::TruncDiv | Binary::Remainder | Binary::Fmod) || !is_integral(compute) {
+        return Ok(dispatch(&op, compute, Some(call), None));
     }
     let zero = AtomicBool::new(false);
-    let found = dispatch(&op, call.compute, Some(call), Some(&zero));
+    let found = dispatch(&op, compute, Some(call), Some(&zero));
     if zero.load(Ordering::Relaxed) { Err(DivByZero) } else { Ok(found) }
+}
+
+/// The loop of `op`, where it has one that may run at any time: an integer division tells of a zero divisor at once.
+pub fn take_binary(op: Binary, compute: DType) -> Option<Loop<2>> {
+    let into = Cell::new(None);
+    dispatch(&op, compute, Some(&Call::Take { into: &into, compute }), None);
+    into.into_inner()
 }
 
 fn is_integral(dtype: DType) -> bool {

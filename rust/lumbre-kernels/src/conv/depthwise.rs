@@ -2,7 +2,7 @@
 
 use super::taps::Taps;
 use super::tiles::store_rows;
-use crate::gemm::isa::multiversion;
+use crate::multiversion;
 use crate::isa::{Level, level};
 use crate::gemm::num::Num;
 use crate::gemm::vector::{Float, Vector};

@@ -3,7 +3,6 @@
 pub(crate) mod block;
 mod complex;
 mod generic;
-pub(crate) mod isa;
 pub(crate) mod num;
 pub(crate) mod pack;
 mod pairs;

@@ -1,6 +1,6 @@
 //! Copies of the operands in the order the register tiles read them, widened to the type of the sums.
 
-use super::isa::multiversion;
+use crate::multiversion;
 use super::num::Num;
 use super::vector::{Float, Vector};
 use crate::Element;

@@ -1,6 +1,6 @@
 //! A vector times a matrix: bound by reading the matrix once, so no tiles.
 
-use super::isa::multiversion;
+use crate::multiversion;
 use crate::isa::{Level, level};
 use super::num::{Arith, Num, Ptr};
 use super::pack::{Matrix, narrow, widen};

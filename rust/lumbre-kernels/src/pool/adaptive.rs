@@ -4,7 +4,7 @@ use super::avg::{Real, store_plane};
 use super::axis::plane_grain;
 use super::max::Ordered;
 use crate::conv::shape::{Dims, Strides, each, three};
-use crate::gemm::isa::multiversion;
+use crate::multiversion;
 use crate::gemm::num::{Arith, Ptr};
 use crate::parallel::parallel_for;
 use crate::scratch::Scratch;

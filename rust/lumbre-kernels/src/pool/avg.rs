@@ -2,7 +2,7 @@
 
 use super::axis::{Windows, plane_grain};
 use crate::conv::shape::{Strides, each, three};
-use crate::gemm::isa::multiversion;
+use crate::multiversion;
 use crate::gemm::num::{Arith, Num, Ptr};
 use crate::gemm::pack::narrow;
 use crate::parallel::parallel_for;

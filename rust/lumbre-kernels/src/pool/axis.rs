@@ -52,6 +52,11 @@ pub(super) struct Windows {
 }
 
 impl Windows {
+    /// Whether every tap of every window lies inside the input.
+    pub(super) fn inside(&self) -> bool {
+        self.axes.iter().all(|a| a.out > 0 && a.at(0, 0) >= 0 && a.at(a.out - 1, a.kernel - 1) < a.len)
+    }
+
     pub(super) fn new(input: &[i64], output: &[i64], p: &PoolParams) -> Windows {
         debug_assert!(input.len() == output.len() && (3..=5).contains(&input.len()));
         let (len, out) = (three(&input[2..], 1), three(&output[2..], 1));

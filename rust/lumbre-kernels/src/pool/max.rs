@@ -1,12 +1,13 @@
 //! Maximum of windows, and the gradient that goes back to where it was found.
 
 use super::axis::{Windows, plane_grain};
-use crate::conv::shape::Strides;
-use crate::gemm::isa::multiversion;
+use crate::conv::shape::{Strides, each};
+use crate::multiversion;
 use crate::gemm::num::{Arith, Num, Ptr};
 use crate::parallel::parallel_for;
 use crate::scratch::{Number, Scratch};
-use crate::{View, ViewMut};
+use crate::view::is_contiguous;
+use crate::{Element, View, ViewMut};
 
 /// A type with an order and a least value.
 pub(super) trait Ordered: Num<Acc: Number + PartialOrd> {
@@ -20,6 +21,9 @@ pub(super) fn max_pool<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indic
     let [d, h, w] = win.axes;
     let planes = x.sizes[0] * x.sizes[1];
     let work = d.out * h.out * w.out * d.kernel * h.kernel * w.kernel;
+    if w.out < NARROW && win.inside() {
+        return narrow_planes::<T>(win, x, out, indices, plane_grain(work));
+    }
     parallel_for(planes as usize, plane_grain(work), &|range| {
         let mut best = Scratch::<T::Acc>::new(w.out as usize);
         let mut tap = Scratch::<u32>::new(w.out as usize);
@@ -37,6 +41,47 @@ pub(super) fn max_pool<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indic
                     store::<T>(win, out, indices, n, c, [od, oh], &best, &tap, &places);
                 }
             }
+        }
+    });
+}
+
+/// Outputs of a row below which each window is searched by itself.
+const NARROW: i64 = 16;
+
+/// Planes of few columns whose windows all lie inside: rows are too short to be compared as vectors.
+fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &ViewMut, grain: usize) {
+    let [d, h, w] = win.axes;
+    let (xp, xs) = (Ptr::new(x.ptr::<T>()), Strides::of(x.strides));
+    let (op, ip) = (Ptr::new(out.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
+    let (os, is) = (Strides::of(out.strides), Strides::of(indices.strides));
+    // Where the taps of a window lie, in memory and in the plane, from its first.
+    let mut taps = Vec::with_capacity((d.kernel * h.kernel * w.kernel) as usize);
+    each([d.kernel, h.kernel, w.kernel], |k| {
+        let [kd, kh, kw] = [k[0] * d.dilation, k[1] * h.dilation, k[2] * w.dilation];
+        taps.push((xs.at(0, 0, [kd, kh, kw]) as isize, (kd * h.len + kh) * w.len + kw));
+    });
+    parallel_for((x.sizes[0] * x.sizes[1]) as usize, grain, &|range| {
+        for plane in range {
+            let (n, c) = (plane as i64 / x.sizes[1], plane as i64 % x.sizes[1]);
+            each([d.out, h.out, 1], |[od, oh, _]| {
+                let from = xp.at(xs.at(n, c, [d.at(od, 0), h.at(oh, 0), 0]));
+                let first = (d.at(od, 0) * h.len + h.at(oh, 0)) * w.len;
+                let (to, index) = (op.at(os.at(n, c, [od, oh, 0])), ip.at(is.at(n, c, [od, oh, 0])));
+                for ow in 0..w.out {
+                    let column = ow * w.stride;
+                    let window = from.wrapping_offset((column * xs.s[2]) as isize);
+                    let (mut best, mut place) = (T::least(), 0);
+                    for &(offset, at) in &taps {
+                        // SAFETY: the windows lie inside the input.
+                        pick(unsafe { (*window.offset(offset)).up() }, &mut best, &mut place, at);
+                    }
+                    // SAFETY: inside both views.
+                    unsafe {
+                        to.offset((ow * os.s[2]) as isize).write(T::down(best));
+                        index.offset((ow * is.s[2]) as isize).write(first + column + place);
+                    }
+                }
+            });
         }
     });
 }
@@ -92,7 +137,7 @@ unsafe fn larger<T: Ordered>(from: *const T, step: isize, best: &mut [T::Acc], t
 /// NaN beats everything, itself included, as in PyTorch.
 #[inline(always)]
 #[allow(clippy::eq_op)]
-fn pick<A: Copy + PartialOrd>(v: A, best: &mut A, tap: &mut u32, id: u32) {
+fn pick<A: Copy + PartialOrd, I: Copy>(v: A, best: &mut A, tap: &mut I, id: I) {
     let take = (v > *best) | (v != v);
     *best = if take { v } else { *best };
     *tap = if take { id } else { *tap };
@@ -126,11 +171,34 @@ fn store<T: Ordered>(
 }
 
 pub(super) fn backward<T: Num<Acc: Number>>(g: &View, indices: &View, gx: &ViewMut) {
-    use crate::conv::shape::{each, three};
+    use crate::conv::shape::three;
     let (input, output) = (three(&gx.sizes[2..], 1), three(&g.sizes[2..], 1));
     let (gp, ip) = (Ptr::new(g.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     let (gs, is) = (Strides::of(g.strides), Strides::of(indices.strides));
     let len = input.iter().product::<i64>();
+    let whole = [(g.sizes, g.strides), (indices.sizes, indices.strides), (gx.sizes, gx.strides)];
+    if T::DTYPE == T::Acc::DTYPE && whole.iter().all(|(sizes, strides)| is_contiguous(sizes, strides)) {
+        let count = output.iter().product::<i64>() as usize;
+        let to = Ptr::new(gx.ptr::<T::Acc>());
+        return parallel_for((gx.sizes[0] * gx.sizes[1]) as usize, plane_grain(len), &|range| {
+            for plane in range {
+                // SAFETY: planes of contiguous views; `T` is the type of the sums, whose zero is all zero bits.
+                let (g, index, sums) = unsafe {
+                    std::ptr::write_bytes(to.at(plane as i64 * len), 0, len as usize);
+                    (
+                        std::slice::from_raw_parts(gp.at((plane * count) as i64) as *const T, count),
+                        std::slice::from_raw_parts(ip.at((plane * count) as i64) as *const i64, count),
+                        std::slice::from_raw_parts_mut(to.at(plane as i64 * len), len as usize),
+                    )
+                };
+                for (v, &i) in g.iter().zip(index) {
+                    if let Some(sum) = sums.get_mut(i as usize) {
+                        *sum = sum.plus(v.up());
+                    }
+                }
+            }
+        });
+    }
     parallel_for((gx.sizes[0] * gx.sizes[1]) as usize, plane_grain(len), &|range| {
         for plane in range {
             let (n, c) = (plane as i64 / gx.sizes[1], plane as i64 % gx.sizes[1]);

@@ -18,6 +18,7 @@ pub(crate) use ops::Real;
 use plan::{COLS, Kernel, Wide, fold};
 use smallvec::SmallVec;
 use std::marker::PhantomData;
+use std::ops::Range;
 
 /// What `reduce` computes over the reduced elements.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,6 +133,36 @@ fn kernel<X: Compute, F: Fold<X>>(p: f64) -> Kernel<X, F::W> {
         join: F::join_wide,
         zero: F::widen(F::zero()),
         p,
+    }
+}
+
+/// Whether `fold_blocks` computes this op in this dtype.
+pub fn has_blocks(op: Reduce, dtype: DType) -> bool {
+    let sums = matches!(op, Reduce::Sum | Reduce::Mean | Reduce::SumSquares | Reduce::Max | Reduce::Min);
+    sums && matches!(dtype, DType::F32 | DType::F64)
+}
+
+/// As `reduce` of `n` elements in one row to the one element of `out`, for elements that `fill` makes: at given positions, and
+/// gives their address, aligned for `dtype`. The bits are those of `reduce`.
+pub fn fold_blocks(op: Reduce, dtype: DType, n: usize, fill: &(dyn Fn(Range<usize>, *mut u8) -> *const u8 + Sync), out: ViewMut) {
+    fn with<X: Compute>(op: Reduce, n: usize, fill: &(dyn Fn(Range<usize>, *mut u8) -> *const u8 + Sync), out: ViewMut)
+    where
+        Sum: Fold<X, W = f64>,
+        SquareSum: Fold<X, W = f64>,
+        Max: Fold<X, W = f64>,
+        Min: Fold<X, W = f64>,
+    {
+        match op {
+            Reduce::Mean => plan::blocks(&kernel::<X, Sum>(0.0), n, fill, out, &|w| w / n as f64),
+            Reduce::SumSquares => plan::blocks(&kernel::<X, SquareSum>(2.0), n, fill, out, &|w| w),
+            Reduce::Max => plan::blocks(&kernel::<X, Max>(0.0), n, fill, out, &|w| w),
+            Reduce::Min => plan::blocks(&kernel::<X, Min>(0.0), n, fill, out, &|w| w),
+            _ => plan::blocks(&kernel::<X, Sum>(0.0), n, fill, out, &|w| w),
+        }
+    }
+    match dtype {
+        DType::F64 => with::<f64>(op, n, fill, out),
+        _ => with::<f32>(op, n, fill, out),
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::parallel::parallel_for;
 use crate::runs::{Compute, Dims, GRAIN, Ptr, Walk, element, load_run, product, run_slice, store_run};
 use crate::{DType, View, ViewMut};
+use crate::scratch::Scratch;
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// Elements a block accumulator takes before its lanes are widened and joined.
 pub(crate) const BLOCK: usize = 8192;
@@ -109,6 +111,41 @@ pub(crate) fn fold<X: Compute, W: Wide>(
     let p = plan(&x, dims, out.strides);
     let job = Job { k, plan: &p, src: Ptr::new(x.ptr()), from: x.dtype, dst: Ptr::new(out.ptr()), to: out.dtype, centres, finish };
     if job.columns_first() { job.columns() } else { job.rows() }
+}
+
+/// Folds elements that `fill` makes block by block, in the order in which `Job::rows` folds a row.
+pub(crate) fn blocks<X: Compute, W: Wide>(
+    k: &Kernel<X, W>,
+    n: usize,
+    fill: &(dyn Fn(Range<usize>, *mut u8) -> *const u8 + Sync),
+    out: ViewMut,
+    finish: &(dyn Fn(W) -> W + Sync),
+) {
+    let segments = n.div_ceil(SEGMENT).max(1);
+    let mut partial: SmallVec<[W; 8]> = SmallVec::from_elem(k.zero, segments);
+    let slots = Ptr::new(partial.as_mut_ptr());
+    parallel_for(segments, 1, &|range| {
+        let mut tile: Scratch<u8> = Scratch::new(BLOCK * size_of::<X>());
+        for unit in range {
+            let (mut at, to) = (unit * SEGMENT, ((unit + 1) * SEGMENT).min(n));
+            let mut total: Option<W> = None;
+            while at < to {
+                let next = (at + BLOCK).min(to);
+                let p = fill(at..next, tile.as_mut_ptr()) as *const X;
+                // SAFETY: `fill` gives the address of as many elements; the kernel was chosen for this processor.
+                let w = unsafe { (k.run)(std::slice::from_raw_parts(p, next - at), X::default(), k.p) };
+                // A row of one block is folded by itself, others from zero on.
+                let first = if n <= BLOCK { None } else { Some(k.zero) };
+                total = Some(total.or(first).map_or(w, |t| (k.join)(t, w)));
+                at = next;
+            }
+            // SAFETY: one slot a unit.
+            unsafe { *slots.at(unit as isize) = total.unwrap_or(k.zero) };
+        }
+    });
+    let whole = partial[1..].iter().fold(partial[0], |a, &b| (k.join)(a, b));
+    // SAFETY: the output's only element.
+    unsafe { store_run(out.ptr(), out.dtype, 1, &[finish(whole)]) };
 }
 
 struct Job<'a, X, W> {

@@ -7,6 +7,8 @@ pub mod half;
 pub mod layout;
 pub mod moves;
 pub mod op;
+pub mod program;
+pub mod ending;
 
 use crate::dtype::DType;
 use crate::parallel::parallel_for;
@@ -52,8 +54,9 @@ pub struct Kernel<'k, const N: usize> {
     pub in_place: bool,
     /// Elements worth a task of their own; a multiple of 1024.
     pub grain: usize,
-    /// Inputs, output, count: aligned, contiguous, and disjoint but for `in_place`.
-    pub body: &'k (dyn Fn([*const u8; N], *mut u8, usize) + Sync),
+    /// Inputs, output, count: aligned, contiguous, and disjoint but for `in_place`. Last, how many elements lie before these in
+    /// the output's order of dimensions.
+    pub body: &'k (dyn Fn([*const u8; N], *mut u8, usize, usize) + Sync),
 }
 
 /// `O` is `N + 1`. All views have the output's sizes; an input is disjoint from the output or the same view.
@@ -69,13 +72,22 @@ pub fn run<const N: usize, const O: usize>(inputs: &[View; N], out: &ViewMut, ke
         let like_out = |x: &View| x.strides.iter().zip(out.strides).all(|(a, b)| a == b);
         let flat = |x: &View| like_out(x) || x.is_contiguous();
         if (0..N).all(|k| inputs[k].dtype == kernel.load[k] && flat(&inputs[k])) {
-            return (kernel.body)(inputs.each_ref().map(|x| x.ptr()), out.ptr(), n);
+            return (kernel.body)(inputs.each_ref().map(|x| x.ptr()), out.ptr(), n, 0);
         }
         if n <= SMALL && small(inputs, out, kernel, n) {
             return;
         }
     }
     strided::<N, O>(inputs, out, kernel, staged, n);
+}
+
+/// Computes the elements at flat positions `range` of the output's order alone; nothing else of `out` is touched. An input is
+/// disjoint from it.
+#[inline(never)]
+fn run_range<const N: usize, const O: usize>(inputs: &[View; N], out: &ViewMut, kernel: &Kernel<N>, range: Range<usize>) {
+    let mut plan = Plan::<N, O>::new(inputs, out, kernel, false, out.numel());
+    plan.streamed = false;
+    plan.span(range);
 }
 
 /// Small calls with repeated scalars among contiguous operands, without a plan; false if the operands are anything else.
@@ -108,7 +120,7 @@ fn small<const N: usize>(inputs: &[View; N], out: &ViewMut, kernel: &Kernel<N>, 
         }
         ptrs[k] = tile;
     }
-    (kernel.body)(ptrs, out.ptr(), n);
+    (kernel.body)(ptrs, out.ptr(), n, 0);
     true
 }
 
@@ -213,7 +225,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
                 });
                 let size = self.out.dtype.size() as isize;
                 let dst = self.out.ptr::<u8>().wrapping_offset((row as isize * outer_stride(N) + (col + done) as isize) * size);
-                (self.kernel.body)(ptrs, dst, n);
+                (self.kernel.body)(ptrs, dst, n, row * inner + col + done);
                 done += n;
             }
             left -= most;
@@ -256,7 +268,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
                 let phase = index[index.len() - 1] as usize;
                 tile.wrapping_add(phase * self.kernel.load[k].size()) as *const u8
             });
-            self.emit(ptrs, &index, n, tiles[N].ptr(), spare_ptrs);
+            self.emit(ptrs, &index, [n, at], tiles[N].ptr(), spare_ptrs);
             self.layout.advance(&mut index, n);
             at += n;
         }
@@ -383,14 +395,14 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
         self.out.ptr::<u8>().wrapping_offset(self.layout.offset(N, index) * self.out.dtype.size() as isize)
     }
 
-    /// Runs the kernel on one chunk and puts the result where it belongs.
-    fn emit(&self, ptrs: [*const u8; N], index: &Dims, n: usize, tile: *mut u8, spare: [*mut u8; 2]) {
+    /// Runs the kernel on one chunk (`n` elements, `at` before them) and puts the result where it belongs.
+    fn emit(&self, ptrs: [*const u8; N], index: &Dims, [n, at]: [usize; 2], tile: *mut u8, spare: [*mut u8; 2]) {
         let body = self.kernel.body;
         let dst = self.output_at(index);
         if self.runs[N] && self.stores.is_empty() && !self.staged && !self.streamed {
-            return body(ptrs, dst, n);
+            return body(ptrs, dst, n, at);
         }
-        body(ptrs, tile, n);
+        body(ptrs, tile, n, at);
         let bytes = n * self.out.dtype.size();
         // SAFETY: the tile holds n results; a run of the output has room for n elements.
         unsafe {

@@ -5,6 +5,7 @@ use crate::dtype::{DType, Element};
 use crate::isa::BASELINE;
 use crate::math::Math;
 use crate::view::{View, ViewMut};
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::slice::{from_raw_parts, from_raw_parts_mut};
@@ -33,14 +34,36 @@ impl Cost {
     }
 }
 
-/// The operands of one call, and the dtype that PyTorch computes in.
-pub struct Call<'a, const N: usize> {
-    pub inputs: &'a [View<'a>; N],
-    pub out: &'a ViewMut<'a>,
-    pub compute: DType,
-    /// Few elements, every operand one run of dtype `compute` (or an output of bool), the output apart from the inputs.
-    pub runs: bool,
+/// What is to be done with the loop of an op; `compute` is the dtype that PyTorch computes in.
+pub enum Call<'a, const N: usize> {
+    /// Run it on these operands. `runs`: few elements, every operand one run of dtype `compute` (or an output of bool), the output apart
+    /// from the inputs.
+    Run { inputs: &'a [View<'a>; N], out: &'a ViewMut<'a>, compute: DType, runs: bool },
+    /// Hand it over.
+    Take { into: &'a Cell<Option<Loop<N>>>, compute: DType },
 }
+
+impl<const N: usize> Call<'_, N> {
+    pub fn compute(&self) -> DType {
+        match self {
+            Call::Run { compute, .. } | Call::Take { compute, .. } => *compute,
+        }
+    }
+}
+
+/// The loop of an op: as a kernel, which owns its body.
+pub struct Loop<const N: usize> {
+    pub load: [DType; N],
+    pub store: DType,
+    pub input: DType,
+    pub result: DType,
+    pub in_place: bool,
+    pub grain: usize,
+    pub body: Box<Body<N>>,
+}
+
+/// Inputs, output, count, and the position of the first element.
+pub type Body<const N: usize> = dyn Fn([*const u8; N], *mut u8, usize, usize) + Send + Sync;
 
 /// An op on `N` elements of `T`.
 pub trait Op<T, R, const N: usize>: Copy + Send + Sync {
@@ -58,36 +81,64 @@ pub trait Op<T, R, const N: usize>: Copy + Send + Sync {
     }
 }
 
-/// Runs `op` on the call, or only says that it exists when there is no call. Out of line, so that the tables of ops stay
-/// jump tables.
+/// Runs `op` on the call or hands it over, or only says that it exists when there is no call. Out of line, so that the tables
+/// of ops stay jump tables.
 #[inline(never)]
-pub fn go<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize>(
+pub fn go<T: Element, R: Element, K: Op<T, R, N> + 'static, const N: usize, const O: usize>(
     call: Option<&Call<N>>,
     op: K,
 ) -> bool {
-    let Some(call) = call else { return true };
-    if call.runs && T::DTYPE == call.compute && (R::DTYPE == call.compute || R::DTYPE == DType::Bool) && call.out.dtype == R::DTYPE {
-        block::<T, R, K, N>(call.inputs.each_ref().map(|x| x.ptr()), call.out.ptr(), call.out.numel(), op);
-        return true;
+    let body = move |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block::<T, R, K, N>(x, out, n, op);
+    match call {
+        None => {}
+        Some(Call::Run { inputs, out, compute, runs: true }) if is_run::<T, R>(*compute, out.dtype) => {
+            block::<T, R, K, N>(inputs.each_ref().map(|x| x.ptr()), out.ptr(), out.numel(), op);
+        }
+        Some(Call::Run { inputs, out, compute, .. }) => run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body)),
+        Some(Call::Take { into, compute }) => {
+            let Kernel { load, store, input, result, in_place, grain, .. } = kernel::<T, R, K, N>(*compute, &body);
+            into.set(Some(Loop { load, store, input, result, in_place, grain, body: Box::new(body) }));
+        }
     }
+    true
+}
+
+/// As `go`, for an op that borrows from its caller and so cannot be handed over.
+#[inline(never)]
+pub fn go_now<T: Element, R: Element, K: Op<T, R, N>, const N: usize, const O: usize>(call: Option<&Call<N>>, op: K) -> bool {
+    if let Some(Call::Run { inputs, out, compute, .. }) = call {
+        let body = |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block::<T, R, K, N>(x, out, n, op);
+        run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body));
+    }
+    !matches!(call, Some(Call::Take { .. }))
+}
+
+/// Whether operands of these dtypes can be worked on where they lie.
+#[inline(always)]
+fn is_run<T: Element, R: Element>(compute: DType, out: DType) -> bool {
+    T::DTYPE == compute && (R::DTYPE == compute || R::DTYPE == DType::Bool) && out == R::DTYPE
+}
+
+fn kernel<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(
+    compute: DType,
+    body: &(dyn Fn([*const u8; N], *mut u8, usize, usize) + Sync),
+) -> Kernel<'_, N> {
     let result = if R::DTYPE == DType::Bool {
         DType::Bool
     } else if T::DTYPE.is_complex() && !R::DTYPE.is_complex() {
-        call.compute.to_real()
+        compute.to_real()
     } else {
-        call.compute
+        compute
     };
-    let kernel = Kernel {
+    Kernel {
         load: [T::DTYPE; N],
         store: R::DTYPE,
-        input: if K::COST == Cost::Arithmetic { T::DTYPE } else { call.compute },
+        input: if K::COST == Cost::Arithmetic { T::DTYPE } else { compute },
         result,
         in_place: works_in_place::<T, R, K, N>(),
         grain: K::COST.grain(),
-        body: &|x, out, n| block::<T, R, K, N>(x, out, n, op),
-    };
-    run::<N, O>(call.inputs, call.out, &kernel);
-    true
+        body,
+    }
 }
 
 #[inline(always)]

@@ -84,7 +84,7 @@ fn power<T: Float>(exponent: f64, call: Option<&Call<1>>) -> bool {
 }
 
 /// Sine and cosine: a run with a huge argument goes to the library.
-trait Trig: Copy + Send + Sync + Default {
+trait Trig: Copy + Send + Sync + Default + 'static {
     fn fast<M: Math, T: Real>(m: M, x: T) -> T;
     fn any<T: Real>(x: T) -> T;
 }

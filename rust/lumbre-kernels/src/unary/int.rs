@@ -54,7 +54,7 @@ pub fn run<T: Int>(op: &Unary, call: Option<&Call<1>>) -> bool {
 /// On bool it is the logical one: bits are computed in i64, where `!1` is not 0.
 fn bitwise_not<T: Int>(call: Option<&Call<1>>) -> bool {
     match call {
-        Some(c) if c.compute == crate::dtype::DType::Bool => test!(call, |x| x == T::of(0)),
+        Some(c) if c.compute() == crate::dtype::DType::Bool => test!(call, |x| x == T::of(0)),
         _ => f!(call, |x| x.not()),
     }
 }

@@ -10,8 +10,9 @@ pub(crate) use float::Float;
 
 use crate::dtype::DType;
 use crate::scalar::Scalar;
-use crate::tile::op::Call;
+use crate::tile::op::{Call, Loop};
 use crate::view::{View, ViewMut};
+use std::cell::Cell;
 
 crate::operations! {
     /// What is computed. Comparisons and tests write bool; everything else the computing dtype.
@@ -121,7 +122,7 @@ pub fn supports_unary(op: Unary, compute: DType) -> bool {
 #[inline]
 pub fn unary(op: Unary, compute: DType, x: View, out: ViewMut) {
     debug_assert_eq!(x.sizes, out.sizes);
-    let found = dispatch(&op, compute, Some(&Call { inputs: &[x], out: &out, compute, runs: false }));
+    let found = dispatch(&op, compute, Some(&Call::Run { inputs: &[x], out: &out, compute, runs: false }));
     debug_assert!(found, "{op:?} has no {compute:?} kernel");
 }
 
@@ -129,7 +130,14 @@ pub fn unary(op: Unary, compute: DType, x: View, out: ViewMut) {
 /// `false` if there is no such kernel.
 #[inline]
 pub fn unary_runs(op: Unary, compute: DType, x: View, out: ViewMut) -> bool {
-    dispatch(&op, compute, Some(&Call { inputs: &[x], out: &out, compute, runs: true }))
+    dispatch(&op, compute, Some(&Call::Run { inputs: &[x], out: &out, compute, runs: true }))
+}
+
+/// The loop of `op`.
+pub fn take_unary(op: Unary, compute: DType) -> Option<Loop<1>> {
+    let into = Cell::new(None);
+    dispatch(&op, compute, Some(&Call::Take { into: &into, compute }));
+    into.into_inner()
 }
 
 fn dispatch(op: &Unary, compute: DType, call: Option<&Call<1>>) -> bool {

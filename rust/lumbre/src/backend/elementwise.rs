@@ -2,6 +2,7 @@
 
 use super::cuda::elementwise::{self as gpu, Arg};
 use super::{Fresh, Operand, compute_each, launch_each, resolve, same_device};
+use super::late::{self, Number};
 use crate::error::Result;
 use crate::ops::dest;
 use crate::tensor::Tensor;
@@ -9,6 +10,7 @@ use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::bail;
 use lumbre_kernels::binary::{self, Binary};
 use lumbre_kernels::ternary::{self, Ternary};
+use lumbre_kernels::tile::program::Step;
 use lumbre_kernels::unary::{self, Unary};
 use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use std::mem::MaybeUninit;
@@ -64,6 +66,26 @@ fn small(
     out: DType,
     kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
 ) -> Result<Option<Fresh>> {
+    small_into(a, b, compute, out, false, kernel)
+}
+
+/// A kernel from a small run to one element, of no dimensions; `None` where the general way has to be taken.
+pub(crate) fn small_total(x: &Tensor, out: DType, kernel: impl FnOnce(View, lumbre_kernels::ViewMut)) -> Result<Option<Fresh>> {
+    small_into(x, None, x.dtype(), out, true, |v, _, o| {
+        kernel(v, o);
+        Ok(true)
+    })
+}
+
+#[inline]
+fn small_into(
+    a: &Tensor,
+    b: Option<&Tensor>,
+    compute: DType,
+    out: DType,
+    total: bool,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
+) -> Result<Option<Fresh>> {
     if crate::modes::get() & (crate::modes::DEST | crate::modes::INFERENCE) != 0 {
         return Ok(None);
     }
@@ -84,36 +106,37 @@ fn small(
             }
         }
     };
-    let storage = crate::storage::Storage::empty(n as usize * out.size(), crate::Device::Cpu)?;
-    let strides = geometry::contiguous_strides(&ga.sizes);
-    let sizes = [n];
+    let (sizes, made) = ([n], [if total { 1 } else { n }]);
+    let storage = crate::storage::Storage::empty(made[0] as usize * out.size(), crate::Device::Cpu)?;
+    let strides = if total { Dims::new() } else { geometry::contiguous_strides(&ga.sizes) };
     // Guards in the order of their ids; one of them when both operands share a storage.
     let second = gb.map(|g| &g.storage).filter(|s| !s.same(&ga.storage));
     match second {
         Some(s) if s.id() < ga.storage.id() => {
-            s.guard().read();
-            ga.storage.guard().read();
+            s.read();
+            ga.storage.read();
         }
         Some(s) => {
-            ga.storage.guard().read();
-            s.guard().read();
+            ga.storage.read();
+            s.read();
         }
-        None => ga.storage.guard().read(),
+        None => ga.storage.read(),
     }
     let views = (run_view(ga, &sizes, compute.size()), gb.map(|g| run_view(g, &sizes, compute.size())));
     let done = match views {
-        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &sizes))),
-        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &sizes))),
+        (Some(va), None) => Some(kernel(va, None, small_out(&storage, out, &made))),
+        (Some(va), Some(Some(vb))) => Some(kernel(va, Some(vb), small_out(&storage, out, &made))),
         _ => None,
     };
-    ga.storage.guard().end_read();
+    ga.storage.end_read();
     if let Some(s) = second {
-        s.guard().end_read();
+        s.end_read();
     }
     match done.transpose()? {
         None | Some(false) => Ok(None),
         Some(true) => {
-            let g = Geometry { storage, offset: 0, sizes: geometry::copied(&ga.sizes), strides, dtype: out, bits: 0, version: None };
+            let sizes = if total { Dims::new() } else { geometry::copied(&ga.sizes) };
+            let g = Geometry { storage, offset: 0, sizes, strides, dtype: out, bits: 0, version: None };
             Ok(Some(Fresh::from_geometry(g)))
         }
     }
@@ -135,6 +158,12 @@ pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
+    if late::on() {
+        let operands = [late::Operand::Tensor(x)];
+        if let Some(y) = late::put_off(Step::Unary(op), &operands, compute, out, &g.sizes, geometry::preserved_strides(&g))? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     drop(g);
@@ -211,6 +240,13 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
         same_device(name, &[a, b])?;
     }
     let (sizes, strides) = plan(&ga, &gb)?;
+    if late::on() {
+        let strides = strides.clone().unwrap_or_else(|| geometry::contiguous_strides(&sizes));
+        let operands = [late::Operand::Tensor(a), late::Operand::Tensor(b)];
+        if let Some(y) = late::put_off(Step::Binary(op), &operands, compute, out, &sizes, strides)? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(
         name,
         &sizes,
@@ -281,6 +317,15 @@ pub fn binary_scalar(
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
+    if late::on() {
+        let mut operands = [late::Operand::Tensor(x), late::Operand::Number(bytes, compute)];
+        if swapped {
+            operands.swap(0, 1);
+        }
+        if let Some(y) = late::put_off(Step::Binary(op), &operands, compute, out, &g.sizes, geometry::preserved_strides(&g))? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &g.sizes, || geometry::preserved_strides(&g), out, g.device(), &[x])?;
     let n = g.numel() as usize;
     let zeros: Dims = Dims::from_elem(0, g.dim());
@@ -305,7 +350,7 @@ struct Few(MaybeUninit<[u8; 256]>);
 impl Few {
     /// `n` copies of the element, if they fit.
     #[inline]
-    fn repeat(&mut self, one: &Bytes, dtype: DType, n: usize) -> Option<*const u8> {
+    fn repeat(&mut self, one: &Number, dtype: DType, n: usize) -> Option<*const u8> {
         let to = self.0.as_mut_ptr();
         macro_rules! fill {
             ($t:ty) => {
@@ -329,11 +374,8 @@ impl Few {
     }
 }
 
-#[repr(align(16))]
-struct Bytes([u8; 16]);
-
-fn scalar_bytes(s: Scalar, dtype: DType) -> Bytes {
-    let mut bytes = Bytes([0; 16]);
+fn scalar_bytes(s: Scalar, dtype: DType) -> Number {
+    let mut bytes = Number([0; 16]);
     lumbre_kernels::each_dtype!(dtype, T => {
         // SAFETY: the buffer is 16-byte aligned and 16 bytes long, as large as the largest element.
         unsafe { bytes.0.as_mut_ptr().cast::<T>().write(scalar_as::<T>(s)) }
@@ -368,6 +410,12 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
         let e = |g: &Geometry| geometry::expanded_strides(&g.sizes, &g.strides, &sizes);
         geometry::strides_in_order_of(&sizes, &[&e(&ga), &e(&gb), &e(&gc)])
     };
+    if late::on() {
+        let operands = [late::Operand::Tensor(a), late::Operand::Tensor(b), late::Operand::Tensor(c)];
+        if let Some(y) = late::put_off(Step::Ternary(op), &operands, compute, out, &sizes, strides())? {
+            return Ok(y);
+        }
+    }
     let (y, fresh) = Fresh::elementwise(name, &sizes, strides, out, ga.device(), &[a, b, c])?;
     let n: i64 = sizes.iter().product();
     let ins = [Operand::expanded(a, &sizes), Operand::expanded(b, &sizes), Operand::expanded(c, &sizes)];

@@ -9,6 +9,7 @@ use crate::storage::Storage;
 use crate::tensor::geometry::{self, Dims, Geometry};
 use crate::tensor::{INFERENCE, Tensor};
 use lumbre_kernels::{DType, View, ViewMut};
+use lumbre_kernels::tile::program::Step;
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -73,6 +74,12 @@ impl Fresh {
     /// A copy, cast to `dtype`, with the given dense strides.
     pub fn copy_with(t: &Tensor, strides: Dims, dtype: DType) -> Result<Fresh> {
         let g = t.geometry();
+        if super::late::on() && g.dtype != dtype && g.bits == 0 {
+            let operands = [super::late::Operand::Tensor(t)];
+            if let Some(y) = super::late::put_off(Step::Cast, &operands, g.dtype, dtype, &g.sizes, strides.clone())? {
+                return Ok(y);
+            }
+        }
         let out = Fresh::strided("clone", &g.sizes, strides, dtype, g.device())?;
         let n = g.numel() as usize;
         drop(g);

@@ -3,6 +3,7 @@
 pub mod cuda;
 pub mod elementwise;
 mod fresh;
+pub mod late;
 
 pub use fresh::Fresh;
 pub(crate) use fresh::{attach, view_with_grad};
@@ -10,7 +11,7 @@ pub(crate) use fresh::{attach, view_with_grad};
 use crate::device::Device;
 use crate::error::{Error, Kind, Result};
 use crate::storage::Storage;
-use crate::storage::guard::WaitHook;
+use crate::storage::guard::{Entered, WaitHook};
 use crate::tensor::GeometryRef;
 use crate::tensor::geometry::Dims;
 use crate::tensor::{Tensor, geometry};
@@ -110,7 +111,7 @@ struct Guards<'a>(SmallVec<[(&'a Storage, bool); 4]>);
 
 impl<'a> Guards<'a> {
     #[inline]
-    fn take(inputs: &'a [Operand], outs: &'a [Operand], fresh: bool) -> Guards<'a> {
+    fn take(inputs: &'a [Operand], outs: &'a [Operand], fresh: bool) -> Result<Guards<'a>> {
         let mut list: SmallVec<[(&Storage, bool); 4]> = SmallVec::new();
         let all = outs.iter().filter(|_| !fresh).map(|o| (&o.g.storage, true));
         for (s, write) in all.chain(inputs.iter().map(|o| (&o.g.storage, false))) {
@@ -122,18 +123,51 @@ impl<'a> Guards<'a> {
         if list.len() > 1 {
             list.sort_unstable_by_key(|(s, _)| s.id());
         }
-        for (s, write) in &list {
-            if *write { s.guard().write() } else { s.guard().read() }
+        Guards::enter(list)
+    }
+
+    /// Takes the guards of storages in order of their ids. What has to be computed before is, while none is held.
+    fn enter(list: SmallVec<[(&'a Storage, bool); 4]>) -> Result<Guards<'a>> {
+        'again: loop {
+            for (s, write) in &list {
+                s.settle(*write)?;
+            }
+            for (i, (s, write)) in list.iter().enumerate() {
+                if s.enter(*write) == Entered::Marked {
+                    drop(Guards(SmallVec::from_slice(&list[..i])));
+                    continue 'again;
+                }
+            }
+            return Ok(Guards(list));
         }
-        Guards(list)
     }
 }
 
 impl Drop for Guards<'_> {
     fn drop(&mut self) {
         for (s, write) in &self.0 {
-            if *write { s.guard().end_write() } else { s.guard().end_read() }
+            if *write { s.end_write() } else { s.end_read() }
         }
+    }
+}
+
+/// Runs `f`, without the binding's global lock where the work is heavy. `f` does not unwind there.
+fn released<T>(work: usize, f: impl FnOnce() -> T + Send) -> T {
+    let (mut f, mut out) = (Some(f), None);
+    let mut run = || {
+        if let Some(f) = f.take() {
+            out = Some(f());
+        }
+    };
+    match RELEASE_HOOK.get() {
+        Some(hook) if work >= HEAVY => hook(&mut run),
+        _ => run(),
+    }
+    match (out, f) {
+        (Some(out), _) => out,
+        (None, Some(f)) => f(),
+        // Never: a hook that called what it was given has left its result, or what it threw went past here.
+        (None, None) => resume_unwind(Box::new("a kernel was lost")),
     }
 }
 
@@ -209,7 +243,7 @@ fn on_copies(
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()>,
 ) -> Result<()> {
     one_device(op, inputs, outs)?;
-    let _guards = Guards::take(inputs, outs, fresh);
+    let _guards = Guards::take(inputs, outs, fresh)?;
     cuda::host::run(&Cx::new(op, device)?, inputs, outs, made, kernel)
 }
 
@@ -224,7 +258,7 @@ fn on_gpu(
 ) -> Result<()> {
     one_device(op, inputs, outs)?;
     let cx = Cx::new(op, device)?;
-    let guards = Guards::take(inputs, outs, fresh);
+    let guards = Guards::take(inputs, outs, fresh)?;
     let view = |o: &Operand| -> Result<(u64, DType)> { Ok((o.address(op)? as u64, o.g.dtype)) };
     let mut places: SmallVec<[(u64, DType); 6]> = SmallVec::new();
     for o in inputs.iter().chain(outs) {
@@ -258,7 +292,7 @@ fn one_device(op: &str, inputs: &[Operand], outs: &[Operand]) -> Result<()> {
 }
 
 /// Guards for work that is not a kernel.
-pub(crate) fn guards<'a>(inputs: &'a [Operand], outs: &'a [Operand]) -> impl Drop + use<'a> {
+pub(crate) fn guards<'a>(inputs: &'a [Operand], outs: &'a [Operand]) -> Result<impl Drop + use<'a>> {
     Guards::take(inputs, outs, false)
 }
 
@@ -270,7 +304,7 @@ fn on_cpu(
     fresh: bool,
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
 ) -> Result<()> {
-    let guards = Guards::take(inputs, outs, fresh);
+    let guards = Guards::take(inputs, outs, fresh)?;
     let mut views: SmallVec<[View; 4]> = SmallVec::new();
     for o in inputs {
         let p = o.address(op)?;
@@ -285,15 +319,8 @@ fn on_cpu(
         out_views.push(unsafe { ViewMut::new(p, o.g.dtype, o.sizes(), o.strides()) });
     }
     let result = match RELEASE_HOOK.get() {
-        Some(hook) if work >= HEAVY => {
-            let mut kernel = Some(kernel);
-            let mut result = Ok(Ok(()));
-            hook(&mut || {
-                if let Some(k) = kernel.take() {
-                    result = catch_unwind(AssertUnwindSafe(|| k(&views, &mut out_views)));
-                }
-            });
-            match result {
+        Some(_) if work >= HEAVY => {
+            match released(work, || catch_unwind(AssertUnwindSafe(|| kernel(&views, &mut out_views)))) {
                 Ok(r) => r,
                 // The poll below raises what interrupted it.
                 Err(payload) if payload.is::<lumbre_kernels::parallel::Interrupted>() => {

@@ -9,6 +9,7 @@ use super::json::{self, Unfilled};
 use super::{FORMAT, op_version};
 use crate::device::Device;
 use crate::error::{Error, Kind, Result};
+use crate::io::file::Contained;
 use crate::io::safetensors::{self, Source};
 use crate::io::zip::{ZipArchive, ZipWriter};
 use crate::modes;
@@ -20,6 +21,7 @@ use lumbre_kernels::DType;
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::Arc;
 
 const ROOT: &str = "program";
 const MANIFEST: &str = "manifest.json";
@@ -27,6 +29,8 @@ const SIGNATURE: &str = "signature.json";
 const WEIGHTS: &str = "weights.safetensors";
 const CONSTANTS: &str = "constants.safetensors";
 const EXTRA: &str = "extra/";
+/// Metadata of a tensor file: the names of complex128 tensors, a line each.
+const COMPLEX: &str = "complex128";
 /// Signatures nest no deeper.
 const MAX_DEPTH: usize = 64;
 
@@ -93,10 +97,23 @@ fn bytes_of(t: &Tensor, name: &str) -> Result<Vec<u8>> {
 fn tensors(items: &[(String, &Tensor)]) -> Result<Vec<u8>> {
     let bytes = items.iter().map(|(n, t)| bytes_of(t, n)).collect::<Result<Vec<_>>>()?;
     let sizes: Vec<Dims> = items.iter().map(|(_, t)| t.sizes()).collect();
-    let sources: Vec<Source> = (items.iter().zip(&bytes).zip(&sizes))
-        .map(|(((name, t), bytes), sizes)| Source { name, dtype: t.dtype(), sizes, bytes })
+    // The format has no double complex numbers: they are pairs of doubles, and their names stand beside them.
+    let complex: Vec<&str> = items.iter().filter(|(_, t)| t.dtype() == DType::C128).map(|(n, _)| n.as_str()).collect();
+    let sizes: Vec<Dims> = (items.iter().zip(sizes))
+        .map(|((_, t), mut sizes)| {
+            sizes.extend((t.dtype() == DType::C128).then_some(2));
+            sizes
+        })
         .collect();
-    Ok(safetensors::write(Vec::new(), &sources, &[])?)
+    let sources: Vec<Source> = (items.iter().zip(&bytes).zip(&sizes))
+        .map(|(((name, t), bytes), sizes)| {
+            let dtype = if t.dtype() == DType::C128 { DType::F64 } else { t.dtype() };
+            Source { name, dtype, sizes, bytes }
+        })
+        .collect();
+    let names = complex.join("\n");
+    let metadata: &[(&str, &str)] = if complex.is_empty() { &[] } else { &[(COMPLEX, &names)] };
+    Ok(safetensors::write(Vec::new(), &sources, metadata)?)
 }
 
 pub fn write<W: Write>(out: W, contents: &Contents) -> Result<W> {
@@ -135,7 +152,8 @@ fn to_bytes(ob: &Json) -> Result<Vec<u8>> {
     serde_json::to_vec_pretty(ob).map_err(|e| Error::new(Kind::Runtime, format!("save: {e}")))
 }
 
-pub fn read(data: &[u8]) -> Result<Contents> {
+/// Reads a file; with `file`, whose bytes `data` is, weights and constants stay where they are.
+pub fn read(data: &[u8], file: Option<&Arc<Contained>>) -> Result<Contents> {
     let zip = ZipArchive::open(data)?;
     let root = zip.root()?.to_string();
     if zip.get(&format!("{root}/{MANIFEST}")).is_none() {
@@ -163,8 +181,10 @@ pub fn read(data: &[u8]) -> Result<Contents> {
             None => return bad(format_args!("unexpected entry {name:?}")),
         }
     }
-    let weights = load_tensors(zip.require(&format!("{root}/{WEIGHTS}"))?)?;
-    let mut constants = load_tensors(zip.require(&format!("{root}/{CONSTANTS}"))?)?;
+    let place = |name: &str| Some((file?, zip.entry(name)?.range.start));
+    let tensors = |name: &str| load_tensors(zip.require(name)?, place(name));
+    let weights = tensors(&format!("{root}/{WEIGHTS}"))?;
+    let mut constants = tensors(&format!("{root}/{CONSTANTS}"))?;
     let mut methods = Vec::new();
     let mut used: Vec<String> = Vec::new();
     for (i, name) in names.into_iter().enumerate() {
@@ -252,11 +272,18 @@ fn check_tree(tree: &Json, leaves: usize, depth: usize) -> Result<()> {
     }
 }
 
-/// The tensors of a safetensors file, each with memory of its own.
-pub fn load_tensors(data: &[u8]) -> Result<HashMap<String, Tensor>> {
+/// The tensors of a safetensors file. They have memory of their own, or lie in the file that `data` is a part of, from the given
+/// position on.
+pub fn load_tensors(data: &[u8], place: Option<(&Arc<Contained>, usize)>) -> Result<HashMap<String, Tensor>> {
     let header = safetensors::read(data)?;
+    let complex: Vec<&str> = header.metadata.get(COMPLEX).map_or(Vec::new(), |names| names.split('\n').collect());
     let mut out = HashMap::with_capacity(header.entries.len());
-    for e in header.entries {
+    let mut end = 0;
+    for mut e in header.entries {
+        if complex.contains(&e.name.as_str()) {
+            ensure!(e.dtype == DType::F64 && e.sizes.pop() == Some(2), Value, "program: tensor {:?} holds no pairs of numbers", e.name);
+            e.dtype = DType::C128;
+        }
         let Some(bytes) = data.get(e.range.clone()) else { return bad(format_args!("tensor {:?} is outside its file", e.name)) };
         let n = checked_numel("load", &e.sizes)?;
         ensure!(n.checked_mul(e.dtype.size() as i64) == Some(bytes.len() as i64), Value, "program: tensor {:?} has {} bytes", e.name, bytes.len());
@@ -264,9 +291,23 @@ pub fn load_tensors(data: &[u8]) -> Result<HashMap<String, Tensor>> {
             bail!(Value, "program: tensor {:?} has bytes other than 0 and 1 as bools", e.name);
         }
         ensure!(e.sizes.len() <= 64, Value, "program: tensor {:?} has {} dimensions", e.name, e.sizes.len());
-        let storage = Storage::empty(bytes.len(), Device::Cpu)?;
-        storage.write_bytes(0, bytes)?;
-        // SAFETY: fresh memory of exactly this length; bools were checked.
+        let aligned = bytes.as_ptr() as usize % e.dtype.size().min(8) == 0;
+        let alone = e.range.start >= end && !bytes.is_empty();
+        end = end.max(e.range.end);
+        let storage = match place {
+            // SAFETY: the ranges of an archive's entries are disjoint, and tensors that share bytes are copied.
+            Some((file, at)) if aligned && alone => unsafe { file.part(at + e.range.start..at + e.range.end) },
+            _ => None,
+        };
+        let storage = match storage {
+            Some(s) => s,
+            None => {
+                let s = Storage::empty(bytes.len(), Device::Cpu)?;
+                s.write_bytes(0, bytes)?;
+                s
+            }
+        };
+        // SAFETY: memory of exactly this length; bools were checked.
         let t = unsafe { Tensor::from_storage(storage, e.dtype, 0, &e.sizes, &contiguous_strides(&e.sizes)) }?;
         out.insert(e.name, t);
     }

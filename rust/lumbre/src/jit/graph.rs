@@ -4,7 +4,6 @@
 use super::builtin::Builtin;
 use crate::error::Result;
 use crate::modes;
-use crate::ops::table_types::{Arg as Param, Ty};
 use crate::ops::value::Value;
 use crate::ops::{Form, Op};
 use crate::tensor::Tensor;
@@ -352,27 +351,5 @@ pub fn returns(op: &Op) -> Returns {
         Some(")") => Returns::Exactly(0),
         Some(parts) => Returns::Exactly(parts.split(',').count()),
         None => Returns::Exactly(1),
-    }
-}
-
-/// Whether a constant may stand for a parameter.
-pub fn accepts(p: &Param, v: &Value) -> bool {
-    let scalar = matches!(v, Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Complex(_));
-    if v.is_none() {
-        return p.optional || p.ty == Ty::Ints || p.ty == Ty::Generator;
-    }
-    match p.ty {
-        Ty::Tensor | Ty::Tensors | Ty::OptTensors | Ty::Generator => false,
-        Ty::TensorOrScalar | Ty::Scalar => scalar,
-        Ty::Float => matches!(v, Value::Bool(_) | Value::Int(_) | Value::Float(_)),
-        Ty::Int | Ty::Bool => matches!(v, Value::Bool(_) | Value::Int(_)),
-        Ty::Floats => matches!(v, Value::Floats(_)),
-        Ty::Ints => matches!(v, Value::Ints(_)),
-        Ty::Bools => matches!(v, Value::Bools(_)),
-        Ty::Str => matches!(v, Value::Str(_)),
-        Ty::DType => matches!(v, Value::DType(_)),
-        Ty::Device => matches!(v, Value::Device(_)),
-        Ty::Layout => matches!(v, Value::Layout(_)),
-        Ty::MemoryFormat => matches!(v, Value::MemoryFormat(_)),
     }
 }

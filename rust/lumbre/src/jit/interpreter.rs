@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::val::Val;
 use super::verify::verify;
 use crate::error::{Error, Kind, Result};
+use crate::backend::late;
 use crate::modes;
 use crate::ops::table_types::Ty;
 use crate::ops::value::{MemoryFormat, Stack, Value};
@@ -73,6 +74,8 @@ impl Program {
     fn run_seeing(&self, inputs: Vec<Val>, limits: Limits, seen: Option<Seen>) -> Result<(Vec<Val>, Option<Seen>)> {
         let graph = &self.graph;
         ensure!(inputs.len() == graph.inputs.len(), Value, "forward: {} inputs instead of {}", inputs.len(), graph.inputs.len());
+        // Element-wise steps run together. The limit counts memory step by step, and observers look at every value.
+        let _late = late::region_if(limits.max_memory == usize::MAX && seen.is_none());
         let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips, seen };
         // A program that leaves in the middle of `no_grad` leaves the mode as it was.
         let _mode = modes::with(0, 0);
@@ -241,7 +244,7 @@ fn call(node: &Node, slots: &mut [Option<Val>]) -> Result<()> {
             }
             Arg::List(ids) => {
                 let items = ids.iter().flatten().map(|id| get(*id).cloned()).collect::<Result<Vec<_>>>()?;
-                Val::Tuple(items.into()).argument(p)?
+                Val::tuple(items).argument(p)?
             }
             Arg::Const(v) => v.clone(),
         });

@@ -215,7 +215,8 @@ fn step(ob: &Json, depth: usize) -> Result<Step> {
 
 fn node(ob: &Json) -> Result<Node> {
     let name = text(ob, "op")?;
-    let Some(op) = ops::find(name) else { return Err(bad(format_args!("unknown op {name:?}; the file needs a newer lumbre"))) };
+    let why = if name.contains("::") { "a custom op, which has to be registered before the file is loaded" } else { "the file needs a newer lumbre" };
+    let Some(op) = ops::find(name) else { return Err(bad(format_args!("unknown op {name:?}: {why}"))) };
     let form = match ob.get("form").map(Json::as_str) {
         None => Form::Plain,
         Some(Some("inplace")) => Form::Inplace,

@@ -13,6 +13,7 @@
 
 mod archive;
 mod builtin;
+mod files;
 pub mod graph;
 mod interpreter;
 mod json;
@@ -24,6 +25,7 @@ mod val;
 mod verify;
 
 pub use archive::{graph_from_json, graph_to_json};
+pub use files::{read_arrays, write_arrays};
 pub use graph::{Graph, InputKind};
 pub use interpreter::{Limits, Program};
 pub use module::{LoadOptions, Method, Module, Source, parse_signature, read_tensors};

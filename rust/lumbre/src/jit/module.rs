@@ -5,7 +5,7 @@ use super::graph::{Graph, InputKind};
 use super::interpreter::{Limits, Program};
 use super::val::Val;
 use crate::error::{Error, Kind, Result};
-use crate::io::file::write_atomic;
+use crate::io::file::{Contained, write_atomic};
 use crate::io::IoError;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
@@ -21,11 +21,20 @@ pub struct LoadOptions {
     pub max_memory: usize,
     /// Turns of one loop.
     pub max_trips: u64,
+    /// Weights stay in the file, which is mapped and must not change while the program is in use; writes go to memory of their
+    /// own. Only for files given by their path.
+    pub map: bool,
 }
 
 impl Default for LoadOptions {
     fn default() -> Self {
-        LoadOptions { max_memory: usize::MAX, max_trips: u64::MAX }
+        LoadOptions { max_memory: usize::MAX, max_trips: u64::MAX, map: false }
+    }
+}
+
+impl From<LoadOptions> for Limits {
+    fn from(o: LoadOptions) -> Limits {
+        Limits { max_memory: o.max_memory, max_trips: o.max_trips }
     }
 }
 
@@ -135,17 +144,16 @@ impl Module {
     /// Reads and verifies a saved program.
     pub fn load<'a>(source: impl Into<Source<'a>>, options: LoadOptions) -> Result<Module> {
         let contents = match source.into() {
-            Source::Bytes(bytes) => archive::read(bytes)?,
+            Source::Bytes(bytes) => archive::read(bytes, None)?,
             Source::Path(path) => {
                 let named = |e: Error| e.context(path.display());
-                let bytes = std::fs::read(path).map_err(|e| named(e.into()))?;
-                archive::read(&bytes).map_err(named)?
+                let file = Arc::new(Contained::open(path, options.map).map_err(named)?);
+                archive::read(file.bytes(), Some(&file)).map_err(named)?
             }
         };
         let method = |e: Entry| Method::new(&e.name, Arc::new(Program::new(e.graph)?), e.signature);
         let methods = contents.methods.into_iter().map(method).collect::<Result<_>>()?;
-        let limits = Limits { max_memory: options.max_memory, max_trips: options.max_trips };
-        Ok(Module { methods, weights: contents.weights, extra: contents.extra, limits })
+        Ok(Module { methods, weights: contents.weights, extra: contents.extra, limits: options.into() })
     }
 
     /// Runs the first method; the inputs and results are the tensors in order of the signature.
@@ -173,7 +181,7 @@ impl Module {
             bail!(Attribute, "the program has no method {method:?}; it has {:?}", self.methods.iter().map(|m| &m.name).collect::<Vec<_>>())
         };
         let mut out = self.run(m, arguments)?;
-        Ok(if out.len() == 1 { out.remove(0) } else if out.is_empty() { Val::NONE } else { Val::Tuple(out.into()) })
+        Ok(if out.len() == 1 { out.remove(0) } else if out.is_empty() { Val::NONE } else { Val::tuple(out) })
     }
 
     fn run(&self, method: &Method, arguments: Vec<Val>) -> Result<Vec<Val>> {
@@ -247,6 +255,10 @@ impl Module {
         &self.first().signature
     }
 
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// The user's own files, by name.
     pub fn extra(&self) -> &[(String, Vec<u8>)] {
         &self.extra
@@ -291,7 +303,7 @@ pub fn read_tensors(path: impl AsRef<Path>) -> Result<std::collections::HashMap<
     let path = path.as_ref();
     let named = |e: Error| Error::new(e.kind(), format!("{}: {}", path.display(), e.message()));
     let bytes = std::fs::read(path).map_err(|e| named(Error::new(Kind::Io, e.to_string())))?;
-    archive::load_tensors(&bytes).map_err(named)
+    archive::load_tensors(&bytes, None).map_err(named)
 }
 
 /// A signature from its JSON text.

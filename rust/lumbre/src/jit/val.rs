@@ -8,7 +8,7 @@ use crate::{bail, ensure};
 use lumbre_kernels::Scalar;
 use smallvec::SmallVec;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A value of a running program. Lists and dicts are shared by all who hold them, as in Python.
@@ -16,9 +16,86 @@ use std::rc::Rc;
 pub enum Val {
     /// A tensor, number, string, dtype, …, or None.
     Plain(Value),
-    Tuple(Rc<[Val]>),
-    List(Rc<RefCell<Vec<Val>>>),
-    Dict(Rc<RefCell<Dict>>),
+    Tuple(Rc<Items>),
+    List(Rc<ListCell>),
+    Dict(Rc<DictCell>),
+}
+
+/// The items of a tuple.
+#[derive(Debug)]
+pub struct Items(Vec<Val>);
+
+/// A list that its holders share.
+#[derive(Debug)]
+pub struct ListCell(RefCell<Vec<Val>>);
+
+/// A dict that its holders share.
+#[derive(Debug)]
+pub struct DictCell(RefCell<Dict>);
+
+impl std::ops::Deref for Items {
+    type Target = [Val];
+    fn deref(&self) -> &[Val] {
+        &self.0
+    }
+}
+impl std::ops::Deref for ListCell {
+    type Target = RefCell<Vec<Val>>;
+    fn deref(&self) -> &RefCell<Vec<Val>> {
+        &self.0
+    }
+}
+impl std::ops::Deref for DictCell {
+    type Target = RefCell<Dict>;
+    fn deref(&self) -> &RefCell<Dict> {
+        &self.0
+    }
+}
+
+thread_local! {
+    /// Items of containers that are being freed, one after the other; `None` while nothing is freed.
+    static FREED: RefCell<Option<Vec<Val>>> = const { RefCell::new(None) };
+}
+
+/// Frees items without recursion: containers may nest as deep as a program has turns.
+fn free(items: Vec<Val>) {
+    if !items.iter().any(|v| matches!(v, Val::Tuple(_) | Val::List(_) | Val::Dict(_))) {
+        return;
+    }
+    let outermost = FREED.with(|f| match &mut *f.borrow_mut() {
+        Some(waiting) => {
+            waiting.extend(items);
+            false
+        }
+        none => {
+            *none = Some(items);
+            true
+        }
+    });
+    if !outermost {
+        return;
+    }
+    while let Some(v) = FREED.with(|f| f.borrow_mut().as_mut().and_then(Vec::pop)) {
+        drop(v);
+    }
+    FREED.with(|f| *f.borrow_mut() = None);
+}
+
+impl Drop for Items {
+    fn drop(&mut self) {
+        free(std::mem::take(&mut self.0));
+    }
+}
+impl Drop for ListCell {
+    fn drop(&mut self) {
+        free(std::mem::take(self.0.get_mut()));
+    }
+}
+impl Drop for DictCell {
+    fn drop(&mut self) {
+        let dict = std::mem::take(self.0.get_mut());
+        free(dict.items.into_iter().flatten().map(|e| e.1).collect());
+    }
 }
 
 /// What can be a key of a dict.
@@ -137,11 +214,65 @@ impl Val {
     pub const NONE: Val = Val::Plain(Value::None);
 
     pub fn list(items: Vec<Val>) -> Val {
-        Val::List(Rc::new(RefCell::new(items)))
+        Val::List(Rc::new(ListCell(RefCell::new(items))))
+    }
+
+    pub fn tuple(items: Vec<Val>) -> Val {
+        Val::Tuple(Rc::new(Items(items)))
     }
 
     pub fn dict(d: Dict) -> Val {
-        Val::Dict(Rc::new(RefCell::new(d)))
+        Val::Dict(Rc::new(DictCell(RefCell::new(d))))
+    }
+
+    /// Where a container lies; `None` of what is none.
+    fn place(&self) -> Option<usize> {
+        match self {
+            Val::Plain(_) => None,
+            Val::Tuple(t) => Some(Rc::as_ptr(t) as usize),
+            Val::List(l) => Some(Rc::as_ptr(l) as usize),
+            Val::Dict(d) => Some(Rc::as_ptr(d) as usize),
+        }
+    }
+
+    /// Calls `f` with the value and everything inside, each container once, without recursion; ends early where `f` says so.
+    pub fn walk(&self, f: &mut dyn FnMut(&Val) -> bool) {
+        let (mut waiting, mut seen) = (vec![self.clone()], HashSet::new());
+        while let Some(v) = waiting.pop() {
+            if v.place().is_some_and(|p| !seen.insert(p)) {
+                continue;
+            }
+            if !f(&v) {
+                return;
+            }
+            match &v {
+                Val::Plain(_) => {}
+                Val::Tuple(t) => waiting.extend(t.iter().cloned()),
+                Val::List(l) => waiting.extend(l.borrow().iter().cloned()),
+                Val::Dict(d) => waiting.extend(d.borrow().iter().map(|e| e.1.clone())),
+            }
+        }
+    }
+
+    /// Refuses to put `item` into this container where it would then hold itself: it could never be freed.
+    pub fn check_holds(&self, item: &Val) -> Result<()> {
+        // Held by a step's argument and one name only: nothing that is put in can lead back here.
+        let alone = match self {
+            Val::List(l) => Rc::strong_count(l) <= 2,
+            Val::Dict(d) => Rc::strong_count(d) <= 2,
+            _ => false,
+        };
+        let itself = item.place().is_some() && item.place() == self.place();
+        if item.place().is_none() || alone && !itself {
+            return Ok(());
+        }
+        let (me, mut found) = (self.place(), false);
+        item.walk(&mut |v| {
+            found = found || v.place() == me;
+            !found
+        });
+        ensure!(!found, Value, "a container of a program cannot hold itself");
+        Ok(())
     }
 
     /// The result of an op; its lists become lists that can grow.
@@ -152,7 +283,7 @@ impl Val {
             Value::Ints(v) => Val::list(v.into_iter().map(Val::from).collect()),
             Value::Floats(v) => Val::list(v.into_iter().map(Val::from).collect()),
             Value::Bools(v) => Val::list(v.into_iter().map(Val::from).collect()),
-            Value::Tuple(items) => Val::Tuple(items.into_iter().map(Val::from_value).collect()),
+            Value::Tuple(items) => Val::tuple(items.into_iter().map(Val::from_value).collect()),
             other => Val::Plain(other),
         }
     }
@@ -237,13 +368,19 @@ impl Val {
 
     /// Calls `f` with every tensor inside.
     pub fn each_tensor(&self, f: &mut dyn FnMut(&Tensor)) {
-        match self {
-            Val::Plain(Value::Tensor(t)) => f(t),
-            Val::Plain(_) => {}
-            Val::Tuple(t) => t.iter().for_each(|v| v.each_tensor(f)),
-            Val::List(l) => l.borrow().iter().for_each(|v| v.each_tensor(f)),
-            Val::Dict(d) => d.borrow().iter().for_each(|(_, v)| v.each_tensor(f)),
+        if let Some(t) = self.tensor() {
+            return f(t);
         }
+        if self.place().is_none() {
+            return;
+        }
+        let mut found = Vec::new();
+        self.walk(&mut |v| {
+            found.extend(v.tensor().cloned());
+            true
+        });
+        // The walk goes from the last item to the first.
+        found.iter().rev().for_each(f);
     }
 
     /// The argument of an op, in the form its declaration wants.

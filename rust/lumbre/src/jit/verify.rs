@@ -1,6 +1,6 @@
 //! What must hold before a graph runs: nothing in a file is trusted.
 
-use super::graph::{Arg, Graph, Id, Node, Region, Returns, Step, accepts, key, returns};
+use super::graph::{Arg, Graph, Id, Node, Region, Returns, Step, key, returns};
 use crate::error::Result;
 use crate::ops::Form;
 use crate::ops::table_types::{Ty, flag};
@@ -116,7 +116,7 @@ fn check_node(node: &Node, defined: &HashSet<Id>) -> Result<()> {
             // Numbers and lists are values too; the call checks them.
             Arg::Value(_) => true,
             Arg::List(ids) => p.ty == Ty::OptTensors || matches!(p.ty, Ty::Tensors | Ty::Ints) && ids.iter().all(Option::is_some),
-            Arg::Const(v) => accepts(p, v),
+            Arg::Const(v) => p.accepts(v),
         };
         ensure!(fits, Type, "argument {:?} is not a {:?}", p.name, p.ty);
     }

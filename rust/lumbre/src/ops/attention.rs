@@ -1,10 +1,15 @@
 //! Scaled dot-product attention.
 
 use super::attention_fused;
+use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::backend::{Fresh, compute};
 use crate::error::Result;
+use crate::tensor::geometry::{self, Dims};
 use crate::tensor::Tensor;
-use crate::{bail, ensure};
+use crate::{Device, bail, ensure, modes};
+use lumbre_kernels::attention::{self as kernel, AttentionParams};
 use lumbre_kernels::{DType, Scalar};
+use smallvec::smallvec;
 
 /// What is added to the scores: zero where attention is allowed, minus infinity elsewhere.
 fn additive(mask: &Tensor, dtype: DType) -> Result<Tensor> {
@@ -60,6 +65,9 @@ pub(super) fn composed(
     enable_gqa: bool,
 ) -> Result<Tensor> {
     let (k, v) = if enable_gqa { shared_heads(q, k, v)? } else { (k.clone(), v.clone()) };
+    if mask.is_none() && dropout_p == 0.0 && in_blocks(q, &k, &v) {
+        return blocked(q, &k, &v, scale, is_causal);
+    }
     // The root on each side keeps half precision in range.
     let root = scale.abs().sqrt();
     let (l, s) = (q.size(-2)?, k.size(-2)?);
@@ -80,6 +88,99 @@ pub(super) fn composed(
         weights
     };
     dropped(&weights.to_dtype(q.dtype())?, dropout_p)?.matmul(&v)
+}
+
+/// Whether the kernel that never holds the scores takes these.
+fn in_blocks(q: &Tensor, k: &Tensor, v: &Tensor) -> bool {
+    let (gq, gk, gv) = (q.geometry(), k.geometry(), v.geometry());
+    let n = gq.dim();
+    matches!(gq.dtype, DType::F32 | DType::F64)
+        && [&gq, &gk, &gv].iter().all(|g| g.device() == Device::Cpu && g.dim() == n && g.numel() > 0 && g.sizes[..n - 2] == gq.sizes[..n - 2])
+        && gk.sizes[n - 1] == gq.sizes[n - 1]
+        && gv.sizes[n - 2] == gk.sizes[n - 2]
+}
+
+/// Fresh memory, with the heads of each place side by side as PyTorch lays it out, so that merging them copies nothing.
+fn by_place(sizes: &[i64], like: &Tensor) -> Result<Fresh> {
+    let strides: Dims = match *sizes {
+        [_, h, l, e] => smallvec![h * l * e, e, h * e, 1],
+        _ => geometry::contiguous_strides(sizes),
+    };
+    Fresh::strided("scaled_dot_product_attention", sizes, strides, like.dtype(), like.device())
+}
+
+/// Multiply-adds of the scores, which say how much work there is.
+fn work(q: &Tensor, k: &Tensor) -> Result<usize> {
+    Ok(q.numel().saturating_mul(k.size(-2)?) as usize / 8)
+}
+
+fn blocked(q: &Tensor, k: &Tensor, v: &Tensor, scale: f64, causal: bool) -> Result<Tensor> {
+    let n = q.dim();
+    let mut sizes = q.sizes();
+    let lse = Fresh::empty("scaled_dot_product_attention", &sizes[..n - 1], q.dtype(), q.device())?;
+    sizes[n - 1] = v.size(-1)?;
+    let out = by_place(&sizes, q)?;
+    compute("scaled_dot_product_attention", work(q, k)?, &[q, k, v], &[&out, &lse], |i, o| {
+        let [out, lse] = o else { return Ok(()) };
+        kernel::forward(i[0], i[1], i[2], &AttentionParams { scale, causal }, out.reborrow(), lse.reborrow());
+        Ok(())
+    })?;
+    let lse = lse.non_differentiable();
+    Ok(out.with_grad([q, k, v], |y| AttentionGrad { q: q.save(), k: k.save(), v: v.save(), out: y.save(), lse: lse.save(), scale, causal }))
+}
+
+struct AttentionGrad {
+    q: Saved,
+    k: Saved,
+    v: Saved,
+    out: Saved,
+    /// The logarithm of each row's sum of exponentials.
+    lse: Saved,
+    scale: f64,
+    causal: bool,
+}
+
+impl Backward for AttentionGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
+        let (q, k, v) = (cx.unpack(&self.q)?, cx.unpack(&self.k)?, cx.unpack(&self.v)?);
+        if modes::grad_enabled() {
+            return self.composed(g, &q, &k, &v);
+        }
+        let (out, lse) = (cx.unpack(&self.out)?, cx.unpack(&self.lse)?);
+        let (gq, gk, gv) = (by_place(&q.sizes(), &q)?, by_place(&k.sizes(), &k)?, by_place(&v.sizes(), &v)?);
+        let params = AttentionParams { scale: self.scale, causal: self.causal };
+        compute("scaled_dot_product_attention", 3 * work(&q, &k)?, &[g, &q, &k, &v, &out, &lse], &[&gq, &gk, &gv], |i, o| {
+            let [gq, gk, gv] = o else { return Ok(()) };
+            kernel::backward(i[0], [i[1], i[2], i[3]], i[4], i[5], &params, [gq.reborrow(), gk.reborrow(), gv.reborrow()]);
+            Ok(())
+        })?;
+        Ok([gq, gk, gv].map(|f| Some(f.non_differentiable())).into_iter().collect())
+    }
+
+    fn name(&self) -> String {
+        "ScaledDotProductFlashAttentionForCpuBackward0".into()
+    }
+}
+
+impl AttentionGrad {
+    /// In public ops, so that it can be differentiated again.
+    fn composed(&self, g: &Tensor, q: &Tensor, k: &Tensor, v: &Tensor) -> Result<Grads> {
+        let scale = Scalar::Float(self.scale);
+        let mut scores = q.matmul(&k.transpose(-2, -1)?)?.mul(scale)?;
+        if self.causal {
+            let later = Tensor::ones(&[q.size(-2)?, k.size(-2)?], DType::Bool, q.device())?.tril()?.logical_not()?;
+            scores = scores.masked_fill(&later, Scalar::Float(f64::NEG_INFINITY))?;
+        }
+        let weights = scores.softmax(-1)?;
+        let slopes = g.matmul(&v.transpose(-2, -1)?)?;
+        let weighted = slopes.mul(&weights)?;
+        let centre = weighted.sum_dim_with(Some(&[-1]), true, None)?;
+        let slopes = weighted.sub(&weights.mul(&centre)?)?.mul(scale)?;
+        let by_query = slopes.matmul(k)?;
+        let by_key = slopes.transpose(-2, -1)?.matmul(q)?;
+        Ok(smallvec![Some(by_query), Some(by_key), Some(weights.transpose(-2, -1)?.matmul(g)?)])
+    }
 }
 
 fn dropped(weights: &Tensor, p: f64) -> Result<Tensor> {

@@ -8,6 +8,7 @@ pub(crate) mod polynomial;
 pub(crate) mod histogram;
 pub(crate) mod creation_more;
 pub(crate) mod covariance;
+pub mod custom;
 pub(crate) mod copies;
 pub(crate) mod bits;
 pub(crate) mod bessel;
@@ -116,8 +117,11 @@ pub enum Form {
     Inplace,
 }
 
-/// The row of `name` or `name.overload`.
+/// The row of `name` or `name.overload`; with a namespace (`space::name`), a custom op.
 pub fn find(key: &str) -> Option<&'static Op> {
+    if key.contains("::") {
+        return custom::named(key);
+    }
     let (name, overload) = key.split_once('.').unwrap_or((key, ""));
     let start = table::OPS.partition_point(|o| o.name < name);
     table::OPS[start..].iter().take_while(|o| o.name == name).find(|o| o.overload == overload)
@@ -129,6 +133,9 @@ pub fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
 }
 
 fn run(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
+    if op.is(table_types::flag::CUSTOM) {
+        return custom::run(op, stack);
+    }
     match (form, stack.first()) {
         (Form::Plain, _) => (op.call)(stack),
         (Form::Inplace, Some(Value::Tensor(t))) => {
@@ -192,9 +199,27 @@ fn tracer() -> Option<&'static Tracer> {
     if modes::get() & modes::TRACE != 0 { TRACER.get() } else { None }
 }
 
-/// A value leaves the graph while tracing: the program will keep it as a constant. `into` says what it becomes.
+static LEAVE: OnceLock<fn(&str) -> Result<()>> = OnceLock::new();
+
+/// Sets who is told, in the mode `NOTED`, that a value becomes a number or an array of the host language, or decides a branch
+/// there (`"branch"`).
+pub fn set_leave_hook(f: fn(&str) -> Result<()>) {
+    let _ = LEAVE.set(f);
+}
+
+/// A value leaves the tensors. `into` says what it becomes.
+#[inline]
+pub fn note_leave(into: &str) -> Result<()> {
+    match LEAVE.get() {
+        Some(hook) if modes::get() & modes::NOTED != 0 => hook(into),
+        _ => Ok(()),
+    }
+}
+
+/// A value leaves the graph: while tracing the program will keep it as a constant. `into` says what it becomes.
 #[cold]
 pub fn trace_escape(t: &Tensor, into: &str) -> Result<()> {
+    note_leave(into)?;
     tracer().map_or(Ok(()), |tracer| (tracer.escape)(t, into))
 }
 

@@ -2,7 +2,7 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute_each, cuda};
+use crate::backend::{Fresh, compute_each, cuda, elementwise, late};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
@@ -15,6 +15,9 @@ use smallvec::smallvec;
 pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: DType) -> Result<Fresh> {
     let g = x.geometry();
     let sizes: Dims = g.sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
+    if let Some(y) = put_off(x, op, mask, out, &sizes)? {
+        return Ok(y);
+    }
     let y = Fresh::empty(name, &sizes, out, g.device())?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         reduce::reduce(op, i[0], mask, o[0].reborrow());
@@ -22,6 +25,32 @@ pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: 
     };
     compute_each(name, g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::reduce::reduce(cx, op, i[0], mask, o[0]))?;
     Ok(y)
+}
+
+/// Reduces the dimensions in `mask`, which stay with size 1 where `keepdim`.
+fn reduced(name: &str, x: &Tensor, op: Reduce, mask: u64, keepdim: bool, out: DType) -> Result<Fresh> {
+    let n = x.dim();
+    if n > 0 && n < 64 && !keepdim && mask == (1 << n) - 1 && x.numel() > 0 {
+        if let Some(y) = elementwise::small_total(x, out, |v, o| reduce::reduce(op, v, 1, o))? {
+            return Ok(y);
+        }
+    }
+    Ok(drop_dims(launch_reduce(name, x, op, mask, out)?, mask, keepdim))
+}
+
+/// The reduction as the end of a chain that is put off, where it goes along the innermost dimensions.
+fn put_off(x: &Tensor, op: Reduce, mask: u64, out: DType, sizes: &[i64]) -> Result<Option<Fresh>> {
+    let g = x.geometry();
+    let n = g.dim();
+    let first = (0..n).find(|d| mask >> d & 1 == 1).unwrap_or(n);
+    if first == n || (first..n).any(|d| mask >> d & 1 == 0) {
+        return Ok(None);
+    }
+    let row = g.sizes[first..].iter().product::<i64>() as usize;
+    if row as i64 == g.numel() {
+        return late::put_off_total(x, op, out, sizes);
+    }
+    late::put_off_rows(x, row, 1, out, sizes, || Box::new(move |x, mut y| reduce::reduce(op, x, 2, y.reborrow())))
 }
 
 /// The reduced dimensions taken out of a keepdim result.
@@ -73,7 +102,7 @@ pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
 pub(crate) fn sum_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let n = x.dim();
     let mask = dim_mask(dim.unwrap_or(&[]), n)?;
-    let y = drop_dims(launch_reduce("sum", x, Reduce::Sum, mask, sum_dtype(x, dtype))?, mask, keepdim);
+    let y = reduced("sum", x, Reduce::Sum, mask, keepdim, sum_dtype(x, dtype))?;
     Ok(y.with_grad([x], |_| SumGrad { sizes: x.sizes(), mask, keepdim }))
 }
 
@@ -117,7 +146,7 @@ pub(crate) fn mean_dim(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Op
     );
     let _ = default_dtype;
     let mask = dim_mask(dim.unwrap_or(&[]), x.dim())?;
-    let y = drop_dims(launch_reduce("mean", x, Reduce::Mean, mask, d)?, mask, keepdim);
+    let y = reduced("mean", x, Reduce::Mean, mask, keepdim, d)?;
     Ok(y.with_grad([x], |_| MeanGrad { sizes: x.sizes(), mask, keepdim }))
 }
 

@@ -3,7 +3,7 @@
 use super::partial::need_float;
 use super::reduce::{drop_dims, launch_reduce, restore_dims};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute_each, cuda};
+use crate::backend::{Fresh, compute_each, cuda, late};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
@@ -16,6 +16,13 @@ fn launch(x: &Tensor, dim: usize, log: bool) -> Result<Fresh> {
     let g = x.geometry();
     let name = if log { "log_softmax_lastdim_kernel_impl" } else { "softmax_lastdim_kernel_impl" };
     need_float(name, g.dtype)?;
+    if dim + 1 == g.dim() {
+        let row = g.sizes[dim] as usize;
+        let rows = move |x: View, y: ViewMut| kernel::softmax(x, 1, log, y);
+        if let Some(y) = late::put_off_rows(x, row, row, g.dtype, &g.sizes, || Box::new(rows))? {
+            return Ok(y);
+        }
+    }
     let y = Fresh::empty("softmax", &g.sizes, g.dtype, g.device())?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         kernel::softmax(i[0], dim, log, o[0].reborrow());

@@ -18,6 +18,8 @@ pub mod flag {
     pub const UNSAVED: u32 = 512;
     /// The rule looks at the first input only for the other one's gradient.
     pub const SAVED_FOR_OTHER: u32 = 1024;
+    /// Registered at run time (`ops::custom`).
+    pub const CUSTOM: u32 = 2048;
 }
 
 /// The type of a parameter in a declaration.
@@ -50,6 +52,7 @@ pub enum Default {
     Int(i64),
     Float(f64),
     Ints(&'static [i64]),
+    Floats(&'static [f64]),
     Str(&'static str),
     MemoryFormat(MemoryFormat),
 }
@@ -62,6 +65,7 @@ impl Default {
             Default::Int(i) => Value::Int(i),
             Default::Float(f) => Value::Float(f),
             Default::Ints(v) => Value::Ints(smallvec::SmallVec::from_slice(v)),
+            Default::Floats(v) => Value::Floats(v.to_vec()),
             Default::Str(s) => Value::Str(s.to_string()),
             Default::MemoryFormat(m) => Value::MemoryFormat(m),
         }
@@ -80,6 +84,30 @@ pub struct Arg {
     pub kwonly: bool,
     pub mutated: bool,
     pub default: Default,
+}
+
+impl Arg {
+    /// Whether a constant may stand for a parameter.
+    pub fn accepts(&self, v: &Value) -> bool {
+        let scalar = matches!(v, Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Complex(_));
+        if v.is_none() {
+            return self.optional || self.ty == Ty::Ints || self.ty == Ty::Generator;
+        }
+        match self.ty {
+            Ty::Tensor | Ty::Tensors | Ty::OptTensors | Ty::Generator => false,
+            Ty::TensorOrScalar | Ty::Scalar => scalar,
+            Ty::Float => matches!(v, Value::Bool(_) | Value::Int(_) | Value::Float(_)),
+            Ty::Int | Ty::Bool => matches!(v, Value::Bool(_) | Value::Int(_)),
+            Ty::Floats => matches!(v, Value::Floats(_)),
+            Ty::Ints => matches!(v, Value::Ints(_)),
+            Ty::Bools => matches!(v, Value::Bools(_)),
+            Ty::Str => matches!(v, Value::Str(_)),
+            Ty::DType => matches!(v, Value::DType(_)),
+            Ty::Device => matches!(v, Value::Device(_)),
+            Ty::Layout => matches!(v, Value::Layout(_)),
+            Ty::MemoryFormat => matches!(v, Value::MemoryFormat(_)),
+        }
+    }
 }
 
 /// One op: its declaration, and its body behind dynamic arguments.

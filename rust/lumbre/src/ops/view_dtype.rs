@@ -56,6 +56,7 @@ pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
         }
         v.strides[n - 1] = 1;
     }
+    v.storage.settle(false)?;
     ensure!(v.storage.address() as usize % dtype.size().min(8) == 0, "view: the memory is not aligned for {}", dtype.name());
     Ok(make_view(&x.detach_handle(), v))
 }
@@ -65,8 +66,9 @@ pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
 /// `x[…, 0] + i * x[…, 1]`, as a view.
 ///
 /// Shapes: `(*, 2)` to `(*)`.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
-/// Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides;
+///   NotImplementedError for float16, whose complex dtype is not there.
 pub(crate) fn view_as_complex(x: &Tensor) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(g.dtype != DType::F16, NotImplemented, "view_as_complex: tensors of torch.complex32");

@@ -1,7 +1,9 @@
 //! The guard word of a storage: many readers or one writer for the length of a kernel.
 //!
-//! One 64-bit atomic word holds the fork epoch (high half), a writer bit and the count of readers (low half). A word whose
-//! epoch is not the process's own is from before a fork: the threads that held it do not exist here, so it counts as free.
+//! One 64-bit atomic word holds the fork epoch (high half), a writer bit, two marks and the count of readers (low half). A word
+//! whose epoch is not the process's own is from before a fork: the threads that held it do not exist here, so it counts as free.
+//! The marks outlive forks: `LATE` (nobody enters before the bytes are computed) and `WATCHED` (nobody writes before what was
+//! put off on these bytes is computed).
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
@@ -9,7 +11,12 @@ static EPOCH: AtomicU32 = AtomicU32::new(0);
 static ATFORK: std::sync::Once = std::sync::Once::new();
 
 const WRITER: u64 = 1 << 31;
-const READERS: u64 = WRITER - 1;
+/// The bytes are not computed yet.
+pub const LATE: u64 = 1 << 30;
+/// Something that is not computed yet reads the bytes.
+pub const WATCHED: u64 = 1 << 29;
+const MARKS: u64 = LATE | WATCHED;
+const READERS: u64 = WATCHED - 1;
 const SPINS: u32 = 200;
 
 /// How a thread lets others run while it waits; a binding with a global lock releases it around the wait.
@@ -40,27 +47,27 @@ fn epoch() -> u64 {
 /// The word as this process reads it: one from before a fork is free.
 #[inline]
 fn current(word: u64, epoch: u64) -> u64 {
-    if word & !(WRITER | READERS) == epoch { word } else { epoch }
+    if word & !(WRITER | MARKS | READERS) == epoch { word } else { epoch | word & MARKS }
 }
 
-/// The word with one reader more; `None` while somebody writes.
+/// The word with one reader more; `None` while somebody writes, or before the bytes are computed.
 #[inline]
 fn with_reader(word: u64, epoch: u64) -> Option<u64> {
     let word = current(word, epoch);
-    (word & WRITER == 0 && word & READERS != READERS).then_some(word + 1)
+    (word & (WRITER | LATE) == 0 && word & READERS != READERS).then_some(word + 1)
 }
 
-/// The word with a writer; `None` while anybody holds it.
+/// The word with a writer; `None` while anybody holds it, or while something has to be computed first.
 #[inline]
 fn with_writer(word: u64, epoch: u64) -> Option<u64> {
     let word = current(word, epoch);
-    (word & (WRITER | READERS) == 0).then_some(word | WRITER)
+    (word & (WRITER | MARKS | READERS) == 0).then_some(word | WRITER)
 }
 
 /// The word with one reader fewer; `None` when the reader was forgotten by a fork.
 #[inline]
 fn without_reader(word: u64, epoch: u64) -> Option<u64> {
-    (word & !(WRITER | READERS) == epoch && word & READERS != 0).then(|| word - 1)
+    (word & !(WRITER | MARKS | READERS) == epoch && word & READERS != 0).then(|| word - 1)
 }
 
 pub struct GuardWord(AtomicU64);
@@ -71,23 +78,50 @@ impl Default for GuardWord {
     }
 }
 
+/// What a mark keeps a thread from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entered {
+    Yes,
+    /// A mark stands in the way; who set it has to compute first.
+    Marked,
+}
+
 impl GuardWord {
-    #[inline]
-    pub fn read(&self) {
-        let seen = self.0.load(Ordering::Relaxed);
-        if let Some(next) = with_reader(seen, epoch()) {
-            if self.0.compare_exchange_weak(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok() {
-                return;
-            }
-        }
-        self.wait(with_reader);
+    /// A word whose bytes are not computed yet.
+    pub fn late() -> GuardWord {
+        GuardWord(AtomicU64::new(epoch() | LATE))
     }
 
     #[inline]
-    pub fn write(&self) {
-        if !self.try_write() {
-            self.wait(with_writer);
+    pub fn marks(&self) -> u64 {
+        self.0.load(Ordering::Acquire) & MARKS
+    }
+
+    #[inline]
+    pub fn mark(&self, mark: u64) {
+        if self.0.load(Ordering::Relaxed) & mark == 0 {
+            self.0.fetch_or(mark, Ordering::AcqRel);
         }
+    }
+
+    pub fn unmark(&self, mark: u64) {
+        self.0.fetch_and(!mark, Ordering::AcqRel);
+    }
+
+    #[inline]
+    pub fn read(&self) -> Entered {
+        let seen = self.0.load(Ordering::Relaxed);
+        if let Some(next) = with_reader(seen, epoch()) {
+            if self.0.compare_exchange_weak(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok() {
+                return Entered::Yes;
+            }
+        }
+        self.wait(with_reader, LATE)
+    }
+
+    #[inline]
+    pub fn write(&self) -> Entered {
+        if self.try_write() { Entered::Yes } else { self.wait(with_writer, MARKS) }
     }
 
     /// Takes the write guard if nobody holds the word.
@@ -113,25 +147,33 @@ impl GuardWord {
 
     #[inline]
     pub fn end_write(&self) {
-        self.0.store(epoch(), Ordering::Release);
+        self.0.fetch_and(!(WRITER | READERS), Ordering::Release);
     }
 
     #[cold]
-    fn wait(&self, step: fn(u64, u64) -> Option<u64>) {
+    fn wait(&self, step: fn(u64, u64) -> Option<u64>, marks: u64) -> Entered {
         let attempt = || {
             let seen = self.0.load(Ordering::Relaxed);
-            step(seen, epoch())
-                .is_some_and(|next| self.0.compare_exchange(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok())
+            if seen & marks != 0 {
+                return Some(Entered::Marked);
+            }
+            let next = step(seen, epoch())?;
+            self.0.compare_exchange(seen, next, Ordering::Acquire, Ordering::Relaxed).is_ok().then_some(Entered::Yes)
         };
         for _ in 0..SPINS {
-            if attempt() {
-                return;
+            if let Some(entered) = attempt() {
+                return entered;
             }
             std::hint::spin_loop();
         }
+        let mut entered = None;
         let mut sleep = || {
             let mut pause = 20;
-            while !attempt() {
+            loop {
+                entered = attempt();
+                if entered.is_some() {
+                    return;
+                }
                 std::thread::sleep(std::time::Duration::from_micros(pause));
                 pause = (pause * 2).min(1000);
             }
@@ -140,6 +182,8 @@ impl GuardWord {
             Some(hook) => hook(&mut sleep),
             None => sleep(),
         }
+        // A hook calls what it is given.
+        entered.unwrap_or(Entered::Marked)
     }
 }
 
@@ -181,7 +225,7 @@ mod model {
             }
             At::Swap(_) => next.at[i] = At::Load,
             At::Inside if writes => {
-                next.word = epoch;
+                next.word = s.word & !(WRITER | READERS);
                 next.at[i] = At::Done;
             }
             At::Inside => next.at[i] = At::Leave(s.word),
@@ -228,6 +272,24 @@ mod model {
             explore([false, true, false], held, later);
             assert_eq!(without_reader(held, later), None);
         }
+    }
+
+    #[test]
+    fn marks_keep_out_whom_they_should_and_outlive_a_fork() {
+        let later = 7u64 << 32;
+        for epoch in [0, later] {
+            assert_eq!(with_reader(LATE, epoch), None);
+            assert_eq!(with_writer(LATE, epoch), None);
+            assert_eq!(with_writer(WATCHED, epoch), None);
+            assert_eq!(with_reader(WATCHED, epoch), Some(epoch | WATCHED | 1));
+        }
+        let word = GuardWord::late();
+        assert_eq!((word.read(), word.write()), (Entered::Marked, Entered::Marked));
+        word.unmark(LATE);
+        assert_eq!(word.write(), Entered::Yes);
+        word.mark(WATCHED);
+        word.end_write();
+        assert_eq!((word.marks(), word.read(), word.write()), (WATCHED, Entered::Yes, Entered::Marked));
     }
 
     #[test]

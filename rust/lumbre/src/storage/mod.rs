@@ -11,16 +11,19 @@ pub mod shared;
 use crate::device::Device;
 use crate::error::Result;
 use crate::ensure;
-use guard::GuardWord;
+use guard::{Entered, GuardWord, LATE, WATCHED};
 use std::any::Any;
 use std::cell::UnsafeCell;
 use std::ptr::NonNull;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicUsize, Ordering, fence};
 
 pub const READ_ONLY: u32 = 1;
 /// Memory someone outside looks at (numpy, DLPack): never reallocated.
 pub const EXPORTED: u32 = 2;
 pub const SHARED: u32 = 4;
+/// A part of a file in memory or of a private map: nobody else writes it, until it is exported.
+pub const MAPPED: u32 = 16;
 /// Header and bytes are one block (small storages).
 const INLINE: u32 = 8;
 /// Where the bytes of such a block begin, and how long they may be.
@@ -29,6 +32,20 @@ const INLINE_MAX: usize = 4096;
 
 /// Whoever owns foreign memory; dropped with the last handle.
 pub type Owner = Box<dyn Any + Send + Sync>;
+
+/// What the bytes of a late storage are computed from.
+pub trait Late: Send + Sync {
+    /// Computes the bytes and calls `Storage::arrive`.
+    fn compute(self: Arc<Self>) -> Result<()>;
+    fn as_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
+}
+
+static FINISH: OnceLock<fn()> = OnceLock::new();
+
+/// Installs how everything is computed that any thread has put off.
+pub fn set_finish_hook(hook: fn()) {
+    let _ = FINISH.set(hook);
+}
 
 struct Header {
     strong: AtomicUsize,
@@ -44,6 +61,8 @@ struct Header {
     version: AtomicU32,
     device: Device,
     owner: UnsafeCell<Option<Owner>>,
+    /// Set before the storage is shared, taken by the last handle.
+    late: Mutex<Option<Arc<dyn Late>>>,
     /// The binding's object for this storage, not owned.
     pub object: AtomicPtr<()>,
 }
@@ -63,8 +82,14 @@ impl Header {
             version: AtomicU32::new(0),
             device,
             owner: UnsafeCell::new(owner),
+            late: Mutex::new(None),
             object: AtomicPtr::new(std::ptr::null_mut()),
         }
+    }
+
+    /// What a late storage would have been computed from.
+    fn taken(&self) -> Option<Arc<dyn Late>> {
+        self.late.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Whether `ptr` points into this header's own block.
@@ -162,6 +187,10 @@ impl Storage {
         h.nbytes.store(0, Ordering::Release);
         // SAFETY: the last strong handle is going; guards hold strong handles, so nobody else looks at `owner`.
         let owner = unsafe { (*h.owner.get()).take() };
+        if h.guard.marks() & LATE != 0 {
+            h.guard.unmark(LATE);
+        }
+        drop(h.taken());
         if owner.is_none() && !ptr.is_null() && !h.holds(ptr) {
             give_back(h.device, ptr, h.capacity.load(Ordering::Relaxed));
         }
@@ -214,7 +243,114 @@ impl Storage {
         self.header().nbytes.load(Ordering::Relaxed)
     }
 
-    /// The address; only a number unless a guard is held.
+    /// CPU memory that is made when somebody looks at it, by what `make` gives; it gets a handle that does not keep the storage.
+    pub(crate) fn late(nbytes: usize, make: impl FnOnce(WeakStorage) -> Arc<dyn Late>) -> Storage {
+        let s = Storage::from_parts(std::ptr::null_mut(), nbytes, Device::Cpu, 0, None);
+        s.header().guard.mark(LATE);
+        let late = make(s.downgrade());
+        *s.header().late.lock().unwrap_or_else(PoisonError::into_inner) = Some(late);
+        s
+    }
+
+    fn downgrade(&self) -> WeakStorage {
+        self.header().weak.fetch_add(1, Ordering::Relaxed);
+        WeakStorage(self.0)
+    }
+
+    /// What the bytes will be computed from, while they are not there.
+    pub(crate) fn lateness(&self) -> Option<Arc<dyn Late>> {
+        if self.header().guard.marks() & LATE == 0 {
+            return None;
+        }
+        self.header().late.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The bytes of a late storage are there; `ptr` comes from the allocator, for as many as were announced.
+    ///
+    /// # Safety
+    /// Called once, by whoever computes; all bytes are initialised.
+    pub(crate) unsafe fn arrive(&self, ptr: *mut u8) {
+        self.header().ptr.store(ptr, Ordering::Relaxed);
+        self.header().guard.unmark(LATE);
+    }
+
+    /// The bytes of a late storage will never be there: whoever needs them finds a storage of length zero.
+    fn give_up(&self) {
+        self.header().nbytes.store(0, Ordering::Relaxed);
+        self.header().guard.unmark(LATE);
+    }
+
+    /// Something that is not computed yet reads these bytes: it is computed before anybody writes them.
+    pub(crate) fn watch(&self) {
+        self.header().guard.mark(WATCHED);
+    }
+
+    /// Computes what has to be there before the bytes are read, or written.
+    #[inline]
+    pub fn settle(&self, write: bool) -> Result<()> {
+        if self.header().guard.marks() == 0 { Ok(()) } else { self.settle_marks(write) }
+    }
+
+    #[cold]
+    fn settle_marks(&self, write: bool) -> Result<()> {
+        if let Some(late) = self.lateness() {
+            late.compute()?;
+        }
+        // The header of freed bytes, looked at by somebody who came late.
+        if self.header().guard.marks() & LATE != 0 {
+            self.give_up();
+        }
+        if write && self.header().guard.marks() & WATCHED != 0 {
+            // First, so that whoever watches from now on is seen.
+            self.header().guard.unmark(WATCHED);
+            if let Some(finish) = FINISH.get() {
+                finish();
+            }
+        }
+        Ok(())
+    }
+
+    /// As `settle`, for callers that cannot fail.
+    #[cold]
+    fn settle_quietly(&self, write: bool) {
+        if self.settle(write).is_err() {
+            self.give_up();
+        }
+    }
+
+    /// Takes the guard; `Marked` where something has to be computed first, which `settle` does.
+    #[inline]
+    pub(crate) fn enter(&self, write: bool) -> Entered {
+        if write { self.header().guard.write() } else { self.header().guard.read() }
+    }
+
+    /// Takes the read guard.
+    #[inline]
+    pub(crate) fn read(&self) {
+        while self.header().guard.read() == Entered::Marked {
+            self.settle_quietly(false);
+        }
+    }
+
+    /// Takes the write guard. The caller holds no other.
+    #[inline]
+    pub(crate) fn write(&self) {
+        while self.header().guard.write() == Entered::Marked {
+            self.settle_quietly(true);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn end_read(&self) {
+        self.header().guard.end_read();
+    }
+
+    #[inline]
+    pub(crate) fn end_write(&self) {
+        self.header().guard.end_write();
+    }
+
+    /// The address; only a number unless a guard is held, and null where `settle` has something to compute.
     #[inline]
     pub fn address(&self) -> *mut u8 {
         self.header().ptr.load(Ordering::Relaxed)
@@ -241,6 +377,11 @@ impl Storage {
     }
 
     pub fn set_flags(&self, flags: u32) {
+        if flags & EXPORTED != 0 {
+            // Who looks from outside writes without a guard.
+            self.settle_quietly_if_marked();
+            self.header().flags.fetch_and(!MAPPED, Ordering::Relaxed);
+        }
         self.header().flags.fetch_or(flags, Ordering::Relaxed);
     }
 
@@ -255,9 +396,10 @@ impl Storage {
         &self.header().object
     }
 
-    #[inline]
-    pub(crate) fn guard(&self) -> &GuardWord {
-        &self.header().guard
+    fn settle_quietly_if_marked(&self) {
+        if self.header().guard.marks() != 0 {
+            self.settle_quietly(true);
+        }
     }
 
     /// Grows or shrinks, keeping the bytes both lengths share. Exported and foreign memory is refused.
@@ -275,7 +417,7 @@ impl Storage {
             return self.resize_on_gpu(i, nbytes);
         }
         let fresh = alloc::allocate(nbytes)?;
-        h.guard.write();
+        self.write();
         let old = h.ptr.load(Ordering::Relaxed);
         let keep = nbytes.min(h.nbytes.load(Ordering::Relaxed));
         if keep > 0 {
@@ -289,7 +431,7 @@ impl Storage {
         h.ptr.store(fresh, Ordering::Relaxed);
         h.nbytes.store(nbytes, Ordering::Relaxed);
         let capacity = h.capacity.swap(nbytes, Ordering::Relaxed);
-        h.guard.end_write();
+        self.end_write();
         if !h.holds(old) {
             alloc::release(old, capacity);
         }
@@ -342,7 +484,7 @@ impl Storage {
     /// As `Storage::foreign`; `ptr` has at least the present length and already holds the present bytes.
     pub unsafe fn replace(&self, ptr: *mut u8, flags: u32, make: impl FnOnce(Option<Storage>) -> Owner) {
         let h = self.header();
-        h.guard.write();
+        self.write();
         let old = h.ptr.swap(ptr, Ordering::AcqRel);
         // SAFETY: the write guard is held.
         let before = unsafe { (*h.owner.get()).take() };
@@ -359,7 +501,7 @@ impl Storage {
         // SAFETY: the write guard is held.
         unsafe { *h.owner.get() = Some(make(kept)) };
         h.flags.fetch_or(flags | EXPORTED, Ordering::Relaxed);
-        h.guard.end_write();
+        self.end_write();
         if own && !exported {
             alloc::release(old, capacity);
         }
@@ -368,10 +510,10 @@ impl Storage {
     /// Looks at the owner of foreign memory.
     fn with_owner<T>(&self, look: impl FnOnce(Option<&Owner>) -> T) -> T {
         let h = self.header();
-        h.guard.read();
+        self.read();
         // SAFETY: changed only under the write guard.
         let out = look(unsafe { (*h.owner.get()).as_ref() });
-        h.guard.end_read();
+        self.end_read();
         out
     }
 
@@ -381,18 +523,18 @@ impl Storage {
             return Ok(Vec::new());
         }
         if let Device::Cuda(i) = self.device() {
-            self.guard().read();
+            self.read();
             let mut out = vec![0u8; self.nbytes()];
             // SAFETY: pointer and length are read under the guard; the buffer is as long.
             let done = unsafe { crate::cuda::transfer::to_host(i, out.as_mut_ptr(), self.address() as u64, out.len(), false) };
-            self.guard().end_read();
+            self.end_read();
             return done.map(|()| out);
         }
-        self.guard().read();
+        self.read();
         let (ptr, n) = (self.address(), self.nbytes());
         // SAFETY: pointer and length are read under the guard, which keeps writers out.
         let out = if n == 0 { Vec::new() } else { unsafe { std::slice::from_raw_parts(ptr, n) }.to_vec() };
-        self.guard().end_read();
+        self.end_read();
         Ok(out)
     }
 }
@@ -405,6 +547,32 @@ fn give_back(device: Device, ptr: *mut u8, capacity: usize) {
     }
 }
 
+/// A handle that keeps a storage's header, and not its bytes.
+pub struct WeakStorage(NonNull<Header>);
+
+// SAFETY: as `Storage`.
+unsafe impl Send for WeakStorage {}
+// SAFETY: as `Storage`.
+unsafe impl Sync for WeakStorage {}
+
+impl WeakStorage {
+    /// The storage, if somebody still keeps it.
+    pub fn upgrade(&self) -> Option<Storage> {
+        // SAFETY: a weak handle keeps the header.
+        let strong = unsafe { &self.0.as_ref().strong };
+        let more = |n: usize| (n > 0).then_some(n + 1);
+        strong.fetch_update(Ordering::Acquire, Ordering::Relaxed, more).ok().map(|_| Storage(self.0))
+    }
+}
+
+impl Drop for WeakStorage {
+    fn drop(&mut self) {
+        let handle = std::mem::ManuallyDrop::new(Storage(self.0));
+        // SAFETY: the weak count that `downgrade` added; the handle is not used again.
+        unsafe { handle.drop_weak() };
+    }
+}
+
 impl Storage {
     /// Writes bytes at an offset, under the write guard.
     pub fn write_bytes(&self, at: usize, bytes: &[u8]) -> Result<()> {
@@ -412,7 +580,7 @@ impl Storage {
         if self.device() == Device::Meta || bytes.is_empty() {
             return Ok(());
         }
-        self.guard().write();
+        self.write();
         let fits = at.checked_add(bytes.len()).is_some_and(|end| end <= self.nbytes());
         let mut done = Ok(());
         if fits {
@@ -424,7 +592,7 @@ impl Storage {
                 _ => unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), target, bytes.len()) },
             }
         }
-        self.guard().end_write();
+        self.end_write();
         done?;
         ensure!(fits, Index, "bytes {at}..{} are outside a storage of {} bytes", at.saturating_add(bytes.len()), self.nbytes());
         Ok(())

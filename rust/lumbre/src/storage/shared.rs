@@ -179,7 +179,7 @@ impl Storage {
     /// Writes the bytes to a file at an offset.
     pub fn write_to_file(&self, fd: RawFd, offset: usize) -> Result<()> {
         ensure!(self.device() == Device::Cpu, NotImplemented, "storage on {} cannot be written to a file", self.device());
-        self.guard().read();
+        self.read();
         let (at, n) = (self.address(), self.nbytes());
         let mut done = 0;
         let mut error = None;
@@ -196,7 +196,7 @@ impl Storage {
                 break;
             }
         }
-        self.guard().end_read();
+        self.end_read();
         match error {
             Some(e) => bail!("unable to write {n} bytes to shared memory: {e}"),
             None => Ok(()),

@@ -60,7 +60,7 @@ impl Tensor {
 
     /// The elements, row-major, cast to `T`.
     pub fn to_vec<T: Element>(&self) -> Result<Vec<T>> {
-        if crate::modes::get() & crate::modes::TRACE != 0 {
+        if crate::modes::get() & (crate::modes::TRACE | crate::modes::NOTED) != 0 {
             crate::ops::trace_escape(self, "list of numbers")?;
         }
         let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
@@ -81,7 +81,7 @@ impl Tensor {
         let g = self.geometry();
         ensure!(g.numel() == 1, "a Tensor with {} elements cannot be converted to Scalar", g.numel());
         ensure!(g.device() != Device::Meta, "Tensor.item() cannot be called on meta tensors");
-        if crate::modes::get() & crate::modes::TRACE != 0 {
+        if crate::modes::get() & (crate::modes::TRACE | crate::modes::NOTED) != 0 {
             crate::ops::trace_escape(self, number_name(g.dtype))?;
         }
         if g.bits != 0 {
@@ -186,6 +186,7 @@ impl Tensor {
     /// The storage's memory is valid for its length; where `dtype` is bool its bytes are 0 or 1.
     pub unsafe fn from_storage(storage: Storage, dtype: DType, offset: i64, sizes: &[i64], strides: &[i64]) -> Result<Tensor> {
         geometry::checked_numel("from_storage", sizes)?;
+        storage.settle(false)?;
         ensure!(storage.address() as usize % dtype.size().min(8) == 0, Value, "the memory is not aligned for {}", dtype.name());
         let g = Geometry {
             storage,

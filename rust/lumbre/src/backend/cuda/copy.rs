@@ -39,7 +39,7 @@ pub fn across(dst: &Tensor, src: &Tensor, non_blocking: bool) -> Result<()> {
 fn bytes(dst: &Tensor, src: &Tensor, non_blocking: bool) -> Result<()> {
     let (to, from) = (Operand::new(dst), Operand::new(src));
     let n = dst.numel() as usize * dst.dtype().size();
-    let _guards = crate::backend::guards(std::slice::from_ref(&from), std::slice::from_ref(&to));
+    let _guards = crate::backend::guards(std::slice::from_ref(&from), std::slice::from_ref(&to))?;
     let (target, source) = (to.address("copy_")?, from.address("copy_")?);
     match (src.device(), dst.device()) {
         (Device::Cpu, Device::Cuda(i)) => {

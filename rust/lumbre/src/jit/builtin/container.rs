@@ -7,18 +7,17 @@ use crate::ops::value::Value;
 use crate::{bail, ensure};
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::rc::Rc;
 
 const MAX_ITEMS: i64 = 1 << 28;
 
-fn list(v: &Val) -> Result<&Rc<RefCell<Vec<Val>>>> {
+fn list(v: &Val) -> Result<&RefCell<Vec<Val>>> {
     match v {
         Val::List(l) => Ok(l),
         other => bail!(Type, "a list is expected, got {}", other.kind()),
     }
 }
 
-fn map(v: &Val) -> Result<&Rc<RefCell<Dict>>> {
+fn map(v: &Val) -> Result<&RefCell<Dict>> {
     match v {
         Val::Dict(d) => Ok(d),
         other => bail!(Type, "a dict is expected, got {}", other.kind()),
@@ -108,6 +107,7 @@ pub fn get(a: &[Val]) -> Result<Val> {
 }
 
 pub fn set(a: &[Val]) -> Result<Val> {
+    a[0].check_holds(&a[2])?;
     match &a[0] {
         Val::Dict(d) => {
             let k = Key::of(&a[1])?;
@@ -152,7 +152,7 @@ pub fn slice(a: &[Val]) -> Result<Val> {
     }
     Ok(match &a[0] {
         Val::Plain(Value::Str(_)) => Val::from(out.iter().map(|v| v.str().map(str::to_string)).collect::<Result<String>>()?),
-        Val::Tuple(_) => Val::Tuple(out.into()),
+        Val::Tuple(_) => Val::tuple(out),
         _ => Val::list(out),
     })
 }
@@ -163,6 +163,7 @@ fn room(len: usize) -> Result<()> {
 }
 
 pub fn append(a: &[Val]) -> Result<Val> {
+    a[0].check_holds(&a[1])?;
     let l = list(&a[0])?;
     room(l.borrow().len())?;
     l.borrow_mut().push(a[1].clone());
@@ -171,6 +172,7 @@ pub fn append(a: &[Val]) -> Result<Val> {
 
 pub fn extend(a: &[Val]) -> Result<Val> {
     let more = to_list(&a[1..])?.items()?;
+    more.iter().try_for_each(|v| a[0].check_holds(v))?;
     let l = list(&a[0])?;
     room(l.borrow().len() + more.len())?;
     l.borrow_mut().extend(more);
@@ -178,6 +180,7 @@ pub fn extend(a: &[Val]) -> Result<Val> {
 }
 
 pub fn insert(a: &[Val]) -> Result<Val> {
+    a[0].check_holds(&a[2])?;
     let mut l = list(&a[0])?.borrow_mut();
     room(l.len())?;
     let (i, n) = (a[1].int()?, l.len() as i64);
@@ -294,7 +297,7 @@ pub fn values(a: &[Val]) -> Result<Val> {
 }
 
 pub fn pairs(a: &[Val]) -> Result<Val> {
-    let pair = |(k, v): (&Key, &Val)| Val::Tuple([k.val(), v.clone()].into());
+    let pair = |(k, v): (&Key, &Val)| Val::tuple(vec![k.val(), v.clone()]);
     Ok(Val::list(map(&a[0])?.borrow().iter().map(pair).collect()))
 }
 
@@ -307,12 +310,14 @@ pub fn set_default(a: &[Val]) -> Result<Val> {
     if let Some(v) = d.borrow().get(&k) {
         return Ok(v.clone());
     }
+    a[0].check_holds(&a[2])?;
     d.borrow_mut().set(k, a[2].clone());
     Ok(a[2].clone())
 }
 
 pub fn update(a: &[Val]) -> Result<Val> {
     let more: Vec<(Key, Val)> = map(&a[1])?.borrow().iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+    more.iter().try_for_each(|e| a[0].check_holds(&e.1))?;
     let mut d = map(&a[0])?.borrow_mut();
     more.into_iter().for_each(|(k, v)| d.set(k, v));
     Ok(Val::NONE)

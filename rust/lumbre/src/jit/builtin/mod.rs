@@ -69,7 +69,7 @@ static TABLE: &[Builtin] = &[
     row("math", (2, 4), number::math),
     // Containers.
     keeper("list", (0, ANY), |a| Ok(Val::list(a.to_vec()))),
-    keeper("tuple", (0, ANY), |a| Ok(Val::Tuple(a.into()))),
+    keeper("tuple", (0, ANY), |a| Ok(Val::tuple(a.to_vec()))),
     keeper("dict", (0, ANY), container::dict),
     row("range", (3, 3), container::range),
     row("range_len", (3, 3), container::range_len),

@@ -100,7 +100,7 @@ pub fn add(a: &[Val]) -> Result<Val> {
             out.extend(y.borrow().iter().cloned());
             Val::list(out)
         }
-        (Val::Tuple(x), Val::Tuple(y)) => Val::Tuple(x.iter().chain(y.iter()).cloned().collect()),
+        (Val::Tuple(x), Val::Tuple(y)) => Val::tuple(x.iter().chain(y.iter()).cloned().collect()),
         (x, y) => return arithmetic("+", x, y),
     })
 }
@@ -121,7 +121,7 @@ pub fn mul(a: &[Val]) -> Result<Val> {
         }
         Val::Tuple(items) => {
             let n = times(items.len())?;
-            Val::Tuple(items.iter().cycle().take(items.len() * n).cloned().collect())
+            Val::tuple(items.iter().cycle().take(items.len() * n).cloned().collect())
         }
         _ => return arithmetic("*", &a[0], &a[1]),
     })
@@ -200,13 +200,18 @@ fn equal_within(a: &Val, b: &Val, depth: usize) -> Result<bool> {
 
 /// How two values are ordered; `None` with a NaN.
 pub fn order(a: &Val, b: &Val) -> Result<Option<Ordering>> {
+    order_within(a, b, 0)
+}
+
+fn order_within(a: &Val, b: &Val, depth: usize) -> Result<Option<Ordering>> {
+    ensure!(depth < 64, Value, "values nest too deep to be compared");
     if let (Val::Plain(Value::Str(x)), Val::Plain(Value::Str(y))) = (a, b) {
         return Ok(Some(x.cmp(y)));
     }
     if let (Val::List(_), Val::List(_)) | (Val::Tuple(_), Val::Tuple(_)) = (a, b) {
         let (x, y) = (a.items()?, b.items()?);
         for (x, y) in x.iter().zip(&y) {
-            match order(x, y)? {
+            match order_within(x, y, depth + 1)? {
                 Some(Ordering::Equal) => {}
                 other => return Ok(other),
             }

@@ -187,8 +187,8 @@ pub fn grad_mode(a: &[Val]) -> Result<Val> {
 /// (eps, max, min, tiny) of a floating dtype, as floats; of an integer one, (0, max, min, 0) as ints.
 pub fn finfo(v: &Val) -> Result<Val> {
     let Val::Plain(Value::DType(d)) = v else { bail!(Type, "a dtype is expected, got {}", v.kind()) };
-    let floats = |eps: f64, max: f64, tiny: f64| Val::Tuple([eps, max, -max, tiny].map(Val::from).into());
-    let ints = |max: i64, min: i64| Val::Tuple([0, max, min, 0].map(Val::from).into());
+    let floats = |eps: f64, max: f64, tiny: f64| Val::tuple([eps, max, -max, tiny].map(Val::from).to_vec());
+    let ints = |max: i64, min: i64| Val::tuple([0, max, min, 0].map(Val::from).to_vec());
     Ok(match d {
         DType::F32 => floats(f32::EPSILON as f64, f32::MAX as f64, f32::MIN_POSITIVE as f64),
         DType::F64 => floats(f64::EPSILON, f64::MAX, f64::MIN_POSITIVE),

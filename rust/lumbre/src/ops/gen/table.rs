@@ -2077,7 +2077,7 @@ Source: PyTorch's `torch.combinations`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 154, name: "complex", overload: "", schema: "complex(Tensor real, Tensor imag) -> Tensor", doc: r##"`real + i * imag`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for other dtypes than float32 and float64, for two dtypes, and for shapes that do not broadcast; NotImplementedError
   for float16.
@@ -5570,7 +5570,8 @@ Source: PyTorch's `torch.nn.functional.poisson_nll_loss`."##, args: &[Arg { name
     Op { id: 560, name: "polar", overload: "", schema: "polar(Tensor abs, Tensor angle) -> Tensor", doc: r##"`abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise RuntimeError.
+Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
+  NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 Source: PyTorch's `torch.polar`."##, args: &[Arg { name: "abs", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "angle", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -7288,16 +7289,17 @@ Source: PyTorch's `torch.Tensor.view_as`."##, args: &[Arg { name: "input", ty: T
     Op { id: 766, name: "view_as_complex", overload: "", schema: "view_as_complex(Tensor(a) input) -> Tensor", doc: r##"`x[…, 0] + i * x[…, 1]`, as a view.
 
 Shapes: `(*, 2)` to `(*)`.
-Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
-Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides.
+Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides;
+  NotImplementedError for float16, whose complex dtype is not there.
 Source: PyTorch's `torch.view_as_complex`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::VIEW, spaces: &[], aliases: &[], fields: &[], autocast: "f32",
         call: |s| Ok(ops::view_dtype::view_as_complex(FromValue::from_value(&s[0])?)?.into_value()) },
     Op { id: 767, name: "view_as_complex_copy", overload: "", schema: "view_as_complex_copy(Tensor input) -> Tensor", doc: r##"`x[…, 0] + i * x[…, 1]`, in memory of its own.
 
 Shapes: `(*, 2)` to `(*)`.
-Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for a last dimension that is not 2 and for other dtypes than float32 and float64.
 Source: PyTorch's `torch.view_as_complex_copy`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "",

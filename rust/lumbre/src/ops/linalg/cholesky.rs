@@ -11,8 +11,8 @@ use smallvec::smallvec;
 
 fn factor(op: &str, x: &Tensor, upper: bool) -> Result<(Tensor, Tensor)> {
     square(op, x)?;
-    let a = if upper { mh(x)? } else { x.clone() };
-    let f = columns(&a.detach_handle().tril()?)?;
+    let read = if upper { mh(&x.detach_handle())? } else { x.detach_handle() };
+    let f = columns(&read.tril()?)?;
     let info = codes(op, &batch_of(x), x.device())?;
     if x.numel() > 0 {
         launch(op, work(x), &[], &[flat(f.tensor()), flat_codes(info.tensor())], true, |_, o| {
@@ -21,7 +21,8 @@ fn factor(op: &str, x: &Tensor, upper: bool) -> Result<(Tensor, Tensor)> {
             Ok(())
         })?;
     }
-    let [l, info] = Fresh::many_with_grad([f, info], &[Some(&a)], |o| LinalgCholeskyExGrad { l: o[0].save_as(0) });
+    // Both triangles hold the same matrix, and its derivative is the same whichever is read.
+    let [l, info] = Fresh::many_with_grad([f, info], &[Some(x)], |o| LinalgCholeskyExGrad { l: o[0].save_as(0) });
     let l = if upper { mh(&l)?.resolve_conj()? } else { l };
     Ok((l, info))
 }
