@@ -1,7 +1,7 @@
 """Queues of work and marks in them."""
 
 from .. import _C
-from ._devices import _device_index
+from ._devices import _device_index, _need
 
 
 class Stream:
@@ -103,6 +103,7 @@ class Event(_C.CudaEvent):
     def __new__(cls, enable_timing=False, blocking=False, interprocess=False, external=False):
         if interprocess:
             raise NotImplementedError("cuda.Event with interprocess=True")
+        _need("cuda.Event")
         return super().__new__(cls, enable_timing, blocking)
 
     def record(self, stream=None):

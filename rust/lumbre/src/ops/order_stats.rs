@@ -174,7 +174,7 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
 /// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
 ///   for a dimension out of range.
 pub(crate) fn quantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
-    interpolated(x, &Tensor::full(&[], Scalar::Float(q), x.dtype(), x.device())?, dim, keepdim, interpolation, false)
+    interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, false)
 }
 
 /// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
@@ -199,7 +199,7 @@ pub(crate) fn quantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, 
 /// Raises: RuntimeError for a `q` outside [0, 1], with more than 1 dimension or another dtype, no elements, and another word; IndexError
 ///   for a dimension out of range.
 pub(crate) fn nanquantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: bool, interpolation: &str) -> Result<Tensor> {
-    interpolated(x, &Tensor::full(&[], Scalar::Float(q), x.dtype(), x.device())?, dim, keepdim, interpolation, true)
+    interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, true)
 }
 
 /// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
