@@ -92,7 +92,7 @@ pub unsafe fn borrowed(data: *mut u8, dtype: DType, sizes: &[i64], strides: Opti
 /// The first element of a tensor that has elements in memory, for as long as the tensor lives.
 pub fn address(t: &Tensor) -> *mut u8 {
     let g = t.geometry();
-    if g.bits != 0 || g.numel() == 0 || g.device() != Device::Cpu {
+    if g.bits != 0 || g.numel() == 0 || g.device() != Device::Cpu || t.is_sparse() {
         return null_mut();
     }
     // Somebody has the address now: the memory stays where it is.
@@ -108,7 +108,7 @@ pub fn plain(t: &Tensor) -> Result<Tensor> {
 
 /// The elements in row-major order.
 fn read(t: &Tensor, into: &mut [u8]) -> Result<()> {
-    ensure!(t.device() == Device::Cpu, NotImplemented, "a tensor on {} has no elements to read", t.device());
+    ensure!(t.device() == Device::Cpu && !t.is_sparse(), NotImplemented, "a tensor that is sparse or on {} has no elements to read", t.device());
     let wanted = t.numel() as usize * t.dtype().size();
     ensure!(into.len() == wanted, Value, "{} bytes for {wanted} bytes of elements", into.len());
     let _quiet = modes::with(modes::NO_GRAD, modes::DISPATCH);

@@ -359,6 +359,7 @@ pub(super) fn run(op: &'static Op, stack: &Stack) -> Result<Value> {
 
 /// The function for the device the tensors are on.
 fn kernel<'a>(d: &'a Definition, tensors: &[&Tensor]) -> Result<Option<&'a Kernel>> {
+    ensure!(tensors.iter().all(|t| !t.is_sparse()), NotImplemented, "{}: sparse tensors", d.schema.key);
     if tensors.iter().any(|t| t.device() == Device::Meta) {
         ensure!(d.fake.is_some(), "There was no fake impl registered for {}. Please use `register_fake` to add one.", d.schema.key);
         return Ok(d.fake.as_ref());
