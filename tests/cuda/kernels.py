@@ -135,7 +135,7 @@ def structured():
 
 def budget(family):
     """Registers a thread may use."""
-    return 255 if family in ("attention", "gemm", "conv") else 128 if family == "scan" else 96
+    return 255 if family in ("attention", "gemm", "conv") else 128 if family in ("scan", "sample", "pool") else 96
 
 
 # Series of f64 functions with tables on the stack may spill a little; nothing else may.

@@ -166,7 +166,7 @@ fn sample(name: &str, n: usize, input: &Tensor, grid: &Tensor, mode: i64, paddin
         _ => bail!("{name}: padding mode must be 0 (zeros), 1 (border) or 2 (reflection), got {padding}"),
     };
     ensure!((0..3).contains(&mode), "{name}: interpolation mode must be 0 (linear), 1 (nearest) or 2 (cubic), got {mode}");
-    if mode < 2 && matches!(input.dtype(), DType::F32 | DType::F64) && input.device() == Device::Cpu {
+    if mode < 2 && matches!(input.dtype(), DType::F32 | DType::F64) && input.device() != Device::Meta {
         return fused(input, grid, GridParams { nearest: mode == 1, padding, align });
     }
     composed(input, grid, mode, padding, align)
