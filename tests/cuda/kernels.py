@@ -138,5 +138,14 @@ def budget(family):
     return 255 if family in ("attention", "gemm", "conv") else 128 if family in ("scan", "sample", "pool") else 96
 
 
-# Series of f64 functions with tables on the stack may spill a little; nothing else may.
+# Series of f64 functions with tables on the stack may spill a little.
 SPILLS = ("AiryAi", "BesselK", "Ndtri", "ScaledBesselK", "Polygamma", "Zeta", "Igamma", "Polynomial", "Atan", "c128", "Pow")
+# Products of ints keep one register too many: stored and read once a tile.
+ONE_REGISTER = ("gemm_i8", "gemm_i16", "gemm_i32")
+
+
+def spills(name):
+    """Bytes that a kernel may keep in memory for want of registers, stores and loads together."""
+    if name.startswith(SPILLS) or "c128" in name:
+        return 1400
+    return 8 if name in ONE_REGISTER else 0

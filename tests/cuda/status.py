@@ -12,8 +12,9 @@ HERE = Path(__file__).resolve().parent
 PAGE = FOLDER.parents[2] / "docs" / "cuda-kernels.md"
 INTRO = """# CUDA kernels
 
-Written by `tests/cuda/status.py`. *Compiled*: by NVRTC 13.0.88 for sm_80, sm_90 and sm_100 in `tests/cuda/test_compile.py`, within its
-budget of registers and without spills, in that many variants of dtypes. *Emulated*: run by the CPU emulator against an independent
+Written by `tests/cuda/status.py`. *Compiled*: by NVRTC 13.0.88 in `tests/cuda/test_compile.py`, within its budgets of
+registers and spills, in that many variants of dtypes; each module for one of sm_80, sm_90 and sm_100 in turn, and by `python
+tests/cuda/test_compile.py` for all three, which has not run whole since the last changes. *Emulated*: run by the CPU emulator against an independent
 reference, with warps in order and with warps that run ahead (which shows a missing barrier). *Ran on*: the GPU and the date. An empty
 field claims nothing: **no kernel here has run on a GPU yet**, and no speed has been measured.
 

@@ -31,7 +31,7 @@ def check(family, tails, arch):
     for name, (registers, spilled, _) in used.items():
         if registers > kernels.budget(family):
             bad.append(f"{family} {name} sm_{arch}: {registers} registers")
-        if spilled > (1400 if name.startswith(kernels.SPILLS) or "c128" in name else 0):
+        if spilled > kernels.spills(name):
             bad.append(f"{family} {name} sm_{arch}: {spilled} bytes spilled")
     return used, bad
 
