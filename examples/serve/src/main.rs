@@ -20,7 +20,7 @@ const WORKERS: usize = 4;
 const PAGE: &str = include_str!("page.html");
 
 /// What a program may use for one request.
-const LIMITS: LoadOptions = LoadOptions { max_memory: 64 << 20, max_trips: 10_000 };
+const LIMITS: LoadOptions = LoadOptions { max_memory: 64 << 20, max_trips: 10_000, map: false };
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 

@@ -108,7 +108,7 @@ fn plain(v: &Json, ty: &str) -> Result<Val> {
             let item = ty.strip_prefix("List[").and_then(|t| t.strip_suffix(']')).unwrap_or("");
             let one = |i: &Json| if item == "Tensor" { tensor(i, false).map(Val::from) } else { plain(i, if item == "float" { "float" } else { item }) };
             let items = items.iter().map(one).collect::<Result<Vec<_>>>()?;
-            if ty.starts_with("Tuple") { Val::Tuple(items.into()) } else { Val::list(items) }
+            if ty.starts_with("Tuple") { Val::tuple(items) } else { Val::list(items) }
         }
         Json::Object(ob) => {
             let mut d = Dict::default();

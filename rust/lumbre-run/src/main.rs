@@ -38,7 +38,7 @@ fn run(args: &Args) -> Result<()> {
     for path in &args.extensions {
         lumbre::capi::load_extension(path)?;
     }
-    let options = LoadOptions { max_memory: args.max_memory.unwrap_or(usize::MAX), max_trips: args.max_trips.unwrap_or(u64::MAX) };
+    let options = LoadOptions { max_memory: args.max_memory.unwrap_or(usize::MAX), max_trips: args.max_trips.unwrap_or(u64::MAX), ..LoadOptions::default() };
     let start = std::time::Instant::now();
     let module = Module::load(args.file.as_path(), options)?;
     let load = start.elapsed();

@@ -217,11 +217,11 @@ mod tests {
         // SAFETY: a fresh descriptor.
         let again = unsafe { OwnedFd::from_raw_fd(libc::dup(fd)) };
         let other = Storage::from_shared_file(again, 100).unwrap();
-        assert_eq!(other.to_bytes(), [7; 100]);
+        assert_eq!(other.to_bytes().expect("bytes"), [7; 100]);
         other.write_bytes(3, &[9]).unwrap();
-        assert_eq!(s.to_bytes()[3], 9);
+        assert_eq!(s.to_bytes().expect("bytes")[3], 9);
         drop(s);
-        assert_eq!(other.to_bytes()[3], 9);
+        assert_eq!(other.to_bytes().expect("bytes")[3], 9);
     }
 
     #[test]
