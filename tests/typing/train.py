@@ -84,7 +84,7 @@ def train(epochs: int = 1) -> float:
         scheduler.step()
     model.eval()
     with torch.no_grad():
-        right = sum((model(x).argmax(1) == y).sum().item() for x, y in DataLoader(second, batch_size=4))
+        right = sum((model(x.to(device)).argmax(1).cpu() == y).sum().item() for x, y in DataLoader(second, batch_size=4))
     torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict()}, "/dev/null")
     for name, parameter in model.named_parameters():
         assert parameter.requires_grad and name
