@@ -7,7 +7,7 @@ import lumbre
 
 from ._help import with_parts as _with_parts
 
-_REDUCTIONS = ("none", "mean", "sum")
+REDUCTIONS = ("none", "mean", "sum")
 _TABLE = {row[0] for row in lumbre._C._op_table()}
 
 
@@ -59,7 +59,7 @@ def renamed(kwargs):
 
 def _reduction(value):
     """Engine ops name a reduction by number."""
-    return value if isinstance(value, str) else _REDUCTIONS[value]
+    return value if isinstance(value, str) else REDUCTIONS[value]
 
 
 @_with_parts

@@ -109,24 +109,14 @@ def _call_native(op, args, kwargs):
         from ._aten import renamed
 
         kwargs = renamed(kwargs)
-        if key == op._opname:
-            return _public(op, args, kwargs)
     try:
-        return _C._call_op(key, *args, **kwargs)
-    except AttributeError:
-        # PyTorch's overload where ours is the op itself, or its in-place and `out=` forms.
-        return op._packet(*args, **kwargs)
-    except TypeError:
-        found = _translated(op, args, kwargs)
-        if found is None:
-            raise
-    return _C._call_op(found[0], **found[1])
-
-
-def _public(op, args, kwargs):
-    """The function behind an engine op; where it takes its arguments otherwise, the op of the table by the engine's names."""
-    try:
-        return op._packet(*args, **kwargs)
+        if op._namespace == "aten" and key == op._opname:
+            return op._packet(*args, **kwargs)
+        try:
+            return _C._call_op(key, *args, **kwargs)
+        except AttributeError:
+            # PyTorch's overload where ours is the op itself, or its in-place and `out=` forms.
+            return op._packet(*args, **kwargs)
     except TypeError:
         found = _translated(op, args, kwargs)
         if found is None:
@@ -136,6 +126,7 @@ def _public(op, args, kwargs):
 
 def _translated(op, args, kwargs):
     """The op of the table behind an engine op whose arguments stand in another order, and the arguments by name; None where there is none."""
+    from ._aten import REDUCTIONS
     from .export._lower import by_target
 
     known = by_target().get(f"{op._opname}.{op._overloadname}")
@@ -147,7 +138,7 @@ def _translated(op, args, kwargs):
     for name, value in named.items():
         name = ours[0] if name in ("self", "input") and name not in ours else name
         if name == "reduction" and isinstance(value, int):
-            value = ("none", "mean", "sum")[value]
+            value = REDUCTIONS[value]
         if name in ours:
             out[name] = value
         elif value is not None:

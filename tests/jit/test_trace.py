@@ -309,3 +309,48 @@ def test_traced_sizes_are_ints_everywhere_else():
 
     torch.jit.trace(f, torch.ones(2), check_trace=False)
     assert seen[0] == (True, True, 1.0, [0, 1], 1, "2", 2, 2.5, (1, 0))
+
+
+STEPS = {
+    "relu": lambda: nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3)),
+    "layer norm and gelu": lambda: nn.Sequential(nn.Linear(4, 8), nn.LayerNorm(8), nn.GELU(), nn.Linear(8, 3)),
+    "leaky relu": lambda: nn.Sequential(nn.Linear(4, 8), nn.LeakyReLU(), nn.Linear(8, 3)),
+    "softmax and tanh": lambda: nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Softmax(-1), nn.Linear(8, 3)),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_training_step_is_recorded_with_its_derivatives(name):
+    """The program steps as the function does, from weights and data that it has not seen."""
+    torch.manual_seed(0)
+    model, y = STEPS[name](), torch.tensor([0, 1, 2, 1])
+
+    def step(weights, x):
+        loss = nn.functional.cross_entropy(torch.func.functional_call(model, weights, (x,)), y)
+        return [w - 0.5 * g for w, g in zip(weights.values(), torch.autograd.grad(loss, list(weights.values())))]
+
+    def weights():
+        return {k: torch.randn(*p.shape).requires_grad_() for k, p in model.named_parameters()}
+
+    traced = torch.jit.trace(step, (weights(), torch.randn(4, 4)))
+    others, x = weights(), torch.randn(4, 4)
+    for a, b in zip(step(others, x), traced(others, x)):
+        np.testing.assert_allclose(b.detach().numpy(), a.detach().numpy(), rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("make", "shape", "says"),
+    [
+        (lambda: nn.Conv2d(1, 2, 3), (2, 1, 5, 5), "Convolution"),
+        (lambda: nn.AvgPool2d(2), (2, 1, 4, 4), "AvgPool"),
+        (lambda: nn.BatchNorm1d(3).eval(), (4, 3), "running statistics"),
+    ],
+)
+def test_derivatives_with_no_recorded_form_are_refused_by_name(make, shape, says):
+    model = make()
+
+    def slope(x):
+        return torch.autograd.grad((model(x) ** 2).sum(), x)[0]
+
+    with pytest.raises(NotImplementedError, match=says):
+        torch.jit.trace(slope, torch.randn(*shape).requires_grad_(), check_trace=False)

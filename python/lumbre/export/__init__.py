@@ -6,7 +6,7 @@ A program read here runs through its `module()`; `jit.trace` of that module give
 import warnings
 
 from ..utils._pytree import register_dataclass
-from . import exported_program, graph_signature
+from . import exported_program, graph_signature  # noqa: F401
 from ._capture import export
 from ._dims import AdditionalInputs, Dim, ShapesCollection, dims
 from ._pt2_read import load
@@ -50,5 +50,3 @@ def __getattr__(name):
         return PassResult
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-
-_MODULES = (exported_program, graph_signature)

@@ -1,6 +1,5 @@
 """`export.export`: a module recorded on examples, as a graph of PyTorch's engine ops."""
 
-import contextlib
 import json
 import operator
 
@@ -251,8 +250,7 @@ class _Graph:
             arg = kind or (TensorArgument(node.name) if isinstance(node, fx.Node) else ConstantArgument("", node))
             specs.append(OutputSpec(OutputKind.USER_OUTPUT, arg, None))
         self.graph.output(tuple(nodes))
-        with contextlib.suppress(Exception):
-            self.graph.lint()
+        self.graph.lint()
         return ExportGraphSignature(self.specs, specs)
 
     def size(self, v):

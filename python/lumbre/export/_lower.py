@@ -5,13 +5,14 @@ import functools
 import lumbre
 
 from .. import _C, _schema
+from .._aten import REDUCTIONS
 from ._aten_signatures import SIGNATURES
 
 _CASTS = {
     "bfloat16": "bfloat16", "bool": "bool", "byte": "uint8", "cdouble": "complex128", "cfloat": "complex64", "char": "int8",
     "double": "float64", "float": "float32", "half": "float16", "int": "int32", "long": "int64", "short": "int16",
 }  # fmt: skip
-_REDUCTIONS = {"none": 0, "mean": 1, "sum": 2}
+_REDUCTIONS = {name: number for number, name in enumerate(REDUCTIONS)}
 # A tensor and a number: these take the number where a tensor stands.
 _NUMBER_AS_TENSOR = {"add", "sub", "mul", "div", "true_divide", "maximum", "minimum"}
 _SCALAR_OVERLOAD = {"pow": "Tensor_Scalar", "bitwise_left_shift": "Tensor_Scalar", "bitwise_right_shift": "Tensor_Scalar", "where": "ScalarOther"}

@@ -9,7 +9,7 @@ import zipfile
 
 import lumbre
 
-from .. import _C, fx, nn
+from .. import fx, nn
 from ..utils import _pytree as pytree
 from . import _pt2_names as names
 from .exported_program import ExportedProgram, ModuleCallEntry, ModuleCallSignature
@@ -227,7 +227,7 @@ def _argument(arg):
 class _GraphReader:
     """A graph of the file, and the graphs within it."""
 
-    def __init__(self, body, specs, names_=None):
+    def __init__(self, body, specs):
         self.body, self.specs = body, specs
         self.graph, self.values, self.root = fx.Graph(), {}, nn.Module()
 
@@ -479,5 +479,3 @@ def _while_loop(condition, body, carried, rest):
         carried = tuple(body(*carried, *rest))
     return carried
 
-
-__all__ = ["_C", "load"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import _C, autograd, fx, nn
 from ..utils import _pytree as pytree
-from .graph_signature import InputKind, OutputKind, TensorArgument
+from .graph_signature import InputKind, OutputKind
 
 __all__ = ["ExportedProgram", "ModuleCallEntry", "ModuleCallSignature", "default_decompositions"]
 
@@ -118,7 +118,9 @@ class ExportedProgram:
         raise RuntimeError("Unable to call ExportedProgram directly. You should use `exported_program.module()` instead.")
 
     def run_decompositions(self, decomp_table=None, decompose_custom_triton_ops=False):
-        """The program over smaller ops; what every backend here takes is taken as it is, so this is a copy."""
+        """A copy: programs are taken as they are here. NotImplementedError for a table of rules that write ops by smaller ones."""
+        if decomp_table:
+            raise NotImplementedError("export: run_decompositions with a table of decompositions")
         return copy.copy(self)
 
     def validate(self):
@@ -316,7 +318,3 @@ def _check_size(name, d, wanted, size, ranges, bound):
         if bound.setdefault(wanted, size) != size:
             raise AssertionError(f"Guard failed: {name}.size()[{d}] == {bound[wanted]}: other inputs have {wanted} = {bound[wanted]}, got {size}")
 
-
-def tensor_argument(node):
-    """A node as an argument of a signature."""
-    return TensorArgument(node.name)

@@ -298,13 +298,13 @@ impl Run<'_> {
             }
             let release = !self.options.keep_graph;
             // Its rule, which knows the name, may be gone when something has gone wrong.
-            let name = if modes::get() & modes::ANOMALY != 0 { node.name()? } else { String::new() };
+            let name = if modes::get() & (modes::ANOMALY | modes::TRACE) != 0 { node.name()? } else { String::new() };
             let mut out = match node.run(&cx, &grads, release) {
                 Ok(out) => out,
                 Err(e) => return Err(explain(&node, &name, e)),
             };
             if modes::get() & modes::TRACE != 0 {
-                recorded(&node, &grads, &out)?;
+                recorded(&name, &grads, &out)?;
             }
             if modes::get() & (modes::ANOMALY | modes::KEEP_NAN) == modes::ANOMALY {
                 refuse_nan(&name, &out).map_err(|e| explain(&node, &name, e))?;
@@ -470,11 +470,11 @@ fn leaf_hooks(node: &Arc<Node>, grad: Option<Tensor>) -> Result<Option<Tensor>> 
 }
 
 /// While tracing, what a rule gives must be part of the program: a rule that computes outside the recorded ops would become a constant.
-fn recorded(node: &Arc<Node>, grads: &[Option<Tensor>], out: &Grads) -> Result<()> {
+fn recorded(name: &str, grads: &[Option<Tensor>], out: &Grads) -> Result<()> {
     for g in out.iter().flatten() {
         let passed = grads.iter().flatten().any(|given| given.geometry().storage.same(&g.geometry().storage));
         if !passed && !super::is_recorded(g) {
-            bail!(NotImplemented, "trace: the derivative of {} has no form in a recorded program", node.name()?);
+            bail!(NotImplemented, "trace: the derivative of {name} has no form in a recorded program");
         }
     }
     Ok(())
