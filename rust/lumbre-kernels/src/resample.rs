@@ -1,6 +1,7 @@
 //! Resampling along one dimension: every output is a weighted sum of inputs at listed places. Views are contiguous.
 
 use crate::parallel::parallel_for;
+use crate::runs::Ptr;
 use crate::{DType, View, ViewMut};
 
 /// The places and weights of every output, one list behind the other: those of output `i` are `starts[i]..starts[i + 1]`.
@@ -58,31 +59,17 @@ trait Real: Copy + Send + Sync + std::ops::Mul<Output = Self> + std::ops::Add<Ou
 impl Real for f32 {}
 impl Real for f64 {}
 
-/// A pointer that threads write disjoint parts of.
-#[derive(Clone, Copy)]
-struct Out<T>(*mut T);
-// SAFETY: users write disjoint elements.
-unsafe impl<T> Send for Out<T> {}
-// SAFETY: as above.
-unsafe impl<T> Sync for Out<T> {}
-
-impl<T> Out<T> {
-    fn at(self, i: usize) -> *mut T {
-        self.0.wrapping_add(i)
-    }
-}
-
 fn of<T: Real>(x: &View, sums: &Sums, [outer, size, inner]: [usize; 3], out: &ViewMut, cast: impl Fn(f64) -> T) {
     // SAFETY: contiguous by this module's contract; the view covers its elements.
     let xs: &[T] = unsafe { std::slice::from_raw_parts(x.ptr::<T>(), x.numel()) };
     let weights: Vec<T> = sums.weights.iter().map(|&w| cast(w)).collect();
-    let (n, to) = (sums.outputs(), Out(out.ptr::<T>()));
+    let (n, to) = (sums.outputs(), Ptr::new(out.ptr::<T>()));
     if inner == 1 {
         let grain = (GRAIN / sums.places.len().max(1)).max(1);
         parallel_for(outer, grain, &|range| {
             for row in range {
                 // SAFETY: each row has its own part of the output.
-                let y = unsafe { std::slice::from_raw_parts_mut(to.at(row * n), n) };
+                let y = unsafe { std::slice::from_raw_parts_mut(to.at((row * n) as isize), n) };
                 line(&xs[row * size..][..size], sums, &weights, y);
             }
         });
@@ -92,7 +79,7 @@ fn of<T: Real>(x: &View, sums: &Sums, [outer, size, inner]: [usize; 3], out: &Vi
     parallel_for(outer * n, (GRAIN / (mean * inner)).max(1), &|range| {
         for k in range {
             // SAFETY: each output row has its own part of the output.
-            let y = unsafe { std::slice::from_raw_parts_mut(to.at(k * inner), inner) };
+            let y = unsafe { std::slice::from_raw_parts_mut(to.at((k * inner) as isize), inner) };
             rows(&xs[k / n * size * inner..][..size * inner], sums, &weights, k % n, y);
         }
     });

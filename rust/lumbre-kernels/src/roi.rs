@@ -4,6 +4,7 @@
 //! and gradient. Views are contiguous; images are `[N, C, H, W]`, boxes `[K, 5]` (image, x1, y1, x2, y2).
 
 use crate::parallel::parallel_for;
+use crate::runs::Ptr;
 use crate::{View, ViewMut};
 
 /// What one output cell is.
@@ -69,20 +70,6 @@ fn slice<'a, T>(v: &'a View) -> &'a [T] {
     debug_assert!(v.is_contiguous());
     // SAFETY: contiguous by this module's contract; the view covers its elements.
     unsafe { std::slice::from_raw_parts(v.ptr::<T>(), v.numel()) }
-}
-
-/// A pointer that threads write disjoint parts of.
-#[derive(Clone, Copy)]
-struct Out<T>(*mut T);
-// SAFETY: users write disjoint elements.
-unsafe impl<T> Send for Out<T> {}
-// SAFETY: as above.
-unsafe impl<T> Sync for Out<T> {}
-
-impl<T> Out<T> {
-    fn at(self, i: usize) -> *mut T {
-        self.0.wrapping_add(i)
-    }
 }
 
 /// Start and size of a box along one dimension, and the size of a cell.
@@ -214,7 +201,7 @@ fn pool_of<T: Real>(x: &View, rois: &View, p: &RoiParams, out: &ViewMut) {
     let (xs, boxes) = (slice::<T>(x), slice::<T>(rois));
     let [channels, h, w] = [x.sizes[1] as usize, x.sizes[2] as usize, x.sizes[3] as usize];
     let (outs, area) = (out.sizes[1] as usize, (p.pooled[0] * p.pooled[1]) as usize);
-    let op = Out(out.ptr::<T>());
+    let op = Ptr::new(out.ptr::<T>());
     parallel_for(out.sizes[0] as usize, 1, &|range| {
         let mut taps = Vec::new();
         for k in range {
@@ -225,7 +212,7 @@ fn pool_of<T: Real>(x: &View, rois: &View, p: &RoiParams, out: &ViewMut) {
                     let plane = &xs[(region.image * channels + source(p, c, at)) * h * w..][..h * w];
                     let sum: f64 = taps.iter().map(|&(i, weight)| plane[i].f64() * weight.f64()).sum();
                     // SAFETY: each box has its own part of the output.
-                    unsafe { op.at((k * outs + c) * area + cell).write(T::of(sum)) };
+                    unsafe { op.at(((k * outs + c) * area + cell) as isize).write(T::of(sum)) };
                 }
             }
         }
@@ -241,11 +228,11 @@ fn pool_backward_of<T: Real>(g: &View, rois: &View, p: &RoiParams, gx: &ViewMut)
     let (gs, boxes) = (slice::<T>(g), slice::<T>(rois));
     let [channels, h, w] = [gx.sizes[1] as usize, gx.sizes[2] as usize, gx.sizes[3] as usize];
     let (outs, area) = (g.sizes[1] as usize, (p.pooled[0] * p.pooled[1]) as usize);
-    let op = Out(gx.ptr::<T>());
+    let op = Ptr::new(gx.ptr::<T>());
     let total = gx.sizes.iter().product::<i64>() as usize;
     for i in 0..total {
         // SAFETY: inside the output.
-        unsafe { op.at(i).write(T::of(0.0)) };
+        unsafe { op.at(i as isize).write(T::of(0.0)) };
     }
     // Output channels read disjoint input channels, so they are what is split.
     parallel_for(outs, outs.div_ceil(8).max(1), &|range| {
@@ -259,7 +246,7 @@ fn pool_backward_of<T: Real>(g: &View, rois: &View, p: &RoiParams, gx: &ViewMut)
                     let plane = (region.image * channels + source(p, c, at)) * h * w;
                     for &(i, weight) in &taps {
                         // SAFETY: places lie inside the plane, and only this thread writes the channel.
-                        unsafe { *op.at(plane + i) += T::of(from * weight.f64()) };
+                        unsafe { *op.at((plane + i) as isize) += T::of(from * weight.f64()) };
                     }
                 }
             }
@@ -276,7 +263,7 @@ fn max_pool_of<T: Real>(x: &View, rois: &View, scale: f64, pooled: [i64; 2], out
     let (xs, boxes) = (slice::<T>(x), slice::<T>(rois));
     let [channels, h, w] = [x.sizes[1] as usize, x.sizes[2] as usize, x.sizes[3] as usize];
     let area = (pooled[0] * pooled[1]) as usize;
-    let (op, ip) = (Out(out.ptr::<T>()), Out(places.ptr::<i32>()));
+    let (op, ip) = (Ptr::new(out.ptr::<T>()), Ptr::new(places.ptr::<i32>()));
     parallel_for(out.sizes[0] as usize, 1, &|range| {
         for k in range {
             let roi = &boxes[k * 5..k * 5 + 5];
@@ -306,8 +293,8 @@ fn max_pool_of<T: Real>(x: &View, rois: &View, scale: f64, pooled: [i64; 2], out
                     let to = (k * channels + c) * area + cell;
                     // SAFETY: each box has its own part of the outputs.
                     unsafe {
-                        op.at(to).write(best.map_or(T::of(0.0), |(b, _)| b));
-                        ip.at(to).write(best.map_or(-1, |(_, i)| i as i32));
+                        op.at(to as isize).write(best.map_or(T::of(0.0), |(b, _)| b));
+                        ip.at(to as isize).write(best.map_or(-1, |(_, i)| i as i32));
                     }
                 }
             }
@@ -321,17 +308,17 @@ pub fn max_pool_backward(g: View, rois: View, places: View, gx: ViewMut) {
         let (gs, boxes, at) = (slice::<T>(&g), slice::<T>(&rois), slice::<i32>(&places));
         let (channels, plane) = (gx.sizes[1] as usize, (gx.sizes[2] * gx.sizes[3]) as usize);
         let area = (g.sizes[2] * g.sizes[3]) as usize;
-        let op = Out(gx.ptr::<T>());
+        let op = Ptr::new(gx.ptr::<T>());
         for i in 0..gx.sizes.iter().product::<i64>() as usize {
             // SAFETY: inside the output.
-            unsafe { op.at(i).write(T::of(0.0)) };
+            unsafe { op.at(i as isize).write(T::of(0.0)) };
         }
         for (i, &place) in at.iter().enumerate() {
             let (k, c) = (i / area / channels, i / area % channels);
             if place >= 0 && (place as usize) < plane {
                 let image = boxes[k * 5].f64() as usize;
                 // SAFETY: the place lies inside the plane, images are below the batch size.
-                unsafe { *op.at((image * channels + c) * plane + place as usize) += gs[i] };
+                unsafe { *op.at(((image * channels + c) * plane + place as usize) as isize) += gs[i] };
             }
         }
     })
