@@ -1,8 +1,13 @@
 """A recorded program as a StableHLO function: each step by the rule of its op."""
 
+from ... import _C
 from ...jit._frontend import _schema
 from ._text import TYPES, Builder, Val, number
 from .rules import NUMBERS, RULES
+
+
+# The flag of ops that draw random numbers.
+RANDOM = 1 << 5
 
 
 class Unsupported(NotImplementedError):
@@ -22,6 +27,10 @@ class Writer:
 
     def __init__(self):
         self.b, self.values, self.random = Builder(), {}, None
+        # Indices of max pools: which windows of what they are of.
+        self.pooled = {}
+        # Inputs that ops write besides their result (running statistics): the new value by id.
+        self.written = {}
 
     def arg(self, a):
         if isinstance(a, list):
@@ -45,6 +54,13 @@ class Writer:
             return complex(*(self.arg(v) for v in a["complex"]))
         return Absent()
 
+    def constant(self, t):
+        """A tensor that is part of the text."""
+        dtype, flat = str(t.dtype).rpartition(".")[2], t.detach().reshape(-1).tolist()
+        if len({number(f, dtype) for f in flat}) == 1:
+            return self.b.const(flat[0], dtype, t.shape)
+        return self.b.dense(flat, dtype, t.shape)
+
     def steps(self, steps):
         for step in steps:
             if "op" in step:
@@ -60,10 +76,14 @@ class Writer:
         key = step["op"]
         name = key.partition(".")[0]
         rule = RULES.get(key) or RULES.get(name)
-        if rule is None:
-            raise Unsupported(f"export.to_stablehlo: the op {key} has no form in StableHLO here")
         row = next(r for r in _schema.table()[name] if r.key == key)
         args = {p.name: self.arg(a) for p, a in zip(row.params, step["in"])}
+        if rule is None and not row.flags & RANDOM and not any(isinstance(v, (Val, list)) for v in args.values()):
+            # Nothing in it depends on a tensor: a constant.
+            self.values[step["out"][0]] = self.constant(_folded(name, row, args))
+            return
+        if rule is None:
+            raise Unsupported(f"export.to_stablehlo: the op {key} has no form in StableHLO here")
         for p in row.params[len(step["in"]) :]:
             args[p.name] = self.arg(_schema._default(p))
         inplace = step.get("form") == "inplace"
@@ -74,6 +94,9 @@ class Writer:
             first = args[row.params[0].name]
             result = self.b.broadcast(result.to(first.dtype), first.shape)
         ids = step["out"]
+        if name.endswith("_") and "v" in step["in"][0]:
+            # The op writes its first argument: who reads that later sees the result.
+            self.values[step["in"][0]["v"]] = result
         if step.get("whole"):
             self.values[ids[0]] = list(result) if isinstance(result, tuple) else result
             return
@@ -92,6 +115,12 @@ class Writer:
             out = [out]
         for id, v in zip(ids, out or []):
             self.values[id] = v
+
+    def write(self, old, new):
+        """A value that an op writes over: who reads it later sees the new one."""
+        new = new.to(old.dtype)
+        for id in [i for i, v in self.values.items() if v is old]:
+            self.values[id] = self.written[id] = new
 
     # Control flow.
 
@@ -210,6 +239,13 @@ class Writer:
         return self.b.reshape(v.to(dtype), ())
 
 
+def _folded(name, row, args):
+    """The tensor of a call whose arguments are all known."""
+    plain = {k: getattr(_C, v) if isinstance(v, DType) else v for k, v in args.items() if v is not None and not isinstance(v, Absent)}
+    given = [plain.pop(p.name) for p in row.params if not p.kwonly and p.name in plain]
+    return _C._call_op(name, *given, **plain)
+
+
 def joined(a, b):
     """The type of what one branch or the other gives."""
     for v in (a, b):
@@ -300,9 +336,7 @@ def write(graph, values, constants):
         else:
             w.values[i["id"]] = list(v) if isinstance(v, tuple) else v
     for c in graph["constants"]:
-        t = constants[c["id"]]
-        dtype, flat = str(t.dtype).rpartition(".")[2], t.detach().reshape(-1).tolist()
-        v = w.b.const(flat[0], dtype, t.shape) if len({number(f, dtype) for f in flat}) == 1 else w.b.dense(flat, dtype, t.shape)
+        v = w.constant(constants[c["id"]])
         w.values[c["id"]] = Val(w.b, v.name, v.dtype, v.shape, bool(c.get("number")))
     draws = random_steps(graph["nodes"])
     if draws:
@@ -312,7 +346,9 @@ def write(graph, values, constants):
         params.append(w.random)
     w.steps(graph["nodes"])
     outputs = [("output", f"output_{n}", v) for n, v in enumerate(leaves([w.values[i] for i in graph["outputs"]]))]
-    outputs += [("update", graph["inputs"][at]["name"], w.values[id]) for at, id in graph.get("updates", ())]
+    updates = {graph["inputs"][at]["name"]: w.values[id] for at, id in graph.get("updates", ())}
+    updates |= {i["name"]: w.written[i["id"]] for i in graph["inputs"] if i["id"] in w.written}
+    outputs += [("update", name, v) for name, v in updates.items()]
     if draws:
         outputs.append(("generator", "generator", w.random))
     results = [w.tensor(v) for _, _, v in outputs]

@@ -180,9 +180,10 @@ def _dropout(c):
     p, train = c.get("p", 0.5), c.get("train", c.get("training", False))
     if not train or p == 0:
         return c.x
-    if c.op != "dropout":
+    if "alpha" in c.op:
         c.refuse("training mode")
     if p == 1:
         return c.x * 0
-    kept = uniform(c.w, c.x.shape) >= p
+    shape = c.x.shape if c.op == "dropout" else c.x.shape[:2] + (1,) * (c.x.rank - 2)
+    kept = uniform(c.w, shape) >= p
     return c.b.select(kept, c.x / (1.0 - p), 0.0)

@@ -345,7 +345,9 @@ def _isclose(c):
 
 @rule("where", "where.self", "where.method")
 def _where(c):
-    a, b = operands(c, "input", "other")
+    if len(c.args) == 1:
+        c.refuse("places whose number depends on the data")
+    a, b = operands(c, "self" if "self" in c.args else "input", "other")
     return c.b.select(c["condition"].to("bool"), a, b)
 
 
@@ -441,3 +443,32 @@ def _view_as_complex(c):
     x, d = c.x, c.x.rank - 1
     parts = [c.b.reshape(c.b.cut(x, d, i, i + 1), x.shape[:-1]) for i in (0, 1)]
     return c.b.complex(*parts)
+
+
+@rule("entr")
+def _entr(c):
+    x = floating(c.x)
+    out = -x * c.b.log(c.b.select(x > 0, x, 1.0))
+    return c.b.select(x < 0, -math.inf, c.b.select(c.b.isnan(x), x, out))
+
+
+@rule("isreal")
+def _isreal(c):
+    return c.b.imag(c.x).eq(0) if c.x.is_complex else c.b.const(True, "bool", c.x.shape)
+
+
+@rule("ldexp")
+def _ldexp(c):
+    x, e = floating(c["input"]), floating(c["other"])
+    return x * c.b.pow(c.b.const(2.0, e.dtype), e)
+
+
+@rule("polygamma")
+def _polygamma(c):
+    x = floating(c["input"])
+    return c.b.binary("chlo.polygamma", c.b.const(c.known("n"), x.dtype, x.shape), x)
+
+
+@rule("zeta")
+def _zeta(c):
+    return c.b.binary("chlo.zeta", *operands(c, "input", "other", floating=True))

@@ -101,11 +101,11 @@ def _take(c):
 _JOINS = {"add": "add", "sum": "add", "multiply": "multiply", "prod": "multiply", "amax": "maximum", "amin": "minimum"}
 
 
-@rule("scatter", "scatter_add", "scatter_reduce")
+@rule("scatter", "scatter_add", "scatter_reduce", "scatter_", "scatter_add_")
 def _scatter(c):
     b, x, at = c.b, c["input"], c["index"]
     src = c["src"] if "src" in c.args else c["value"]
-    how = "add" if c.op == "scatter_add" else c.get("reduce")
+    how = "add" if c.op.startswith("scatter_add") else c.get("reduce")
     if how is not None and how not in _JOINS or c.get("include_self", True) is False:
         c.refuse(f"reduce={how!r}" if how not in _JOINS else "include_self=False")
     if not at.size:
@@ -133,7 +133,7 @@ def along(b, x, d, at, src, op):
     return b.scatter(x, at, src, dims, [d], [d], op)
 
 
-@rule("index_add", "index_copy", "index_fill")
+@rule("index_add", "index_copy", "index_fill", "index_copy_", "index_fill_")
 def _index_add(c):
     b, x, at = c.b, c["input"], c["index"]
     single = not x.rank
@@ -141,7 +141,7 @@ def _index_add(c):
         x = b.reshape(x, (1,))
     d = c.dim(rank=x.rank)
     shape = [at.size if k == d else n for k, n in enumerate(x.shape)]
-    if c.op == "index_fill":
+    if c.op.startswith("index_fill"):
         src = b.broadcast(cast(b, c["value"], x.dtype), shape)
     else:
         src = b.reshape(c["source"].to(x.dtype), shape)
@@ -174,8 +174,11 @@ def _index(c):
     return c.b.gather(x, vector, sizes, offsets, at, at, out)
 
 
-@rule("index_put")
+@rule("index_put", "index_put_")
 def _index_put(c):
+    masked = masked_put(c)
+    if masked is not None:
+        return masked
     x, at, shape, vector, first = indexed(c)
     rest = [n for d, n in enumerate(x.shape) if d not in at]
     out = tuple(rest[:first]) + shape + tuple(rest[first:])
@@ -192,6 +195,8 @@ def _slice_scatter(c):
     from .shapes import bounds
 
     b, x, src = c.b, c["input"], c["src"]
+    if c.op == "slice_inverse":
+        c.refuse("memory beyond a view")
     src, d = src.to(x.dtype), c.dim("dim", 0)
     n = x.shape[d]
     if c.op == "select_scatter":
@@ -236,7 +241,7 @@ def _one_hot(c):
     return (c.b.unsqueeze(at, at.rank).eq(c.b.iota((n,), 0, at.dtype))).to("int64")
 
 
-@rule("masked_scatter")
+@rule("masked_scatter", "masked_scatter_")
 def _masked_scatter(c):
     from .reductions import running
 
@@ -247,3 +252,46 @@ def _masked_scatter(c):
     return b.reshape(b.select(mask, rows(b, src, 0, b.max(order, 0)), b.reshape(x, (x.size,))), x.shape)
 
 
+def masked_put(c):
+    """`x[mask] = number`, or None where it is no such call."""
+    x, items, values = c["input"], c["indices"], c["values"]
+    if len(items) != 1 or items[0] is None or items[0].dtype != "bool" or values.size != 1 or c.get("accumulate", False):
+        return None
+    mask = c.b.reshape(items[0], items[0].shape + (1,) * (x.rank - items[0].rank))
+    return c.b.select(mask, c.b.reshape(values.to(x.dtype), ()), x)
+
+
+@rule("grid_sampler", "grid_sampler_2d")
+def _grid_sampler(c):
+    """Bilinear or nearest, with zeros or the border outside."""
+    b, x, grid = c.b, c["input"], c["grid"]
+    mode, padding, corners = c.known("interpolation_mode"), c.known("padding_mode"), c.known("align_corners")
+    if x.rank != 4 or mode > 1 or padding > 1:
+        c.refuse("three dimensions, cubic interpolation or reflection")
+    n, _, h, w = x.shape
+    axes = []
+    for k, size in ((0, w), (1, h)):
+        v = b.reshape(b.cut(grid, 3, k, k + 1), grid.shape[:3])
+        v = (v + 1.0) * ((size - 1) / 2) if corners else ((v + 1.0) * size - 1.0) * 0.5
+        axes.append(b.min(b.max(v, 0.0), float(size - 1)) if padding == 1 else v)
+    if mode == 1:
+        return b.transpose(_pixels(b, x, *(b.unary("round_nearest_even", v) for v in axes)), (0, 3, 1, 2))
+    low = [b.floor(v) for v in axes]
+    out = None
+    for i in (0, 1):
+        for j in (0, 1):
+            at = [low[0] + float(i), low[1] + float(j)]
+            weight = (axes[0] - low[0] if i else low[0] + 1.0 - axes[0]) * (axes[1] - low[1] if j else low[1] + 1.0 - axes[1])
+            part = _pixels(b, x, *at) * b.unsqueeze(weight, 3)
+            out = part if out is None else out + part
+    return b.transpose(out, (0, 3, 1, 2))
+
+
+def _pixels(b, x, column, row):
+    """[batch, rows, columns, channels] at whole places; zeros outside."""
+    n, channels, h, w = x.shape
+    inside = (column >= 0) & (column < w) & (row >= 0) & (row < h)
+    at = [b.min(b.max(v, 0), float(s - 1)).to("int64") for v, s in ((row, h), (column, w))]
+    vector = b.concat([b.unsqueeze(v, 3) for v in (b.iota(column.shape, 0), *at)], 3)
+    picked = b.gather(x, vector, [1, channels, 1, 1], [3], [0, 2, 3], [0, 2, 3], (*column.shape, channels))
+    return b.select(b.unsqueeze(inside, 3), picked, 0)

@@ -101,4 +101,4 @@ def _vander(c):
     for _ in range(n - 1):
         powers.append(powers[-1] * x)
     powers = powers if c.get("increasing", False) else powers[::-1]
-    return c.b.concat([c.b.unsqueeze(p, 1) for p in powers[:n]], 1)
+    return c.b.concat([c.b.unsqueeze(p, 1) for p in powers], 1) if n else c.b.const(0, x.dtype, (x.size, 0))

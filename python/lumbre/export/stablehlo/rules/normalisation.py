@@ -55,16 +55,33 @@ def _batch_norm(c):
     if c.op == "batch_norm":
         return y
     flat = [b.reshape(v, (x.shape[1],)) for v in (mean, rstd)]
+    if not c.get("training", True) and c.op != "_batch_norm_with_update":
+        flat = [b.const(0, v.dtype, (0,)) for v in flat]
     return (y, *flat, b.const(0, "uint8", (0,))) if c.op == "_batch_norm_with_update" else (y, *flat)
 
 
 def batch(b, x, c, training, channels):
     eps = c.get("eps", 1e-5)
     if training:
-        return normal(b, x, [d for d in range(x.rank) if d != 1], eps)
+        dims = [d for d in range(x.rank) if d != 1]
+        y, mean, rstd = normal(b, x, dims, eps)
+        running(b, c, x, mean, dims)
+        return y, mean, rstd
     mean, var = (b.reshape(wide(c[n]), channels) for n in ("running_mean", "running_var"))
     rstd = b.rsqrt(var + eps)
     return (x - mean) * rstd, mean, rstd
+
+
+def running(b, c, x, mean, dims):
+    """Moves the running statistics, which the op writes in place."""
+    if c.get("running_mean") is None:
+        return
+    n = math.prod(x.shape[d] for d in dims)
+    far = x - mean
+    var = b.sum(far * far, dims) / max(n - 1, 1)
+    for name, now in (("running_mean", b.reshape(mean, (x.shape[1],))), ("running_var", var)):
+        old = c[name]
+        c.w.write(old, wide(old) * (1 - c["momentum"]) + now * c["momentum"])
 
 
 @rule("instance_norm")
@@ -72,6 +89,8 @@ def _instance_norm(c):
     b, x = c.b, c["input"]
     channels = (1, x.shape[1]) + (1,) * (x.rank - 2)
     if c.get("use_input_stats", True):
+        if c.get("running_mean") is not None:
+            c.refuse("running statistics in training mode")
         y = normal(b, wide(x), list(range(2, x.rank)), c.get("eps", 1e-5))[0]
     else:
         y = batch(b, wide(x), c, False, channels)[0]
@@ -93,7 +112,7 @@ def _group_norm(c):
 @rule("_weight_norm")
 def _weight_norm(c):
     v, g, d = c["v"], c["g"], c.known("dim", 0)
-    dims = [k for k in range(v.rank) if k != d % v.rank]
+    dims = [k for k in range(v.rank) if d == -1 or k != d % v.rank]
     return v * (g / c.b.sqrt(c.b.sum(v * v, dims, True)))
 
 

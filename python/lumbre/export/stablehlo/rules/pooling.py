@@ -60,6 +60,7 @@ def _max_pool_indices(c, x, n):
     places = b.reshape(b.iota((math.prod(space),), 0), space)
     places = b.broadcast(places, x.shape)
     out = w.reduce(b, [x, places], [b.const(lowest(x.dtype), x.dtype), b.const(1 << 62, "int64")], first_largest(b, x))
+    c.w.pooled[out[1].name] = x.name, w.kernel, w.stride, w.padding
     return tuple(out)
 
 
@@ -79,7 +80,8 @@ def first_largest(b, x):
 def _max_pool_backward(c):
     b, g, x = c.b, c["grad_output"], c["input"]
     w = Windows(c, x, 2)
-    if w.dilation == [1, 1] and not w.ceil:
+    if w.dilation == [1, 1] and not w.ceil and c.w.pooled.get(c["indices"].name) == (x.name, w.kernel, w.stride, w.padding):
+        # The indices are those of the windows' largest elements.
         return spread(b, x, g, w)
     flat = (math.prod(x.shape[:-2]), x.shape[-2] * x.shape[-1])
     count = g.shape[-2] * g.shape[-1]

@@ -5,6 +5,7 @@ import math
 from . import rule
 from .activations import softmax
 from .common import Val, cast, computing, operands
+from .reductions import logsumexp, norm
 from .shapes import diagonal, movedim
 
 
@@ -175,7 +176,7 @@ def _joined(b, x, t, y, u, later, sizes):
     return out, "".join(batch) + "".join(ch for ch in t if ch not in both) + "".join(ch for ch in u if ch not in both)
 
 
-@rule("scaled_dot_product_attention")
+@rule("scaled_dot_product_attention", "_scaled_dot_product_flash_attention_for_cpu")
 def _attention(c):
     if c.get("dropout_p", 0.0):
         c.refuse("dropout")
@@ -195,6 +196,8 @@ def _attention(c):
     if mask is not None:
         scores = b.select(mask, scores, -math.inf) if mask.dtype == "bool" else scores + mask.to(scores.dtype)
     weights = softmax(b, scores, scores.rank - 1)
+    if c.op[0] == "_":
+        return matmul(b, weights, v), logsumexp(b, scores, [scores.rank - 1])
     if mask is not None and mask.dtype == "bool":
         # Rows that see nothing give zeros.
         weights = b.select(b.isnan(weights), 0.0, weights)
@@ -203,8 +206,6 @@ def _attention(c):
 
 @rule("cdist")
 def _cdist(c):
-    from .reductions import norm
-
     x, y = c["x1"], c["x2"]
     far = c.b.abs(c.b.unsqueeze(x, x.rank - 1) - c.b.unsqueeze(y, y.rank - 2))
     return norm(c.b, far, [far.rank - 1], c.get("p", 2.0))
@@ -258,9 +259,12 @@ def _direction(kind, b, x, h, cell, weights, back):
 def _recurrent(c):
     if c.key.endswith(".data"):
         c.refuse("packed sequences")
+    hx = c["hx"]
+    if isinstance(hx, list) and len(hx) == 2 and hx[0].shape[-1] != hx[1].shape[-1]:
+        c.refuse("projections")
     if c["dropout"] and c["train"]:
         c.refuse("dropout in training mode")
-    b, x, hx = c.b, c["input"], c["hx"]
+    b, x = c.b, c["input"]
     hidden, cells = hx if isinstance(hx, list) else (hx, None)
     flat = x.rank == 2
     if flat:

@@ -271,3 +271,58 @@ def _cosine(c):
 def _pairwise(c):
     x, y = c.b.pair(c["x1"], c["x2"])
     return norm(c.b, c.b.abs(x - y + c.get("eps", 1e-6)), [x.rank - 1], c.get("p", 2), c.keep)
+
+
+@rule("nanmean")
+def _nanmean(c):
+    x, dims = c.x, c.dims()
+    there = ~c.b.isnan(x)
+    return c.b.sum(c.b.select(there, x, 0.0), dims, c.keep) / c.b.sum(there.to(x.dtype), dims, c.keep)
+
+
+@rule("trapezoid", "cumulative_trapezoid")
+def _trapezoid(c):
+    y, x = c["y"], c.get("x")
+    d = c.dim(default=-1, rank=y.rank)
+    n = y.shape[d]
+    pair = lambda v: (c.b.cut(v, d, 1, n), c.b.cut(v, d, 0, n - 1))  # noqa: E731
+    after, before = pair(y)
+    if x is None:
+        step = c.get("dx", 1)
+    else:
+        x = c.b.reshape(x, [x.size if k == d else 1 for k in range(y.rank)]) if x.rank == 1 else x
+        a, b = pair(x)
+        step = a - b
+    parts = (after + before) * 0.5 * step
+    return running(c.b, parts, d, "add", 0) if c.op[0] == "c" else c.b.sum(parts, [d])
+
+
+@rule("cov", "corrcoef")
+def _cov(c):
+    from .products import matmul
+    from .shapes import diagonal, swapped
+
+    if c.get("fweights") is not None or c.get("aweights") is not None:
+        c.refuse("weights")
+    x = c.b.reshape(c.x, (1, c.x.size)) if c.x.rank < 2 else c.x
+    x = x - total(c.b, x, [1], True, "mean")
+    left = max(x.shape[1] - (c.get("correction", 1) if c.op == "cov" else 1), 0)
+    out = matmul(c.b, x, swapped(c.b, x, 0, 1)) / float(left)
+    if c.op == "corrcoef":
+        std = c.b.sqrt(diagonal(c.b, out, 0, 0, 1))
+        out = c.b.max(c.b.min(out / c.b.unsqueeze(std, 1) / c.b.unsqueeze(std, 0), 1.0), -1.0)
+    return c.b.reshape(out, ()) if c.x.rank < 2 else out
+
+
+@rule("linalg_matrix_norm")
+def _matrix_norm(c):
+    x, dims = c.b.abs(next(iter(c.args.values()))), [d % c.x.rank for d in c.known("dim", [-2, -1])]
+    p = c.get("ord", "fro")
+    if p == "fro":
+        return norm(c.b, x, dims, 2, c.keep)
+    if p not in (1, -1, math.inf, -math.inf):
+        c.refuse(f"the norm {p}")
+    first, second = dims if abs(p) == 1 else dims[::-1]
+    sums = c.b.sum(x, [first], True)
+    out = c.b.largest(sums, [second], True) if p > 0 else c.b.smallest(sums, [second], True)
+    return out if c.keep else c.b.reshape(out, [n for d, n in enumerate(x.shape) if d not in dims])

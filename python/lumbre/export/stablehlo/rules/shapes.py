@@ -25,7 +25,7 @@ def _view_as(c):
     return c.b.reshape(c["input"], c["other"].shape)
 
 
-@rule("view.dtype")
+@rule("view.dtype", "view_copy.dtype")
 def _view_dtype(c):
     from .._text import BITS
 
