@@ -52,10 +52,12 @@ def broadcast_shape(*shapes):
 class Val:
     """A tensor of the text, with the arithmetic of its dtype; shapes broadcast, numbers take the dtype."""
 
-    __slots__ = ("b", "name", "dtype", "shape", "number")
+    __slots__ = ("b", "name", "dtype", "shape", "number", "maybe")
 
-    def __init__(self, b, name, dtype, shape, number=False):
-        self.b, self.name, self.dtype, self.shape, self.number = b, name, dtype, tuple(shape), number
+    def __init__(self, b, name, dtype, shape, number=False, maybe=False):
+        self.b, self.name, self.dtype, self.shape = b, name, dtype, tuple(shape)
+        # A number taken out of a tensor, by the rules of promotion; a value that is None on some path, where nobody reads it.
+        self.number, self.maybe = number, maybe
 
     @property
     def rank(self):

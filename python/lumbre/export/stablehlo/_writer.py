@@ -138,25 +138,27 @@ class Writer:
         self.no_draws(step["then"], step["else"])
         # What each branch gives is known when it is written: once for the types, once for good.
         kinds = [self.trial(step[k]) for k in ("then", "else")]
-        kept, results = [], []
+        kept, results, dynamic = [], [], []
         for a, b in zip(*kinds):
             if not isinstance(a, Val) and not isinstance(b, Val) and type(a) is type(b) and a == b:
                 kept.append(a)
                 continue
+            dynamic.append(len(kept))
             kept.append(None)
             results.append(joined(a, b))
-        dynamic = [i for i, k in enumerate(kept) if k is None]
         if not dynamic:
             outs = []
         else:
             def write(region):
                 values = self.known(region)
-                return [self.tensor(values[i], *results[j]) for j, i in enumerate(dynamic)]
+                return [self.tensor(0 if values[i] is None else values[i], *results[j]) for j, i in enumerate(dynamic)]
 
             outs = self.b.branch(self.scalar(cond, "bool"), lambda: write(step["then"]), lambda: write(step["else"]), results)
         outs = iter(outs)
-        for id, k in zip(step["out"], kept):
-            self.values[id] = next(outs) if k is None else k
+        for i, id in enumerate(step["out"]):
+            self.values[id] = next(outs) if i in dynamic else kept[i]
+            if i in dynamic:
+                self.values[id].maybe = any(v[i] is None or getattr(v[i], "maybe", False) for v in kinds)
 
     def trial(self, region):
         """What a region gives, written into nothing."""
@@ -204,6 +206,8 @@ class Writer:
         start = [self.tensor(v) if isinstance(v, (bool, int, float, Val)) else v for v in init]
         self.values.update(zip(params, [self.tensor(0), *start]))
         after = self.trial(body)[1:]
+        # What is None until a turn sets it.
+        start = [Val(self.b, self.b.const(0, a.dtype, a.shape).name, a.dtype, a.shape, maybe=True) if v is None and isinstance(a, Val) else v for v, a in zip(start, after)]
         moving = [isinstance(v, Val) for v in start]
         kinds = [(v.dtype, v.shape) for v, m in zip(start, moving) if m]
         for v, a, m in zip(start, after, moving):
@@ -216,13 +220,18 @@ class Writer:
             return go if limit is None else go & (turn < limit)
 
         def write(turn, _, *carried):
+            for v, (old, _) in zip(carried, [p for p in zip(start, moving) if p[1]]):
+                v.maybe = old.maybe
             given = iter(carried)
             self.values.update(zip(params, [turn, *(next(given) if m else v for v, m in zip(start, moving))]))
             go, *after = self.known(body)
-            after = [self.tensor(v, *k) for (v, k) in zip([a for a, m in zip(after, moving) if m], kinds)]
+            after = [self.tensor(0 if v is None else v, *k) for (v, k) in zip([a for a, m in zip(after, moving) if m], kinds)]
             return [turn + 1, self.scalar(go, "bool"), *after]
 
-        done = iter(self.b.loop(first, condition, write)[2:])
+        done = self.b.loop(first, condition, write)[2:]
+        for v, old in zip(done, [v for v, m in zip(start, moving) if m]):
+            v.maybe = old.maybe
+        done = iter(done)
         self.values.update({id: next(done) if m else v for id, v, m in zip(outs, start, moving)})
 
     def tensor(self, v, dtype=None, shape=None):
@@ -249,7 +258,7 @@ def _folded(name, row, args):
 def joined(a, b):
     """The type of what one branch or the other gives."""
     for v in (a, b):
-        if not isinstance(v, (Val, bool, int, float)):
+        if not isinstance(v, (Val, bool, int, float)) and not (v is None and isinstance(a if v is b else b, Val)):
             raise Unsupported("export.to_stablehlo: branches that give something other than tensors and numbers")
     if isinstance(a, Val) and isinstance(b, Val):
         if a.shape != b.shape or a.dtype != b.dtype:

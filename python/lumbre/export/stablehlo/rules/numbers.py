@@ -236,6 +236,8 @@ def _tensor(w, value, dtype, device):
 
 @function("is_none")
 def _is_none(w, a):
+    if isinstance(a, Val) and a.maybe:
+        raise NotImplementedError("export.to_stablehlo: `is None` of a value that is None on some paths")
     return a is None
 
 
