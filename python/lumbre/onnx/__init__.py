@@ -72,3 +72,10 @@ def select_model_mode_for_export(model, mode):
         yield
     finally:
         model.train(was)
+
+
+def load(f):
+    """An ONNX model as a module whose forward is a program; see `lumbre.onnx._import.load`."""
+    from ._import import load
+
+    return load(f)

@@ -1,0 +1,80 @@
+"""`onnx.load`: an ONNX model as a program of ours."""
+
+import json
+import os
+
+from ... import _C
+from ...jit import _files as jit_files
+from ...jit._frontend import _types as T
+from . import _read
+from ._build import Seq, Unsupported
+from ._graph import program
+from ._read import OnnxError
+
+__all__ = ["OnnxError", "Unsupported", "load"]
+
+
+def load(f):
+    """An ONNX model (versions 9 to 23 of its operators) as a module whose forward is a program.
+
+    The result is as `jit.load`'s: it runs, trains, goes to other devices, is saved by `jit.save` and then runs from Rust and C. Weights are
+    parameters (the statistics of batch normalisation buffers) under their names in the file; small constants are part of the program.
+    `If`, `Loop` and `Scan` stay branches and loops; sizes that the file leaves open stay open.
+
+    Args:
+        f: a path, a file object, the bytes of a model, or an `onnx.ModelProto`. Weights in files beside the model are read for a path
+            only, and from its folder only.
+
+    Inputs are given in the order of the file, or by name. Several outputs come as a tuple.
+
+    Raises:
+        OnnxError (a ValueError): a file that is no ONNX model, or a broken one.
+        NotImplementedError: an operator, dtype or setting that has no form here, by its name.
+    """
+    folder = None
+    if isinstance(f, (str, os.PathLike)):
+        folder = os.path.dirname(os.path.abspath(os.fspath(f)))
+        with open(f, "rb") as file:
+            data = file.read()
+    elif isinstance(f, (bytes, bytearray, memoryview)):
+        data = bytes(f)
+    elif hasattr(f, "SerializeToString"):
+        data = f.SerializeToString()
+    else:
+        data = f.read()
+    model = _read.model(data)
+    try:
+        writer, outputs = program(model, _read.Files(folder))
+    except RecursionError:
+        raise _read.bad("the graphs nest too deep") from None
+    return _module(writer, model, outputs)
+
+
+def _module(writer, model, outputs):
+    b = writer.b
+    refs = [writer.plain(o) for o in outputs]
+    kinds = [r.type if isinstance(o, Seq) else T.TENSOR for o, r in zip(outputs, refs)]
+    if len(refs) == 1:
+        result, out = kinds[0], refs[0]
+    else:
+        result = T.tuple_of(*kinds)
+        out = b.do("tuple", refs, result)
+    arguments = [i for i in b.inputs if i["kind"] == "argument"]
+    signature = {
+        "names": [i["name"] for i in arguments],
+        "types": [i["type"] for i in arguments],
+        "defaults": {},
+        "result": _tree(result),
+        "tuples": [],
+        "inputs": {"tuple": [{"t": i} for i in range(len(arguments))]},
+        "outputs": {"t": 0},
+        "script": True,
+        "training": False,
+        "modules": [["", model.graph.name or "Model"]],
+    }
+    made = _C._jit_build(json.dumps(b.json([out.id])), [t for _, t in b.constants])
+    return jit_files._build([("forward", made, signature)], writer.weights)
+
+
+def _tree(t):
+    return [t.name, None, [_tree(x) for x in t.args]]
