@@ -4,6 +4,8 @@ A value is known now (a constant, a size that the file fixes) or when the progra
 every op on the meta device twice, with two stand-ins for each open size: what is the same in both is fixed.
 """
 
+import functools
+
 import lumbre
 
 from ... import _C
@@ -61,11 +63,10 @@ class X:
 
     def size(self, d):
         """The size along a dimension: an int where it is fixed, else an `N`."""
-        if self.probes is not None:
-            a, b = (p.shape[d] for p in self.probes)
-            if a == b and (self.const is not None or self.held is not None or self.g.fixed(self, d, a)):
-                return int(a)
-        return self.g.number("size", [self, d], None if self.probes is None else tuple(int(p.shape[d]) for p in self.probes))
+        if isinstance(d, N) or self.probes is None:
+            return self.g.number("size", [self, d], None)
+        a, b = (int(p.shape[d]) for p in self.probes)
+        return a if a == b else self.g.number("size", [self, d], (a, b))
 
     def sizes(self):
         return [self.size(d) for d in range(self.need_rank())]
@@ -118,7 +119,7 @@ class X:
 
     def to(self, dtype):
         dtype = dtype if isinstance(dtype, str) else str(dtype).rpartition(".")[2]
-        return self if self.dtype == dtype else self.g.op("to", self, getattr(lumbre, dtype))
+        return self if self.dtype == dtype else self.g.op("_to_copy", self, dtype=getattr(lumbre, dtype))
 
     def reshape(self, shape):
         return self.g.op("reshape", self, list(shape))
@@ -146,6 +147,16 @@ def flat(values):
             yield v
 
 
+@functools.cache
+def function(name):
+    """The engine's function of an op; one with several forms by its public name, which chooses."""
+    if len(_schema.table()[name]) > 1:
+        public = getattr(lumbre, name, None) or getattr(lumbre.Tensor, name, None)
+        if public is not None:
+            return public
+    return lambda *args, **kwargs: _C._call_op(name, *args, **kwargs)
+
+
 RANDOM = 1 << 5
 
 
@@ -154,9 +165,6 @@ class Writer:
 
     def __init__(self):
         self.b, self.where = Builder(), ""
-
-    def fixed(self, x, d, n):
-        return True
 
     # Values.
 
@@ -234,6 +242,13 @@ class Writer:
             return bool(x.known.reshape(-1)[0].item())
         return self.b.do("bool", [self.ref(x)], T.BOOL)
 
+    def opened(self, x, rank, dtype=None):
+        """A result of this rank, of whose sizes nothing is known."""
+        if x.probes is None and x.const is None and rank is not None:
+            kind = getattr(lumbre, dtype or x.dtype or "float32")
+            x.probes = tuple(lumbre.empty([p] * rank, dtype=kind, device="meta") for p in PROBES)
+        return x
+
     # Numbers.
 
     def number(self, name, args, values):
@@ -300,7 +315,7 @@ class Writer:
             return [plain(k) for k in v] if isinstance(v, (list, tuple)) else v
 
         with lumbre.no_grad():
-            return _C._call_op(name, *(plain(a) for a in args), **{k: plain(v) for k, v in kwargs.items()})
+            return function(name)(*(plain(a) for a in args), **{k: plain(v) for k, v in kwargs.items()})
 
     def probe(self, name, args, kwargs, i):
         if not any(isinstance(v, X) for v in flat(args)):

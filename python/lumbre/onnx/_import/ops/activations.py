@@ -1,5 +1,6 @@
 """Activations."""
 
+from .._build import Unsupported
 from . import OPS, op
 from .elementwise import simple
 
@@ -95,9 +96,14 @@ for _name, _to in {"Softmax": "softmax", "LogSoftmax": "log_softmax", "Hardmax":
 @op("Dropout")
 def dropout(g, a, x, ratio=None, training=None):
     if training is not None and g.truth(training) is not False:
-        p = float(g.item(ratio)) if ratio is not None else 0.5
+        p = ratio if ratio is not None else 0.5
+        if ratio is not None and ratio.known is not None:
+            p = float(g.item(ratio))
+        on = g.truth(training)
+        if on is not True:
+            raise Unsupported(f"onnx.load: {g.where}: a training mode that is computed")
         if p:
-            kept = g.op("rand_like", x) >= p
+            kept = g.op("ge", g.op("rand_like", x), p)
             return g.op("where", kept, x / (1 - p), g.op("zeros_like", x)), kept
     return x, g.op("ones_like", x, dtype=bool_()) if a.wanted > 1 else None
 

@@ -19,6 +19,7 @@ for _name, _to in {
     "Det": "det",
 }.items():  # fmt: skip
     simple(_name, _to)
+OPS["", "BitwiseNot"] = [(1, lambda g, a, x: g.op("bitwise_not", x.to("int64")).to(x.dtype) if x.dtype in ("uint16", "uint32") else g.op("bitwise_not", x))]
 
 
 @op("Identity")
@@ -43,6 +44,17 @@ def of_sizes(g, name, x, y):
     return g.vector([g.arithmetic(name, i, j) for i, j in zip(u, v)], scalar=not (x.rank or y.rank))
 
 
+_UNSIGNED = ("uint16", "uint32")
+
+
+def narrow(g, name, x, y, **more):
+    """An op of whole numbers that the engine stores and does not compute: in int64, and back."""
+    if x.dtype in _UNSIGNED:
+        out = g.op(name, x.to("int64"), y.to("int64"), **more)
+        return out if out.dtype == "bool" else out.to(x.dtype)
+    return g.op(name, x, y, **more)
+
+
 def legacy(g, a, x, y):
     """Versions before 7 broadcast along a named dimension."""
     if a.get("broadcast") and a.get("axis") is not None and y.rank is not None and x.rank is not None:
@@ -53,17 +65,17 @@ def legacy(g, a, x, y):
 
 @op("Add")
 def add(g, a, x, y):
-    return of_sizes(g, "add", x, y) or x + legacy(g, a, x, y)
+    return of_sizes(g, "add", x, y) or narrow(g, "add", x, legacy(g, a, x, y))
 
 
 @op("Sub")
 def sub(g, a, x, y):
-    return of_sizes(g, "sub", x, y) or x - legacy(g, a, x, y)
+    return of_sizes(g, "sub", x, y) or narrow(g, "sub", x, legacy(g, a, x, y))
 
 
 @op("Mul")
 def mul(g, a, x, y):
-    return of_sizes(g, "mul", x, y) or x * legacy(g, a, x, y)
+    return of_sizes(g, "mul", x, y) or narrow(g, "mul", x, legacy(g, a, x, y))
 
 
 @op("Div")
@@ -71,14 +83,19 @@ def div(g, a, x, y):
     if x.is_float:
         return x / legacy(g, a, x, y)
     # Sizes are not negative: cutting and flooring are one.
-    return of_sizes(g, "floordiv", x, y) or g.op("div", x, y, rounding_mode="trunc")
+    return of_sizes(g, "floordiv", x, y) or narrow(g, "div", x, y, rounding_mode="trunc")
 
 
 @op("Mod")
 def mod(g, a, x, y):
     if a.get("fmod", 0):
         return g.op("fmod", x, y)
-    return of_sizes(g, "mod", x, y) or g.op("remainder", x, y)
+    out = of_sizes(g, "mod", x, y)
+    if out is not None or not x.is_float:
+        return out or narrow(g, "remainder", x, y)
+    # A zero has the sign of the divisor.
+    out = g.op("remainder", x, y)
+    return g.op("where", g.op("eq", out, 0), g.op("copysign", out, y), out)
 
 
 @op("Pow")
@@ -89,7 +106,7 @@ def power(g, a, x, y):
 
 def fold(g, name, first, rest):
     for x in rest:
-        first = g.op(name, first, x)
+        first = narrow(g, name, first, x)
     return first
 
 
@@ -114,17 +131,14 @@ def mean(g, a, x, *rest):
 
 
 for _name, _to in {"Less": "lt", "LessOrEqual": "le", "Greater": "gt", "GreaterOrEqual": "ge", "Equal": "eq"}.items():
-    OPS[("", _name)] = [(1, lambda g, a, x, y, to=_to: g.op(to, x, legacy(g, a, x, y)))]
+    OPS[("", _name)] = [(1, lambda g, a, x, y, to=_to: narrow(g, to, x, legacy(g, a, x, y)))]
 for _name, _to in {"And": "logical_and", "Or": "logical_or", "Xor": "logical_xor", "BitwiseAnd": "bitwise_and", "BitwiseOr": "bitwise_or", "BitwiseXor": "bitwise_xor"}.items():
-    OPS[("", _name)] = [(1, lambda g, a, x, y, to=_to: g.op(to, x, legacy(g, a, x, y)))]
+    OPS[("", _name)] = [(1, lambda g, a, x, y, to=_to: narrow(g, to, x, legacy(g, a, x, y)))]
 
 
 @op("BitShift")
 def bit_shift(g, a, x, y):
-    if x.dtype in ("uint16", "uint32", "uint64"):
-        wide = g.op("bitwise_left_shift" if a["direction"] == "LEFT" else "bitwise_right_shift", x.to("int64"), y.to("int64"))
-        return wide.to(x.dtype)
-    return g.op("bitwise_left_shift" if a["direction"] == "LEFT" else "bitwise_right_shift", x, y)
+    return narrow(g, "bitwise_left_shift" if a["direction"] == "LEFT" else "bitwise_right_shift", x, y)
 
 
 @op("BitCast")
@@ -155,8 +169,8 @@ def clip_old(g, a, x):
 @op("Clip", since=11)
 def clip(g, a, x, low=None, high=None):
     if low is not None:
-        x = g.op("maximum", x, low)
-    return x if high is None else g.op("minimum", x, high)
+        x = narrow(g, "maximum", x, low)
+    return x if high is None else narrow(g, "minimum", x, high)
 
 
 @op("Cast")
@@ -187,17 +201,17 @@ def cumprod(g, a, x, axis):
 
 
 def running(g, a, name, x, axis):
-    d, dtype = int(g.item(axis)), x.dtype
+    d, dtype, rank = g.item(axis), x.dtype, x.rank
     if a.get("reverse", 0):
         x = g.op("flip", x, [d])
-    out = g.op(name, x, d)
+    out = g.op(name, x, d, dtype=getattr(lumbre, dtype or "float32"))
     if a.get("exclusive", 0):
         first = g.op("full_like", g.op("narrow", x, d, 0, 1), 1 if name == "cumprod" else 0)
         n = g.arithmetic("sub", x.size(d), 1)
         out = g.op("cat", [first.to(out.dtype), g.op("narrow", out, d, 0, n)], d)
     if a.get("reverse", 0):
         out = g.op("flip", out, [d])
-    return out.to(dtype)
+    return g.opened(out, rank, dtype).to(dtype)
 
 
 @op("Gelu")

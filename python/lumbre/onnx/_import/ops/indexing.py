@@ -160,8 +160,8 @@ def nms(g, a, boxes, scores, most=None, overlap=None, least=None):
     batch, classes = scores.size(0), scores.size(1)
     if not (isinstance(batch, int) and isinstance(classes, int)):
         raise Unsupported(f"onnx.load: {g.where}: a number of samples or classes that is not fixed")
-    limit = 0 if most is None else int(g.item(most))
-    iou = 0.0 if overlap is None else float(g.item(overlap))
+    limit = 0 if most is None else g.item(most)
+    iou = 0.0 if overlap is None else g.item(overlap)
     rows = []
     for i in range(batch):
         b = g.op("select", boxes, 0, i)

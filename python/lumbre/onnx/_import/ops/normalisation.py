@@ -87,7 +87,10 @@ def lrn(g, a, x):
     alpha, beta, bias = a.get("alpha", 1e-4), a.get("beta", 0.75), a.get("bias", 1.0)
     low, high = (size - 1) // 2, size - 1 - (size - 1) // 2
     square = g.op("pad", x * x, [*[0, 0] * (n - 2), low, high], "constant", 0.0)
-    total = g.op("sum", g.op("unfold", square, 1, size, 1), [-1])
+    channels = x.size(1)
+    total = g.op("narrow", square, 1, 0, channels)
+    for i in range(1, size):
+        total = total + g.op("narrow", square, 1, i, channels)
     return x / g.op("pow", total * (alpha / size) + bias, beta)
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-
+import lumbre
 
 from .._build import Unsupported
 from . import op
@@ -36,8 +36,6 @@ def matmul_integer(g, a, x, y, zx=None, zy=None):
 @op("Attention")
 def attention(g, a, q, k, v, mask=None, past_k=None, past_v=None, lengths=None):
     """Scaled dot product attention of four-dimensional operands, or of three-dimensional ones with heads."""
-    if lengths is not None or a.get("left_window_size", -1) != -1 or a.get("right_window_size", -1) != -1:
-        raise Unsupported(f"onnx.load: {g.where}: lengths of keys, or windows")
     flat = q.need_rank() == 3
     if flat:
         q, k, v = (split_heads(g, x, a[n]) for x, n in ((q, "q_num_heads"), (k, "kv_num_heads"), (v, "kv_num_heads")))
@@ -55,26 +53,56 @@ def attention(g, a, q, k, v, mask=None, past_k=None, past_v=None, lengths=None):
     scale = a.get("scale") if a.get("scale") is not None else 1 / math.sqrt(width)
     scores = (q * math.sqrt(scale)) @ (g.op("transpose", k, -1, -2) * math.sqrt(scale))
     mode, plain = a.get("qk_matmul_output_mode", 0), scores
-    softcap = a.get("softcap", 0.0)
-    if a.get("is_causal", 0):
-        rows, columns = (g.op("arange", scores.size(d)) for d in (2, 3))
-        offset = 0 if past_k is None else past_k.size(2)
-        hidden = g.op("gt", columns, rows.reshape([-1, 1]) + (offset if isinstance(offset, int) else g.vector([offset])))
-        scores = g.op("masked_fill", scores, hidden, -math.inf)
-    if mask is not None:
-        total = scores.size(3)
-        have = mask.size(-1)
-        if isinstance(total, int) and isinstance(have, int) and have < total:
-            mask = g.op("pad", mask, [0, total - have], "constant", 0.0 if mask.dtype != "bool" else None)
-        scores = g.op("masked_fill", scores, g.op("logical_not", mask), -math.inf) if mask.dtype == "bool" else scores + mask.to(scores.dtype)
-    masked = scores
-    if softcap:
-        scores = g.op("tanh", scores / softcap) * softcap
-    weights = g.op("softmax", scores.to(a.dtype("softmax_precision")) if a.get("softmax_precision") else scores, -1).to(q.dtype)
+    if a.get("softcap", 0.0):
+        scores = g.op("tanh", scores / a["softcap"]) * a["softcap"]
+    capped = scores
+    scores = masked(g, a, scores, mask, 0 if past_k is None else past_k.size(2), lengths)
+    biased = scores
+    precise = scores.to(a.dtype("softmax_precision")) if a.get("softmax_precision") else scores
+    weights = g.op("softmax", precise, -1)
+    # A row that sees nothing gives zeros.
+    weights = g.op("where", g.op("eq", g.op("amax", precise, [-1], True), -math.inf), g.op("zeros_like", weights), weights).to(q.dtype)
     out = weights @ v
     if flat:
         out = g.op("flatten", g.op("transpose", out, 1, 2), 2)
-    return out, *present, (plain, masked, scores, weights)[mode]
+    return out, *present, (plain, capped, biased, weights)[mode]
+
+
+def masked(g, a, scores, mask, past, lengths):
+    """Scores with minus infinity at the keys that a query does not see."""
+    left, right = a.get("left_window_size", -1), a.get("right_window_size", -1)
+    rows, columns = (g.op("arange", scores.size(d)) for d in (2, 3))
+    rows = rows.reshape([-1, 1])
+    if lengths is not None:
+        ends = lengths.to("int64").reshape([-1, 1, 1, 1])
+        rows = rows + (ends - as_x(g, scores.size(2)))
+    elif past != 0:
+        rows = rows + as_x(g, past)
+    hidden = []
+    if a.get("is_causal", 0):
+        hidden.append(columns > rows)
+    if left >= 0:
+        hidden.append(columns < rows - left)
+    if right >= 0:
+        hidden.append(columns > rows + right)
+    if lengths is not None:
+        hidden.append(g.op("ge", columns, ends))
+    if mask is not None:
+        total, have = scores.size(3), mask.size(-1)
+        if isinstance(total, int) and isinstance(have, int) and have < total:
+            more = [0, total - have]
+            mask = g.op("pad", mask.to("uint8"), more, "constant", 0.0).to("bool") if mask.dtype == "bool" else g.op("pad", mask, more, "constant", -math.inf)
+        if mask.dtype == "bool":
+            hidden.append(g.op("logical_not", mask))
+        else:
+            scores = scores + mask.to(scores.dtype)
+    for h in hidden:
+        scores = g.op("where", h, g.constant(lumbre.tensor(-math.inf)).to(scores.dtype), scores)
+    return scores
+
+
+def as_x(g, n):
+    return g.vector([n], True)
 
 
 def split_heads(g, x, heads):

@@ -2,15 +2,17 @@
 
 
 
-from .._build import Unsupported, X
+import math
+
+import lumbre
+
+from .._build import N, Unsupported, X
 from . import OPS, op
 
 
 def dims_of(g, a, x, axes):
     """The dimensions, or None for all."""
-    given = a.get("axes") if axes is None else [int(v) for v in g.ints_of(axes)] if all(isinstance(v, int) for v in g.ints_of(axes)) else None
-    if axes is not None and given is None:
-        raise Unsupported(f"onnx.load: {g.where}: dimensions that are computed")
+    given = a.get("axes") if axes is None else g.ints_of(axes)
     return list(given) if given else None
 
 
@@ -22,6 +24,8 @@ def reduction(f, late=18):
         if dims is None and a.get("noop_with_empty_axes", 0):
             return f(g, x, [], True) if f in (l1, l2, log_sum, log_sum_exp, sum_square) else x
         keep = bool(a.get("keepdims", 1))
+        if dims is not None and any(isinstance(d, N) for d in dims):
+            return g.opened(f(g, x, dims, keep), x.rank if keep or x.rank is None else x.rank - len(dims), x.dtype)
         return f(g, x, list(range(x.need_rank())) if dims is None else dims, keep)
 
     return rule
@@ -34,12 +38,18 @@ def each(name):
 def total(g, x, dims, keep):
     if not dims:
         return x
+    if any(isinstance(d, N) for d in dims):
+        return g.op("sum", x, dims, keep, dtype=getattr(lumbre, x.dtype))
     return g.op("sum", x, dims, keep).to(x.dtype)
 
 
 def prod(g, x, dims, keep):
     n = x.need_rank()
     out = x
+    if any(isinstance(d, N) for d in dims):
+        for d in dims:
+            out = g.op("prod", out, d, True)
+        return out if keep else g.op("squeeze", out, dims)
     for d in sorted((d % max(n, 1) for d in dims), reverse=True):
         out = g.op("prod", out, d, keep)
     return out.to(x.dtype)
@@ -75,6 +85,13 @@ def sum_square(g, x, dims, keep):
 
 def extreme(name):
     def f(g, x, dims, keep):
+        if dims and x.rank and any(x.size(d) == 0 for d in dims if not isinstance(d, N)):
+            # Of nothing: what every element would beat.
+            gone = [d % x.rank for d in dims]
+            shape = [1 if d in gone else n for d, n in enumerate(x.sizes()) if keep or d not in gone]
+            most, dtype = name == "amin", getattr(lumbre, x.dtype)
+            value = most if x.dtype == "bool" else (1 if most else -1) * math.inf if x.is_float else getattr(lumbre.iinfo(dtype), "max" if most else "min")
+            return g.op("full", shape, value, dtype=dtype)
         return g.op(name, x, dims, keep) if dims else x
 
     return f
@@ -106,7 +123,12 @@ OPS[("", "ArgMin")] = [(1, places("argmin"))]
 @op("TopK")
 def topk(g, a, x, k=None):
     count = a["k"] if k is None else g.item(k)
-    return g.op("topk", x, count, a.get("axis", -1), bool(a.get("largest", 1)), True)
+    # Sorting keeps the order of equal elements, which ONNX asks for.
+    d = a.get("axis", -1)
+    if x.dtype in ("uint16", "uint32", "uint64"):
+        raise Unsupported(f"onnx.load: {g.where}: {x.dtype}")
+    rank = x.rank
+    return tuple(g.opened(g.op("narrow", v, d, 0, count), rank) for v in g.op("sort", x, d, bool(a.get("largest", 1))))
 
 
 @op("Unique")

@@ -4,7 +4,7 @@ import math
 
 import lumbre
 
-from .._build import Unsupported
+from .._build import N, Unsupported, X
 from . import op
 
 
@@ -21,7 +21,9 @@ def resize_10(g, a, x, scales):
 
 @op("Resize", since=11)
 def resize(g, a, x, roi=None, scales=None, sizes=None):
-    scales = None if scales is None or scales.known is not None and scales.known.numel() == 0 else g.floats_of(scales)
+    if scales is not None and scales.known is None:
+        return moving(g, a, x, [g.op("select", scales, 0, i) for i in range(scales.size(0))], None)
+    scales = None if scales is None or scales.known.numel() == 0 else g.floats_of(scales)
     sizes = None if sizes is None else g.ints_of(sizes)
     roi = None if roi is None or roi.known is None or roi.known.numel() == 0 else g.floats_of(roi)
     return resized(g, a, x, scales, sizes, roi, a.get("mode", "nearest"), a.get("coordinate_transformation_mode", "half_pixel"))
@@ -33,24 +35,26 @@ def resized(g, a, x, scales, sizes, roi, mode, how, floor=False):
     have = x.sizes()
     policy = a.get("keep_aspect_ratio_policy", "stretch")
     if sizes is not None and policy != "stretch":
+        if any(isinstance(v, N) for v in [*sizes, *have]):
+            raise Unsupported(f"onnx.load: {g.where}: {policy} of sizes that are not fixed")
         ratios = [s / have[d] for s, d in zip(sizes, axes)]
         ratio = min(ratios) if policy == "not_larger" else max(ratios)
         scales, sizes = [ratio] * len(axes), [int(math.floor(ratio * have[d] + 0.5)) for d in axes]
     done = quick(g, a, x, scales, sizes, axes, mode, how, floor)
     if done is not None:
         return done
+    if any(isinstance(have[d], N) and (sizes is not None or scales[i] != 1.0) or sizes is not None and isinstance(sizes[i], N) for i, d in enumerate(axes)):
+        return moving(g, a, x, scales, sizes, floor, how)
     for i, d in enumerate(axes):
         size = have[d]
         if scales is not None and sizes is None and scales[i] == 1.0 and roi is None:
             continue
-        if not isinstance(size, int) or sizes is not None and not isinstance(sizes[i], int):
-            raise Unsupported(f"onnx.load: {g.where}: this resampling of a size that is not fixed")
         scale = scales[i] if scales is not None else sizes[i] / size
         to = sizes[i] if sizes is not None else int(math.floor(size * scale))
         if to == size and scale == 1.0 and how != "tf_crop_and_resize":
             continue
         span = None if roi is None else (roi[i], roi[len(axes) + i])
-        rows = weights(a, size, to, scale, mode, how, span, floor)
+        rows = weights(a, size, to, size * scale if sizes is None else to, scale, mode, how, span, floor)
         matrix = g.constant(lumbre.tensor([r for r, _ in rows], dtype=lumbre.float64 if x.dtype == "float64" else lumbre.float32))
         dtype = x.dtype
         wide = x if matrix.dtype == dtype else x.to(matrix.dtype)
@@ -64,6 +68,63 @@ def resized(g, a, x, scales, sizes, roi, mode, how, floor=False):
             out = g.op("clamp", g.op("round", out), *((0, 255) if dtype == "uint8" else (-128, 127) if dtype == "int8" else (None, 2**31)))
         x = out.to(dtype)
     return x
+
+
+def moving(g, a, x, scales, sizes, floor=False, how=None):
+    """Resampling by sizes that are known when the program runs: the places and weights are computed there."""
+    how = how or a.get("coordinate_transformation_mode", "half_pixel")
+    mode = a.get("mode", "nearest")
+    n = x.need_rank()
+    if a.get("antialias", 0) or a.get("exclude_outside", 0) or how not in ("half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel") or not x.is_float:
+        raise Unsupported(f"onnx.load: {g.where}: this resampling of sizes that are not fixed")
+    scalar = lambda v: v.reshape([]).to("float32") if isinstance(v, X) else g.vector([v], True).to("float32") if isinstance(v, N) else v  # noqa: E731
+    for i, d in enumerate([k % n for k in a.get("axes") or range(n)]):
+        size = x.size(d)
+        if scales is not None and isinstance(scales[i], float) and scales[i] == 1.0 or sizes is not None and isinstance(sizes[i], int) and sizes[i] == size:
+            continue
+        if scales is not None:
+            scale = scalar(scales[i])
+            wide = g.vector([size], True).to("float32") * scale
+            to = g.item(g.op("floor", wide).to("int64"))
+        else:
+            to = sizes[i]
+            scale = scalar(to if isinstance(to, N) else g.vector([to], True)) / scalar(size)
+        at = g.op("arange", to).to("float32")
+        if how == "asymmetric":
+            at = at / scale
+        elif how == "align_corners":
+            last = (wide if scales is not None else g.vector([to], True).to("float32")) - 1.0
+            at = at * scalar(g.arithmetic("sub", size, 1)) / g.op("where", last > 0, last, g.op("ones_like", last))
+        else:
+            at = (at + 0.5) / scale - 0.5
+            if how == "pytorch_half_pixel":
+                at = g.op("where", g.op("gt", g.vector([to], True), 1), at, g.op("zeros_like", at))
+        x = g.opened(sampled(g, a, x, d, at, size, mode, floor), n)
+    return x
+
+
+def sampled(g, a, x, d, at, size, mode, floor):
+    """x along `d` at places between its elements."""
+    last = g.vector([g.arithmetic("sub", size, 1)], True)
+    pick = lambda k: g.op("index_select", x, d, g.op("minimum", g.op("clamp", k.to("int64"), 0), last))  # noqa: E731
+    if mode == "nearest":
+        how = "floor" if floor else a.get("nearest_mode", "round_prefer_floor")
+        return pick({
+            "floor": lambda: g.op("floor", at), "ceil": lambda: g.op("ceil", at), "round_prefer_floor": lambda: g.op("ceil", at - 0.5),
+            "round_prefer_ceil": lambda: g.op("floor", at + 0.5),
+        }[how]())  # fmt: skip
+    low = g.op("floor", at)
+    t = at - low
+    c = a.get("cubic_coeff_a", -0.75)
+    near = lambda t: ((c + 2) * t - (c + 3)) * t * t + 1  # noqa: E731
+    far = lambda t: ((c * t - 5 * c) * t + 8 * c) * t - 4 * c  # noqa: E731
+    weights = [(0, 1 - t), (1, t)] if mode == "linear" else [(-1, far(t + 1)), (0, near(t)), (1, near(1 - t)), (2, far(2 - t))]
+    shape = [-1, *[1] * (x.rank - 1 - d)]
+    out = None
+    for k, w in weights:
+        part = pick(low + k) * w.reshape(shape)
+        out = part if out is None else out + part
+    return out.to(x.dtype)
 
 
 def quick(g, a, x, scales, sizes, axes, mode, how, floor):
@@ -90,6 +151,8 @@ def quick(g, a, x, scales, sizes, axes, mode, how, floor):
     name = {1: "upsample_linear1d", 2: "upsample_bilinear2d", 3: "upsample_trilinear3d"}[dims] if mode == "linear" else "upsample_bicubic2d"
     if mode == "cubic" and (dims != 2 or a.get("cubic_coeff_a", -0.75) != -0.75):
         return None
+    if how == "align_corners" and factors is not None and any(f != int(f) for f in factors):
+        return None
     if mode in ("linear", "cubic") and how in ("half_pixel", "align_corners", "pytorch_half_pixel"):
         if how == "pytorch_half_pixel" and (to is None or 1 in to or any(not isinstance(t, int) for t in to)):
             return None
@@ -98,7 +161,7 @@ def quick(g, a, x, scales, sizes, axes, mode, how, floor):
 
 
 def source(i, size, to, scale, how, span):
-    """Where in the input the result `i` lies."""
+    """Where in the input the result `i` lies; `to` is the scaled size, which need not be whole."""
     if how == "half_pixel":
         return (i + 0.5) / scale - 0.5
     if how == "half_pixel_symmetric":
@@ -117,11 +180,11 @@ def source(i, size, to, scale, how, span):
     raise Unsupported(f"onnx.load: Resize: the coordinates {how}")
 
 
-def weights(a, size, to, scale, mode, how, span, floor):
+def weights(a, size, to, length, scale, mode, how, span, floor):
     """For each result: the weight of every input, and whether it lies outside."""
     rows = []
     for i in range(to):
-        at = source(i, size, to, scale, how, span)
+        at = source(i, size, length, scale, how, span)
         outside = how == "tf_crop_and_resize" and not 0 <= at <= size - 1
         row = [0.0] * size
         for place, w in taps(a, at, scale, mode, floor):

@@ -78,7 +78,7 @@ def transpose(g, a, x):
 
 
 def axes_of(g, a, axes):
-    return list(a["axes"]) if axes is None else [int(v) for v in g.ints_of(axes)]
+    return list(a["axes"]) if axes is None else g.ints_of(axes)
 
 
 @op("Squeeze")
@@ -90,7 +90,8 @@ def squeeze(g, a, x, axes=None):
     dims = axes_of(g, a, axes)
     if x.ints is not None and len(x.ints[1]) == 1 and x.ints[0]:
         return g.vector(x.ints[1], True)
-    return g.op("squeeze", x, dims)
+    rank = x.rank
+    return g.opened(g.op("squeeze", x, dims), None if rank is None else rank - len(dims))
 
 
 @op("Unsqueeze")
@@ -98,6 +99,10 @@ def unsqueeze(g, a, x, axes=None):
     dims = axes_of(g, a, axes)
     if x.ints is not None and not x.ints[0] and len(dims) == 1:
         return g.vector(x.ints[1])
+    if any(isinstance(d, N) for d in dims):
+        if len(dims) > 1:
+            raise Unsupported(f"onnx.load: {g.where}: several dimensions that are computed")
+        return g.opened(g.op("unsqueeze", x, dims[0]), None if x.rank is None else x.rank + 1)
     if any(d < 0 for d in dims):
         n = x.need_rank() + len(dims)
         dims = [d % n for d in dims]
@@ -181,20 +186,23 @@ def slice_(g, a, x, starts=None, ends=None, axes=None, steps=None):
         start, end, dims, step = list(a["starts"]), list(a["ends"]), a.get("axes"), None
     else:
         start, end, dims, step = g.ints_of(starts), g.ints_of(ends), g.ints_of(axes), g.ints_of(steps)
-    dims = list(range(len(start))) if dims is None else [int(d) for d in dims]
+    dims = list(range(len(start))) if dims is None else dims
+    rank = x.rank
     step = [1] * len(start) if step is None else step
     if x.ints is not None and x.ints[0] and dims in ([0], [-1]) and all(isinstance(v, int) for v in (start[0], end[0], step[0])):
         return g.vector(x.ints[1][slice(start[0], end[0] if end[0] > -(1 << 62) else None, step[0])])
     for s, e, d, k in zip(start, end, dims, step):
         if not isinstance(k, int):
             raise Unsupported(f"onnx.load: {g.where}: a step that is computed")
-        x = one_slice(g, x, s, e, d, k)
+        x = g.opened(one_slice(g, x, s, e, d, k), rank)
     return x
 
 
 def one_slice(g, x, s, e, d, k):
     if k > 0:
         out = g.op("slice", x, d, s, e, k)
+        if isinstance(d, N):
+            return out
         n = x.size(d)
         if isinstance(n, N) and out.probes is not None:
             g.open(out, d, s, e)
@@ -271,13 +279,14 @@ def center_crop_pad(g, a, x, to):
     dims = [d % n for d in a.get("axes") or range(n)]
     for d, want in zip(dims, g.ints_of(to)):
         have = x.size(d)
-        if not (isinstance(have, int) and isinstance(want, int)):
-            raise Unsupported(f"onnx.load: {g.where}: sizes that are not fixed")
-        if want < have:
-            x = g.op("narrow", x, d, (have - want) // 2, want)
-        elif want > have:
-            low = (want - have) // 2
-            x = g.op("pad", x, [*[0, 0] * (n - 1 - d), low, want - have - low], "constant", 0.0)
+        if have == want:
+            continue
+        f = g.arithmetic
+        start = f("max", f("floordiv", f("sub", have, want), 2), 0)
+        x = g.opened(g.op("narrow", x, d, start, f("min", have, want)), n)
+        more = f("max", f("sub", want, have), 0)
+        low = f("floordiv", more, 2)
+        x = g.opened(g.op("pad", x, [*[0, 0] * (n - 1 - d), low, f("sub", more, low)], "constant", 0.0), n)
     return x
 
 
@@ -297,7 +306,8 @@ def depth_to_space(g, a, x):
 def space_to_depth(g, a, x):
     b, s = a["blocksize"], x.sizes()
     tall, wide = (g.arithmetic("floordiv", n, b) for n in s[2:])
-    y = x.reshape([s[0], s[1], tall, b, wide, b]).permute([0, 3, 5, 1, 2, 4])
+    order = [0, 1, 3, 5, 2, 4] if a.get("mode", "DCR") == "CRD" else [0, 3, 5, 1, 2, 4]
+    y = x.reshape([s[0], s[1], tall, b, wide, b]).permute(order)
     return y.reshape([s[0], g.arithmetic("mul", s[1], b * b), tall, wide])
 
 

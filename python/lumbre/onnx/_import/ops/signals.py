@@ -21,12 +21,14 @@ def dft_17(g, a, x, length=None):
 
 @op("DFT", since=20)
 def dft_20(g, a, x, length=None, axis=None):
-    d = -2 if axis is None else int(g.item(axis))
+    d = -2 if axis is None else g.item(axis)
     return dft(g, a, x, length, d)
 
 
 def dft(g, a, x, length, d):
-    d %= x.need_rank()
+    rank = x.need_rank()
+    if isinstance(d, int):
+        d %= rank
     n = None if length is None else g.item(length)
     inverse, one = bool(a.get("inverse", 0)), bool(a.get("onesided", 0))
     y = complex_of(g, x)
