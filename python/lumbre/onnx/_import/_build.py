@@ -37,6 +37,8 @@ class X:
             probes = (meta(const),) * 2
         self.probes = probes
         self._dtype = dtype
+        # Of a small tensor that is computed of sizes: its elements in both probes.
+        self.values = None
 
     @property
     def dtype(self):
@@ -203,7 +205,11 @@ class Writer:
             return X(self, const=t.reshape(()) if scalar else t, ints=(not scalar, list(items)))
         shape = () if scalar else (len(items),)
         probe = lumbre.empty(shape, dtype=lumbre.int64, device="meta")
-        return X(self, probes=(probe, probe), ints=(not scalar, list(items)))
+        out = X(self, probes=(probe, probe), ints=(not scalar, list(items)))
+        seen = [[i if isinstance(i, int) else i.values[k] for i in items] for k in (0, 1)]
+        if all(v is not None for v in flat(seen)):
+            out.values = tuple(lumbre.tensor(v, dtype=lumbre.int64).reshape(shape) for v in seen)
+        return out
 
     def ints_of(self, x):
         """The elements of a whole-number tensor, as ints and `N`s."""
@@ -219,7 +225,8 @@ class Writer:
         # Each one by itself, so that it can take part in arithmetic.
         ref = self.ref(x.reshape([-1]))
         items = self.b.unpack(self.b.do("tolist", [ref], T.list_of(T.INT)), [T.INT] * count)
-        return [N(r, (None, None)) for r in items]
+        seen = [(None, None)] * count if x.values is None else list(zip(*([int(i) for i in v.reshape(-1).tolist()] for v in x.values)))
+        return [N(r, v) for r, v in zip(items, seen)]
 
     def floats_of(self, x):
         if x is None or x.known is None:
@@ -234,7 +241,8 @@ class Writer:
             return x.ints[1][0]
         if x.known is not None:
             return x.known.reshape(-1)[0].item()
-        return N(self.b.do("item", [self.ref(x)], T.FLOAT if x.is_float else T.INT), (None, None))
+        seen = (None, None) if x.values is None else tuple(v.reshape(-1)[0].item() for v in x.values)
+        return N(self.b.do("item", [self.ref(x)], T.FLOAT if x.is_float else T.INT), seen)
 
     def truth(self, x):
         """A condition: a bool, or a value of the program."""
@@ -284,7 +292,30 @@ class Writer:
             ref = _schema.resolve(name, [self.value(a) for a in args], {k: self.value(v) for k, v in kwargs.items()}, self.b)
         except (TypeError, ValueError, RuntimeError) as error:
             raise Unsupported(f"onnx.load: {self.where}: {error}") from None
-        return self.results(ref, probes, tensors)
+        if None in probes:
+            probes = self.guess(name, args, tensors) or probes
+        out = self.results(ref, probes, tensors)
+        if isinstance(out, X) and tensors and all(x.values is not None or x.const is not None for x in tensors):
+            self.follow(out, name, args, kwargs)
+        return out
+
+    def follow(self, out, name, args, kwargs):
+        """Small tensors that are computed of sizes keep what they are in both probes."""
+        try:
+            seen = tuple(self.now(name, args, kwargs, lambda x, i: x.const if x.values is None else x.values[i], i) for i in (0, 1))
+        except Exception:
+            return
+        if all(isinstance(t, _C.Tensor) and t.numel() <= 64 for t in seen):
+            out.values = seen
+            out.probes = out.probes or tuple(meta(t) for t in seen)
+
+    def guess(self, name, args, tensors):
+        """Probes of a result whose sizes do not fit each other in the probes: the rank, and the sizes that are written."""
+        dtype = tensors[0].dtype if tensors else None
+        if name not in ("reshape", "expand") or dtype is None:
+            return None
+        sizes = [[n if isinstance(n, int) and n >= 0 else p for n in args[1]] for p in PROBES]
+        return [lumbre.empty(s, dtype=getattr(lumbre, dtype), device="meta") for s in sizes]
 
     def results(self, ref, probes, tensors):
         whole = None not in probes
@@ -318,7 +349,7 @@ class Writer:
             return function(name)(*(plain(a) for a in args), **{k: plain(v) for k, v in kwargs.items()})
 
     def probe(self, name, args, kwargs, i):
-        if not any(isinstance(v, X) for v in flat(args)):
+        if not any(isinstance(v, X) for v in flat([*args, *kwargs.values()])):
             # A tensor made of nothing takes no memory here.
             kwargs = {**kwargs, "device": "meta"}
         try:

@@ -115,14 +115,16 @@ class Importer(Writer):
             raise _read.bad(f"graphs nest deeper than {MAX_DEPTH}")
         self.depth += 1
         scope = dict(scope)
-        for t in graph.initializers:
-            scope[t.name] = self.initializer(t)
-        for s in graph.sparse:
-            scope[s.values.name] = self.constant(self.sparse(s))
-        scope.update(inputs)
-        for node in graph.nodes:
-            self.node(node, scope)
-        self.depth -= 1
+        try:
+            for t in graph.initializers:
+                scope[t.name] = self.initializer(t)
+            for s in graph.sparse:
+                scope[s.values.name] = self.constant(self.sparse(s))
+            scope.update(inputs)
+            for node in graph.nodes:
+                self.node(node, scope)
+        finally:
+            self.depth -= 1
         return [self.named(scope, o.name) for o in graph.outputs]
 
     def initializer(self, message):
@@ -243,12 +245,42 @@ class Importer(Writer):
             t = T.optional(T.TENSOR)
         return Seq(self.b.fresh(t), dtype=getattr(x, "dtype", None) or getattr(y, "dtype", None))
 
-    def carried(self, v):
-        """A loop's parameter with what is sure of its value: dtype and rank, and no sizes."""
+    def carried(self, v, ranked):
+        """A loop's parameter with what is sure of its value: its dtype, and its rank where no turn changes it."""
         if not isinstance(v, X):
             return Seq(self.b.fresh(v.ref.type), dtype=v.dtype)
         out = X(self, self.b.fresh(T.TENSOR), dtype=v.dtype)
-        return out
+        return self.opened(out, v.rank if ranked else None, v.dtype)
+
+    def body(self, init, write):
+        """A loop's region, and whether the carried values keep their ranks. `write(params)` gives (ids, carried values, what rows hold)."""
+        for ranked in (True, False):
+            mark = self.next_mark()
+            params, found = [self.carried(v, ranked) for v in init], []
+
+            def steps(params=params, found=found):
+                ids, after = write(params)
+                found.extend(after)
+                return ids
+
+            try:
+                region = self.b.region(steps, [])
+            except Unsupported:
+                if not ranked:
+                    raise
+                self.reset(mark)
+                continue
+            if not ranked or all(not isinstance(v, X) or (isinstance(w, X) and v.rank == w.rank) for v, w in zip(init, found)):
+                return region, params, ranked
+            self.reset(mark)
+
+    def next_mark(self):
+        return len(self.b.inputs), dict(self.b.by_path), dict(self.weights)
+
+    def reset(self, mark):
+        """Forgets the weights that a region read first, which is written again."""
+        del self.b.inputs[mark[0] :]
+        self.b.by_path, self.weights = mark[1], mark[2]
 
     def loop(self, a, inputs, scope):
         body = a["body"]
@@ -261,22 +293,22 @@ class Importer(Writer):
         limit = None if trips is None else self.item(trips)
         rows = [self.b.do("list", [], T.list_of(T.TENSOR)) for _ in body.outputs[n + 1 :]]
         start = [self.plain(v) for v in init]
-        turn = self.b.fresh(T.INT)
-        params = [self.carried(v) for v in init]
-        kinds = []
+        turn, kinds = self.b.fresh(T.INT), []
 
-        def write():
-            given = {names[0]: self.vector([N(turn, (None, None))], True), names[1]: self.constant(lumbre.tensor(True)), **dict(zip(names[2:], params))}
+        def write(params):
+            kinds.clear()
+            given = {names[0]: self.vector([N(turn, (1, 2))], True), names[1]: self.constant(lumbre.tensor(True)), **dict(zip(names[2:], params))}
             outs = self.bodies(body, scope, given.items())
             for row, v in zip(rows, outs[n + 1 :]):
                 self.b.run("append", row, self.plain(v))
                 kinds.append(v)
             again = self.truth(outs[0])
             again = self.b.do("const", [Const(again)], T.BOOL) if isinstance(again, bool) else again
-            return [again.id, *(self.plain(v).id for v in outs[1 : n + 1])]
+            return [again.id, *(self.plain(v).id for v in outs[1 : n + 1])], outs[1 : n + 1]
 
-        region = self.b.region(write, [turn.id, *(self.plain(p).id for p in params)])
-        outs = [self.carried(v) for v in init]
+        region, params, ranked = self.body(init, write)
+        region["params"] = [turn.id, *(self.plain(p).id for p in params)]
+        outs = [self.carried(v, ranked) for v in init]
         go = self.b.do("const", [Const(go)], T.BOOL) if isinstance(go, bool) else go
         count = None if limit is None else self.b.ref(self.value(limit)).id
         self.b.steps.append({"loop": count, "while": go.id, "init": [s.id for s in start], "body": region, "out": [self.plain(o).id for o in outs]})
@@ -285,8 +317,8 @@ class Importer(Writer):
     def stacked(self, row, v, axis=0):
         """What the turns gave, along a new dimension; with no turns, nothing."""
         dtype = getattr(lumbre, v.dtype or "float32")
-        rank = v.rank if isinstance(v, X) and v.rank is not None else 0
-        shape = [0, *([n if isinstance(n, int) else 0 for n in v.sizes()] if isinstance(v, X) and v.probes else [])]
+        # Only the sizes that are fixed: the tensor itself is not seen from here.
+        shape = [0, *([a if a == b else 0 for a, b in zip(*(p.shape for p in v.probes))] if isinstance(v, X) and v.probes else [])]
         some = self.b.do("gt", [self.b.do("len", [row], T.INT), Const(0)], T.BOOL)
         out = X(self, self.b.fresh(T.TENSOR), dtype=v.dtype)
 
@@ -300,7 +332,6 @@ class Importer(Writer):
         self.b.steps.append({"if": some.id, "then": then, "else": other, "out": [out._ref.id]})
         if isinstance(v, X) and v.probes:
             out.probes = tuple(lumbre.empty([k, *p.shape], dtype=dtype, device="meta") for k, p in zip(PROBES, v.probes))
-        _ = rank
         return out
 
     def scan(self, a, inputs, scope):
@@ -318,20 +349,22 @@ class Importer(Writer):
         limit = self.b.ref(self.value(moved[0].size(0)))
         rows = [self.b.do("list", [], T.list_of(T.TENSOR)) for _ in range(k)]
         start = [self.plain(v) for v in state]
-        turn, params, kinds = self.b.fresh(T.INT), [self.carried(v) for v in state], []
+        turn, kinds = self.b.fresh(T.INT), []
         names = [i.name for i in body.inputs]
 
-        def write():
+        def write(params):
+            kinds.clear()
             parts = [self.op("select", x, 0, N(turn, (0, 0))) for x in moved]
             outs = self.bodies(body, scope, zip(names, [*params, *parts]))
             for row, v in zip(rows, outs[n:]):
                 self.b.run("append", row, self.plain(v))
                 kinds.append(v)
-            return [self.b.do("const", [Const(True)], T.BOOL).id, *(self.plain(v).id for v in outs[:n])]
+            return [self.b.do("const", [Const(True)], T.BOOL).id, *(self.plain(v).id for v in outs[:n])], outs[:n]
 
-        region = self.b.region(write, [turn.id, *(self.plain(p).id for p in params)])
+        region, params, ranked = self.body(state, write)
+        region["params"] = [turn.id, *(self.plain(p).id for p in params)]
         go = self.b.do("const", [Const(True)], T.BOOL)
-        outs = [self.carried(v) for v in state]
+        outs = [self.carried(v, ranked) for v in state]
         self.b.steps.append({"loop": limit.id, "while": go.id, "init": [s.id for s in start], "body": region, "out": [self.plain(o).id for o in outs]})
         results = []
         for row, v, d, r in zip(rows, kinds, out_axes, out_back):

@@ -166,7 +166,7 @@ def source(i, size, to, scale, how, span):
         return (i + 0.5) / scale - 0.5
     if how == "half_pixel_symmetric":
         centre = size / 2
-        adjust = to / (scale * size)
+        adjust = math.floor(to) / to
         return centre * (1 - adjust) + (i + 0.5) / scale - 0.5
     if how == "pytorch_half_pixel":
         return (i + 0.5) / scale - 0.5 if to > 1 else 0.0

@@ -47,7 +47,9 @@ def stft(g, a, x, step, window=None, length=None):
         raise Unsupported(f"onnx.load: {g.where}: lengths that are computed")
     if x.need_rank() == 3:
         x = complex_of(g, x)
-    frames = g.op("unfold", x, 1, n, hop)
+    count = g.arithmetic("add", g.arithmetic("floordiv", g.arithmetic("sub", x.size(1), n), hop), 1)
+    places = g.op("arange", count).reshape([-1, 1]) * hop + g.op("arange", n)
+    frames = g.op("index", x, [None, places])
     if window is not None:
         frames = frames * window
     onesided = a.get("onesided", 1) and "complex" not in (x.dtype or "")
