@@ -25,7 +25,7 @@ class Writer:
     def __init__(self, program, seen, opset):
         self.program, self.seen, self.opset = program, seen, opset
         self.nodes, self.initializers, self.values = [], [], {}
-        self.count, self.constants, self.hints = 0, {}, {}
+        self.count, self.constants, self.hints, self.weights = 0, {}, {}, set()
 
     # Names and constants.
 
@@ -47,12 +47,15 @@ class Writer:
         key = (tuple(map(repr, values)), dtype, tuple(sizes))
         if key not in self.constants:
             name = f"const_{len(self.constants)}"
+            while name in self.weights:
+                name += "_"
             self.initializers.append(_proto.tensor(name, dtype, sizes, _proto.pack(dtype, list(values))))
             self.constants[key] = name
         return self.constants[key]
 
     def weight(self, name, t):
         """A tensor of the program, whole."""
+        self.weights.add(name)
         dtype = str(t.dtype).rpartition(".")[2]
         t = t.detach()
         if dtype == "bfloat16":

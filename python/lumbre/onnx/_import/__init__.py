@@ -72,8 +72,36 @@ def _module(writer, model, outputs):
         "training": False,
         "modules": [["", model.graph.name or "Model"]],
     }
-    made = _C._jit_build(json.dumps(b.json([out.id])), [t for _, t in b.constants])
+    graph = b.json([out.id])
+    graph["nodes"], used = _needed(b.steps, {out.id})
+    graph["constants"] = [c for c in graph["constants"] if c["id"] in used]
+    made = _C._jit_build(json.dumps(graph), [t for i, t in b.constants if i in used])
     return jit_files._build([("forward", made, signature)], writer.weights)
+
+
+# Functions for what they do to a list, or to the run.
+_EFFECTS = ("append", "insert", "delete", "assert", "raise", "print")
+
+
+def _needed(steps, used):
+    """The steps whose results somebody needs, and all values that these use."""
+    kept = []
+    for step in reversed(steps):
+        pure = "op" in step and not step["op"].startswith(("rand", "bernoulli", "multinomial")) or "do" in step and step["do"] not in _EFFECTS
+        if pure and not used.intersection(step["out"]):
+            continue
+        if "if" in step or "loop" in step:
+            used.update([step["if"]] if "if" in step else [i for i in (step["loop"], step["while"], *step["init"]) if i is not None])
+            for name in ("then", "else", "body"):
+                if name in step:
+                    region = step[name]
+                    used.update(region["outputs"])
+                    region["nodes"], _ = _needed(region["nodes"], used)
+        for a in step.get("in", ()):
+            if isinstance(a, dict):
+                used.update([a["v"]] if "v" in a else [i for i in a.get("l", ()) if i is not None])
+        kept.append(step)
+    return kept[::-1], used
 
 
 def _tree(t):

@@ -14,6 +14,8 @@ from ...jit._frontend import _types as T
 from ...jit._frontend._values import Builder, Const, Ref, TupleValue
 
 PROBES = (256, 320)
+# Elements of a constant that is computed while a file is read.
+MAX_CONSTANT = 1 << 24
 
 
 class Unsupported(NotImplementedError):
@@ -285,7 +287,8 @@ class Writer:
         given = list(flat([*args, *kwargs.values()]))
         tensors = [v for v in given if isinstance(v, X)]
         row = _schema.table()[name][0]
-        if all(x.const is not None for x in tensors) and not any(isinstance(v, (N, Seq)) for v in given) and not row.flags & RANDOM:
+        known = all(x.const is not None for x in tensors) and not any(isinstance(v, (N, Seq)) for v in given) and not row.flags & RANDOM
+        if known and not self.large(name, args, kwargs):
             return self.wrapped(self.now(name, args, kwargs, lambda x, i: x.const, 0))
         probes = [self.probe(name, args, kwargs, i) for i in (0, 1)] if all(x.probes for x in tensors) else [None, None]
         try:
@@ -298,6 +301,11 @@ class Writer:
         if isinstance(out, X) and tensors and all(x.values is not None or x.const is not None for x in tensors):
             self.follow(out, name, args, kwargs)
         return out
+
+    def large(self, name, args, kwargs):
+        """Whether the result takes more memory than a file should make a reader take: then it is made when the program runs."""
+        seen = self.probe(name, args, kwargs, 0)
+        return isinstance(seen, _C.Tensor) and seen.numel() > MAX_CONSTANT
 
     def follow(self, out, name, args, kwargs):
         """Small tensors that are computed of sizes keep what they are in both probes."""

@@ -14,6 +14,8 @@ from .ops import find
 _DEFAULT = ("", "ai.onnx")
 _DTYPE_NAMES = ("to", "dtype", "output_dtype", "output_datatype", "softmax_precision")
 MAX_DEPTH = 48
+# Functions and loops within each other must not make a small file an endless program.
+MAX_NODES = 200_000
 
 
 class Attributes(dict):
@@ -32,7 +34,7 @@ class Importer(Writer):
 
     def __init__(self, model, files):
         super().__init__()
-        self.model, self.files, self.depth = model, files, 0
+        self.model, self.files, self.depth, self.nodes = model, files, 0, 0
         self.versions = {o.domain or "": o.version or 1 for o in model.opsets}
         self.functions = {(f.domain or "", f.name): f for f in model.functions}
         self.weights, self.kinds = {}, {}
@@ -140,6 +142,9 @@ class Importer(Writer):
         return scope[name]
 
     def node(self, node, scope, attributes=None):
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _read.bad(f"more than {MAX_NODES} nodes")
         domain, name = node.domain or "", node.op_type or ""
         domain = "" if domain in _DEFAULT else domain
         self.where = f"{name}{f' ({node.name})' if node.name else ''}"
@@ -245,18 +250,19 @@ class Importer(Writer):
             t = T.optional(T.TENSOR)
         return Seq(self.b.fresh(t), dtype=getattr(x, "dtype", None) or getattr(y, "dtype", None))
 
-    def carried(self, v, ranked):
-        """A loop's parameter with what is sure of its value: its dtype, and its rank where no turn changes it."""
+    def carried(self, v, sure):
+        """A loop's parameter with what is sure of its value: its "sizes" or its "rank" where no turn changes them, and its dtype."""
         if not isinstance(v, X):
             return Seq(self.b.fresh(v.ref.type), dtype=v.dtype)
         out = X(self, self.b.fresh(T.TENSOR), dtype=v.dtype)
-        return self.opened(out, v.rank if ranked else None, v.dtype)
+        out.probes = v.probes if sure == "sizes" else None
+        return self.opened(out, v.rank if sure else None, v.dtype)
 
     def body(self, init, write):
-        """A loop's region, and whether the carried values keep their ranks. `write(params)` gives (ids, carried values, what rows hold)."""
-        for ranked in (True, False):
+        """A loop's region, its parameters, and what no turn changes of the carried values. `write(params)` gives (ids, carried values, what rows hold)."""
+        for sure in ("sizes", "rank", None):
             mark = self.next_mark()
-            params, found = [self.carried(v, ranked) for v in init], []
+            params, found = [self.carried(v, sure) for v in init], []
 
             def steps(params=params, found=found):
                 ids, after = write(params)
@@ -266,12 +272,12 @@ class Importer(Writer):
             try:
                 region = self.b.region(steps, [])
             except Unsupported:
-                if not ranked:
+                if sure is None:
                     raise
                 self.reset(mark)
                 continue
-            if not ranked or all(not isinstance(v, X) or (isinstance(w, X) and v.rank == w.rank) for v, w in zip(init, found)):
-                return region, params, ranked
+            if sure is None or all(map(_KEPT[sure], init, found)):
+                return region, params, sure
             self.reset(mark)
 
     def next_mark(self):
@@ -306,9 +312,9 @@ class Importer(Writer):
             again = self.b.do("const", [Const(again)], T.BOOL) if isinstance(again, bool) else again
             return [again.id, *(self.plain(v).id for v in outs[1 : n + 1])], outs[1 : n + 1]
 
-        region, params, ranked = self.body(init, write)
+        region, params, sure = self.body(init, write)
         region["params"] = [turn.id, *(self.plain(p).id for p in params)]
-        outs = [self.carried(v, ranked) for v in init]
+        outs = [self.carried(v, sure) for v in init]
         go = self.b.do("const", [Const(go)], T.BOOL) if isinstance(go, bool) else go
         count = None if limit is None else self.b.ref(self.value(limit)).id
         self.b.steps.append({"loop": count, "while": go.id, "init": [s.id for s in start], "body": region, "out": [self.plain(o).id for o in outs]})
@@ -361,10 +367,10 @@ class Importer(Writer):
                 kinds.append(v)
             return [self.b.do("const", [Const(True)], T.BOOL).id, *(self.plain(v).id for v in outs[:n])], outs[:n]
 
-        region, params, ranked = self.body(state, write)
+        region, params, sure = self.body(state, write)
         region["params"] = [turn.id, *(self.plain(p).id for p in params)]
         go = self.b.do("const", [Const(True)], T.BOOL)
-        outs = [self.carried(v, ranked) for v in state]
+        outs = [self.carried(v, sure) for v in state]
         self.b.steps.append({"loop": limit.id, "while": go.id, "init": [s.id for s in start], "body": region, "out": [self.plain(o).id for o in outs]})
         results = []
         for row, v, d, r in zip(rows, kinds, out_axes, out_back):
@@ -417,6 +423,16 @@ class Importer(Writer):
             shape[d] = max(shape[d] - 1, 0) if shape[d] else 1
             x.probes = a, lumbre.empty(shape, dtype=b.dtype, device="meta")
 
+
+def _shapes(v):
+    return [tuple(p.shape) for p in v.probes] if isinstance(v, X) and v.probes else None
+
+
+# Whether a turn keeps what is said of a carried value.
+_KEPT = {
+    "sizes": lambda v, w: not isinstance(v, X) or _shapes(v) is not None and _shapes(v) == _shapes(w),
+    "rank": lambda v, w: not isinstance(v, X) or isinstance(w, X) and v.rank == w.rank,
+}
 
 _ARITY = {}
 

@@ -214,3 +214,24 @@ def tree_classifier(g, a, x):
 @op("ZipMap", domain=ML)
 def zip_map(g, a, x):
     raise Unsupported(f"onnx.load: {g.where}: maps; export with options={{'zipmap': False}}")
+
+
+@op("SVMRegressor", domain=ML)
+def svm_regressor(g, a, x):
+    n = a["n_supports"]
+    support = g.constant(lumbre.tensor(a["support_vectors"]).reshape(n, -1))
+    gamma, coefficient, degree = (list(a.get("kernel_params") or []) + [1.0, 0.0, 3.0])[:3]
+    x = x.to("float32")
+    kind = a.get("kernel_type", "LINEAR")
+    if kind == "RBF":
+        far = g.op("unsqueeze", x, 1) - support
+        kernel = g.op("exp", g.op("sum", far * far, [-1]) * -gamma)
+    else:
+        kernel = x @ g.op("t", support)
+        if kind != "LINEAR":
+            kernel = kernel * gamma + coefficient
+            kernel = g.op("pow", kernel, degree) if kind == "POLY" else g.op("tanh", kernel)
+    out = g.op("unsqueeze", kernel @ g.constant(lumbre.tensor(a["coefficients"])), 1) + a["rho"][0]
+    if a.get("one_class", 0):
+        out = g.op("where", out > 0, g.op("ones_like", out), g.op("full_like", out, -1.0))
+    return scores(g, a.get("post_transform"), out)

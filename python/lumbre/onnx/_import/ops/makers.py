@@ -108,6 +108,8 @@ def mel_weights(g, a, bins, length, rate, low, high):
     if any(v is None for v in values):
         raise Unsupported(f"onnx.load: {g.where}: numbers that are computed, where they have to be known")
     bins, length, rate, low, high = (v.item() for v in values)
+    if not (0 < bins <= 1 << 12 and 0 < length <= 1 << 20 and rate > 0):
+        raise Unsupported(f"onnx.load: {g.where}: {bins} bands of {length} samples")
     mel = lambda f: 2595 * math.log10(1 + f / 700)  # noqa: E731
     step = (mel(high) - mel(low)) / (bins + 2)
     points = [int((700 * (10 ** ((mel(low) + i * step) / 2595) - 1)) * (length + 1) // rate) for i in range(bins + 2)]

@@ -8,6 +8,10 @@ from .._build import N, Unsupported, X
 from . import op
 
 
+# Weights of one dimension, which are computed one by one.
+MAX_WEIGHTS = 1 << 22
+
+
 @op("Upsample")
 def upsample(g, a, x, scales=None):
     given = list(a["scales"]) if scales is None else g.floats_of(scales)
@@ -53,6 +57,8 @@ def resized(g, a, x, scales, sizes, roi, mode, how, floor=False):
         to = sizes[i] if sizes is not None else int(math.floor(size * scale))
         if to == size and scale == 1.0 and how != "tf_crop_and_resize":
             continue
+        if not 0 < to * size <= MAX_WEIGHTS:
+            raise Unsupported(f"onnx.load: {g.where}: resampling of {size} elements to {to}")
         span = None if roi is None else (roi[i], roi[len(axes) + i])
         rows = weights(a, size, to, size * scale if sizes is None else to, scale, mode, how, span, floor)
         matrix = g.constant(lumbre.tensor([r for r, _ in rows], dtype=lumbre.float64 if x.dtype == "float64" else lumbre.float32))

@@ -42,11 +42,22 @@ def reshape(g, a, x, to=None):
     if x.ints is not None and len(want) <= 1 and all(isinstance(n, int) for n in want):
         return g.vector(x.ints[1], scalar=not want)
     if not a.get("allowzero", 0):
-        want = [x.size(i) if isinstance(n, int) and n == 0 else n for i, n in enumerate(want)]
-        if to is not None and any(isinstance(n, N) for n in want) and to.ints is None:
-            # A computed 0 copies the size too.
-            want = [g.number("add", [n, g.number("mul", [g.number("int", [g.number("eq", [n, 0], None)], None), x.size(i)], None)], None) if isinstance(n, N) and x.rank and i < x.rank else n for i, n in enumerate(want)]
+        want = [kept(g, x, i, n, to) for i, n in enumerate(want)]
+    if sum(isinstance(n, N) for n in want) == 1 and -1 not in want and 0 not in want:
+        # The one open size follows from the others.
+        want = [-1 if isinstance(n, N) else n for n in want]
     return x.reshape(want)
+
+
+def kept(g, x, i, n, to):
+    """A size as `Reshape` means it: 0 keeps that of the input, also where it is computed."""
+    if isinstance(n, int):
+        return x.size(i) if n == 0 else n
+    if to is None or to.ints is not None or not x.rank or i >= x.rank:
+        # Sizes that were read off a tensor say what they are.
+        return n
+    zero = g.number("int", [g.number("eq", [n, 0], None)], None)
+    return g.number("add", [n, g.number("mul", [zero, x.size(i)], None)], n.values)
 
 
 @op("Flatten")
@@ -160,7 +171,7 @@ def split(g, a, x, sizes=None):
     d = a.get("axis", 0)
     given = a.get("split") if sizes is None else g.ints_of(sizes)
     if given is None:
-        parts = a.get("num_outputs") or a.wanted
+        parts = a.wanted
         n = x.size(d)
         step = g.arithmetic("floordiv", g.arithmetic("add", n, parts - 1), parts)
         if isinstance(n, int):
