@@ -68,6 +68,9 @@ LAYERS = {
     "pixel_shuffle": (lambda: nn.PixelShuffle(2), [(1, 8, 3, 3), (2, 8, 3, 3)]),
     "pad": (lambda: nn.ReflectionPad2d(1), [(1, 2, 4, 4), (2, 2, 4, 4)]),
     "attention": (lambda: nn.TransformerEncoderLayer(8, 2, 16, batch_first=True), [(2, 3, 8), (4, 3, 8)]),
+    "lstm": (lambda: nn.LSTM(3, 4, 2, bidirectional=True, batch_first=True), [(2, 5, 3), (3, 5, 3)]),
+    "gru": (lambda: nn.GRU(3, 4, bias=False), [(5, 2, 3), (7, 2, 3)]),
+    "rnn": (lambda: nn.RNN(3, 4, 2, nonlinearity="relu"), [(5, 2, 3), (5, 2, 3)]),
     "encoder": (lambda: nn.TransformerEncoder(nn.TransformerEncoderLayer(8, 2, 16, batch_first=True, activation="gelu"), 2), [(2, 3, 8), (4, 5, 8)]),
 }
 

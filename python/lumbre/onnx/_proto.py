@@ -34,6 +34,8 @@ def attribute(name, value):
         return Message(head, message(5, value), integer(20, TENSOR))
     if all(isinstance(v, int) for v in value):
         return Message(head, *[integer(8, v) for v in value], integer(20, INTS))
+    if all(isinstance(v, str) for v in value):
+        return Message(head, *[text(9, v) for v in value], integer(20, STRINGS))
     return Message(head, *[single(7, float(v)) for v in value], integer(20, FLOATS))
 
 

@@ -154,7 +154,7 @@ class Writer:
             self.values[first] = result
             return
         results = result if isinstance(result, list) else [result]
-        if step.get("whole") and len(results) > 1:
+        if step.get("whole") and isinstance(result, list):
             self.values[first] = Value("list", [Value("tensor", r) for r in results])
             return
         for id, r in zip(out_ids, results):
@@ -171,6 +171,8 @@ class Writer:
             self.values[ids[0]] = out
         elif ids:
             for id, v in zip(ids, out.data):
+                if v.kind == "tensor" and v.sizes is None and id in self.seen:
+                    v = Value("tensor", v.data, *self.seen[id])
                 self.values[id] = v
 
     def subgraph(self, name, region, params=(), extra=(), wanted=None):

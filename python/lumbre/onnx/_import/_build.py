@@ -11,7 +11,7 @@ import lumbre
 from ... import _C
 from ...jit._frontend import _schema
 from ...jit._frontend import _types as T
-from ...jit._frontend._values import Builder, Const, Ref, TupleValue
+from ...jit._frontend._values import Builder, Const, TupleValue
 
 PROBES = (256, 320)
 # Elements of a constant that is computed while a file is read.
