@@ -304,10 +304,19 @@ pub fn dtype_arg(ob: Option<&Bound<PyAny>>) -> PyResult<Option<DType>> {
     }
 }
 
+/// The only element as a Python number.
+pub fn number<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
+    match t.item().or_raise()? {
+        // The engine's integers are signed: those of this dtype from 2^63 on come as negative ones.
+        Scalar::Int(i) if i < 0 && t.dtype() == DType::U64 => Ok((i as u64).into_pyobject(py)?.into_any()),
+        s => convert::scalar_object(py, s),
+    }
+}
+
 /// Nested lists of Python numbers.
 pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
     if t.dim() == 0 {
-        return convert::scalar_object(py, t.item().or_raise()?);
+        return number(py, t);
     }
     let sizes = t.sizes();
     let d = t.dtype();
@@ -317,6 +326,8 @@ pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> 
         t.to_vec::<f64>().or_raise()?.into_iter().map(|f| Ok(f.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else if d == DType::Bool {
         t.to_vec::<bool>().or_raise()?.into_iter().map(|b| convert::scalar_object(py, Scalar::Bool(b))).collect::<PyResult<_>>()?
+    } else if d == DType::U64 {
+        t.to_vec::<i64>().or_raise()?.into_iter().map(|i| Ok((i as u64).into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else {
         t.to_vec::<i64>().or_raise()?.into_iter().map(|i| Ok(i.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     };
