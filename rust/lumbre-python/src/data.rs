@@ -307,8 +307,11 @@ pub fn dtype_arg(ob: Option<&Bound<PyAny>>) -> PyResult<Option<DType>> {
 /// The only element as a Python number.
 pub fn number<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
     match t.item().or_raise()? {
-        // The engine's integers are signed: those of this dtype from 2^63 on come as negative ones.
-        Scalar::Int(i) if i < 0 && t.dtype() == DType::U64 => Ok((i as u64).into_pyobject(py)?.into_any()),
+        // The engine's integers are signed: of this dtype the bits are read.
+        Scalar::Int(_) if t.dtype() == DType::U64 => match t.to_vec::<i64>().or_raise()?[..] {
+            [i] => Ok((i as u64).into_pyobject(py)?.into_any()),
+            _ => Err(PyValueError::new_err("a tensor of one element")),
+        },
         s => convert::scalar_object(py, s),
     }
 }
