@@ -1,9 +1,11 @@
-"""Sparse tensors in coordinate form (`torch.sparse_coo`), and their products and sums."""
+"""Sparse tensors, in coordinates (`torch.sparse_coo`) and compressed (`sparse_csr`, `_csc`, `_bsr`, `_bsc`), their products and sums."""
 
 import lumbre
 
 from . import _coo
-from ._coo import addmm, mm, sparse_coo_tensor, sum
+from ._compressed import of_layout, sparse_compressed_tensor
+from ._compressed_ops import sampled_addmm
+from ._coo import addmm, log_softmax, mm, softmax, sparse_coo_tensor, spdiags, sum
 
 __all__ = ["addmm", "mm", "sum", "softmax", "log_softmax", "spdiags", "sampled_addmm", "check_sparse_tensor_invariants"]
 
@@ -25,17 +27,8 @@ FloatTensor, DoubleTensor, HalfTensor = (_constructor(f"{n}Tensor", d) for n, d 
 LongTensor, IntTensor, ByteTensor = (_constructor(f"{n}Tensor", d) for n, d in (("Long", lumbre.int64), ("Int", lumbre.int32), ("Byte", lumbre.uint8)))
 
 
-def _absent(name):
-    def call(*args, **kwargs):
-        raise NotImplementedError(f"torch.sparse.{name} is not implemented")
-
-    call.__name__ = name
-    return call
-
-
-softmax, log_softmax, spdiags, sampled_addmm = (_absent(n) for n in ("softmax", "log_softmax", "spdiags", "sampled_addmm"))
-sparse_csr_tensor, sparse_csc_tensor, sparse_bsr_tensor, sparse_bsc_tensor, sparse_compressed_tensor = (
-    _absent(f"sparse_{n}_tensor") for n in ("csr", "csc", "bsr", "bsc", "compressed")
+sparse_csr_tensor, sparse_csc_tensor, sparse_bsr_tensor, sparse_bsc_tensor = (
+    of_layout(layout) for layout in (lumbre.sparse_csr, lumbre.sparse_csc, lumbre.sparse_bsr, lumbre.sparse_bsc)
 )
 
 
