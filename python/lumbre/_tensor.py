@@ -568,6 +568,8 @@ def to_sparse(self, sparse_dim=None, *, layout=None, blocksize=None, dense_dim=N
         return _compressed.convert(self, layout, blocksize, dense_dim)
     if blocksize is not None:
         raise RuntimeError("to_sparse(): blocksize is of no use for layout torch.sparse_coo")
+    if isinstance(self, _compressed.CompressedTensor):
+        return _compressed.to_coo(self)
     return _coo.from_dense(self, sparse_dim)
 
 

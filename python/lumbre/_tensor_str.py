@@ -261,7 +261,7 @@ def _body_and_suffixes(self, indent):
 
 def _prefix(self):
     kind = type(self)
-    if kind is lumbre.Tensor or kind.__name__ in ("Parameter", "SparseTensor"):
+    if kind is lumbre.Tensor or kind.__name__ in ("Parameter", "SparseTensor", "CompressedTensor"):
         return "tensor("
     return kind.__name__ + "("
 

@@ -14,6 +14,8 @@ _TRANSPOSED = {
     lumbre.sparse_bsr: lumbre.sparse_bsc, lumbre.sparse_bsc: lumbre.sparse_bsr,
 }  # fmt: skip
 _HANDLERS = {}
+# Whether the order of indices is checked, by the contexts that are open.
+STRICT = [False]
 
 
 def _handles(*names):
@@ -119,15 +121,20 @@ def blocksize(self):
     return tuple(self._v.shape[at : at + 2]) if _KINDS[self.layout][1] else (1, 1)
 
 
-def check(layout, compressed, plain, values, size):
-    """Raises RuntimeError unless the parts make a tensor: sizes that fit, offsets that rise from 0 to nnz, indices inside."""
+def _rising(owner, plain):
+    """Whether the indices rise within each row (or column)."""
+    return bool(((owner[1:] != owner[:-1]) | (plain[1:] > plain[:-1])).all())
+
+
+def check(layout, compressed, plain, values, size, strict):
+    """Raises RuntimeError unless the parts make a tensor: sizes that fit, offsets that rise from 0 to nnz, indices inside, if `strict` in order."""
     columns, blocks = _KINDS[layout]
     (c, p), batch = names(layout), compressed.dim() - 1
     _require(batch >= 0, f"{c} must have dimensionality >= 1")
     _require(plain.dim() == batch + 1, f"{c}.dim() == {p}.dim()")
     _require(compressed.dtype == plain.dtype and compressed.dtype in (lumbre.int32, lumbre.int64), f"{c}.dtype == {p}.dtype, int32 or int64")
     _require(values.dim() >= batch + 1 + 2 * blocks, "values.dim() >= batch dimensions + 1 (and 2 of blocks)")
-    _require(len(size) == values.dim() + (0 if blocks else 1), "len(size) == batch + 2 + dense dimensions")
+    _require(len(size) == values.dim() + (-1 if blocks else 1), "len(size) == batch + 2 + dense dimensions")
     _require(compressed.shape[:-1] == plain.shape[:-1] == values.shape[:batch] == tuple(size[:batch]), "batch sizes are equal")
     nnz = plain.shape[-1]
     _require(values.shape[batch] == nnz, f"{p}.shape[-1] == nnz")
@@ -145,10 +152,9 @@ def check(layout, compressed, plain, values, size):
     _require(((steps >= 0) & (steps <= other)).all(), f"0 <= {c}[..., 1:] - {c}[..., :-1] <= {'nrows' if columns else 'ncols'}")
     if nnz:
         _require((plain >= 0).all() and (plain < other).all(), f"0 <= {p} < {'nrows' if columns else 'ncols'}")
-        owner = _owners(compressed)
-        same = owner[1:] == owner[:-1]
-        flat = plain.flatten()
-        _require((~same | (flat[1:] > flat[:-1])).all(), f"{p}[..., {c}[..., i - 1]:{c}[..., i]] for all i are sorted and distinct along the last dimension values")
+        if strict:
+            between = f"{p}[..., {c}[..., i - 1]:{c}[..., i]] for all i = 1, ..., {'ncols' if columns else 'nrows'}"
+            _require(_rising(_owners(compressed), plain.flatten()), f"{between} are sorted and distinct along the last dimension values")
 
 
 def _owners(compressed):
@@ -168,7 +174,7 @@ def sparse_compressed_tensor(compressed_indices, plain_indices, values, size=Non
 
     Shapes: compressed indices `(*batch, rows + 1)`, plain ones `(*batch, nnz)`, values `(*batch, nnz, *block, *dense)`; the size is inferred unless given.
     Dtypes: any for the values; int32 or int64 for the indices, equal in both.
-    Raises: RuntimeError for parts that do not fit together; they are always checked.
+    Raises: RuntimeError for parts that do not fit together; whether indices rise within each row is checked with `check_invariants` only.
     Source: PyTorch's `torch.sparse_compressed_tensor`.
     """
     if layout not in _KINDS:
@@ -183,7 +189,7 @@ def sparse_compressed_tensor(compressed_indices, plain_indices, values, size=Non
         pair = [compressed.shape[-1] - 1, int(plain.max()) + 1 if plain.numel() else 0]
         pair = [n * b for n, b in zip(pair[::-1] if columns else pair, block)]
         size = [*values.shape[:batch], *pair, *values.shape[batch + 1 + 2 * blocks :]]
-    check(layout, compressed, plain, values, list(size))
+    check(layout, compressed, plain, values, list(size), STRICT[-1] if check_invariants is None else check_invariants)
     return make(layout, compressed.detach(), plain.detach(), values.detach().requires_grad_() if requires_grad else values, size)
 
 
@@ -191,7 +197,7 @@ def of_layout(layout):
     """The constructor of one layout."""
 
     def construct(compressed, plain, values, size=None, *, dtype=None, device=None, pin_memory=False, requires_grad=False, check_invariants=None):
-        return sparse_compressed_tensor(compressed, plain, values, size, dtype=dtype, layout=layout, device=device, requires_grad=requires_grad)
+        return sparse_compressed_tensor(compressed, plain, values, size, dtype=dtype, layout=layout, device=device, requires_grad=requires_grad, check_invariants=check_invariants)
 
     short = str(layout).rpartition(".")[2]
     construct.__name__ = construct.__qualname__ = f"{short}_tensor"
@@ -220,8 +226,8 @@ def to_coo(self):
         row, col = ((x[:, None, None] * b + a).expand(-1, bh, bw).flatten() for x, b, a in ((row, bh, at[0]), (col, bw, at[1])))
         places = [x[:, None, None].expand(-1, bh, bw).flatten() for x in places]
         values = values.flatten(0, 2)
-    out = _coo.make(lumbre.stack([*places, row, col]), values, self.shape, not (columns or blocks))
-    return _coo.coalesce(out) if columns or blocks else out
+    ordered = not (columns or blocks) and _rising(owner, other)
+    return _coo.coalesce(_coo.make(lumbre.stack([*places, row, col]), values, self.shape, ordered))
 
 
 def _compress(x, layout, size):

@@ -63,6 +63,8 @@ for _name in ("indices", "coalesce", "is_coalesced"):
 for _name in ("stride", "is_contiguous", "contiguous", "reshape"):
     _refuses(_name, RuntimeError, "Tensors of layout {} do not have " + ("strides" if _name == "stride" else "is_contiguous"))
 _refuses("numpy", TypeError, "can't convert {} layout tensor to numpy. Use Tensor.to_dense() first.")
+for _name in ("storage", "untyped_storage", "storage_offset", "_typed_storage"):
+    _refuses(_name, NotImplementedError, "Cannot access storage of {}TensorImpl")
 _refuses("data_ptr", RuntimeError, "Cannot access data pointer of Tensor that doesn't have storage")
 for _name in ("exp", "cos", "log", "sigmoid", "softmax", "eq", "ne", "lt", "gt", "le", "ge"):
     _refuses(_name, RuntimeError, "unsupported tensor layout: {}")

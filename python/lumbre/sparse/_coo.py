@@ -257,7 +257,9 @@ def _transpose(self, dim0, dim1):
 def mm(input, mat2, reduce=None, *, out=None):
     """The product of a sparse matrix with a dense one or a vector; of two sparse ones, a sparse matrix."""
     if reduce is not None:
-        return mm(input.to_sparse_csr(), mat2, reduce)
+        from ._compressed_ops import mm as by_rows
+
+        return by_rows(input.to_sparse_csr(), mat2, reduce)
     if out is not None:
         raise NotImplementedError("mm(): out= is not implemented for tensors of layout torch.sparse_coo")
     if not isinstance(input, SparseTensor):
