@@ -279,3 +279,18 @@ def __getattr__(name):
     import lumbre
 
     return getattr(lumbre, name)
+
+
+# PyTorch keeps these here too.
+_ELSEWHERE = (
+    "align_tensors atleast_1d atleast_2d atleast_3d broadcast_tensors block_diag cartesian_prod cdist chain_matmul istft lu meshgrid norm "
+    "pca_lowrank split stft svd_lowrank unique unique_consecutive"
+).split()
+
+
+def __getattr__(name):
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import lumbre
+
+    return getattr(lumbre, name)

@@ -1,6 +1,8 @@
 """`save` and `load` in PyTorch's file formats, in both directions."""
 
+import enum
 import io
+import mmap as _mmap
 import os
 import pickle
 import threading
@@ -29,13 +31,70 @@ from ._safe_globals import (
 __all__ = [
     "save", "load", "add_safe_globals", "get_safe_globals", "clear_safe_globals", "safe_globals", "skip_data",
     "get_unsafe_globals_in_checkpoint", "register_package", "location_tag", "default_restore_location", "validate_cuda_device",
-    "DEFAULT_PROTOCOL", "MAGIC_NUMBER", "PROTOCOL_VERSION",
+    "DEFAULT_PROTOCOL", "MAGIC_NUMBER", "PROTOCOL_VERSION", "LoadEndianness", "get_default_load_endianness", "set_default_load_endianness",
+    "get_default_mmap_options", "set_default_mmap_options", "get_crc32_options", "set_crc32_options",
 ]  # fmt: skip
 
 _flags = threading.local()
 
 # What `map_location` may be.
 MAP_LOCATION = Callable[[lumbre.UntypedStorage, str], lumbre.UntypedStorage] | lumbre.device | str | dict[str, str] | None
+
+
+class LoadEndianness(enum.Enum):
+    """The order of bytes in a file that does not say which it has."""
+
+    NATIVE = 1
+    LITTLE = 2
+    BIG = 3
+
+
+_OPTIONS = {"endianness": None, "mmap": getattr(_mmap, "MAP_PRIVATE", 2), "crc32": True}
+
+
+def get_default_load_endianness():
+    """The order that was set for files that do not say theirs; None if none was. Files are read in the order they say, else little-endian."""
+    return _OPTIONS["endianness"]
+
+
+def set_default_load_endianness(endianness):
+    """Sets the order of bytes of files that do not say theirs: `LoadEndianness.LITTLE` (or `NATIVE` where that is it), or None."""
+    if not (endianness is None or isinstance(endianness, LoadEndianness)):
+        raise TypeError("Invalid argument type in function set_default_load_endianness")
+    if endianness is LoadEndianness.BIG:
+        raise NotImplementedError("load: files in big-endian order")
+    _OPTIONS["endianness"] = endianness
+
+
+def get_default_mmap_options():
+    """How files are mapped: `mmap.MAP_PRIVATE`, or what was set."""
+    return _OPTIONS["mmap"]
+
+
+class set_default_mmap_options:
+    """Sets how `load(mmap=True)` maps files, for good or within a `with` block; changes stay in this process (`mmap.MAP_PRIVATE`)."""
+
+    def __init__(self, flags):
+        if flags != getattr(_mmap, "MAP_PRIVATE", 2):
+            raise ValueError(f"Invalid argument in function set_default_mmap_options, expected mmap.MAP_PRIVATE, but got {flags}")
+        self.before = _OPTIONS["mmap"]
+        _OPTIONS["mmap"] = flags
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *exc):
+        _OPTIONS["mmap"] = self.before
+
+
+def get_crc32_options():
+    """Whether `save` computes checksums (as it always does here; kept for programs that ask)."""
+    return _OPTIONS["crc32"]
+
+
+def set_crc32_options(compute_crc32):
+    """Kept for programs that set it: checksums are computed in any case, they cost next to nothing."""
+    _OPTIONS["crc32"] = bool(compute_crc32)
 
 
 def _is_skipping_data():
