@@ -18,7 +18,7 @@ from lumbre import nn
 from lumbre.nn import functional as F
 
 OUTPUT = Path("output")
-POLES, BATCH, DISCOUNT, FOLLOW = 8, 128, 0.99, 0.01
+POLES, BATCH, DISCOUNT, FOLLOW = 4, 64, 0.99, 0.05
 
 
 class Memory:
@@ -55,7 +55,7 @@ def learn(seed, steps):
     """A network from states (batch, 4) to the worth of both pushes (batch, 2), (steps, mean return) along its way, and the best one's mean return in new games."""
     torch.manual_seed(seed)
     network = nn.Sequential(nn.Linear(4, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 2))
-    target, optimizer = copy.deepcopy(network), torch.optim.Adam(network.parameters(), lr=1e-3)
+    target, optimizer = copy.deepcopy(network), torch.optim.Adam(network.parameters(), lr=2e-3)
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.05, steps)
     poles, memory, curve, best, start = CartPole(POLES), Memory(100_000), [], None, time.time()
 
@@ -96,7 +96,7 @@ def main(small=False):
     OUTPUT.mkdir(exist_ok=True)
     curves, finals = {}, []
     for seed in range(1 if small else 3):
-        network, curves[seed], final = learn(seed, 1500 if small else 8000)
+        network, curves[seed], final = learn(seed, 1500 if small else 9000)
         finals.append(final)
     draw(curves, lambda states: network(states).argmax(1), OUTPUT / "dqn.png")
     torch.save(network.state_dict(), OUTPUT / "dqn.pt")

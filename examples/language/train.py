@@ -188,12 +188,13 @@ def main(small=False):
     """Trains both; gives their held-back bits a letter, the entropy, and that of single letters."""
     torch.manual_seed(0)
     OUTPUT.mkdir(exist_ok=True)
-    told, (other, drawn) = encode_all(stories(8000, 1)[0]), stories(300, 2)
+    told, (other, drawn) = encode_all(stories(8000, 1)[0]), stories(60 if small else 300, 2)
     floor, share = drawn / len("".join(other)), torch.bincount(encode("".join(other))) / len("".join(other))
     letters = -(share * share.clamp(min=1e-9).log2()).sum().item()
     print(f"{len(told)} stories; a letter alone has {letters:.2f} bits, within its story {floor:.3f}")
-    models, steps = {"GPT": GPT(), "LSTM": LSTM()}, 40 if small else 500
-    curves = {name: train(models[name], told, steps, rate, name) for name, rate in (("GPT", 4e-3), ("LSTM", 1e-2))}
+    models = {"GPT": GPT(), "LSTM": LSTM()}
+    curves = {"GPT": train(models["GPT"], told, 40 if small else 500, 4e-3, "GPT")}
+    curves["LSTM"] = train(models["LSTM"], told, 40 if small else 250, 1e-2, "LSTM")
     with torch.no_grad():
         held = {name: bits(model, encode_all(other)).item() for name, model in models.items()}
     sample = "\n".join(textwrap.fill(story, 62) + "\n" for story in tell(models["GPT"], 4))

@@ -23,10 +23,11 @@ def formulas(x, y):
     ))  # fmt: skip
 
 
-def draw_shapes(count, seed, clouds=0.2):
+def draw_shapes(count, seed, clouds=0.2, easy=False):
     """``count`` pictures (count, 3, SIZE, SIZE) from 0 to 1 and their shapes (count,).
 
     Place, size, angle, both colours, the background's pattern (as strong as ``clouds``) and the noise are drawn at random, so that only the form tells the classes apart.
+    ``easy`` ones are light on dark, and learned in a moment.
     """
     draw = torch.Generator().manual_seed(seed)
 
@@ -45,6 +46,8 @@ def draw_shapes(count, seed, clouds=0.2):
     # Each channel of the shape's colour differs from the background's by at least 0.3 (of 1, and going round), so no shape is invisible.
     back = uniform(0, 1, 3, 1, 1)
     front = torch.remainder(back + uniform(0.3, 0.7, 3, 1, 1), 1.0)
+    if easy:
+        back, front = 0.3 * back, 0.7 + 0.3 * front
     pattern = torch.nn.functional.interpolate(clouds * uniform(-1, 1, 3, 5, 5), (SIZE, SIZE), mode="bicubic")
     pictures = torch.lerp(back + pattern, front, inside) + 0.05 * torch.randn(count, 3, SIZE, SIZE, generator=draw)
     return pictures.clamp(0, 1), labels

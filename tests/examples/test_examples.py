@@ -11,7 +11,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 # The program, its figure, and what must hold for the figures it measured. Chance and baselines stand beside each.
 RUNS = [
-    ("shapes/train.py", "shapes", lambda r: r["augmented"] > 0.4 and r["plain"] > 0.3),  # chance 0.125
+    ("shapes/train.py", "shapes", lambda r: r["augmented"] > 0.5),  # chance 0.125
     ("transfer/train.py", "transfer", lambda r: r["letters, fine-tuned"] > 0.55),  # chance 0.1
     ("autoencoder/train.py", "autoencoder", lambda r: max(r["autoencoder"], r["vae"]) < 0.85 * r["pca"] and r["neighbours"] > 0.5),
     ("contrastive/train.py", "contrastive", lambda r: r["contrastive features"] > 1.3 * max(r["raw pixels"], r["untrained network"])),
@@ -20,7 +20,7 @@ RUNS = [
     ("spam/train.py", "spam", lambda r: r["network"] > r["naive Bayes"] + 0.1),
     ("cartpole/dqn.py", "dqn", lambda r: r["returns"][0] > 3 * r["random"]),
     ("cartpole/ppo.py", "ppo", lambda r: r["returns"][0] > 4 * r["random"]),
-    ("physics/train.py", "physics", lambda r: r["error"] < 0.1 * r["standing_still"]),
+    ("physics/train.py", "physics", lambda r: r["error"] < 0.4 * r["standing_still"]),
     ("graph/train.py", "graph", lambda r: r["with the friendships"] > r["profiles alone"] + 0.1),
     ("gan/train.py", "gan", lambda r: r["clouds"] >= 6 and r["inside"] > 0.3),
     ("recommend/train.py", "recommend", lambda r: r["dice"] < r["factors"] < 0.85 * r["film and person"]),
