@@ -41,7 +41,7 @@ class Memory:
 
 
 def error(network, target, states, actions, reached, fell):
-    """How far the worth of the pushes made lies from one step's pay and the worth of what followed (double DQN, van Hasselt et al., 2015)."""
+    """How far the worth of the pushes made is from a step's pay and the worth of what followed (double DQN, van Hasselt et al., 2015)."""
     worth = network(states).gather(1, actions.unsqueeze(1)).squeeze(1)
     with torch.no_grad():
         # One network chooses and the other judges, or chance errors would be chosen.
@@ -52,7 +52,7 @@ def error(network, target, states, actions, reached, fell):
 
 
 def learn(seed, steps):
-    """A network from states (batch, 4) to the worth of both pushes (batch, 2), (steps, mean return) along its way, and the best one's mean return in new games."""
+    """A network from states (batch, 4) to both pushes' worth (batch, 2), (steps, mean return) on the way, its mean return at last."""
     torch.manual_seed(seed)
     network = nn.Sequential(nn.Linear(4, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 2))
     target, optimizer = copy.deepcopy(network), torch.optim.Adam(network.parameters(), lr=2e-3)

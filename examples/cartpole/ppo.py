@@ -60,7 +60,8 @@ def play(agent, poles):
         advantage = delta + DISCOUNT * TRACE * advantage * on
         advantages.append(advantage)
     advantages, values = torch.stack(advantages[::-1]), torch.stack(values)
-    return tuple(part.flatten(0, 1) for part in (torch.stack(states), torch.stack(actions), torch.stack(chances), advantages, advantages + values))
+    seen = torch.stack(states), torch.stack(actions), torch.stack(chances), advantages, advantages + values
+    return tuple(part.flatten(0, 1) for part in seen)
 
 
 def improve(agent, optimizer, states, actions, before, advantages, gains):

@@ -2,7 +2,7 @@
 
     python examples/contrastive/train.py [--small]
 
-What was learned is asked for by a linear classifier of 200 labelled pictures, on these features, on raw pixels, and on an untrained network's.
+What was learned is tried by a linear classifier of 200 labelled pictures, on these features, raw pixels and an untrained network's.
 Writes to output/: contrastive.png (the classifier's accuracy, the pictures' nearest neighbours) and contrastive.pt (the encoder's weights).
 """
 
@@ -22,9 +22,9 @@ OUTPUT = Path("output")
 
 
 def changed(pictures):
-    """Each picture turned, resized, moved, mirrored and without its colours: all that shall not matter. One call changes the whole batch."""
+    """Each picture turned, resized, moved, mirrored and without colours: what shall not matter. One call changes the whole batch."""
     n = len(pictures)
-    # Colours would be the easiest way to tell pictures apart, and say nothing of form: a random mixture of the channels, bright for dark at times.
+    # Colours would tell pictures apart most easily, and say nothing of form: a random mixture of the channels, bright for dark at times.
     grey = torch.einsum("nc,nchw->nhw", torch.randn(n, 3), pictures - 0.5).unsqueeze(1)
     angle, size = torch.rand(n) - 0.5, 0.8 + 0.4 * torch.rand(n)
     mirror, (right, down) = torch.where(torch.rand(n) < 0.5, -1.0, 1.0), 0.4 * torch.rand(2, n) - 0.2

@@ -69,7 +69,7 @@ class Translator(nn.Module):
         self.out = nn.Linear(3 * width, len(DIGITS))
 
     def forward(self, read, answer=None):
-        """Scores (batch, 10, sign) and the attention (batch, 10, letter). With the ``answer``, each sign is told before the next one is asked."""
+        """Scores (batch, 10, sign), attention (batch, 10, letter). With the ``answer``, each sign is told before the next one is asked."""
         notes, _ = self.reader(self.letters(read))
         keys, empty = self.key(notes), (read == 0).unsqueeze(-1)
         state = torch.tanh(self.begin(notes.masked_fill(empty, 0).mean(1)))

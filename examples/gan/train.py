@@ -44,7 +44,7 @@ def quality(points):
 
 
 def critic_loss(critic, points, made, steepness=0.1):
-    """Points shall score high, made ones low, and the critic shall be flat at real points, or it never comes to rest (R1, Mescheder et al., 2018)."""
+    """Points shall score high, made ones low, and the critic be flat at real points, or it never rests (R1, Mescheder et al., 2018)."""
     points = points.requires_grad_()
     score = critic(points)
     (slope,) = torch.autograd.grad(score.sum(), points, create_graph=True)

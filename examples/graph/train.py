@@ -2,8 +2,8 @@
 
     python examples/graph/train.py [--small]
 
-The graph is a stochastic block model: friends are likelier within a community. Each person also has a noisy profile; the same network without
-the friendships sees the profiles alone. Writes to output/: graph.png (the network's own map of the graph, accuracies) and graph.pt.
+The graph is a stochastic block model: friends are likelier within a community. Each person also has a noisy profile; the same network
+without the friendships sees the profiles alone. Writes to output/: graph.png (the network's own map of the graph, accuracies) and graph.pt.
 """
 
 import sys

@@ -34,7 +34,8 @@ WORDS = {
 # Every {word} is drawn once a story: its second mention is certain to whoever remembers the first.
 STORIES = (
     "A {animal} called {name} had a {colour} {thing}. {name} lost it near the {place}. Where is my {colour} {thing}? asked the {animal}.\n",
-    "In the {place} lived a {animal}. It was {feeling}, for the {thing} of {name} was {colour}. {name} gave the {animal} the {colour} {thing}.\n",
+    "In the {place} lived a {animal}. It was {feeling}, for the {thing} of {name} was {colour}. "
+    "{name} gave the {animal} the {colour} {thing}.\n",
     "{name} the {animal} was {feeling}. In the {place} {name} found a {thing}. It was {colour}. Now {name} is not {feeling}.\n",
 )
 
@@ -192,9 +193,8 @@ def main(small=False):
     floor, share = drawn / len("".join(other)), torch.bincount(encode("".join(other))) / len("".join(other))
     letters = -(share * share.clamp(min=1e-9).log2()).sum().item()
     print(f"{len(told)} stories; a letter alone has {letters:.2f} bits, within its story {floor:.3f}")
-    models = {"GPT": GPT(), "LSTM": LSTM()}
-    curves = {"GPT": train(models["GPT"], told, 40 if small else 500, 4e-3, "GPT")}
-    curves["LSTM"] = train(models["LSTM"], told, 40 if small else 250, 1e-2, "LSTM")
+    models, steps = {"GPT": GPT(), "LSTM": LSTM()}, 40 if small else 500
+    curves = {name: train(models[name], told, steps, rate, name) for name, rate in (("GPT", 4e-3), ("LSTM", 1e-2))}
     with torch.no_grad():
         held = {name: bits(model, encode_all(other)).item() for name, model in models.items()}
     sample = "\n".join(textwrap.fill(story, 62) + "\n" for story in tell(models["GPT"], 4))

@@ -50,7 +50,7 @@ def points(count):
 
 
 def exact(t, x, viscosity, order=60):
-    """The solution by the transform of Cole (1951) and Hopf (1950), which turns the equation into that of heat; the integral by Gauss-Hermite."""
+    """The solution by the transform of Cole (1951) and Hopf (1950), which makes it an equation of heat; the integral by Gauss-Hermite."""
     z, weights = numpy.polynomial.hermite.hermgauss(order)
     places = x[:, None] - 2 * numpy.sqrt(viscosity * t)[:, None] * z
     # The exponent is shifted to be at most 0: the shift cancels in the quotient.

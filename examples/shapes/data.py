@@ -26,8 +26,8 @@ def formulas(x, y):
 def draw_shapes(count, seed, clouds=0.2, easy=False):
     """``count`` pictures (count, 3, SIZE, SIZE) from 0 to 1 and their shapes (count,).
 
-    Place, size, angle, both colours, the background's pattern (as strong as ``clouds``) and the noise are drawn at random, so that only the form tells the classes apart.
-    ``easy`` ones are light on dark, and learned in a moment.
+    Place, size, angle, both colours, the background's pattern (as strong as ``clouds``) and the noise are drawn at random, so that only the
+    form tells the classes apart. ``easy`` ones are light on dark, and learned in a moment.
     """
     draw = torch.Generator().manual_seed(seed)
 

@@ -2,8 +2,9 @@
 
     python examples/spam/train.py [--small]
 
-The messages come from a grammar. Six in ten are hard: spam and honest warnings made of the very same words in another order, so counting words
-(naive Bayes, asked beside the network) cannot tell them apart. Writes to output/: spam.png (messages with their words' weight) and spam.pt (the weights).
+The messages come from a grammar. Six in ten are hard: spam and honest warnings made of the very same words in another order, so counting
+words (naive Bayes, asked beside the network) cannot tell them apart. Writes to output/: spam.png (messages with their words' weight) and
+spam.pt (the weights).
 """
 
 import random
@@ -149,7 +150,8 @@ def draw(model, vocabulary, curves, texts):
         chances = torch.sigmoid(model.eval()(numbers))
     for row, (text, weights, chance) in enumerate(zip(texts, importances(model, numbers), chances.tolist())):
         x, y = 0.09, 0.96 - 0.105 * row
-        right.text(0.0, y, f"{chance:4.0%}", fontsize=9, weight="bold", color="firebrick" if chance > 0.5 else "navy", transform=right.transAxes)
+        colour = "firebrick" if chance > 0.5 else "navy"
+        right.text(0.0, y, f"{chance:4.0%}", fontsize=9, weight="bold", color=colour, transform=right.transAxes)
         for word, weight in zip(words(text), weights.tolist()):
             strength = min(1.0, abs(weight) / 3)
             shade = (1, 1 - strength, 1 - strength) if weight > 0 else (1 - strength, 1 - strength, 1)

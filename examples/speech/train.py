@@ -22,7 +22,7 @@ from lumbre.nn import functional as F
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ACCENTS = ("en-us", "en-gb", "en-gb-scotland", "en-029")
-# espeak-ng's speakers; the second row is kept away from the training.
+# espeak-ng's speakers; the unseen ones are kept away from the training.
 SEEN = (
     "m1 m2 m4 m5 m7 m8 f1 f2 f4 Alex Andy Annie Mike belinda steph adam anika Lee paul linda Denis Gene Hugo Jacky Marco Mario "
     "anikaRobot antonio aunty boris caleb david ed edward grandma grandpa iven john max michel pablo pedro quincy rob sandro shelby travis"

@@ -2,8 +2,8 @@
 
     python examples/tabular/train.py [--small]
 
-`diabetes` (442 patients, scikit-learn's) is small and noisy; `friedman` (made, 1500 rows) is smooth and bent. Every number is a prediction for
-rows held back, by five-fold cross-validation. Writes to output/tabular.png: predicted against true, and everybody's R2.
+`diabetes` (442 patients, scikit-learn's) is small and noisy; `friedman` (made, 1500 rows) is smooth and bent. Every number is a prediction
+for rows held back, by five-fold cross-validation. Writes to output/tabular.png: predicted against true, and everybody's R2.
 """
 
 import sys

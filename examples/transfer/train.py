@@ -26,7 +26,9 @@ from sklearn.datasets import load_digits
 OUTPUT = Path("output")
 # Letters alone: no digit is ever seen before the fine-tuning.
 LETTERS = string.ascii_uppercase + "abdefghijkmnqrt"
-FONTS = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSerif", "DejaVuSerif-Italic", "DejaVuSansMono", "STIXGeneral", "STIXGeneralItalic")
+FONTS = (
+    "DejaVuSans DejaVuSans-Bold DejaVuSans-Oblique DejaVuSerif DejaVuSerif-Italic DejaVuSansMono STIXGeneral STIXGeneralItalic"
+).split()
 
 
 def printed_letters(count, seed=0):
@@ -56,7 +58,8 @@ class Reader(nn.Module):
         self.features = nn.Sequential(
             nn.Conv2d(1, width, 3, padding=1), nn.BatchNorm2d(width), nn.ReLU(),
             nn.Conv2d(width, 2 * width, 3, padding=1), nn.BatchNorm2d(2 * width), nn.ReLU(), nn.MaxPool2d(2),
-            nn.Conv2d(2 * width, 2 * width, 3, padding=1), nn.BatchNorm2d(2 * width), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Dropout(0.3),
+            nn.Conv2d(2 * width, 2 * width, 3, padding=1), nn.BatchNorm2d(2 * width), nn.ReLU(), nn.MaxPool2d(2),
+            nn.Flatten(), nn.Dropout(0.3),
         )  # fmt: skip
         self.head = nn.Linear(8 * width, classes)
 
