@@ -13,7 +13,7 @@ def escape(text):
     """Text as Markdown that shows it as it is, but for `code` and ``code``."""
     text = re.sub(r"``([^`]+)``", r"`\1`", text)
     parts = re.split(r"(`[^`]*`)", text)
-    return "".join(p if p.startswith("`") and len(p) > 1 else re.sub(r"([\\*_\[\]<>#|~^$])", r"\\\1", p).replace("\\<", "&lt;").replace("\\>", "&gt;") for p in parts)
+    return "".join(p if p.startswith("`") and len(p) > 1 else re.sub(r"([\\*_\[\]])", r"\\\1", p).replace("<", "&lt;").replace(">", "&gt;").replace("|", "&#124;") for p in parts)
 
 
 def split(doc):
@@ -79,7 +79,7 @@ def summary(doc):
         if text[: found.start()].count("`") % 2 == 0:
             text = text[: found.start() + 1]
             break
-    return escape(text).replace("|", "\\|") if len(text) < 400 else escape(text[:300].rpartition(" ")[0]).replace("|", "\\|") + " …"
+    return escape(text) if len(text) < 400 else escape(text[:300].rpartition(" ")[0]) + " …"
 
 
 def body(doc):

@@ -8,7 +8,7 @@ What a fenced block is says its first line:
 - ```python: run, all of a page in one namespace and one temporary folder; with `title="name.py"` it is a file written there, not run.
 - ```text right below such a block: what it prints. `...` stands for anything. Without the block nothing is compared.
 - ```console: lines after `$ ` are commands for the shell, the others what they print.
-- ```rust, ```c, ```cpp, ```cython, ```html: an excerpt of a file that the tests build (`excerpts`); `…` leaves lines out.
+- ```rust, ```c, ```cpp, ```cython, ```html, and ```python below `<!-- excerpt -->`: an excerpt of a file that the tests build (`excerpts`); `…` leaves lines out.
 - others, and those with `title="not run"` or a comment `<!-- not run: reason -->` above: shown only.
 """
 
@@ -17,16 +17,19 @@ import difflib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import traceback
+import types
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^(?P<indent> *)(?P<ticks>```+)(?P<language>\w*)(?P<rest>[^\n]*)\n(?P<code>.*?)^(?P=indent)(?P=ticks) *$", re.M | re.S)
-SOURCES = {"rust": (".rs",), "c": (".c", ".h"), "cpp": (".cpp",), "cython": (".pyx",), "html": (".html",)}
+SOURCES = {"rust": (".rs",), "c": (".c", ".h"), "cpp": (".cpp",), "cython": (".pyx",), "html": (".html",), "python": (".py",)}
 SKIP = re.compile(r"<!-- not run: [^>]+ -->\s*$")
+EXCERPT = "<!-- excerpt -->"
 
 
 def blocks(text):
@@ -83,10 +86,16 @@ def console(code, place, environment):
     return out
 
 
+def _bare(line):
+    """A line without its indentation; in a crate's own examples (`//!`) without the lines that are hidden."""
+    line = re.sub(r"\s+", " ", re.sub(r"^\s*//! ?", "", line)).strip()
+    return "" if line.startswith("# ") else line
+
+
 def excerpt(code, place, language):
     """Each stretch of the block stands in one source file of the language."""
     stretches = [[]]
-    for line in (re.sub(r"\s+", " ", raw).strip() for raw in code.splitlines()):
+    for line in map(_bare, code.splitlines()):
         if "…" in line or "..." in line:
             stretches.append([])
         elif line:
@@ -94,7 +103,7 @@ def excerpt(code, place, language):
     wanted = ["\n".join(s) for s in stretches if s]
     folders = [ROOT / "examples", ROOT / "python", *(d / sub for d in (ROOT / "rust").glob("*") for sub in ("src", "tests", "examples")), ROOT / "tests"]
     for file in (f for folder in folders for f in folder.rglob("*") if f.suffix in SOURCES[language]):
-        text = "\n".join(re.sub(r"\s+", " ", raw).strip() for raw in file.read_text().splitlines() if raw.strip())
+        text = "\n".join(line for line in map(_bare, file.read_text().splitlines()) if line)
         if all(w in text for w in wanted):
             return
     raise Failed(f"{place}: no source file holds this {language} excerpt")
@@ -104,13 +113,17 @@ def environment():
     """For child processes: this Python first, the programs that the build made after it, one thread."""
     built = [str(ROOT / "target" / profile) for profile in ("release", "quick")]
     path = os.pathsep.join([str(Path(sys.executable).parent), *built, os.environ.get("PATH", "")])
+    program = shutil.which("lumbre-run", path=path)
     paths = [p for p in (os.environ.get("PYTHONPATH"), *(str(Path(p).resolve()) for p in sys.path if p.endswith("python"))) if p]
-    return {**os.environ, "PATH": path, "PYTHONPATH": os.pathsep.join(paths), "ROOT": str(ROOT)}
+    return {**os.environ, "PATH": path, "PYTHONPATH": os.pathsep.join(paths), "ROOT": str(ROOT), "BUILT": str(Path(program).parent) if program else ""}
 
 
 def run(page, write=False):
     """Runs the page; with `write`, returns its text with the outputs as they are."""
-    text, names, printed = page.read_text(), {"__name__": "__main__"}, None
+    text, printed = page.read_text(), None
+    # Classes of the page are pickled as those of a program are.
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    names = vars(sys.modules["__main__"])
     changes, last_end = [], 0
     for start, end, line, language, title, code, wanted in list(blocks(text)):
         place = f"{page.relative_to(ROOT)}:{line}" if page.is_relative_to(ROOT) else f"{page}:{line}"
@@ -126,12 +139,12 @@ def run(page, write=False):
         if title and title != "not run" and language in ("python", "html", "c", "bash"):
             Path(title).parent.mkdir(parents=True, exist_ok=True)
             Path(title).write_text(code)
-        elif language == "python":
+        elif language == "python" and not text[: text.rfind("\n", 0, start - 1)].endswith(EXCERPT):
             printed = python(code, place.rpartition(":")[0], line, names)
         elif language == "console":
             done = console(code, place, environment())
             if write:
-                changes.append((start, end, "".join(f"$ {c}\n{w if same(w, g) else g}" for c, w, g in done)))
+                changes.append((start, end, "".join(f"$ {c}\n{w if same(w, g) else g.rstrip() + chr(10)}" for c, w, g in done)))
             else:
                 for _, want, got in done:
                     compare(place, want, got)
@@ -146,6 +159,8 @@ def main():
     write = "--write" in sys.argv
     for name in [a for a in sys.argv[1:] if not a.startswith("--")]:
         page = Path(name).resolve()
+        # Python snippets start programs as well.
+        os.environ.update(environment())
         with tempfile.TemporaryDirectory() as folder:
             before = os.getcwd()
             os.chdir(folder)
