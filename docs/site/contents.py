@@ -55,24 +55,80 @@ PAGES = [
     ("testing.md", "testing", ["lumbre.testing"]),
 ]  # fmt: skip
 
-# Pages of the package's own functions: which of the engine's families (files of rust/lumbre/src/ops) each shows. The last takes what is left.
+# Pages of the package's own functions: their headings, with the engine's families (files of rust/lumbre/src/ops), the Python modules and
+# the single names that stand below each. What nothing names stands at the end of the last page.
 FAMILIES = [
-    ("lumbre/creation.md", "Creating tensors", "creation creation_more linspace random random_fill random_gamma window convert copies"),
-    ("lumbre/pointwise.md", "Element by element", (
-        "pointwise arith unary trig round compare bitwise bits complex select activation activation_functional special special_gamma bessel"
-    )),
-    ("lumbre/reductions.md", "Reductions, order, statistics", (
-        "reduce extreme statistics order_stats count covariance histogram norms scan softmax sort unique segment"
-    )),
-    ("lumbre/shapes.md", "Shapes, indexing, joining", (
-        "shape view view_dtype view_parts view_scatter strided adjoint index index_more advanced scatter scatter_reduce mask join split rearrange pad"
-    )),
-    ("lumbre/algebra.md", "Products and decompositions", (
-        "matmul product einsum cholesky determinant eigen exponential ldl lstsq lu norms pinv products qr reflections solve svd tensors triangular pdist"
-    )),
-    ("lumbre/layers.md", "Layers as functions", (
-        "conv pool fractional_pool norm batch_norm weight_norm native dropout embedding embedding_bag rnn rnn_pack attention loss loss_class loss_margin "
-        "ctc pixel upsample grid_sampler deform_conv roi core helpers one several short_time"
-    )),
-    ("lumbre/other.md", "Everything else", ""),
+    ("lumbre/creation.md", "Creating tensors", [
+        ("From data", "=tensor =as_tensor =asarray =from_numpy =frombuffer =from_dlpack =sparse_coo_tensor"),
+        ("From nothing, and copies", "creation creation_more linspace convert"),
+        ("Random numbers", "random random_fill random_gamma lumbre.random"),
+        ("Windows", "window"),
+        ("Copies of what views show", "copies"),
+    ]),
+    ("lumbre/pointwise.md", "Element by element", [
+        ("Arithmetic", "pointwise arith"),
+        ("Roots, powers, logarithms, signs", "unary"),
+        ("Circular and hyperbolic functions", "trig"),
+        ("Rounding and special values", "round bits"),
+        ("Comparisons and logic", "compare"),
+        ("Choosing and limiting", "select"),
+        ("Bits of integers", "bitwise"),
+        ("Complex numbers", "complex"),
+        ("Activation functions", "activation activation_functional"),
+        ("Error, gamma and Bessel functions", "special special_gamma bessel"),
+    ]),
+    ("lumbre/reductions.md", "Reductions, order, statistics", [
+        ("Sums, means, products", "reduce scan"),
+        ("Largest and smallest", "extreme"),
+        ("Counting, any and all", "count"),
+        ("Variance and its relatives", "statistics covariance"),
+        ("Quantiles and sums without NaN", "order_stats"),
+        ("Histograms", "histogram"),
+        ("Softmax and logsumexp", "softmax"),
+        ("Norms and distances", "norms"),
+        ("Sorting", "sort"),
+        ("Distinct elements", "unique"),
+        ("Segments", "segment"),
+    ]),
+    ("lumbre/shapes.md", "Shapes, indexing, joining", [
+        ("Views", "view view_parts view_dtype strided adjoint shape"),
+        ("Joining and taking apart", "join split"),
+        ("Reading and writing by index", "index index_more advanced"),
+        ("Masks", "mask"),
+        ("Gather and scatter", "scatter scatter_reduce view_scatter"),
+        ("Another order, diagonals, triangles", "rearrange"),
+        ("Padding", "pad"),
+    ]),
+    ("lumbre/algebra.md", "Products and decompositions", [
+        ("Products", "matmul product products einsum"),
+        ("Systems, inverses, least squares", "solve triangular lstsq pinv tensors"),
+        ("Decompositions", "cholesky lu ldl qr reflections eigen svd lumbre._lowrank"),
+        ("Determinants, exponentials, norms", "determinant exponential linalg/norms"),
+        ("Distances of pairs", "pdist"),
+    ]),
+    ("lumbre/layers.md", "Layers as functions", [
+        ("Convolutions", "conv deform_conv"),
+        ("Pooling", "pool fractional_pool"),
+        ("Normalisation", "norm batch_norm weight_norm"),
+        ("Dropout", "dropout"),
+        ("Recurrent layers", "rnn rnn_pack"),
+        ("Attention", "attention"),
+        ("Embeddings", "embedding embedding_bag"),
+        ("Losses", "loss loss_class loss_margin ctc =kl_div =binary_cross_entropy_with_logits =hinge_embedding_loss =cosine_embedding_loss "
+                   "=margin_ranking_loss =poisson_nll_loss =triplet_margin_loss"),
+        ("Blocks and places of images", "pixel upsample grid_sampler roi"),
+        ("Fourier transforms", "core helpers one several short_time"),
+        ("With what derivatives use", "native"),
+    ]),
+    ("lumbre/other.md", "Everything else", [
+        ("Classes", "lumbre torch"),
+        ("Recording gradients", "lumbre.autograd.grad_mode lumbre.autograd.anomaly_mode =is_grad_enabled =is_inference_mode_enabled"),
+        ("Files", "lumbre.serialization lumbre.storage"),
+        ("Programs and transforms", "lumbre._compile lumbre._run lumbre._functorch.vmap"),
+        ("Functions over several ops", "lumbre.functional"),
+        ("Settings and questions", "lumbre._misc lumbre._tensor_str lumbre._install =get_default_dtype =get_num_threads =set_num_threads"),
+        ("Mixed precision", "lumbre.amp.autocast_mode lumbre.amp.grad_scaler lumbre.amp._state"),
+        ("Sparse tensors", "lumbre.sparse lumbre.sparse._coo"),
+        ("More", ""),
+    ]),
 ]  # fmt: skip

@@ -69,7 +69,7 @@ def _arguments(text):
 
 def _folded(name, parts, end=""):
     line = f"{name}({', '.join(parts)}){end}"
-    return line if len(line) <= 90 else f"{name}(\n" + "".join(f"    {part},\n" for part in parts) + f"){end}"
+    return line if len(line) <= 84 else f"{name}(\n" + "".join(f"    {part},\n" for part in parts) + f"){end}"
 
 
 def summary(doc):

@@ -64,7 +64,7 @@ def _samples(page):
 
 def _absent(thing):
     """Whether it only refuses by name."""
-    return getattr(thing, "__qualname__", "").startswith("refuse") or getattr(getattr(thing, "__code__", None), "co_name", "") == "refuse" or (thing.__doc__ == "Not part of this build." if inspect.isclass(thing) else False)
+    return (getattr(thing, "__doc__", None) or "").startswith("Not part of this build")
 
 
 def _entry(path, full, thing, depth, *, name=None, bound=False, extra=""):
@@ -195,24 +195,23 @@ def _class_page(path, dotted):
 
 @lru_cache
 def families():
-    """{op: (stem of its source file, that file's first line)}"""
+    """{op: stem of its source file}; those of linear algebra with their folder where another file has the same stem."""
     out = {}
     for source in sorted(OPS.glob("**/*.rs")):
-        text = source.read_text()
-        about = re.match(r"//! (.*)", text)
-        for name, flags in re.findall(r"^/// `(\w+)[\w.]*\([^`]*`(?: · (.*))?$", text, re.M):
+        stem = "linalg/norms" if source.stem == "norms" and source.parent.name == "linalg" else source.stem
+        for name, flags in re.findall(r"^/// `(\w+)[\w.]*\([^`]*`(?: · (.*))?$", source.read_text(), re.M):
             for n in (name, *re.findall(r"alias=([\w.]+)", flags)):
-                out.setdefault(n.rpartition(".")[2], (source.stem, about[1] if about else ""))
+                out.setdefault(n.rpartition(".")[2], stem)
     return out
 
 
 def _package():
-    """The functions of the package itself, by family."""
+    """The functions of the package itself, by page and heading."""
     import lumbre
 
-    known, groups = families(), {path: {} for path, _, _ in FAMILIES}
-    places = {stem: path for path, _, stems in FAMILIES for stem in stems.split()}
-    absent = []
+    last = (FAMILIES[-1][0], FAMILIES[-1][2][-1][0])
+    places = {word: (path, heading) for path, _, headings in FAMILIES for heading, words in headings for word in words.split()}
+    known, groups, absent = families(), {}, []
     things = {n: getattr(lumbre, n) for n in dir(lumbre) if not n.startswith("_")}
     for name, thing in things.items():
         if inspect.ismodule(thing) or not callable(thing) or name == "Tensor" or (name.endswith("_") and name[:-1] in things):
@@ -220,15 +219,14 @@ def _package():
         if _absent(thing):
             absent.append(name)
             continue
-        stem, about = known.get(name, ("", "Of the package")) if isinstance(thing, types.BuiltinFunctionType) else ("", _python_group(thing))
-        if stem == "norms" and "linalg" in about:
-            stem = "norms"
-        groups[places.get(stem, FAMILIES[-1][0])].setdefault(about, {})[name] = thing
+        home = known.get(name) if isinstance(thing, types.BuiltinFunctionType) else getattr(thing, "__module__", None)
+        groups.setdefault(places.get(f"={name}") or places.get(home, last), {})[name] = thing
     out = {}
-    for path, title, _ in FAMILIES:
+    for path, title, headings in FAMILIES:
         lines = [f"# {title}\n"]
-        for about, group in sorted(groups[path].items()):
-            lines.append(f"## {escape(about.rstrip('.'))}\n")
+        for heading, _ in headings:
+            group = groups.get((path, heading), {})
+            lines += [f"## {heading}\n"] if group else []
             for name, thing in group.items():
                 in_place = f"In place: `{name}_`." if f"{name}_" in things else ""
                 if inspect.isclass(thing):
@@ -238,16 +236,6 @@ def _package():
         out[path] = "\n".join(lines)
     out[FAMILIES[-1][0]] += _constants(things, absent)
     return out
-
-
-def _python_group(thing):
-    """The heading over a function or class written in Python: what its module says of itself."""
-    import sys
-
-    module = sys.modules.get(getattr(thing, "__module__", None) or "")
-    if inspect.isclass(thing) and thing.__module__ in ("lumbre", "torch"):
-        return "Classes"
-    return module.__doc__.strip().split("\n")[0].split(":")[0] if module and module.__doc__ else "More functions"
 
 
 def _constants(things, absent):

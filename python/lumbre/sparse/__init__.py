@@ -29,7 +29,7 @@ def _absent(name):
     def call(*args, **kwargs):
         raise NotImplementedError(f"torch.sparse.{name} is not implemented")
 
-    call.__name__ = name
+    call.__name__, call.__doc__ = name, "Not part of this build: raises NotImplementedError."
     return call
 
 
