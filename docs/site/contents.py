@@ -23,7 +23,7 @@ PAGES = [
     ("compiler.md", "compiler", ["lumbre.compiler"]),
     ("export.md", "export", ["lumbre.export", "lumbre.export.exported_program", "lumbre.export.graph_signature"]),
     ("onnx.md", "onnx", ["lumbre.onnx"]),
-    ("fx.md", "fx", ["lumbre.fx", "lumbre.fx.passes", "lumbre.fx.subgraph_rewriter"]),
+    ("fx.md", "fx", ["lumbre.fx", "lumbre.fx.subgraph_rewriter"]),
     ("linalg.md", "linalg", ["lumbre.linalg"]),
     ("fft.md", "fft, signal", ["lumbre.fft", "lumbre.signal.windows"]),
     ("special.md", "special", ["lumbre.special"]),

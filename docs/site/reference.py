@@ -97,7 +97,9 @@ def public(module):
             thing = getattr(module, name)
         except (AttributeError, NotImplementedError, ImportError):
             continue
-        if not inspect.ismodule(thing) and getattr(thing, "__module__", "") != "typing" and not name.startswith("_") and name != "Tensor":
+        # Python's own `multiprocessing` has pages elsewhere.
+        elsewhere = str(getattr(getattr(thing, "__func__", thing), "__module__", "")).partition(".")[0] in ("typing", "multiprocessing")
+        if not inspect.ismodule(thing) and not elsewhere and not name.startswith("_") and name != "Tensor":
             out[name] = thing
     return out
 
@@ -131,6 +133,9 @@ def _module(path, dotted, one):
         full = f"{dotted}.{name}"
         in_place = f"In place: `{name}_`." if f"{name}_" in forms else ""
         lines.append(_class(path, full, thing) if inspect.isclass(thing) else _entry(path, full, thing, 4, name=name, extra=in_place))
+    inner = [n for n, v in sorted(vars(module).items()) if inspect.ismodule(v) and v.__name__ == f"{dotted}.{n}" and not n.startswith("_")]
+    if inner and not rest:
+        lines.append("Modules: " + ", ".join(f"`{dotted}.{n}`" for n in inner) + ".\n")
     if plain:
         lines.append("Values: " + ", ".join(f"`{n}`" for n in plain) + ".\n")
     if absent:

@@ -92,6 +92,10 @@ def _bare(line):
     return "" if line.startswith("# ") else line
 
 
+def _bare_text(text):
+    return "\n".join(line for line in map(_bare, text.splitlines()) if line)
+
+
 def excerpt(code, place, language):
     """Each stretch of the block stands in one source file of the language."""
     stretches = [[]]
@@ -101,10 +105,12 @@ def excerpt(code, place, language):
         elif line:
             stretches[-1].append(line)
     wanted = ["\n".join(s) for s in stretches if s]
+    first = wanted[0].split("\n")[0]
     folders = [ROOT / "examples", ROOT / "python", *(d / sub for d in (ROOT / "rust").glob("*") for sub in ("src", "tests", "examples")), ROOT / "tests"]
-    for file in (f for folder in folders for f in folder.rglob("*") if f.suffix in SOURCES[language]):
-        text = "\n".join(line for line in map(_bare, file.read_text().splitlines()) if line)
-        if all(w in text for w in wanted):
+    for file in (f for folder in folders for ending in SOURCES[language] for f in folder.rglob(f"*{ending}")):
+        text = file.read_text()
+        # The bare form is made only of files that have the first line at all.
+        if first in re.sub(r"\s+", " ", text) and all(w in _bare_text(text) for w in wanted):
             return
     raise Failed(f"{place}: no source file holds this {language} excerpt")
 
@@ -114,8 +120,9 @@ def environment():
     built = [str(ROOT / "target" / profile) for profile in ("release", "quick")]
     path = os.pathsep.join([str(Path(sys.executable).parent), *built, os.environ.get("PATH", "")])
     program = shutil.which("lumbre-run", path=path)
-    paths = [p for p in (os.environ.get("PYTHONPATH"), *(str(Path(p).resolve()) for p in sys.path if p.endswith("python"))) if p]
-    return {**os.environ, "PATH": path, "PYTHONPATH": os.pathsep.join(paths), "ROOT": str(ROOT), "BUILT": str(Path(program).parent) if program else ""}
+    # The folder of the snippets is another one.
+    paths = os.pathsep.join(str(Path(p).resolve()) for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p)
+    return {**os.environ, "PATH": path, "PYTHONPATH": paths, "ROOT": str(ROOT), "BUILT": str(Path(program).parent) if program else ""}
 
 
 def run(page, write=False):
