@@ -1,6 +1,7 @@
 """Every page of the documentation does what it says: its snippets run, its outputs are those that come."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,13 @@ def test_snippets_of_page(page):
     environment = {**os.environ, "LUMBRE_NUM_THREADS": "1"}
     done = subprocess.run([sys.executable, runner.__file__, str(page)], capture_output=True, text=True, env=environment, timeout=300)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "examples/README.md"], ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_of_page_lead_to_files(page):
+    links = re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(), flags=re.S))
+    # Pages of the reference are made when the site is built, which `test_site.py` does.
+    assert not [link for link in links if not (page.parent / link).exists() and "reference/" not in link]
 
 
 @pytest.mark.parametrize("text, says", [
