@@ -21,7 +21,7 @@ PAGES = [
     ]),
     ("jit.md", "jit", ["lumbre.jit"]),
     ("compiler.md", "compiler", ["lumbre.compiler"]),
-    ("export.md", "export", ["lumbre.export", "lumbre.export.exported_program", "lumbre.export.graph_signature"]),
+    ("export.md", "export", ["lumbre.export", "lumbre.export.exported_program", "lumbre.export.graph_signature", "lumbre.export.stablehlo"]),
     ("onnx.md", "onnx", ["lumbre.onnx"]),
     ("fx.md", "fx", ["lumbre.fx", "lumbre.fx.subgraph_rewriter"]),
     ("linalg.md", "linalg", ["lumbre.linalg"]),

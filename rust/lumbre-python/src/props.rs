@@ -70,7 +70,7 @@ impl PyTensor {
     fn device<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         device_object(py, self.t.device())
     }
-    /// How the elements are stored: `lumbre.strided`, or `lumbre.sparse_coo`.
+    /// How the elements are stored: `lumbre.strided`, or a sparse layout such as `lumbre.sparse_coo`.
     #[getter]
     fn layout<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(layouts(py)?.swap_remove(0).2)
@@ -201,7 +201,7 @@ impl PyTensor {
     ///
     /// Raises: RuntimeError for more or fewer elements than one.
     fn item<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        convert::scalar_object(py, self.t.item().or_raise()?)
+        data::number(py, &self.t)
     }
     /// The elements as nested lists of Python numbers; of a 0-dimensional tensor the number itself.
     fn tolist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
