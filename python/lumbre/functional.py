@@ -26,10 +26,12 @@ def is_complex(input):
 
 
 def is_conj(input):
+    """Whether the elements are conjugated when they are read."""
     return input.is_conj()
 
 
 def is_inference(input):
+    """Whether the tensor was made in `inference_mode`."""
     return input.is_inference()
 
 
@@ -42,6 +44,7 @@ def is_nonzero(input):
 
 
 def is_same_size(input, other):
+    """Whether both have the same shape."""
     return input.shape == other.shape
 
 

@@ -228,11 +228,22 @@ def _load_weights(source, restore, mmap):
 
     try:
         return lumbre._C._load_checkpoint(source, _allowed_globals(), _find_class, restore, mmap)
-    except pickle.UnpicklingError as error:
+    except (pickle.UnpicklingError, RuntimeError) as error:
+        _say_what_it_is(source, error)
+        if isinstance(error, RuntimeError):
+            raise
         raise pickle.UnpicklingError(
             f"Weights only load failed: {error}\nOnly for a file from someone you trust: `weights_only=False` loads "
             "anything, and runs whatever code the file names; `torch.serialization.add_safe_globals` allows single names."
         ) from None
+
+
+def _say_what_it_is(source, error):
+    """Raises an error that names the function for this file, where it is another one's."""
+    from ._other_files import named
+
+    if told := named(source, "load"):
+        raise type(error)(f"load: {told}") from None
 
 
 def _load_anything(source, restore, mmap, pickle_module, pickle_load_args):
@@ -258,7 +269,7 @@ def _starts_with(source, magic):
 
 def _load_archive(archive, restore, pickle_module, pickle_load_args):
     if "constants.pkl" in archive:
-        raise RuntimeError("load: this is a TorchScript archive; use jit.load")
+        raise RuntimeError("load: this is a TorchScript archive, which is not read: in PyTorch, save its state_dict, or `torch.export.save` the program")
     if "byteorder" in archive and archive.read("byteorder") != b"little":
         raise RuntimeError("load: only little-endian files are supported")
     loaded = {}
