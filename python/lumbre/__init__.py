@@ -26,7 +26,7 @@ from ._C import (
     memory_format,
     preserve_format,
     set_num_threads,
-    sparse_coo,
+    sparse_bsc, sparse_bsr, sparse_coo, sparse_csc, sparse_csr,
     strided,
     tensor,
 )
@@ -112,7 +112,7 @@ from . import autograd  # noqa: E402
 # Modules that are imported when somebody asks for them.
 _LAZY = (
     "accelerator", "amp", "ao", "audio", "backends", "compiler", "cpu", "cuda", "distributed", "distributions", "export", "fft",
-    "classes", "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "monitor", "mps", "numa", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
+    "classes", "foreach", "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "monitor", "mps", "numa", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
     "overrides", "package", "profiler", "quantization", "quasirandom", "random", "return_types", "serialization", "signal",
     "sparse", "special", "storage", "testing", "torch_version", "types", "utils", "version", "vision", "xpu", "__config__", "__future__",
     "_vmap_internals", "_C", "_tensor", "_tensor_str", "_utils", "_jit_internal", "_dynamo", "_subclasses", "_custom_ops", "_schema", "_inductor", "_functorch", "_ops", "ops", "functional",
@@ -137,6 +137,7 @@ _FROM = {
         "is_autocast_cache_enabled", "set_autocast_cache_enabled", "clear_autocast_cache", "autocast_increment_nesting",
         "autocast_decrement_nesting",
     )},
+    "fake_quantize_per_tensor_affine": "_fake_quantize", "fake_quantize_per_channel_affine": "_fake_quantize", "from_file": "storage",
     "vmap": "func", "OutOfMemoryError": "_misc",
     "_has_compatible_shallow_copy_type": "_misc", "SymInt": "_misc", "SymFloat": "_misc", "SymBool": "_misc",
     "TypedStorage": "storage", "FloatStorage": "storage", "DoubleStorage": "storage", "HalfStorage": "storage",

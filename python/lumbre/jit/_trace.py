@@ -18,7 +18,7 @@ class TracingCheckError(Exception):
 
 
 class TracedModule(TopLevelTracedModule):
-    pass
+    """The class of traced modules, by its name in PyTorch."""
 
 
 class ONNXTracedModule(nn.Module):

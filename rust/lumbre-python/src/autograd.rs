@@ -74,7 +74,7 @@ impl TensorHook for PyHook {
                     }
                     Ok(Some(t.clone()))
                 }
-                None => Err(PyTypeError::new_err(format!("expected Variable, but hook returned '{}'", crate::convert::type_name(&out)))),
+                None => Err(no_variable(&out)),
             }
         })
         .map_err(from_py)
@@ -84,11 +84,16 @@ impl TensorHook for PyHook {
     }
 }
 
+fn no_variable(out: &Bound<PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("expected Variable, but hook returned '{}'", crate::convert::type_name(out)))
+}
+
 impl AccumulateHook for PyHook {
     fn call(&self, leaf: &Tensor) -> lumbre::Result<()> {
         Python::attach(|py| {
             let out = self.0.bind(py).call1((wrap(py, leaf.clone())?,))?;
-            if out.is_none() { Ok(()) } else { Err(PyRuntimeError::new_err("Tensor post accumulate grad hooks should return None.")) }
+            // As PyTorch: a tensor, such as that of `p.add_(…)` in a lambda, is let go.
+            if out.is_none() || as_tensor(&out).is_some() { Ok(()) } else { Err(no_variable(&out)) }
         })
         .map_err(from_py)
     }
@@ -307,6 +312,7 @@ fn error_pending(_py: Python) -> bool {
     !unsafe { ffi::PyErr_Occurred() }.is_null()
 }
 
+/// Whether operations are recorded here: false within `no_grad`.
 #[pyfunction]
 pub fn is_grad_enabled() -> bool {
     modes::grad_enabled()
@@ -318,6 +324,7 @@ pub fn _set_grad_enabled(on: bool) {
     modes::set(if on { word & !modes::NO_GRAD } else { word | modes::NO_GRAD });
 }
 
+/// Whether `inference_mode` is on here.
 #[pyfunction]
 pub fn is_inference_mode_enabled() -> bool {
     modes::get() & modes::INFERENCE != 0

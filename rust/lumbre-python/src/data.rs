@@ -271,6 +271,12 @@ fn fill(flat: &Flat, dtype: DType) -> PyResult<Tensor> {
     Tensor::from_slice(&v, sizes).and_then(|t| t.to_dtype(dtype)).or_raise()
 }
 
+/// A tensor with the elements of `data`, copied: numbers, nested sequences of them, numpy arrays, tensors.
+///
+/// `dtype` is found from the data unless it is given (Python floats give the default dtype, ints int64); `device` is that of
+/// a tensor or the default one. With `requires_grad` the tensor is a leaf that gets gradients.
+///
+/// Raises: ValueError for rows of different lengths; TypeError for what is no number; RuntimeError for numbers beyond the dtype.
 #[pyfunction]
 #[pyo3(signature = (data, *, dtype=None, device=None, requires_grad=false, pin_memory=false))]
 pub fn tensor<'py>(
@@ -304,10 +310,22 @@ pub fn dtype_arg(ob: Option<&Bound<PyAny>>) -> PyResult<Option<DType>> {
     }
 }
 
+/// The only element as a Python number.
+pub fn number<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
+    match t.item().or_raise()? {
+        // The engine's integers are signed: of this dtype the bits are read.
+        Scalar::Int(_) if t.dtype() == DType::U64 => match t.to_vec::<i64>().or_raise()?[..] {
+            [i] => Ok((i as u64).into_pyobject(py)?.into_any()),
+            _ => Err(PyValueError::new_err("a tensor of one element")),
+        },
+        s => convert::scalar_object(py, s),
+    }
+}
+
 /// Nested lists of Python numbers.
 pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
     if t.dim() == 0 {
-        return convert::scalar_object(py, t.item().or_raise()?);
+        return number(py, t);
     }
     let sizes = t.sizes();
     let d = t.dtype();
@@ -317,6 +335,8 @@ pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> 
         t.to_vec::<f64>().or_raise()?.into_iter().map(|f| Ok(f.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else if d == DType::Bool {
         t.to_vec::<bool>().or_raise()?.into_iter().map(|b| convert::scalar_object(py, Scalar::Bool(b))).collect::<PyResult<_>>()?
+    } else if d == DType::U64 {
+        t.to_vec::<i64>().or_raise()?.into_iter().map(|i| Ok((i as u64).into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else {
         t.to_vec::<i64>().or_raise()?.into_iter().map(|i| Ok(i.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     };

@@ -2,6 +2,8 @@
 
 import ast
 import builtins
+import dataclasses
+import enum
 import inspect
 import types as python_types
 
@@ -9,6 +11,7 @@ from ... import nn
 from ..._C import Tensor
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
+from ._objects import Member
 from ._values import Absent, BoundMethod, Const, ListLiteral, Ref, Static, TupleValue, Undefined
 
 _BINARY = {
@@ -49,6 +52,8 @@ class Expressions:
     @staticmethod
     def static_value(v):
         """A Python object as a value."""
+        if isinstance(v, enum.Enum):
+            return Member(v)
         if isinstance(v, (bool, int, float, complex, str, type(None))):
             return Const(v)
         if isinstance(v, tuple):
@@ -113,6 +118,10 @@ class Expressions:
             except AttributeError:
                 raise FrontendError(f"{getattr(owner.obj, '__name__', owner.obj)!r} has no attribute {name!r}") from None
         t = owner.type
+        if t.name == "Object":
+            return self.object_attribute(owner, name)
+        if t.name == "Enum":
+            return self.member_attribute(owner, name)
         fields = t.fields
         if fields and name in fields:
             i = fields.index(name)
@@ -198,6 +207,12 @@ class Expressions:
         return self.of_object(v)
 
     def super_attribute(self, parent, name):
+        if parent.owner.type.name == "Object":
+            mro = parent.owner.type.cls.__mro__
+            for c in mro[mro.index(parent.cls) + 1 : -1]:
+                if name in c.__dict__:
+                    return Static(_Method(c.__dict__[name], parent.owner))
+            return Static(_Method(_no_init, parent.owner))
         fn = getattr(super(parent.cls, parent.owner.obj), name)
         if inspect.ismethod(fn):
             return Static(_Method(fn.__func__, parent.owner))
@@ -205,6 +220,8 @@ class Expressions:
 
     def set_attribute(self, target, value):
         owner = self.expr(target.value)
+        if owner.type.name == "Object":
+            return self.set_field(owner, target.attr, value)
         if not (isinstance(owner, Static) and isinstance(owner.obj, nn.Module)):
             raise NotSupported("setting an attribute of what is not a module")
         full = f"{owner.path}.{target.attr}" if owner.path else target.attr
@@ -239,6 +256,8 @@ class Expressions:
                 return Const(_PYTHON[op](a.value, b.value))
             except Exception as error:
                 raise FrontendError(str(error)) from None
+        if "Object" in (a.type.name, b.type.name):
+            return self.object_binary(op, a, b)
         for v in (a, b):
             if v.type.name == "Optional":
                 raise FrontendError(f"a value of type {v.type} may be None: check `is not None` before it is used")
@@ -323,6 +342,8 @@ class Expressions:
                 return found
             return Const(not found.value) if isinstance(found, Const) else self.b.do("not", [found], T.BOOL)
         name = _COMPARE[op]
+        if "Object" in (a.type.name, b.type.name):
+            return self.object_compare(op, a, b)
         if T.TENSOR in (a.type, b.type) and (T.STR not in (a.type, b.type)):
             if a.type != T.TENSOR:
                 name, a, b = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}.get(name, name), b, a
@@ -337,6 +358,8 @@ class Expressions:
         return self.b.do(name, [a, b], T.BOOL)
 
     def identity(self, op, a, b):
+        if a.type.name == b.type.name == "Enum":
+            return self.compare("Eq" if op == "Is" else "NotEq", a, b)
         none = [v for v in (a, b) if isinstance(v, Const) and v.value is None]
         other = b if none and none[0] is a else a
         if not none:
@@ -367,6 +390,8 @@ class Expressions:
         return out if op == "Is" else self.b.do("not", [out], T.BOOL)
 
     def contains(self, a, b):
+        if self.has_method(b, "__contains__"):
+            return self.object_method(b, "__contains__", [a], {})
         if isinstance(b, Static) and isinstance(b.obj, (dict, set, frozenset)) and isinstance(a, Const):
             return Const(a.value in b.obj)
         items = self.static_items(b)
@@ -397,6 +422,11 @@ class Expressions:
             if isinstance(value.obj, (nn.ModuleList, nn.ModuleDict, nn.Sequential, dict)):
                 return Const(bool(len(value.obj))), yes, no
             return Const(True), yes, no
+        if not keep and value.type.name == "Object":
+            method = next((m for m in ("__bool__", "__len__") if self.has_method(value, m)), None)
+            if method is None:
+                return Const(True), yes, no
+            value = self.object_method(value, method, [], {})
         if not keep and value.type != T.BOOL:
             if value.type == T.STR or value.type.name in ("Device", "dtype"):
                 raise FrontendError(f"a {value.type} is no condition; compare it")
@@ -408,6 +438,8 @@ class Expressions:
         none = lambda c: isinstance(c, ast.Constant) and c.value is None  # noqa: E731
         if isinstance(node, ast.Name) and isinstance(value, Ref) and value.type.name == "Optional":
             return {node.id: Ref(value.id, T.strip(value.type))}, {}
+        if isinstance(node, ast.Call) and isinstance(value, Ref) and len(node.args) == 2 and isinstance(node.args[0], ast.Name):
+            return self.instance_refinement(node)
         if not (isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.Is, ast.IsNot))):
             return {}, {}
         left, right = node.left, node.comparators[0]
@@ -419,6 +451,21 @@ class Expressions:
             return {}, {}
         there, absent = {name.id: Ref(v.id, T.strip(v.type))}, {name.id: Absent(v)}
         return (absent, there) if isinstance(node.ops[0], ast.Is) else (there, absent)
+
+    def instance_refinement(self, node):
+        """What `isinstance(x, C)` says of x."""
+        f, name = self.expr(node.func), node.args[0].id
+        v = self.env.get(name)
+        if not (isinstance(f, Static) and self.asks_class(f.obj) and isinstance(v, Ref) and v.type.name in ("Any", "Optional")):
+            return {}, {}
+        asked = self.asked_types(node.args[1])
+        if asked is None:
+            return {}, {}
+        if v.type.name == "Optional":
+            return ({name: Ref(v.id, T.strip(v.type))}, {name: Absent(v)}) if T.strip(v.type) in asked else ({}, {})
+        rest = [m for m in v.type.args if m not in asked]
+        there = {name: Ref(v.id, asked[0])} if len(asked) == 1 else {}
+        return there, ({name: Ref(v.id, rest[0])} if len(rest) == 1 else {})
 
     def chain(self, nodes, conjunction, keep):
         value, yes, no = self.condition(nodes[0], keep)
@@ -468,233 +515,20 @@ class Expressions:
             return self.expr(node.body if value.value else node.orelse)
         return self.choose(value, lambda: self.expr(node.body), lambda: self.expr(node.orelse), yes, no)
 
-    # Containers.
-
-    def elements(self, nodes):
-        out = []
-        for n in nodes:
-            if isinstance(n, ast.Starred):
-                items = self.static_items(self.expr(n.value))
-                if items is None:
-                    raise NotSupported("a starred value that is not known now")
-                out += items
-            else:
-                out.append(self.expr(n))
-        return out
-
-    def on_Tuple(self, node):
-        items = self.elements(node.elts)
-        return TupleValue([self.b.ref(v) if isinstance(v, ListLiteral) and not all(isinstance(x, (Const, Static)) for x in v.items) else v for v in items])
-
-    def on_List(self, node):
-        if not any(isinstance(n, ast.Starred) for n in node.elts):
-            return ListLiteral(self.elements(node.elts))
-        parts = [(isinstance(n, ast.Starred), self.expr(n.value if isinstance(n, ast.Starred) else n)) for n in node.elts]
-        spread = [self.static_items(v) if starred else [v] for starred, v in parts]
-        if all(items is not None for items in spread):
-            return ListLiteral([v for items in spread for v in items])
-        t = T.NEVER
-        for starred, v in parts:
-            t = self.unify(t, (v.type.args or (T.TENSOR,))[0] if starred else v.type, "An item of the list")
-        out = self.b.do("list", [], T.list_of(t))
-        for starred, v in parts:
-            self.b.run("extend" if starred else "append", out, v)
-        return out
-
-    def on_Dict(self, node):
-        keys, values = [self.expr(k) for k in node.keys], [self.expr(v) for v in node.values]
-        kt, vt = T.NEVER, T.NEVER
-        for k, v in zip(keys, values):
-            kt, vt = T.unify(kt, k.type, "A key"), T.unify(vt, v.type, "A value of the dict")
-        return self.b.do("dict", [x for pair in zip(keys, values) for x in pair], T.dict_of(kt, vt))
-
-    def static_items(self, v):
-        """The items of a value whose items are known now."""
-        if isinstance(v, (TupleValue, ListLiteral)):
-            return v.items
-        if isinstance(v, Ref) and v.type.name == "Tuple" and v.type.args:
-            ref = v
-            return [self.b.do("get", [ref, Const(i)], t) for i, t in enumerate(v.type.args)]
-        if isinstance(v, Static):
-            obj = v.obj
-            if isinstance(obj, (nn.ModuleList, nn.Sequential)):
-                return [Static(m, f"{v.path}.{k}" if v.path else k) for k, m in obj._modules.items()]
-            if isinstance(obj, nn.ParameterList):
-                return [self.module_attribute(v, str(i)) for i in range(len(obj))]
-            if isinstance(obj, (dict, nn.ModuleDict)):
-                return [Const(k) for k in obj]
-            if isinstance(obj, (range, set, frozenset)):
-                return [Const(i) for i in obj]
-            if isinstance(obj, (list, tuple)):
-                return [self.of_object(x) for x in obj]
-            if isinstance(obj, _Items):
-                return obj.items
-        return None
-
-    def on_ListComp(self, node):
-        if len(node.generators) != 1:
-            raise NotSupported("a comprehension with several for")
-        gen = node.generators[0]
-        iterable = self.iterable(gen.iter)
-        outer = dict(self.env)
-        try:
-            if isinstance(iterable, list):
-                out = []
-                for v in iterable:
-                    self.assign(gen.target, v)
-                    tests = [self.condition(t)[0] for t in gen.ifs]
-                    if not all(isinstance(t, Const) for t in tests):
-                        raise NotSupported("a comprehension that asks values of the program")
-                    if all(t.value for t in tests):
-                        out.append(self.expr(node.elt))
-                return ListLiteral(out)
-            return self.collected(node, gen, iterable)
-        finally:
-            self.env = outer
-
-    def collected(self, node, gen, iterable):
-        """A comprehension as a loop that appends."""
-        count, item = iterable
-        out = self.b.fresh(T.ANY)
-        self.b.steps.append({"do": "list", "in": [], "out": [out.id]})
-        found = []
-
-        def write(turn):
-            self.assign(gen.target, item(turn))
-            tests = [self.b.do("bool", [self.condition(t)[0]], T.BOOL) for t in gen.ifs]
-
-            def add():
-                v = self.expr(node.elt)
-                found.append(v.type)
-                self.b.run("append", out, v)
-                return []
-
-            if tests:
-                on = tests[0]
-                for t in tests[1:]:
-                    on = self.b.do("bit", [Const("&"), on, t], T.BOOL)
-                self.b.steps.append({"if": on.id, "then": self.b.region(add), "else": self.b.region(lambda: []), "out": []})
-            else:
-                add()
-
-        turn, go, count = self.b.fresh(T.INT), self.b.ref(Const(True)), self.b.ref(count)
-
-        def body():
-            write(turn)
-            return [self.b.ref(Const(True)).id]
-
-        region = self.b.region(body, [turn.id])
-        self.b.steps.append({"loop": count.id, "while": go.id, "init": [], "body": region, "out": []})
-        out.type = T.list_of(found[0])
-        return out
-
-    on_GeneratorExp = on_ListComp
-
-    def on_DictComp(self, node):
-        raise NotSupported("a dict comprehension in a program")
-
-    def on_Lambda(self, node):
-        raise NotSupported("a lambda in a program")
-
-    # Subscripts.
-
-    def on_Subscript(self, node):
-        owner = self.expr(node.value)
-        if owner.type == T.TENSOR:
-            entries = self.entries(node.slice)
-            return self.b.do("index", [owner, *entries], T.TENSOR)
-        if isinstance(node.slice, ast.Slice):
-            return self.sliced(owner, node.slice)
-        if isinstance(owner, Static):
-            return self.static_item(owner, node.slice)
-        i = self.expr(node.slice)
-        items = self.static_items(owner) if isinstance(owner, (TupleValue, ListLiteral)) else None
-        if items is not None and isinstance(i, Const):
-            try:
-                return items[i.value]
-            except IndexError:
-                raise FrontendError(f"index {i.value} of {len(items)} items") from None
-        t = owner.type
-        if isinstance(owner, Const) and isinstance(owner.value, str) and isinstance(i, Const):
-            return Const(owner.value[i.value])
-        if t.name == "List":
-            return self.b.do("get", [owner, i], t.args[0])
-        if t.name == "Dict":
-            return self.b.do("get", [owner, i], t.args[1])
-        if t.name == "Tuple":
-            if isinstance(i, Const):
-                return self.b.do("get", [owner, i], t.args[i.value])
-            kind = t.args[0]
-            for other in t.args[1:]:
-                kind = T.unify(kind, other, "An item of the tuple")
-            return self.b.do("get", [owner, i], kind)
-        if t in (T.STR, T.ANY):
-            return self.b.do("get", [owner, i], t)
-        if t.name == "Optional":
-            raise FrontendError(f"a value of type {t} may be None: check `is not None` before it is indexed")
-        raise FrontendError(f"a {t} cannot be indexed")
-
-    def static_item(self, owner, node):
-        i, obj = self.expr(node), owner.obj
-        if isinstance(obj, (nn.ModuleList, nn.Sequential, nn.ModuleDict)):
-            if not isinstance(i, Const):
-                raise NotSupported("a module chosen when the program runs")
-            key = i.value if isinstance(obj, nn.ModuleDict) else list(obj._modules)[i.value]
-            return Static(obj._modules[key], f"{owner.path}.{key}" if owner.path else key)
-        if isinstance(i, Const) and isinstance(obj, (dict, list, tuple)):
-            return self.of_object(obj[i.value])
-        if isinstance(obj, dict) and obj:
-            pairs = [x for k, v in obj.items() for x in (Const(k), self.of_object(v))]
-            made = self.b.do("dict", pairs, T.dict_of(pairs[0].type, pairs[1].type))
-            return self.b.do("get", [made, i], pairs[1].type)
-        raise NotSupported(f"an item of a {type(obj).__name__}")
-
-    def sliced(self, owner, node):
-        parts = [Const(None) if p is None else self.expr(p) for p in (node.lower, node.upper, node.step)]
-        items = self.static_items(owner)
-        if items is not None and all(isinstance(p, Const) for p in parts):
-            cut = items[slice(*(p.value for p in parts))]
-            return ListLiteral(cut) if isinstance(owner, ListLiteral) else TupleValue(cut)
-        if isinstance(owner, Static):
-            raise NotSupported("a slice of modules that is chosen when the program runs")
-        t = owner.type
-        if t.name not in ("List", "str", "Any", "Tuple"):
-            raise FrontendError(f"a {t} cannot be sliced")
-        return self.b.do("slice", [owner, *parts], t if t.name != "Tuple" else T.ANY)
-
-    def entries(self, node):
-        """The entries of an index of a tensor."""
-        nodes = node.elts if isinstance(node, ast.Tuple) else [node]
-        out = []
-        for n in nodes:
-            if isinstance(n, ast.Slice):
-                out.append(self.b.ref(TupleValue([Const(None) if p is None else self.expr(p) for p in (n.lower, n.upper, n.step)])))
-                continue
-            v = self.expr(n)
-            if isinstance(v, Static) and v.obj is Ellipsis:
-                out.append(Const("..."))
-            elif isinstance(v, TupleValue) and not isinstance(node, ast.Tuple):
-                out += v.items
-            else:
-                out.append(v)
-        return out
-
-    def store(self, target, value):
-        owner = self.expr(target.value)
-        if owner.type == T.TENSOR:
-            self.b.run("index_set", owner, value, *self.entries(target.slice))
-        elif owner.type.name in ("List", "Dict", "Any"):
-            if isinstance(target.slice, ast.Slice):
-                raise NotSupported("a slice of a list as a target")
-            self.b.run("set", owner, self.expr(target.slice), value)
-        else:
-            raise FrontendError(f"an item of a {owner.type} cannot be set")
-
     # Text.
 
     def to_str(self, v):
         if v.type == T.STR:
             return v
+        if v.type.name == "Object":
+            method = next((m for m in ("__str__", "__repr__") if self.has_method(v, m) and not dataclasses.is_dataclass(v.type.cls)), None)
+            if method is None:
+                raise NotSupported(f"the text of a {v.type}, whose class has no __str__ of its own")
+            return self.object_method(v, method, [], {})
+        if isinstance(v, Member):
+            return Const(str(v.member))
+        if v.type.name == "Enum":
+            return self.b.do("format", [Const(f"{v.type.cls.__name__}.{{}}"), v], T.STR)
         if isinstance(v, Const):
             return Const(str(v.value))
         if isinstance(v, Static):
@@ -727,18 +561,15 @@ class _Super:
         self.cls, self.owner = cls, owner
 
 
+def _no_init(self):
+    """The constructor of `object`."""
+
+
 class _Method:
     """A function with the module it is a method of."""
 
     def __init__(self, fn, owner):
         self.fn, self.owner = fn, owner
-
-
-class _Items:
-    """What `enumerate`, `zip` and the like give, where their items are known now."""
-
-    def __init__(self, items):
-        self.items = items
 
 
 class _Info:
