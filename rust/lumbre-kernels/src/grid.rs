@@ -1,6 +1,7 @@
 //! Images read at places between their pixels: the weighted nearest pixels, and the derivatives.
 
 use crate::math::Real;
+use crate::multiversion;
 use crate::parallel::parallel_for;
 use crate::runs::Ptr;
 use crate::{DType, View, ViewMut};
@@ -24,20 +25,18 @@ pub struct GridParams {
 
 /// Points whose pixels are found together, before they are read channel by channel.
 const POINTS: usize = 256;
-/// Pixels of a point in three dimensions.
-const MOST: usize = 8;
 
-/// The pixels of one point: places in the plane, their weights, and the weights' slopes along each dimension.
+/// The pixels of one point, at most `N`: places in the plane, their weights, and the weights' slopes along `D` dimensions.
 #[derive(Clone, Copy)]
-struct Taps<S> {
+struct Taps<S, const N: usize, const D: usize> {
     count: usize,
-    at: [usize; MOST],
-    weight: [S; MOST],
-    slope: [[S; 3]; MOST],
+    at: [usize; N],
+    weight: [S; N],
+    slope: [[S; D]; N],
 }
 
 /// From [-1, 1] to pixels, inside the image where the padding says so; and the slope of that.
-#[inline]
+#[inline(always)]
 fn place<S: Real>(p: &GridParams, size: usize, g: S) -> (S, S) {
     let (one, half, n) = (S::of(1.0), S::of(0.5), S::of(size as f64));
     let most = n - one;
@@ -54,8 +53,8 @@ fn place<S: Real>(p: &GridParams, size: usize, g: S) -> (S, S) {
         if away < S::of(0.0) {
             (away, slope) = (-away, -slope);
         }
-        let extra = away.rem(span);
-        let odd = (away / span).floor().rem(S::of(2.0)) > half;
+        // The remainder is a slow division, and most points lie inside.
+        let (extra, odd) = if away < span { (away, false) } else { (away.rem(span), (away / span).floor().rem(S::of(2.0)) > half) };
         (x, slope) = if odd { (span - extra + low, -slope) } else { (extra + low, slope) };
     }
     // Nothing flows back from places at or beyond an edge.
@@ -69,10 +68,10 @@ fn place<S: Real>(p: &GridParams, size: usize, g: S) -> (S, S) {
 }
 
 /// The pixels of the point `g` (first number for the last dimension). NaN has none.
-#[inline]
-fn taps<S: Real>(p: &GridParams, sizes: &[i64], g: &[S]) -> Taps<S> {
+#[inline(always)]
+fn taps<S: Real, const N: usize, const D: usize>(p: &GridParams, sizes: &[i64], g: &[S]) -> Taps<S, N, D> {
     let (zero, one) = (S::of(0.0), S::of(1.0));
-    let mut t = Taps { count: 1, at: [0; MOST], weight: [one; MOST], slope: [[one; 3]; MOST] };
+    let mut t = Taps { count: 1, at: [0; N], weight: [one; N], slope: [[one; D]; N] };
     let n = sizes.len();
     for d in 0..n {
         let size = sizes[d] as usize;
@@ -89,7 +88,7 @@ fn taps<S: Real>(p: &GridParams, sizes: &[i64], g: &[S]) -> Taps<S> {
                     let k = t.count;
                     t.at[k] = before.at[i] * size + at.wide() as usize;
                     t.weight[k] = before.weight[i] * w;
-                    for e in 0..n {
+                    for e in 0..n.min(D) {
                         t.slope[k][e] = before.slope[i][e] * if e == d { s } else { w };
                     }
                     t.count += 1;
@@ -100,16 +99,24 @@ fn taps<S: Real>(p: &GridParams, sizes: &[i64], g: &[S]) -> Taps<S> {
     t
 }
 
+multiversion! {
+    /// The pixels of each point of `grid`, of `dims` numbers a point.
+    fn find[S: Real; const N: usize](_m; p: &GridParams, sizes: &[i64], grid: &[S], dims: usize) -> Vec<Taps<S, N, 0>> {
+        grid.chunks(dims).map(|g| taps(p, sizes, g)).collect()
+    }
+}
+
 /// `out[n, c, p]` of contiguous images `x: [N, C, *]` at the points `grid: [N, P, d]`.
 pub fn grid_sample(x: View, grid: View, p: &GridParams, out: ViewMut) {
     match out.dtype {
-        DType::F32 => forward::<f32>(&x, &grid, p, &out),
-        DType::F64 => forward::<f64>(&x, &grid, p, &out),
+        DType::F32 if grid.sizes[2] == 2 => forward::<f32, 4>(&x, &grid, p, &out),
+        DType::F32 => forward::<f32, 8>(&x, &grid, p, &out),
+        DType::F64 => forward::<f64, 8>(&x, &grid, p, &out),
         _ => debug_assert!(false, "no grids of this dtype"),
     }
 }
 
-fn forward<S: Real>(x: &View, grid: &View, p: &GridParams, out: &ViewMut) {
+fn forward<S: Real, const N: usize>(x: &View, grid: &View, p: &GridParams, out: &ViewMut) {
     let (channels, points, dims) = (x.sizes[1] as usize, grid.sizes[1] as usize, grid.sizes[2] as usize);
     let plane: usize = x.sizes[2..].iter().product::<i64>() as usize;
     let blocks = points.div_ceil(POINTS);
@@ -121,7 +128,7 @@ fn forward<S: Real>(x: &View, grid: &View, p: &GridParams, out: &ViewMut) {
             // SAFETY: points of the grid, planes of the image, and this unit's part of the output, all contiguous.
             unsafe {
                 let g = std::slice::from_raw_parts(at.at(((n * points + first) * dims) as isize), count * dims);
-                let found: Vec<Taps<S>> = g.chunks(dims).map(|g| taps(p, &x.sizes[2..], g)).collect();
+                let found = find::<S, N>(p, &x.sizes[2..], g, dims);
                 for c in 0..channels {
                     let image = std::slice::from_raw_parts(from.at(((n * channels + c) * plane) as isize), plane);
                     let row = std::slice::from_raw_parts_mut(to.at(((n * channels + c) * points + first) as isize), count);
@@ -157,7 +164,7 @@ fn backward<S: Real>(g: &View, x: &View, grid: &View, p: &GridParams, gx: Option
                 // SAFETY: as in `forward`; image `n` of both gradients belongs to this unit.
                 unsafe {
                     let g = std::slice::from_raw_parts(at.at(((n * points + first) * dims) as isize), count * dims);
-                    let found: Vec<Taps<S>> = g.chunks(dims).map(|g| taps(p, &x.sizes[2..], g)).collect();
+                    let found: Vec<Taps<S, 8, 3>> = g.chunks(dims).map(|g| taps(p, &x.sizes[2..], g)).collect();
                     let mut slopes = vec![[S::of(0.0); 3]; count];
                     for c in 0..channels {
                         let image = std::slice::from_raw_parts(from.at(((n * channels + c) * plane) as isize), plane);

@@ -1,6 +1,9 @@
 //! Negative log-likelihood and cross entropy over `[N, C, L]`, with targets `[N, L]`.
 
 use crate::index::BadIndex;
+use crate::math::Math;
+use crate::multiversion;
+use crate::norm::Number;
 use crate::parallel::parallel_for;
 use crate::runs::{Float, Ptr, each_real_float, element, grain_of, load_run, store_run, to_vec};
 use crate::softmax::softmax;
@@ -103,8 +106,17 @@ pub fn cross_entropy_backward(
     each_real_float!(gx.dtype, X => backward::<X>(g, Some(log_probs), target, p, scale, gx))
 }
 
+multiversion! {
+    /// Takes `sum` times the probabilities from a lane's gradient.
+    fn through_softmax[X: Number](m; row: &mut [X], logs: &[X], sum: X) {
+        for (r, &y) in row.iter_mut().zip(logs) {
+            *r = *r - m.exp(y) * sum;
+        }
+    }
+}
+
 /// With log-probabilities the gradient goes on through their softmax.
-fn backward<X: Float>(
+fn backward<X: Number>(
     g: View,
     log_probs: Option<View>,
     target: View,
@@ -127,7 +139,7 @@ fn backward<X: Float>(
         let (mut row, mut logs) = (vec![X::default(); c], vec![X::default(); c]);
         for i in range {
             let (a, b) = ((i / l) as i64, (i % l) as i64);
-            let up = X::cast(g[i].wide() * scale);
+            let up = X::cast(Float::wide(g[i]) * scale);
             if t[i] == p.ignore_index {
                 row.fill(X::cast(0.0));
             } else {
@@ -141,9 +153,7 @@ fn backward<X: Float>(
                     let at = (a * s[0] + b * s[2]) as isize;
                     // SAFETY: a lane of the log-probabilities.
                     unsafe { load_run(element(src, dtype, at), dtype, s[1] as isize, &mut logs) };
-                    for (r, &y) in row.iter_mut().zip(&logs) {
-                        *r = *r - y.exp() * sum;
-                    }
+                    through_softmax::<X>(&mut row, &logs, sum);
                 }
             }
             // SAFETY: the lane of the output that this unit owns.

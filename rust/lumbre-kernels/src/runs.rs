@@ -63,7 +63,6 @@ pub(crate) trait Float:
     const LOWEST: Self;
     fn cast(v: f64) -> Self;
     fn wide(self) -> f64;
-    fn exp(self) -> Self;
 }
 macro_rules! float {
     ($($t:ty),*) => {$(
@@ -71,7 +70,6 @@ macro_rules! float {
             const LOWEST: Self = <$t>::NEG_INFINITY;
             #[inline(always)] fn cast(v: f64) -> Self { v as $t }
             #[inline(always)] fn wide(self) -> f64 { self as f64 }
-            #[inline(always)] fn exp(self) -> Self { self.exp() }
         }
     )*};
 }

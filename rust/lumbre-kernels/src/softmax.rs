@@ -43,7 +43,9 @@ fn lanes<X: Float, const N: usize>(ins: [View; N], dim: usize, out: ViewMut, ker
     let (src, from) = (ins.map(|v| Ptr::new(v.ptr::<u8>())), ins.map(|v| v.dtype));
     let (dst, to, along_out) = (Ptr::new(out.ptr::<u8>()), out.dtype, step(out.strides));
 
-    let side_by_side = kept[0].last().is_some_and(|s| s.unsigned_abs() < along[0].unsigned_abs() as u64) && n > 1;
+    // A single column is a lane like any other, whatever its stride.
+    let columns = sizes.last().is_some_and(|&s| s > 1);
+    let side_by_side = columns && kept[0].last().is_some_and(|s| s.unsigned_abs() < along[0].unsigned_abs() as u64) && n > 1;
     if !side_by_side {
         parallel_for(product(&sizes), grain_of(n * 4), &|range| {
             let strides: [&[i64]; 3] = [&kept[0], &kept[N - 1], &kept_out];
