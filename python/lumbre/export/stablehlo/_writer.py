@@ -76,8 +76,10 @@ class Writer:
                 self.taped(step)
             elif "backward" in step:
                 self.backward(step)
-            else:
+            elif "loop" in step:
                 self.loop(step)
+            else:
+                raise Unsupported("export.to_stablehlo: a step of an unknown kind")
 
     def call(self, step):
         key = step["op"]
