@@ -239,7 +239,8 @@ def op_convolution(given, made, attrs, at):
     want = windows(wide, [pick(w, labels[1], k) for k in space], ints(attrs, "window_strides"), ints(attrs, "rhs_dilation"), padding(attrs))
     got = made[0][1]
     need(tuple(pick(got, labels[2], k) for k in space) == want, "one result for each window")
-    need(pick(got, labels[2], "b") == pick(x, labels[0], "b") and pick(got, labels[2], "f") == pick(w, labels[1], "o"), "batch and features")
+    batches = ints(attrs, "batch_group_count")[0]
+    need(pick(w, labels[1], "o") % batches == 0 and pick(got, labels[2], "b") * batches == pick(x, labels[0], "b") and pick(got, labels[2], "f") == pick(w, labels[1], "o"), "batch and features")
 
 
 def op_gather(given, made, attrs, at):

@@ -1,5 +1,7 @@
 """StableHLO text is well formed for every op that has a rule, and XLA computes from it what the engine computes."""
 
+import json
+import re
 import warnings
 
 import numpy as np
@@ -187,6 +189,61 @@ def test_training_step_with_adam_is_one_function(run):
         losses.append(float(got[0]))
         arrays, state = arrays[:2] + got[1:], [s.detach().requires_grad_() for s in want[1:]]
     assert losses[2] < losses[1] < losses[0]
+
+
+TAPED = {
+    "arithmetic": (lambda x, y: x * y / (y * y + 3) - x.exp() + x.abs() ** 1.5, (3, 4), (4,)),
+    "convolution": (lambda x, w, b: F.conv2d(x, w, b, stride=2, padding=1), (2, 3, 7, 8), (4, 3, 3, 3), (4,)),
+    "convolution_groups": (lambda x, w: F.conv2d(x, w, None, (2, 1), (2, 1), (1, 2), 2), (2, 4, 9, 8), (6, 2, 3, 3)),
+    "convolution_transposed": (lambda x, w: F.conv_transpose2d(x, w, None, 2, 1, 1, 2), (2, 4, 5, 4), (4, 3, 3, 3)),
+    "max_pool": (lambda x: F.max_pool2d(x, 3, 2, 1), (2, 3, 9, 8)),
+    "avg_pool": (lambda x: F.avg_pool2d(x, 3, 2, 1) + F.adaptive_avg_pool2d(x, (5, 4)), (2, 3, 9, 8)),
+    "batch_norm": (lambda x, w, b: F.batch_norm(x, None, None, w, b, True) ** 2, (4, 3, 5), (3,), (3,)),
+    "layer_norm": (lambda x, w, b: F.layer_norm(x, (5,), w, b) ** 2, (4, 3, 5), (5,), (5,)),
+    "attention": (lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=True), (2, 2, 5, 4), (2, 2, 5, 4), (2, 2, 5, 4)),
+    "einsum": (lambda x, y: torch.einsum("bij,bkj->ibk", x, y), (2, 3, 4), (2, 5, 4)),
+    "activations": (lambda x: F.gelu(x) + F.silu(x) + F.elu(x) + F.softplus(x) + F.hardswish(x) + x.clamp(-1, 1) + x.relu(), (20,)),
+    "shapes": (lambda x: torch.cat([x[:, 1:3].t().flip(0), x.repeat(2, 1)[:, :3].roll(1, 0)], 0) + F.pad(x, (1, -2))[:1], (3, 4)),
+    "reductions": (lambda x: x.amax(1) + x.max(1)[0] + x.sort(1)[0][:, 1] + x.cumsum(1)[:, 2] + x.var(1) + x.norm(dim=1) + x.logsumexp(1), (3, 4)),
+    "index": (lambda x: x[:, torch.tensor([0, 2, 2])] + x.gather(1, torch.tensor([[0, 1, 3], [2, 2, 0], [3, 0, 0]])), (3, 4)),
+}
+
+
+@pytest.mark.parametrize("name", TAPED)
+def test_derivatives_of_taped_regions(run, name):
+    """A program may say "the gradients of this region" (`taped`, `backward`); they are written in StableHLO."""
+    from lumbre.export.stablehlo import _writer
+
+    function, *shapes = TAPED[name]
+    torch.manual_seed(0)
+    values = [torch.randn(*s) for s in shapes]
+    text, constants = torch.jit.trace(function, tuple(values), check_trace=False)._method.program.parts()
+    graph = json.loads(text)
+    ids = [i["id"] for i in graph["inputs"]]
+    free = 1 + max(int(n) for n in re.findall(r"\d+", json.dumps([graph["inputs"], graph["constants"], [s["out"] for s in graph["nodes"]]])))
+    inner = {i: free + k for k, i in enumerate(ids)}
+    region = {"params": list(inner.values()), "nodes": renamed(graph["nodes"], inner), "outputs": [inner.get(i, i) for i in graph["outputs"]]}
+    out, tape, given, *grads = range(free + len(ids), free + 2 * len(ids) + 3)
+    nodes = [
+        {"taped": region, "init": ids, "out": [out], "tape": tape},
+        {"op": "cos", "in": [{"v": out}], "out": [given]},
+        {"backward": tape, "in": [given], "out": grads},
+    ]
+    table = {c["id"]: t for c, t in zip(graph["constants"], constants)}
+    written, *_ = _writer.write({**graph, "nodes": nodes, "outputs": grads, "updates": []}, values, table)
+    stablehlo_check.check(written)
+    leaves = [v.clone().requires_grad_() for v in values]
+    result = function(*leaves)
+    want = torch.autograd.grad(result, leaves, result.detach().cos())
+    for g, w in zip(run(written, [v.numpy() for v in values]), want, strict=True):
+        np.testing.assert_allclose(g, w.numpy(), rtol=1e-3, atol=1e-4)
+
+
+def renamed(value, names):
+    """Arguments with other numbers."""
+    if isinstance(value, dict):
+        return {k: names.get(v, v) if k == "v" else [names.get(i, i) for i in v] if k == "l" else renamed(v, names) for k, v in value.items()}
+    return [renamed(v, names) for v in value] if isinstance(value, list) else value
 
 
 def test_running_statistics_come_out_as_updates(run):

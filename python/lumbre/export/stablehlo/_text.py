@@ -141,6 +141,8 @@ class Builder:
 
     def __init__(self):
         self.lines, self.depth, self.count, self.constants = [], 2, 0, {}
+        # Every operation as (name, operands, results, how), for derivatives.
+        self.records = []
 
     # Text.
 
@@ -151,9 +153,13 @@ class Builder:
     def line(self, text):
         self.lines.append("  " * self.depth + text)
 
-    def emit(self, op, operands, results, attributes="", regions=()):
-        """One operation in the generic form. `results` are (dtype, shape); gives their values."""
+    def emit(self, op, operands, results, attributes="", regions=(), **how):
+        """One operation in the generic form. `results` are (dtype, shape); gives their values.
+
+        `how` is what the operation's derivative has to know of it.
+        """
         outs = [Val(self, self.fresh(), d, s) for d, s in results]
+        self.records.append((op, list(operands), outs, how))
         names = ", ".join(o.name for o in outs)
         head = f'{names} = "{op}"({", ".join(v.name for v in operands)})' if outs else f'"{op}"({", ".join(v.name for v in operands)})'
         types = ", ".join(v.type for v in operands)
@@ -322,7 +328,7 @@ class Builder:
     # Shapes.
 
     def broadcast_in_dim(self, x, shape, dims):
-        return self.emit("stablehlo.broadcast_in_dim", [x], [(x.dtype, shape)], f"broadcast_dimensions = {array(dims)}")[0]
+        return self.emit("stablehlo.broadcast_in_dim", [x], [(x.dtype, shape)], f"broadcast_dimensions = {array(dims)}", dims=list(dims))[0]
 
     def broadcast(self, x, shape):
         """The shape by PyTorch's rules: dimensions are matched from the last."""
@@ -339,7 +345,7 @@ class Builder:
         perm = tuple(perm)
         if perm == tuple(range(x.rank)):
             return x
-        return self.emit("stablehlo.transpose", [x], [(x.dtype, [x.shape[d] for d in perm])], f"permutation = {array(perm)}")[0]
+        return self.emit("stablehlo.transpose", [x], [(x.dtype, [x.shape[d] for d in perm])], f"permutation = {array(perm)}", perm=perm)[0]
 
     def unsqueeze(self, x, dim):
         dim %= x.rank + 1
@@ -351,7 +357,7 @@ class Builder:
         if shape == x.shape:
             return x
         words = f"start_indices = {array(start)}, limit_indices = {array(limit)}, strides = {array(step)}"
-        return self.emit("stablehlo.slice", [x], [(x.dtype, shape)], words)[0]
+        return self.emit("stablehlo.slice", [x], [(x.dtype, shape)], words, start=start, step=step)[0]
 
     def cut(self, x, dim, start, stop, step=1):
         """The slice along one dimension."""
@@ -364,10 +370,10 @@ class Builder:
             return parts[0]
         shape = list(parts[0].shape)
         shape[dim] = sum(p.shape[dim] for p in parts)
-        return self.emit("stablehlo.concatenate", parts, [(parts[0].dtype, shape)], f"dimension = {dim} : i64")[0]
+        return self.emit("stablehlo.concatenate", parts, [(parts[0].dtype, shape)], f"dimension = {dim} : i64", dim=dim)[0]
 
     def reverse(self, x, dims):
-        return self.emit("stablehlo.reverse", [x], [(x.dtype, x.shape)], f"dimensions = {array(dims)}")[0] if dims else x
+        return self.emit("stablehlo.reverse", [x], [(x.dtype, x.shape)], f"dimensions = {array(dims)}", dims=list(dims))[0] if dims else x
 
     def pad(self, x, low, high, inside=None, value=0):
         """Edges of `value` (negative ones cut), and `inside` of them between elements."""
@@ -375,7 +381,7 @@ class Builder:
         shape = [a + b + n + max(n - 1, 0) * i for n, a, b, i in zip(x.shape, low, high, inside)]
         fill = value if isinstance(value, Val) else self.const(value, x.dtype)
         words = f"edge_padding_low = {array(low)}, edge_padding_high = {array(high)}, interior_padding = {array(inside)}"
-        return self.emit("stablehlo.pad", [x, fill], [(x.dtype, shape)], words)[0]
+        return self.emit("stablehlo.pad", [x, fill], [(x.dtype, shape)], words, low=low, high=high, inside=inside)[0]
 
     # Many elements at once.
 
@@ -387,7 +393,7 @@ class Builder:
         scalar = [(x.dtype, ())] * 2
         shape = [n for d, n in enumerate(x.shape) if d not in dims]
         region = (scalar, lambda a, b: self.binary(op, a, b))
-        return self.emit("stablehlo.reduce", [x, self.const(start, x.dtype)], [(x.dtype, shape)], f"dimensions = {array(dims)}", [region])[0]
+        return self.emit("stablehlo.reduce", [x, self.const(start, x.dtype)], [(x.dtype, shape)], f"dimensions = {array(dims)}", [region], dims=dims, kind=op)[0]
 
     def sum(self, x, dims, keep=False):
         return self.kept(x, self.reduce(x, dims, "or" if x.dtype == "bool" else "add", 0), dims, keep)
@@ -410,17 +416,18 @@ class Builder:
             f"#stablehlo.dot<lhs_batching_dimensions = {listed(batch[0])}, rhs_batching_dimensions = {listed(batch[1])}, "
             f"lhs_contracting_dimensions = {listed(contract[0])}, rhs_contracting_dimensions = {listed(contract[1])}>"
         )
-        return self.emit("stablehlo.dot_general", [x, y], [(x.dtype, shape)], f"dot_dimension_numbers = {numbers}, {PRECISE}")[0]
+        return self.emit("stablehlo.dot_general", [x, y], [(x.dtype, shape)], f"dot_dimension_numbers = {numbers}, {PRECISE}", batch=batch, contract=contract)[0]
 
-    def convolution(self, x, w, numbers, shape, strides, padding, dilations, groups=1, input_dilation=None):
+    def convolution(self, x, w, numbers, shape, strides, padding, dilations, groups=1, input_dilation=None, batches=1):
         """`numbers` label the dimensions of x, w and the result: batch "b", features "f" ("i" and "o" of w), and 0, 1, … in space."""
         labels = [f"[{', '.join(map(str, v))}]" for v in numbers]
         words = (
             f"window_strides = {array(strides)}, padding = {pairs(padding)}, lhs_dilation = {array(input_dilation or [1] * len(strides))}, "
             f"rhs_dilation = {array(dilations)}, dimension_numbers = #stablehlo.conv<{labels[0]}x{labels[1]}->{labels[2]}>, "
-            f"feature_group_count = {groups} : i64, batch_group_count = 1 : i64, {PRECISE}"
+            f"feature_group_count = {groups} : i64, batch_group_count = {batches} : i64, {PRECISE}"
         )
-        return self.emit("stablehlo.convolution", [x, w], [(x.dtype, shape)], words)[0]
+        how = {"strides": strides, "padding": padding, "dilations": dilations, "groups": groups, "spread": input_dilation or [1] * len(strides)}
+        return self.emit("stablehlo.convolution", [x, w], [(x.dtype, shape)], words, plain=numbers[0][:2] == ["b", "f"], **how)[0]
 
     def window(self, xs, starts, op, sizes, strides, padding, dilations=None):
         """`reduce_window` over all dimensions; `op` is an operation's name, or a function from pairs of scalars to scalars."""
@@ -430,7 +437,8 @@ class Builder:
         body = op if callable(op) else lambda a, b: self.binary(op, a, b)
         region = ([(v.dtype, ()) for v in xs] * 2, body)
         words = f"window_dimensions = {array(sizes)}, window_strides = {array(strides)}, window_dilations = {array(dilations)}, padding = {pairs(padding)}"
-        outs = self.emit("stablehlo.reduce_window", [*xs, *starts], [(v.dtype, shape) for v in xs], words, [region])
+        how = {"sizes": sizes, "strides": strides, "padding": padding, "dilations": dilations, "kind": "maximum" if callable(op) else op}
+        outs = self.emit("stablehlo.reduce_window", [*xs, *starts], [(v.dtype, shape) for v in xs], words, [region], **how)
         return outs if len(xs) > 1 else outs[0]
 
     def gather(self, x, indices, slice_sizes, offset_dims, collapsed, start_map, shape):
@@ -440,7 +448,8 @@ class Builder:
             f"start_index_map = {listed(start_map)}, index_vector_dim = {indices.rank - 1}>"
         )
         words = f"dimension_numbers = {numbers}, slice_sizes = {array(slice_sizes)}, indices_are_sorted = false"
-        return self.emit("stablehlo.gather", [x, indices], [(x.dtype, shape)], words)[0]
+        how = {"sizes": slice_sizes, "offset": offset_dims, "gone": collapsed, "map": start_map}
+        return self.emit("stablehlo.gather", [x, indices], [(x.dtype, shape)], words, **how)[0]
 
     def scatter(self, x, indices, updates, window_dims, inserted, to_dims, op="set"):
         """`scatter` whose index vectors lie along the last dimension; `op` joins what was there and the update."""
@@ -450,13 +459,13 @@ class Builder:
         )
         region = ([(x.dtype, ())] * 2, lambda a, b: b if op == "set" else self.binary(op, a, b))
         words = f"scatter_dimension_numbers = {numbers}, indices_are_sorted = false, unique_indices = false"
-        return self.emit("stablehlo.scatter", [x, indices, updates], [(x.dtype, x.shape)], words, [region])[0]
+        return self.emit("stablehlo.scatter", [x, indices, updates], [(x.dtype, x.shape)], words, [region], window=window_dims, gone=inserted, map=to_dims, kind=op)[0]
 
     def sort(self, xs, dim, before):
         """All sorted along a dimension by `before`, a function of pairs of scalars."""
         params = [(v.dtype, ()) for v in xs for _ in (0, 1)]
         words = f"dimension = {dim} : i64, is_stable = true"
-        return self.emit("stablehlo.sort", xs, [(v.dtype, v.shape) for v in xs], words, [(params, before)])
+        return self.emit("stablehlo.sort", xs, [(v.dtype, v.shape) for v in xs], words, [(params, before)], dim=dim)
 
     def loop(self, start, condition, body):
         """`while`: functions from the carried values to the condition and to the next ones."""

@@ -3,6 +3,7 @@
 from ... import _C
 from ...jit._frontend import _schema
 from ._text import TYPES, Builder, Val, number
+from ._derivatives import gradients
 from .rules import NUMBERS, RULES
 
 
@@ -29,6 +30,8 @@ class Writer:
         self.b, self.values, self.random = Builder(), {}, None
         # Indices of max pools: which windows of what they are of.
         self.pooled = {}
+        # Of taped regions: their inputs, results and operations.
+        self.tapes = {}
         # Inputs that ops write besides their result (running statistics): the new value by id.
         self.written = {}
 
@@ -69,8 +72,14 @@ class Writer:
                 self.builtin(step)
             elif "if" in step:
                 self.branch(step)
-            else:
+            elif "taped" in step:
+                self.taped(step)
+            elif "backward" in step:
+                self.backward(step)
+            elif "loop" in step:
                 self.loop(step)
+            else:
+                raise Unsupported("export.to_stablehlo: a step of an unknown kind")
 
     def call(self, step):
         key = step["op"]
@@ -122,6 +131,30 @@ class Writer:
         for id in [i for i, v in self.values.items() if v is old]:
             self.values[id] = self.written[id] = new
 
+    # Derivatives.
+
+    def taped(self, step):
+        """A region whose operations are kept, to be differentiated. Its inputs are values of their own."""
+        region, b = step["taped"], self.b
+        start = [self.values[i] for i in step["init"]]
+        start = [b.emit("stablehlo.convert", [v], [(v.dtype, v.shape)])[0] if isinstance(v, Val) else v for v in start]
+        first = len(b.records)
+        self.values.update(zip(region["params"], start))
+        outs = self.known(region)
+        self.values.update(zip(step["out"], outs))
+        self.tapes[step["tape"]] = start, outs, first, len(b.records)
+
+    def backward(self, step):
+        """The gradients of a tape's inputs from those of its results."""
+        start, outs, first, end = self.tapes[step["backward"]]
+        given = [None if i is None else self.values[i] for i in step["in"]]
+        wanted = [v for v, i in zip(start, step["out"]) if i is not None]
+        grads = iter(gradients(self.b, self.b.records[first:end], wanted, outs, given))
+        results = [None if i is None else next(grads) for i in step["out"]]
+        self.values.update({i: v for i, v in zip(step["out"], results) if i is not None})
+        if step.get("tape") is not None:
+            self.tapes[step["tape"]] = [*start, *(g for g in given if g is not None)], [v for v in results if v is not None], first, len(self.b.records)
+
     # Control flow.
 
     def known(self, region):
@@ -163,11 +196,11 @@ class Writer:
     def trial(self, region):
         """What a region gives, written into nothing."""
         b, values = self.b, dict(self.values)
-        lines, count, constants = list(b.lines), b.count, dict(b.constants)
+        lines, count, constants, records = list(b.lines), b.count, dict(b.constants), list(b.records)
         try:
             return self.known(region)
         finally:
-            b.lines, b.count, b.constants, self.values = lines, count, constants, values
+            b.lines, b.count, b.constants, b.records, self.values = lines, count, constants, records, values
 
     def loop(self, step):
         body, init = step["body"], [self.values[i] for i in step["init"]]

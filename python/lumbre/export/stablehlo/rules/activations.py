@@ -21,7 +21,8 @@ def activation(*names):
 
 @rule("relu")
 def _relu(c):
-    return c.b.max(c.x, 0)
+    # A choice, not a maximum: its derivative at zero is zero.
+    return c.b.select(c.x <= 0, 0, c.x)
 
 
 @activation("relu6")

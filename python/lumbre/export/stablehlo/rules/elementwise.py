@@ -362,9 +362,12 @@ def _clamp(c):
     low, high = c.get("min"), c.get("max")
     dtype = promoted(c.x, low, high)
     x = c.x.to(dtype)
+    # Bounds that are numbers are choices: the derivative at them is one.
     if low is not None:
-        x = c.b.max(x, cast(c.b, low, dtype))
-    return x if high is None else c.b.min(x, cast(c.b, high, dtype))
+        x = c.b.max(x, low.to(dtype)) if isinstance(low, Val) else c.b.select(x < low, low, x)
+    if high is None:
+        return x
+    return c.b.min(x, high.to(dtype)) if isinstance(high, Val) else c.b.select(x > high, high, x)
 
 
 @rule("nan_to_num")

@@ -94,12 +94,16 @@ def _max_pool_backward(c):
 
 def spread(b, x, g, w):
     """Each gradient goes to the first of the largest elements of its window."""
-    low, high = ([0] * w.lead + [p[i] for p in w.padding] for i in (0, 1))
+    return spread_windows(b, x, g, w.full(w.kernel, 1), w.full(w.stride, 1), w.full(w.padding, (0, 0)), lowest(x.dtype))
+
+
+def spread_windows(b, x, g, sizes, strides, padding, least):
+    """The same over all dimensions of x."""
+    low, high = ([p[i] for p in padding] for i in (0, 1))
     # Edges are put on before: they must never be the largest.
-    wide = b.pad(x, low, high, value=lowest(x.dtype))
+    wide = b.pad(x, low, high, value=least)
     scalar = [(x.dtype, ())] * 2
-    none = [(0, 0)] * x.rank
-    words = f"window_dimensions = {array(w.full(w.kernel, 1))}, window_strides = {array(w.full(w.stride, 1))}, padding = {pairs(none)}"
+    words = f"window_dimensions = {array(sizes)}, window_strides = {array(strides)}, padding = {pairs([(0, 0)] * x.rank)}"
     regions = [(scalar, lambda a, o: a >= o), (scalar, lambda a, o: a + o)]
     out = b.emit("stablehlo.select_and_scatter", [wide, g, b.const(0, x.dtype)], [(x.dtype, wide.shape)], words, regions)[0]
     return b.pad(out, [-p for p in low], [-p for p in high])
@@ -181,7 +185,7 @@ def _adaptive_max(c, x, n):
         for a, e in cells(x.shape[d], m):
             piece = [b.cut(v, d, a, e) for v in (x, places)]
             shape = [s for i, s in enumerate(x.shape) if i != d]
-            best = b.emit("stablehlo.reduce", [*piece, *starts], [(x.dtype, shape), ("int64", shape)], f"dimensions = {array([d])}", [(scalar, first_largest(b, x))])
+            best = b.emit("stablehlo.reduce", [*piece, *starts], [(x.dtype, shape), ("int64", shape)], f"dimensions = {array([d])}", [(scalar, first_largest(b, x))], dims=[d], kind="place")
             for into, v in zip(parts, best):
                 into.append(b.unsqueeze(v, d))
         x, places = (b.concat(p, d) for p in parts)

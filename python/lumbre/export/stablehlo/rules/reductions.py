@@ -94,7 +94,7 @@ def extreme(b, x, d, most, keep):
     params = [(x.dtype, ()), ("int64", ())] * 2
     from .._text import array
 
-    values, places = b.emit("stablehlo.reduce", [x, place, *starts], [(x.dtype, shape), ("int64", shape)], f"dimensions = {array([d])}", [(params, better)])
+    values, places = b.emit("stablehlo.reduce", [x, place, *starts], [(x.dtype, shape), ("int64", shape)], f"dimensions = {array([d])}", [(params, better)], dims=[d], kind="first")
     return b.kept(x, values, [d], keep), b.kept(x, places, [d], keep)
 
 
