@@ -1,6 +1,9 @@
 """The classes of programs: modules and functions whose calls run in the engine."""
 
+import enum
 import json
+import types
+from collections import namedtuple
 
 from .. import _C, nn
 from . import _tree
@@ -65,7 +68,9 @@ class ScriptMethod:
         self.types = [_types.parse(t) for t in signature["types"]]
         self.defaults = {int(k): v for k, v in signature.get("defaults", {}).items()}
         self.result = signature.get("result")
-        self.tuples = [_tuple_class(d) for d in signature.get("tuples", ())]
+        self.tuples = [_value_class(d) for d in signature.get("tuples", ())]
+        self.converts = [_types.holds_objects(t) for t in self.types]
+        self.convert = _types.given
         self.count, self.check = len(self.names), _types.check
         # Where the weights and arguments go among the inputs.
         kinds = [kind for _, kind, _ in program.inputs()]
@@ -116,13 +121,24 @@ class ScriptMethod:
                 )
             elif t.name == "float" and type(v) is int:
                 given[i] = float(v)
+            elif self.converts[i]:
+                given[i] = self.convert(t, v)
         return given
 
     def _rebuild(self, tree, value):
-        """Named tuples are tuples inside programs."""
+        """Named tuples are tuples inside programs, objects dicts, members of enums names."""
         kind = tree[0]
         if value is None:
             return None
+        if kind == "Enum":
+            return self.tuples[tree[1]][value]
+        if kind == "Object":
+            cls = self.tuples[tree[1]]
+            out = cls.__new__(cls)
+            for name, t in self.signature["tuples"][tree[1]]["attributes"]:
+                if name in value:
+                    object.__setattr__(out, name, self._rebuild(t, value[name]))
+            return out
         if kind == "Tuple":
             items = [self._rebuild(t, v) for t, v in zip(tree[2], value)]
             return tuple(items) if tree[1] is None else self.tuples[tree[1]](*items)
@@ -141,10 +157,13 @@ def _only_tensors(tree):
     return tree[0] == "Tensor" or (tree[0] == "Tuple" and tree[2] and all(t[0] == "Tensor" for t in tree[2]))
 
 
-def _tuple_class(d):
-    from collections import namedtuple
-
-    return d if isinstance(d, type) else namedtuple(d["name"], d["fields"])
+def _value_class(d):
+    """A class like the one a program was compiled with, which a file knows by its names only."""
+    if "members" in d:
+        return enum.Enum(d["name"], d["members"])
+    if "attributes" in d:
+        return type(d["name"], (types.SimpleNamespace,), {})
+    return namedtuple(d["name"], d["fields"])
 
 
 def _extra(files):

@@ -1,9 +1,11 @@
 """`script` and its decorators."""
 
 import builtins
+import enum
 import functools
 import inspect
 import json
+import types
 import typing
 from typing import Any, Final
 
@@ -34,29 +36,46 @@ class Future:
 def _signature(compiled, **more):
     """The signature of a compiled program: how it is called and what it gives."""
     args = compiled.args
-    tuples = []
+    classes, described = [], []
 
     def tree(t):
         at = None
         if t.cls is not None:
-            tuples.append(t.cls)
-            at = len(tuples) - 1
+            if t.cls not in classes:
+                classes.append(t.cls)
+                described.append(None)
+                described[classes.index(t.cls)] = describe_class(t)
+            at = classes.index(t.cls)
         return [t.name, at, [tree(x) for x in t.args]]
+
+    def describe_class(t):
+        """What rebuilds a class's values where the class is not at hand."""
+        cls = t.cls
+        if t.name == "Enum":
+            return {"name": cls.__name__, "members": [[m.name, _simple(m.value)] for m in cls]}
+        if t.name == "Object":
+            fields = compiled.classes.get(cls, {})
+            return {"name": cls.__name__, "attributes": [[name, tree(x)] for name, x in fields.items()]}
+        return {"name": cls.__name__, "fields": list(cls._fields)}
 
     result = tree(compiled.result)
     empty = inspect.Parameter.empty
     signature = {
         "names": [name for name, _, _ in args],
         "types": [str(_plain(t)) for _, t, _ in args],
-        "defaults": {str(i): d for i, (_, _, d) in enumerate(args) if d is not empty},
+        "defaults": {str(i): d.name if builtins.isinstance(d, enum.Enum) else d for i, (_, _, d) in enumerate(args) if d is not empty},
         "result": result,
-        "tuples": [{"name": c.__name__, "fields": list(c._fields)} for c in tuples],
+        "tuples": described,
         "inputs": {"tuple": [{"t": i} for i in range(len(args))]},
         "outputs": {"t": 0} if compiled.outputs else {"c": None},
         "script": True,
         **more,
     }
-    return signature, tuples
+    return signature, classes
+
+
+def _simple(v):
+    return v if builtins.isinstance(v, (bool, int, float, str, type(None))) else repr(v)
 
 
 def _plain(t):
@@ -272,7 +291,28 @@ class Attribute:
 def isinstance(obj, target_type):  # noqa: A001
     """Whether an object has a type, where containers may name the types of their items."""
     types = target_type if builtins.isinstance(target_type, tuple) else (target_type,)
-    return any(builtins.isinstance(obj, typing.get_origin(t) or (object if t is Any else t)) for t in types)
+    return any(_is(obj, t) for t in types)
+
+
+def _is(obj, t):
+    origin, args = typing.get_origin(t), typing.get_args(t)
+    if t is Any:
+        return True
+    if origin is None:
+        return builtins.isinstance(obj, type(None) if t is None else t)
+    if origin in (typing.Union, getattr(types, "UnionType", None)):
+        return any(_is(obj, a) for a in args)
+    if not builtins.isinstance(obj, origin):
+        return False
+    if origin is list:
+        return all(_is(x, args[0]) for x in obj)
+    if origin is dict:
+        return all(_is(k, args[0]) and _is(v, args[1]) for k, v in obj.items())
+    if origin is tuple:
+        if len(args) == 2 and args[1] is Ellipsis:
+            return all(_is(x, args[0]) for x in obj)
+        return len(obj) == len(args) and all(map(_is, obj, args))
+    return True
 
 
 class CompilationUnit:

@@ -17,6 +17,7 @@ from ...library import CustomOpDef
 from . import _schema
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
+from ._objects import Closure
 from ._values import BoundMethod, Const, ListLiteral, Ref, Static, TupleValue
 
 _MATH_INT = ("floor", "ceil", "trunc", "gcd")
@@ -38,7 +39,9 @@ class Calls:
         f = self.expr(node.func)
         if isinstance(f, Static) and f.obj is builtins.super:
             return self.super_of(node)
-        lazily = {builtins.isinstance: self.isinstance_, builtins.hasattr: self.hasattr_, builtins.getattr: self.getattr_}
+        if isinstance(f, Static) and self.asks_class(f.obj):
+            return self.isinstance_(node)
+        lazily = {builtins.hasattr: self.hasattr_, builtins.getattr: self.getattr_}
         if isinstance(f, Static) and self.hashable(f.obj) and f.obj in lazily:
             return lazily[f.obj](node)
         if isinstance(f, Static) and f.obj is builtins.print:
@@ -77,9 +80,13 @@ class Calls:
     def call(self, f, args, kwargs, node=None):
         if isinstance(f, BoundMethod):
             return self.method(f.owner, f.name, args, kwargs)
+        if f.type.name == "Object" and not isinstance(f, Static):
+            return self.object_method(f, "__call__", args, kwargs)
         if not isinstance(f, Static):
             raise FrontendError(f"a {f.type} cannot be called")
         obj = f.obj
+        if isinstance(obj, Closure):
+            return self.call_closure(obj, args, kwargs)
         if type(obj).__name__ == "_Method":
             return self.unit.call(obj.fn, args, kwargs, obj.owner)
         if isinstance(obj, nn.Module):
@@ -103,6 +110,11 @@ class Calls:
             return self.function(obj, args, kwargs)
         if inspect.ismethod(obj) and isinstance(obj.__self__, nn.Module):
             return self.unit.call(obj.__func__, args, kwargs, self.of_object(obj.__self__))
+        if inspect.ismethod(obj) and not inspect.isclass(obj.__self__) and T.is_plain_class(type(obj.__self__)):
+            # An object that is a constant: its attributes are read, not set.
+            return self.unit.call(obj.__func__, args, kwargs, Static(obj.__self__))
+        if inspect.ismethod(obj) and inspect.isclass(obj.__self__):
+            return self.unit.call(obj.__func__, args, kwargs, Static(obj.__self__))
         if getattr(obj, "__module__", None) == "math":
             return self.math(obj.__name__, args)
         # `relu_` is a form of the op `relu`.
@@ -110,6 +122,8 @@ class Calls:
             return self.op_call(obj, args, kwargs)
         if type(obj).__name__ == "method_descriptor" and args:
             return self.method(args[0], obj.__name__, args[1:], kwargs)
+        if callable(obj) and T.is_plain_class(type(obj)):
+            return self.unit.call(type(obj).__call__, args, kwargs, f)
         if callable(obj) and hasattr(type(obj), "__call__") and isinstance(type(obj).__call__, python_types.FunctionType):
             raise NotSupported(f"a call of an object of the class {type(obj).__name__}")
         raise NotSupported(f"a call of {getattr(obj, '__name__', obj)}")
@@ -172,6 +186,8 @@ class Calls:
         t = owner.type
         if isinstance(owner, Static):
             return self.static_method(owner, name, args, kwargs)
+        if t.name == "Object":
+            return self.object_method(owner, name, args, kwargs)
         if t == T.ANY and self.source.library:
             # The package's own code means a tensor; the program checks it when it runs.
             owner = Ref(self.b.ref(owner).id, T.TENSOR)
@@ -360,10 +376,28 @@ class Calls:
             return TupleValue(items, cls)
         if issubclass(cls, BaseException):
             return args[0] if args else Const("")
-        raise NotSupported(f"an object of the class {cls.__name__} in a program")
+        return self.new_object(cls, args, kwargs)
+
+    @staticmethod
+    def asks_class(obj):
+        """Whether an object is `isinstance`, Python's or that of `jit`."""
+        return obj is builtins.isinstance or getattr(obj, "__name__", "") == "isinstance" and getattr(obj, "__module__", "").endswith("jit._script")
+
+    def asked_types(self, node):
+        """The types that the second argument of `isinstance` names; None where one is no type of programs."""
+        nodes = node.elts if isinstance(node, ast.Tuple) else [node]
+        scope = {**self.source.scope, **{k: v.obj for k, v in self.env.items() if isinstance(v, Static)}}
+        out = [T.from_annotation(ast.unparse(n), scope) for n in nodes]
+        return None if None in out else out
 
     def isinstance_(self, node):
-        v, what = self.expr(node.args[0]), self.expr(node.args[1])
+        v = self.expr(node.args[0])
+        asked = self.asked_types(node.args[1])
+        if asked and any(t.args for t in asked):
+            if v.type == T.ANY:
+                raise NotSupported("isinstance with types of items, of a value whose type is not known now")
+            return Const(v.type in asked or T.strip(v.type) in asked) if v.type.name != "Optional" else self.b.do("not", [self.b.do("is_none", [v], T.BOOL)], T.BOOL)
+        what = self.expr(node.args[1])
         classes = [x.obj for x in (what.items if isinstance(what, TupleValue) else [what])]
         if isinstance(v, Static):
             return Const(isinstance(v.obj, tuple(classes)))
@@ -516,6 +550,8 @@ def _reversed(f, args, kwargs):
 
 def _len(f, args, kwargs):
     v = args[0]
+    if v.type.name == "Object":
+        return f.object_method(v, "__len__", [], {})
     items = f.static_items(v) if not isinstance(v, Ref) else None
     if items is not None:
         return Const(len(items))
@@ -648,7 +684,10 @@ def _any_all(name):
 
 
 def _sorted(f, args, kwargs):
-    out = f.b.do("to_list", [args[0]], args[0].type)
+    if "key" in kwargs:
+        raise NotSupported("sorted() with a key")
+    out = _list(f, args[:1], {})
+    out = out if isinstance(out, Ref) and out.id != getattr(args[0], "id", None) else f.b.ref(out)
     f.b.run("sort", out, kwargs.get("reverse", Const(False)))
     return out
 

@@ -9,6 +9,7 @@ from . import _types as T
 from ._calls import Calls
 from ._errors import FrontendError, NotSupported, located
 from ._expr import Expressions
+from ._objects import Objects
 from ._source import assigned, exits, source_of
 from ._values import Absent, BoundMethod, Builder, Const, ListLiteral, Ref, Static, TupleValue, Undefined, same
 
@@ -17,7 +18,7 @@ NEXT, CONTINUE, BREAK, RETURN, RAISED = range(5)
 MAX_DEPTH = 48
 
 
-class Frame(Expressions, Calls):
+class Frame(Expressions, Calls, Objects):
     """One call of a function while it is written into the program."""
 
     def __init__(self, unit, source, env):
@@ -74,7 +75,9 @@ class Frame(Expressions, Calls):
             self.expr(node.value)
 
     def do_FunctionDef(self, node):
-        raise NotSupported("programs have no functions inside functions")
+        if node.decorator_list:
+            raise NotSupported("a decorated function inside a function")
+        self.env[node.name] = self.closure(node)
 
     def do_Return(self, node):
         self.env[VALUE] = self.expr(node.value) if node.value is not None else Const(None)
@@ -378,7 +381,15 @@ class Frame(Expressions, Calls):
             v, _, _ = self.condition(node.test)
             return v
 
-        self.loop(None, value, node.body, lambda turn: None, again, assigned([node]))
+        self.loop(None, value, node.body, lambda turn: self.env.update(self.holding(node.test)), again, assigned([node]))
+
+    def holding(self, test):
+        """What a loop's condition says of its names inside of the body."""
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+            return {k: v for t in test.values for k, v in self.holding(t).items()}
+        if isinstance(test, ast.Name):
+            return self.refinement(test, self.env.get(test.id))[0]
+        return self.refinement(test, None)[0] if isinstance(test, ast.Compare) else {}
 
     def do_For(self, node):
         if node.orelse:
@@ -596,6 +607,8 @@ class Unit:
             for path, module in root.named_modules(remove_duplicate=False):
                 self.paths.setdefault(id(module), path)
         self.ignored, self.by_identity = {}, None
+        # By class: the types of its attributes.
+        self.classes = {}
 
     def weights(self):
         """(path, kind, type, requires_grad) of the root's parameters and buffers, by identity."""
@@ -716,6 +729,7 @@ class Compiled:
 
     def __init__(self, builder, outputs, args, result, writes):
         self.builder, self.outputs, self.args, self.result, self.writes = builder, outputs, args, result, writes
+        self.classes = {}
 
     def graph(self):
         """(JSON of the graph, tensors of its constants)."""
@@ -755,4 +769,6 @@ def _compiled(unit, fn, module):
     result = value.type
     outputs = [] if isinstance(value, Const) and value.value is None else [b.ref(value).id]
     writes = frame.buffer_updates(module)
-    return Compiled(b, outputs, args, result, writes)
+    out = Compiled(b, outputs, args, result, writes)
+    out.classes = unit.classes
+    return out

@@ -2,6 +2,8 @@
 
 import ast
 import builtins
+import dataclasses
+import enum
 import inspect
 import types as python_types
 
@@ -9,6 +11,7 @@ from ... import nn
 from ..._C import Tensor
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
+from ._objects import Member
 from ._values import Absent, BoundMethod, Const, ListLiteral, Ref, Static, TupleValue, Undefined
 
 _BINARY = {
@@ -49,6 +52,8 @@ class Expressions:
     @staticmethod
     def static_value(v):
         """A Python object as a value."""
+        if isinstance(v, enum.Enum):
+            return Member(v)
         if isinstance(v, (bool, int, float, complex, str, type(None))):
             return Const(v)
         if isinstance(v, tuple):
@@ -113,6 +118,10 @@ class Expressions:
             except AttributeError:
                 raise FrontendError(f"{getattr(owner.obj, '__name__', owner.obj)!r} has no attribute {name!r}") from None
         t = owner.type
+        if t.name == "Object":
+            return self.object_attribute(owner, name)
+        if t.name == "Enum":
+            return self.member_attribute(owner, name)
         fields = t.fields
         if fields and name in fields:
             i = fields.index(name)
@@ -198,6 +207,12 @@ class Expressions:
         return self.of_object(v)
 
     def super_attribute(self, parent, name):
+        if parent.owner.type.name == "Object":
+            mro = parent.owner.type.cls.__mro__
+            for c in mro[mro.index(parent.cls) + 1 : -1]:
+                if name in c.__dict__:
+                    return Static(_Method(c.__dict__[name], parent.owner))
+            return Static(_Method(_no_init, parent.owner))
         fn = getattr(super(parent.cls, parent.owner.obj), name)
         if inspect.ismethod(fn):
             return Static(_Method(fn.__func__, parent.owner))
@@ -205,6 +220,8 @@ class Expressions:
 
     def set_attribute(self, target, value):
         owner = self.expr(target.value)
+        if owner.type.name == "Object":
+            return self.set_field(owner, target.attr, value)
         if not (isinstance(owner, Static) and isinstance(owner.obj, nn.Module)):
             raise NotSupported("setting an attribute of what is not a module")
         full = f"{owner.path}.{target.attr}" if owner.path else target.attr
@@ -239,6 +256,8 @@ class Expressions:
                 return Const(_PYTHON[op](a.value, b.value))
             except Exception as error:
                 raise FrontendError(str(error)) from None
+        if "Object" in (a.type.name, b.type.name):
+            return self.object_binary(op, a, b)
         for v in (a, b):
             if v.type.name == "Optional":
                 raise FrontendError(f"a value of type {v.type} may be None: check `is not None` before it is used")
@@ -323,6 +342,8 @@ class Expressions:
                 return found
             return Const(not found.value) if isinstance(found, Const) else self.b.do("not", [found], T.BOOL)
         name = _COMPARE[op]
+        if "Object" in (a.type.name, b.type.name):
+            return self.object_compare(op, a, b)
         if T.TENSOR in (a.type, b.type) and (T.STR not in (a.type, b.type)):
             if a.type != T.TENSOR:
                 name, a, b = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}.get(name, name), b, a
@@ -337,6 +358,8 @@ class Expressions:
         return self.b.do(name, [a, b], T.BOOL)
 
     def identity(self, op, a, b):
+        if a.type.name == b.type.name == "Enum":
+            return self.compare("Eq" if op == "Is" else "NotEq", a, b)
         none = [v for v in (a, b) if isinstance(v, Const) and v.value is None]
         other = b if none and none[0] is a else a
         if not none:
@@ -367,6 +390,8 @@ class Expressions:
         return out if op == "Is" else self.b.do("not", [out], T.BOOL)
 
     def contains(self, a, b):
+        if self.has_method(b, "__contains__"):
+            return self.object_method(b, "__contains__", [a], {})
         if isinstance(b, Static) and isinstance(b.obj, (dict, set, frozenset)) and isinstance(a, Const):
             return Const(a.value in b.obj)
         items = self.static_items(b)
@@ -397,6 +422,11 @@ class Expressions:
             if isinstance(value.obj, (nn.ModuleList, nn.ModuleDict, nn.Sequential, dict)):
                 return Const(bool(len(value.obj))), yes, no
             return Const(True), yes, no
+        if not keep and value.type.name == "Object":
+            method = next((m for m in ("__bool__", "__len__") if self.has_method(value, m)), None)
+            if method is None:
+                return Const(True), yes, no
+            value = self.object_method(value, method, [], {})
         if not keep and value.type != T.BOOL:
             if value.type == T.STR or value.type.name in ("Device", "dtype"):
                 raise FrontendError(f"a {value.type} is no condition; compare it")
@@ -408,6 +438,8 @@ class Expressions:
         none = lambda c: isinstance(c, ast.Constant) and c.value is None  # noqa: E731
         if isinstance(node, ast.Name) and isinstance(value, Ref) and value.type.name == "Optional":
             return {node.id: Ref(value.id, T.strip(value.type))}, {}
+        if isinstance(node, ast.Call) and isinstance(value, Ref) and len(node.args) == 2 and isinstance(node.args[0], ast.Name):
+            return self.instance_refinement(node)
         if not (isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.Is, ast.IsNot))):
             return {}, {}
         left, right = node.left, node.comparators[0]
@@ -419,6 +451,21 @@ class Expressions:
             return {}, {}
         there, absent = {name.id: Ref(v.id, T.strip(v.type))}, {name.id: Absent(v)}
         return (absent, there) if isinstance(node.ops[0], ast.Is) else (there, absent)
+
+    def instance_refinement(self, node):
+        """What `isinstance(x, C)` says of x."""
+        f, name = self.expr(node.func), node.args[0].id
+        v = self.env.get(name)
+        if not (isinstance(f, Static) and self.asks_class(f.obj) and isinstance(v, Ref) and v.type.name in ("Any", "Optional")):
+            return {}, {}
+        asked = self.asked_types(node.args[1])
+        if asked is None:
+            return {}, {}
+        if v.type.name == "Optional":
+            return ({name: Ref(v.id, T.strip(v.type))}, {name: Absent(v)}) if T.strip(v.type) in asked else ({}, {})
+        rest = [m for m in v.type.args if m not in asked]
+        there = {name: Ref(v.id, asked[0])} if len(asked) == 1 else {}
+        return there, ({name: Ref(v.id, rest[0])} if len(rest) == 1 else {})
 
     def chain(self, nodes, conjunction, keep):
         value, yes, no = self.condition(nodes[0], keep)
@@ -523,6 +570,8 @@ class Expressions:
                 return [self.module_attribute(v, str(i)) for i in range(len(obj))]
             if isinstance(obj, (dict, nn.ModuleDict)):
                 return [Const(k) for k in obj]
+            if isinstance(obj, type) and issubclass(obj, enum.Enum):
+                return [Member(m) for m in obj]
             if isinstance(obj, (range, set, frozenset)):
                 return [Const(i) for i in obj]
             if isinstance(obj, (list, tuple)):
@@ -532,69 +581,112 @@ class Expressions:
         return None
 
     def on_ListComp(self, node):
-        if len(node.generators) != 1:
-            raise NotSupported("a comprehension with several for")
         gen = node.generators[0]
+        outer, steps = dict(self.env), len(self.b.steps)
         iterable = self.iterable(gen.iter)
-        outer = dict(self.env)
         try:
-            if isinstance(iterable, list):
-                out = []
-                for v in iterable:
-                    self.assign(gen.target, v)
-                    tests = [self.condition(t)[0] for t in gen.ifs]
-                    if not all(isinstance(t, Const) for t in tests):
-                        raise NotSupported("a comprehension that asks values of the program")
-                    if all(t.value for t in tests):
-                        out.append(self.expr(node.elt))
+            out = self.known_items(node, gen, iterable) if isinstance(iterable, list) and len(node.generators) == 1 else None
+            if out is not None:
                 return ListLiteral(out)
-            return self.collected(node, gen, iterable)
-        finally:
-            self.env = outer
-
-    def collected(self, node, gen, iterable):
-        """A comprehension as a loop that appends."""
-        count, item = iterable
-        out = self.b.fresh(T.ANY)
-        self.b.steps.append({"do": "list", "in": [], "out": [out.id]})
-        found = []
-
-        def write(turn):
-            self.assign(gen.target, item(turn))
-            tests = [self.b.do("bool", [self.condition(t)[0]], T.BOOL) for t in gen.ifs]
+            del self.b.steps[steps:]
+            self.env = dict(outer)
+            made = self.b.fresh(T.list_of(T.TENSOR))
+            self.b.steps.append({"do": "list", "in": [], "out": [made.id]})
+            found = []
 
             def add():
                 v = self.expr(node.elt)
                 found.append(v.type)
-                self.b.run("append", out, v)
-                return []
+                self.b.run("append", made, v)
 
-            if tests:
-                on = tests[0]
-                for t in tests[1:]:
-                    on = self.b.do("bit", [Const("&"), on, t], T.BOOL)
-                self.b.steps.append({"if": on.id, "then": self.b.region(add), "else": self.b.region(lambda: []), "out": []})
-            else:
-                add()
+            self.collect(node.generators, add)
+            for t in found:
+                made.type = T.list_of(t if t == found[0] else self.unify(made.type.args[0], t, "An item of the list"))
+            return made
+        finally:
+            self.env = outer
 
-        turn, go, count = self.b.fresh(T.INT), self.b.ref(Const(True)), self.b.ref(count)
+    def known_items(self, node, gen, iterable):
+        """The items of a comprehension over items known now; None where a condition asks values of the program."""
+        out = []
+        for v in iterable:
+            self.assign(gen.target, v)
+            tests = [self.condition(t)[0] for t in gen.ifs]
+            if not all(isinstance(t, Const) for t in tests):
+                return None
+            if all(t.value for t in tests):
+                out.append(self.expr(node.elt))
+        return out
+
+    def collect(self, generators, add):
+        """Writes `add` for every turn of a comprehension's loops."""
+        if not generators:
+            return add()
+        gen = generators[0]
+        iterable = self.iterable(gen.iter)
+
+        def turn(item):
+            self.assign(gen.target, item)
+            self.under([t for t in gen.ifs], lambda: self.collect(generators[1:], add))
+
+        if isinstance(iterable, list):
+            for v in iterable:
+                turn(v)
+            return None
+        count, item = iterable
+        number, go, count = self.b.fresh(T.INT), self.b.ref(Const(True)), self.b.ref(count)
+        outer = dict(self.env)
 
         def body():
-            write(turn)
+            turn(item(number))
             return [self.b.ref(Const(True)).id]
 
-        region = self.b.region(body, [turn.id])
+        region = self.b.region(body, [number.id])
         self.b.steps.append({"loop": count.id, "while": go.id, "init": [], "body": region, "out": []})
-        out.type = T.list_of(found[0])
-        return out
+        self.env = outer
+        return None
+
+    def under(self, tests, write):
+        """Writes something where all conditions hold."""
+        if not tests:
+            return write()
+        value, yes, _ = self.condition(tests[0])
+        before = dict(self.env)
+        self.env = {**before, **yes}
+        if isinstance(value, Const):
+            if value.value:
+                self.under(tests[1:], write)
+        else:
+            region = self.b.region(lambda: self.under(tests[1:], write) or [])
+            self.b.steps.append({"if": self.b.ref(value).id, "then": region, "else": self.b.region(lambda: []), "out": []})
+        self.env = before
+        return None
 
     on_GeneratorExp = on_ListComp
 
     def on_DictComp(self, node):
-        raise NotSupported("a dict comprehension in a program")
+        outer, found = dict(self.env), []
+        made = self.b.fresh(T.dict_of(T.STR, T.TENSOR))
+        self.b.steps.append({"do": "dict", "in": [], "out": [made.id]})
+
+        def add():
+            k, v = self.expr(node.key), self.expr(node.value)
+            found.append((k.type, v.type))
+            self.b.run("set", made, k, v)
+
+        try:
+            self.collect(node.generators, add)
+        finally:
+            self.env = outer
+        if found:
+            kt, vt = found[0]
+            for k, v in found[1:]:
+                kt, vt = self.unify(kt, k, "A key"), self.unify(vt, v, "A value of the dict")
+            made.type = T.dict_of(kt, vt)
+        return made
 
     def on_Lambda(self, node):
-        raise NotSupported("a lambda in a program")
+        return self.closure(node)
 
     # Subscripts.
 
@@ -615,6 +707,8 @@ class Expressions:
             except IndexError:
                 raise FrontendError(f"index {i.value} of {len(items)} items") from None
         t = owner.type
+        if t.name == "Object":
+            return self.object_method(owner, "__getitem__", [i], {})
         if isinstance(owner, Const) and isinstance(owner.value, str) and isinstance(i, Const):
             return Const(owner.value[i.value])
         if t.name == "List":
@@ -683,6 +777,8 @@ class Expressions:
         owner = self.expr(target.value)
         if owner.type == T.TENSOR:
             self.b.run("index_set", owner, value, *self.entries(target.slice))
+        elif owner.type.name == "Object":
+            self.object_method(owner, "__setitem__", [self.expr(target.slice), value], {})
         elif owner.type.name in ("List", "Dict", "Any"):
             if isinstance(target.slice, ast.Slice):
                 raise NotSupported("a slice of a list as a target")
@@ -695,6 +791,15 @@ class Expressions:
     def to_str(self, v):
         if v.type == T.STR:
             return v
+        if v.type.name == "Object":
+            method = next((m for m in ("__str__", "__repr__") if self.has_method(v, m) and not dataclasses.is_dataclass(v.type.cls)), None)
+            if method is None:
+                raise NotSupported(f"the text of a {v.type}, whose class has no __str__ of its own")
+            return self.object_method(v, method, [], {})
+        if isinstance(v, Member):
+            return Const(str(v.member))
+        if v.type.name == "Enum":
+            return self.b.do("format", [Const(f"{v.type.cls.__name__}.{{}}"), v], T.STR)
         if isinstance(v, Const):
             return Const(str(v.value))
         if isinstance(v, Static):
@@ -725,6 +830,10 @@ class _Super:
 
     def __init__(self, cls, owner):
         self.cls, self.owner = cls, owner
+
+
+def _no_init(self):
+    """The constructor of `object`."""
 
 
 class _Method:

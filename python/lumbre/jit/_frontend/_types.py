@@ -1,5 +1,6 @@
 """The types of values in programs."""
 
+import enum
 import inspect
 import types as python_types
 import typing
@@ -15,12 +16,17 @@ class Type:
         self.name, self.args, self.fields, self.cls = name, args, fields, cls
 
     def __eq__(self, other):
-        return isinstance(other, Type) and self.name == other.name and self.args == other.args and self.cls is other.cls
+        if not isinstance(other, Type) or self.name != other.name:
+            return False
+        # Of any type, though a union may say which.
+        return self.name == "Any" or self.args == other.args and self.cls is other.cls
 
     def __hash__(self):
-        return hash((self.name, self.args))
+        return hash((self.name, () if self.name == "Any" else self.args))
 
     def __str__(self):
+        if self.name == "Any":
+            return "Any"
         if self.cls is not None:
             return self.cls.__name__
         return f"{self.name}[{', '.join(map(str, self.args))}]" if self.args or self.name == "Tuple" else self.name
@@ -43,6 +49,29 @@ def dict_of(k, v):
 
 def tuple_of(*ts):
     return Type("Tuple", *ts)
+
+
+def object_of(cls):
+    """An object of a class of one's own."""
+    return Type("Object", cls=cls)
+
+
+def enum_of(cls):
+    return Type("Enum", cls=cls)
+
+
+def is_plain_class(cls):
+    """Whether objects of a class can be in programs: written in Python, by the user, of bases alike."""
+    home = (cls.__module__ or "").partition(".")[0]
+    plain = type(cls) is type and home not in ("builtins", "lumbre", "torch", "typing", "collections", "numpy")
+    return plain and not issubclass(cls, (BaseException, tuple, list, dict, str, int, float)) and all(b is object or b.__module__ in ("typing", "abc") or is_plain_class(b) for b in cls.__bases__)
+
+
+def only(t, classes):
+    """What is left of a type that is, or with `classes` negated is not, of these."""
+    members = t.args if t.name == "Any" else (t,)
+    left = [m for m in members if m in classes]
+    return left[0] if len(left) == 1 else None
 
 
 def optional(t):
@@ -78,6 +107,8 @@ _PLAIN = {int: INT, float: FLOAT, bool: BOOL, str: STR, complex: COMPLEX, None: 
 
 def from_annotation(a, scope):
     """The type that an annotation names; None where it says nothing of use."""
+    if isinstance(a, typing.ForwardRef):
+        a = a.__forward_arg__
     if isinstance(a, str):
         try:
             a = eval(a, {**vars(typing), "Tensor": Tensor, **scope})  # noqa: S307 - the annotation of code that is being compiled
@@ -100,7 +131,7 @@ def from_annotation(a, scope):
         return ANY if Ellipsis in args else tuple_of(*(t or ANY for t in inner))
     if origin is typing.Union or origin is getattr(python_types, "UnionType", None):
         rest = [t or ANY for t in inner if t != NONE]
-        t = rest[0] if len(rest) == 1 else ANY
+        t = rest[0] if len(rest) == 1 else Type("Any", *rest)
         return optional(t) if NONE in inner else t
     if origin is typing.Final or (origin is not None and getattr(origin, "__name__", "") == "Final"):
         return inner[0] if inner else None
@@ -116,6 +147,10 @@ def from_annotation(a, scope):
             return {"device": DEVICE, "dtype": DTYPE, "Size": list_of(INT)}[a.__name__]
         if a in (list, dict, tuple):
             return None
+        if issubclass(a, enum.Enum):
+            return enum_of(a)
+        if is_plain_class(a):
+            return object_of(a)
     return None
 
 
@@ -155,6 +190,10 @@ def check(t, v):
     """Whether a Python value has a type."""
     if t.name in ("Any", "Other"):
         return True
+    if t.name == "Enum":
+        return isinstance(v, t.cls or enum.Enum)
+    if t.name == "Object":
+        return isinstance(v, t.cls) if t.cls is not None else hasattr(v, "__dict__")
     if t.name == "Optional":
         return v is None or check(t.args[0], v)
     if t.name == "Tensor":
@@ -178,3 +217,28 @@ def check(t, v):
     if t.name == "Tuple":
         return isinstance(v, tuple) and len(v) == len(t.args) and all(map(check, t.args, v))
     return True
+
+
+def holds_objects(t):
+    return t.name in ("Object", "Enum") or any(map(holds_objects, t.args))
+
+
+def given(t, v, seen=None):
+    """A Python value as a program takes it: objects as dicts of their attributes, members of enums by name."""
+    if isinstance(v, enum.Enum):
+        return v.name
+    if isinstance(v, (list, tuple)):
+        return type(v)(given(t, x, seen) for x in v) if not hasattr(v, "_fields") else tuple(given(t, x, seen) for x in v)
+    if isinstance(v, dict):
+        return {k: given(t, x, seen) for k, x in v.items()}
+    if isinstance(v, Tensor) or type(v).__module__ == "builtins" or type(v).__name__ in ("dtype", "device", "layout", "memory_format"):
+        return v
+    if not hasattr(v, "__dict__"):
+        return v
+    seen = {} if seen is None else seen
+    if id(v) in seen:
+        raise ValueError(f"an object of the class {type(v).__name__} that holds itself cannot be given to a program")
+    seen[id(v)] = v
+    out = {k: given(t, x, seen) for k, x in vars(v).items()}
+    del seen[id(v)]
+    return out
