@@ -1,7 +1,6 @@
 """Scripted code with classes of one's own, dataclasses and enums; the reference is Python running the same function."""
 
 import copy
-import dataclasses
 import enum
 import io
 from dataclasses import dataclass, field

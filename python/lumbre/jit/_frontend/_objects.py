@@ -12,7 +12,7 @@ import typing
 
 from . import _types as T
 from ._errors import FrontendError, NotSupported
-from ._values import Const, ListLiteral, Ref, Static
+from ._values import EXIT, VALUE, BoundMethod, Const, ListLiteral, Ref, Static
 
 _METHODS = {
     "Add": "add", "Sub": "sub", "Mult": "mul", "Div": "truediv", "FloorDiv": "floordiv", "Mod": "mod", "Pow": "pow", "MatMult": "matmul",
@@ -131,8 +131,6 @@ class Objects:
         self.b.run("set", owner, Const(name), value)
 
     def object_attribute(self, owner, name):
-        from ._values import BoundMethod
-
         cls = owner.type.cls
         known = self.class_fields(cls)
         if name in known:
@@ -211,7 +209,7 @@ class Objects:
     def call_closure(self, c, args, kwargs):
         import copy
 
-        from ._compile import EXIT, VALUE, Frame
+        from ._compile import Frame
 
         names = [a.arg for a in (*c.node.args.posonlyargs, *c.node.args.args)]
         late = dict(zip(names[len(names) - len(c.defaults) :], c.defaults))

@@ -7,6 +7,11 @@ from ._errors import FrontendError, NotSupported
 from ._types import ANY, BOOL, NEVER, NONE, list_of, of_value, tuple_of, unify, Type, INT
 
 
+# Names of a frame's environment that no code can have: how a path left, and with what.
+EXIT, VALUE = "$exit", "$value"
+NEXT, CONTINUE, BREAK, RETURN, RAISED = range(5)
+
+
 class Value:
     type = ANY
 
@@ -219,6 +224,7 @@ def same(a, b):
 
 
 __all__ = [
+    "BREAK", "CONTINUE", "EXIT", "NEXT", "RAISED", "RETURN", "VALUE",
     "BOOL", "INT", "NONE", "Absent", "BoundMethod", "Builder", "Const", "ListLiteral", "Ref", "Static", "TupleValue", "Undefined", "Value",
     "constant", "same", "tuple_of",
 ]  # fmt: skip

@@ -106,8 +106,11 @@ pub(super) fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Option<
     let mut leaves = Vec::new();
     flatten(result.clone(), &mut leaves);
     let shows_argument = |t: &Tensor| t.numel() > 0 && super::recorder::tensors(stack).chain(super::recorder::tensors(&inner)).any(|(_, x)| x.storage().same(&t.storage()));
-    if leaves.iter().flatten().any(shows_argument) || !leaves.iter().flatten().any(Tensor::requires_grad) {
+    if leaves.iter().flatten().any(shows_argument) {
         return Ok(None);
+    }
+    if !leaves.iter().flatten().any(Tensor::requires_grad) {
+        return Ok(target.is_none().then_some(result));
     }
     let inside: Vec<Tensor> = leaves.iter().flatten().filter(|t| t.requires_grad()).cloned().collect();
     let slots: Vec<usize> = leaves.iter().flatten().enumerate().filter(|(_, t)| t.requires_grad()).map(|(i, _)| i).collect();
@@ -237,7 +240,16 @@ impl Recorded {
         let foreign = with(|r| Ok(std::mem::replace(&mut r.strict, outer)))?.flatten().unwrap_or(true);
         let Ok(found) = found else { return Ok(None) };
         let known = with(|r| Ok(found.iter().flatten().all(|g| r.knows(g))))?.unwrap_or(false);
-        Ok((known && !foreign).then_some(found))
+        if !known || foreign {
+            return Ok(None);
+        }
+        // A rule may have no gradient to give in its form of ops.
+        let plain = {
+            let _quiet = modes::with(modes::NO_GRAD, modes::TRACE);
+            self.tape.gradients(grads, wanted, false)?
+        };
+        let alike = |(a, b): (&Option<Tensor>, &Option<Tensor>)| a.as_ref().map(Tensor::sizes) == b.as_ref().map(Tensor::sizes);
+        Ok(found.iter().zip(&plain).all(alike).then_some(found))
     }
 
     /// One step of the program that runs the tape.
