@@ -137,6 +137,7 @@ _FROM = {
         "is_autocast_cache_enabled", "set_autocast_cache_enabled", "clear_autocast_cache", "autocast_increment_nesting",
         "autocast_decrement_nesting",
     )},
+    "fake_quantize_per_tensor_affine": "_fake_quantize", "fake_quantize_per_channel_affine": "_fake_quantize", "from_file": "storage",
     "vmap": "func", "OutOfMemoryError": "_misc",
     "_has_compatible_shallow_copy_type": "_misc", "SymInt": "_misc", "SymFloat": "_misc", "SymBool": "_misc",
     "TypedStorage": "storage", "FloatStorage": "storage", "DoubleStorage": "storage", "HalfStorage": "storage",

@@ -205,7 +205,7 @@ def as_tensor(data, dtype=None, device=None):
     return _C.tensor(data, dtype=dtype, device=device)
 
 
-def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
+def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
     """`obj` as a tensor: shared unless `copy` (or a cast) asks for a copy.
 
     Shapes: that of `obj`.
@@ -217,9 +217,9 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
         # Its bytes, shared.
         obj = _C.tensor([], dtype=dtype or _C.uint8).set_(obj)
     if isinstance(obj, Tensor):
-        out = obj
-        if not requires_grad and out.requires_grad:
-            out = out.detach()
+        # Unless said otherwise a tensor keeps its history.
+        requires_grad = obj.requires_grad if requires_grad is None else requires_grad
+        out = obj if requires_grad or not obj.requires_grad else obj.detach()
     elif hasattr(obj, "__array_interface__") and type(obj).__name__ == "ndarray":
         out = _C.from_numpy(obj)
     elif hasattr(obj, "__dlpack__"):
@@ -229,7 +229,7 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
     else:
         if copy is False:
             raise ValueError("can't alias arbitrary sequence into a tensor.")
-        return _C.tensor(obj, dtype=dtype, device=device, requires_grad=requires_grad)
+        return _C.tensor(obj, dtype=dtype, device=device, requires_grad=bool(requires_grad))
     changed = (dtype is not None and out.dtype != dtype) or (device is not None and out.device != _C.device(device))
     if changed:
         if copy is False:

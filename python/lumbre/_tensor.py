@@ -519,10 +519,13 @@ def dim_order(self, *, ambiguity_check=False):
 
     With `ambiguity_check` a tensor of several orders raises; with a list of memory formats one that has not exactly one of them.
     """
-    if isinstance(ambiguity_check, (list, tuple)):
-        unclear = sum(self.is_contiguous(memory_format=f) for f in ambiguity_check) != 1
+    several = 1 in self.shape or len(set(self.stride())) < self.dim()
+    if isinstance(ambiguity_check, bool):
+        unclear = ambiguity_check and several
+    elif isinstance(ambiguity_check, list) and all(isinstance(f, _C.memory_format) for f in ambiguity_check):
+        unclear = several and sum(self.is_contiguous(memory_format=f) for f in ambiguity_check) != 1
     else:
-        unclear = ambiguity_check and (1 in self.shape or len(set(self.stride())) < self.dim())
+        raise TypeError("The ambiguity_check argument must be a bool or a list of memory formats.")
     if unclear:
         raise RuntimeError("The tensor does not have unique dim order, or cannot map to exact one of the given memory formats.")
     return tuple(sorted(range(self.dim()), key=lambda d: (-self.stride(d), d)))

@@ -3,7 +3,7 @@
 from . import _C
 from ._help import with_parts as _with_parts
 
-__all__ = ["is_floating_point", "is_complex", "is_nonzero", "numel", "is_same_size", "is_conj", "is_inference", "promote_types", "can_cast", "tensordot", "unravel_index",
+__all__ = ["is_floating_point", "is_complex", "is_nonzero", "numel", "is_same_size", "is_conj", "is_inference", "promote_types", "can_cast", "einsum", "tensordot", "unravel_index",
            "broadcast_shapes", "gradient", "zero_", "detach_", "resize_as_", "is_neg", "is_signed", "get_device", "sym_int",
            "sym_float", "sym_max", "sym_min", "sym_not", "sym_ite", "sym_sum"]
 
@@ -73,6 +73,43 @@ def promote_types(type1, type2):
     import lumbre
 
     return lumbre.result_type(lumbre.zeros(1, dtype=type1), lumbre.zeros(1, dtype=type2))
+
+
+def _subscripts(labels):
+    """The letters of a list of numbers from 0 to 51, `...` for `Ellipsis`."""
+    for n in labels:
+        if n is not Ellipsis and not 0 <= n < 52:
+            raise ValueError("einsum(): subscript in subscript list is not within the valid range [0, 52)")
+    return "".join("..." if n is Ellipsis else chr(n + (65 if n < 26 else 71)) for n in labels)
+
+
+def einsum(*args):
+    """The sum, over the labels that the result lacks, of the products of the operands' elements: `einsum('ij,jk->ik', a, b)` is
+    `out[i][k] = sum over j of a[i][j] * b[j][k]`.
+
+    `...` stands for broadcast dimensions; without `->` the result has the labels that occur once, in alphabetical order. Operands may also
+    be followed by lists of numbers in place of the equation: `einsum(a, [0, 1], b, [1, 2], [0, 2])`.
+
+    Shapes: one label for each dimension of each operand; a label has one size (or 1) everywhere.
+    Dtypes: bool, integers, floats, complex.
+    Raises: ValueError for missing operands and numbers out of range; RuntimeError for a number of operands or dimensions that is not the
+      equation's, sizes that differ, and labels of the result that occur twice or nowhere.
+    Source: PyTorch's `torch.einsum`.
+    """
+    if len(args) < 2:
+        raise ValueError(
+            "einsum(): must specify the equation string and at least one operand, or at least one operand and its subscripts list"
+        )
+    if args[0].__class__ is not str and isinstance(args[0], _C.Tensor):
+        pairs = len(args) // 2 * 2
+        equation = ",".join(map(_subscripts, args[1:pairs:2]))
+        if pairs < len(args):
+            equation += "->" + _subscripts(args[-1])
+        return _einsum(equation, *args[:pairs:2])
+    return _einsum(*args)
+
+
+_einsum = _C._namespace("")["einsum"]
 
 
 def tensordot(a, b, dims=2, out=None):

@@ -56,3 +56,10 @@ def fork_rng(devices=None, enabled=True, _caller="fork_rng", _devices_kw="device
         set_rng_state(state)
         for d, s in gpus.items():
             cuda.set_rng_state(s, d)
+
+
+def thread_safe_generator():
+    """The generator of this thread where a `DataLoader`'s worker is a thread, None (the default generator) everywhere else."""
+    from lumbre.utils.data._utils.worker import _thread_info
+
+    return getattr(_thread_info, "generator", None)

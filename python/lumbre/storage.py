@@ -324,3 +324,23 @@ StorageBase = (UntypedStorage, TypedStorage)
 def _class_of(dtype):
     """The old storage class of a dtype; None for dtypes that came later."""
     return _CLASSES.get(str(dtype).rpartition(".")[2])
+
+
+def from_file(filename, shared=None, size=0, *, dtype=None, device=None, pin_memory=False, requires_grad=False):
+    """A tensor of one dimension over the mapped first `size` elements of a file.
+
+    With `shared`, writes go to the file, which is made or lengthened where needed; without, they stay in this process.
+
+    Shapes: `(size,)`.
+    Dtypes: any; the default dtype unless given.
+    Raises: RuntimeError for a file that is too short and not shared; ValueError for a negative size; OSError where it cannot be opened.
+    Source: PyTorch's `torch.from_file`.
+    """
+    dtype = lumbre.get_default_dtype() if dtype is None else dtype
+    if size < 0:
+        raise ValueError(f"from_file(): negative size {size}")
+    if size == 0:
+        return lumbre.empty(0, dtype=dtype, requires_grad=requires_grad)
+    bytes_ = _from_file(filename, bool(shared), size * dtype.itemsize)
+    out = lumbre.tensor([], dtype=dtype).set_(bytes_)[:size]
+    return out.to(device or "cpu").requires_grad_(requires_grad)

@@ -55,6 +55,7 @@ CASES = [
     *[Case(name, [S(T((3, 4), low=0.3, high=6, grad=False), T((4,), low=0.3, high=9))], ref=ref, tol={"float32": (1e-4, 1e-5)}, **DOUBLE)
       for name, ref in (("igamma", special.gammainc), ("igammac", special.gammaincc), ("gammainc", special.gammainc), ("gammaincc", special.gammaincc))],
     Case("xlogy", [S(T((3, 4)), T((4,), low=0.2, high=3)), S(T((3,)), 1.5)], ref=special.xlogy, **FLOAT),
+    Case("xlog1py.scalar", [S(1.5, T((3, 4), low=0.2, high=3))], ref=special.xlog1py, **FLOAT),
     Case("xlogy.scalar", [S(1.5, T((3, 4), low=0.2, high=3))], ref=special.xlogy, **FLOAT),
     Case("xlog1py", [S(T((3, 4)), T((4,), low=-0.8, high=3)), S(T((3,)), 1.5)], ref=special.xlog1py, **FLOAT),
     *[polynomial(f"{shifted}chebyshev_polynomial_{kind}") for shifted in ("", "shifted_") for kind in "tuvw"],

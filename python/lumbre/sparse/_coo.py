@@ -87,7 +87,7 @@ def sparse_coo_tensor(indices, values=None, size=None, *, dtype=None, device=Non
         size = tuple(indices) if values is None else size
         indices, values = lumbre.empty(len(size), 0, dtype=lumbre.int64), lumbre.empty(0, dtype=dtype)
     indices = lumbre.as_tensor(indices, device=device)
-    if indices.is_floating_point() or indices.is_complex() or indices.dtype is lumbre.bool:
+    if indices.numel() and (indices.is_floating_point() or indices.is_complex() or indices.dtype is lumbre.bool):
         raise RuntimeError(f"indices must be an int64 tensor, but got {indices.dtype}")
     indices = indices.to(lumbre.int64)
     values = lumbre.as_tensor(values, dtype=dtype, device=device)

@@ -2,6 +2,7 @@
 
 import contextlib
 import enum
+import functools
 import warnings
 import weakref
 
@@ -146,7 +147,7 @@ class CheckpointFunction(lumbre.autograd.Function):
 
 
 def checkpoint(
-    function, *args, use_reentrant=None, preserve_rng_state=True, context_fn=noop_context_fn,
+    function=None, *args, use_reentrant=None, preserve_rng_state=True, context_fn=noop_context_fn,
     determinism_check="default", debug=False, early_stop=True, **kwargs,
 ):  # fmt: skip
     """`function(*args, **kwargs)`, whose inner tensors are not kept but computed again in the backward pass.
@@ -157,7 +158,15 @@ def checkpoint(
         context_fn: gives two context managers, for the first and the second computation.
         determinism_check: ``"default"`` compares shapes, dtypes and devices of what is saved, ``"none"`` does not.
         early_stop: end the second computation as soon as all that is needed is there.
+
+    Without a function it gives a decorator: `@checkpoint(use_reentrant=False)`.
     """
+    if function is None:
+        if args or kwargs:
+            raise TypeError("checkpoint(): the decorator takes no arguments of the function")
+        options = dict(use_reentrant=use_reentrant, preserve_rng_state=preserve_rng_state, context_fn=context_fn,
+                       determinism_check=determinism_check, debug=debug, early_stop=early_stop)  # fmt: skip
+        return lambda f: functools.wraps(f)(lambda *args, **kwargs: checkpoint(f, *args, **options, **kwargs))
     if use_reentrant is None:
         warnings.warn(
             "torch.utils.checkpoint: pass use_reentrant explicitly; without it the reentrant variant runs, and "

@@ -74,7 +74,7 @@ impl TensorHook for PyHook {
                     }
                     Ok(Some(t.clone()))
                 }
-                None => Err(PyTypeError::new_err(format!("expected Variable, but hook returned '{}'", crate::convert::type_name(&out)))),
+                None => Err(no_variable(&out)),
             }
         })
         .map_err(from_py)
@@ -84,11 +84,16 @@ impl TensorHook for PyHook {
     }
 }
 
+fn no_variable(out: &Bound<PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("expected Variable, but hook returned '{}'", crate::convert::type_name(out)))
+}
+
 impl AccumulateHook for PyHook {
     fn call(&self, leaf: &Tensor) -> lumbre::Result<()> {
         Python::attach(|py| {
             let out = self.0.bind(py).call1((wrap(py, leaf.clone())?,))?;
-            if out.is_none() { Ok(()) } else { Err(PyRuntimeError::new_err("Tensor post accumulate grad hooks should return None.")) }
+            // As PyTorch: a tensor, such as that of `p.add_(…)` in a lambda, is let go.
+            if out.is_none() || as_tensor(&out).is_some() { Ok(()) } else { Err(no_variable(&out)) }
         })
         .map_err(from_py)
     }

@@ -304,10 +304,22 @@ pub fn dtype_arg(ob: Option<&Bound<PyAny>>) -> PyResult<Option<DType>> {
     }
 }
 
+/// The only element as a Python number.
+pub fn number<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
+    match t.item().or_raise()? {
+        // The engine's integers are signed: of this dtype the bits are read.
+        Scalar::Int(_) if t.dtype() == DType::U64 => match t.to_vec::<i64>().or_raise()?[..] {
+            [i] => Ok((i as u64).into_pyobject(py)?.into_any()),
+            _ => Err(PyValueError::new_err("a tensor of one element")),
+        },
+        s => convert::scalar_object(py, s),
+    }
+}
+
 /// Nested lists of Python numbers.
 pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> {
     if t.dim() == 0 {
-        return convert::scalar_object(py, t.item().or_raise()?);
+        return number(py, t);
     }
     let sizes = t.sizes();
     let d = t.dtype();
@@ -317,6 +329,8 @@ pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> 
         t.to_vec::<f64>().or_raise()?.into_iter().map(|f| Ok(f.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else if d == DType::Bool {
         t.to_vec::<bool>().or_raise()?.into_iter().map(|b| convert::scalar_object(py, Scalar::Bool(b))).collect::<PyResult<_>>()?
+    } else if d == DType::U64 {
+        t.to_vec::<i64>().or_raise()?.into_iter().map(|i| Ok((i as u64).into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else {
         t.to_vec::<i64>().or_raise()?.into_iter().map(|i| Ok(i.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     };

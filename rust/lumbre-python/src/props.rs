@@ -166,7 +166,7 @@ impl PyTensor {
         Ok(a.storage.same(&b.storage) && a.same_layout(&b))
     }
     fn item<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        convert::scalar_object(py, self.t.item().or_raise()?)
+        data::number(py, &self.t)
     }
     fn tolist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         data::to_list(py, &self.t)

@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import lumbre
+
 from . import _utils
 from .dataloader import _BaseDataLoaderIter, _DatasetKind
 
@@ -26,6 +28,7 @@ class _ThreadedDataLoaderIter(_BaseDataLoaderIter):
         _utils.worker._thread_info.info = _utils.worker.WorkerInfo(
             id=worker_id, num_workers=self._num_workers, seed=seed, dataset=self._dataset
         )
+        _utils.worker._thread_info.generator = lumbre.Generator().manual_seed(seed)
 
     def _start_epoch(self):
         self._fetchers = [None] * self._num_workers

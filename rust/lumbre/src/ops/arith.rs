@@ -426,6 +426,17 @@ rule2!(SpecialXlog1pyGrad {} |g, x, y| {
     g.mul(&y.log1p()?)?.masked_fill(&flat, 0.0)
 }, g.mul(&x.div(&y.add(1)?)?));
 
+/// `xlog1py.scalar(Scalar input, Tensor other) -> Tensor` · special out
+///
+/// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
+///
+/// Shapes: any that broadcast; the result has the common shape.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Raises: RuntimeError for shapes that do not broadcast.
+pub(crate) fn xlog1py_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
+    xlog1py(&wrapped(x, other)?, TensorOrScalar::Tensor(other))
+}
+
 fn operand(other: TensorOrScalar, like: &Tensor) -> Result<Tensor> {
     match other {
         TensorOrScalar::Tensor(t) => Ok(t.clone()),

@@ -12363,6 +12363,15 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::XLOG1PY], ops::Form::Plain, &smallvec![self.into_value(), other.into_value()])?)
     }
 
+    /// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
+    #[inline]
+    pub fn xlog1py_scalar(input: Scalar, other: &Tensor) -> Result<Tensor> {
+        if !modes::dispatching() {
+            return ops::arith::xlog1py_scalar(input, other);
+        }
+        Tensor::from_result(ops::through(&table::OPS[table::XLOG1PY_SCALAR], ops::Form::Plain, &smallvec![input.into_value(), other.into_value()])?)
+    }
+
     /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
     #[inline]
     pub fn xlogy<'a>(&self, other: impl Into<TensorOrScalar<'a>>) -> Result<Tensor> {

@@ -784,12 +784,13 @@ pub const WHERE_CONDITION: usize = 776;
 pub const WHERE_SELF: usize = 777;
 pub const WHERE_METHOD: usize = 778;
 pub const XLOG1PY: usize = 779;
-pub const XLOGY: usize = 780;
-pub const XLOGY_SCALAR: usize = 781;
-pub const ZERO: usize = 782;
-pub const ZEROS: usize = 783;
-pub const ZEROS_LIKE: usize = 784;
-pub const ZETA: usize = 785;
+pub const XLOG1PY_SCALAR: usize = 780;
+pub const XLOGY: usize = 781;
+pub const XLOGY_SCALAR: usize = 782;
+pub const ZERO: usize = 783;
+pub const ZEROS: usize = 784;
+pub const ZEROS_LIKE: usize = 785;
+pub const ZETA: usize = 786;
 
 pub static OPS: &[Op] = &[
     Op { id: 0, name: "H", overload: "", schema: "H(Tensor(a) input) -> Tensor(a)", doc: r##"`out[i][j] = conj(x[j][i])`, a matrix transposed and conjugated, as a view.
@@ -7400,7 +7401,15 @@ Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.special.xlog1py`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::arith::xlog1py(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?)?.into_value()) },
-    Op { id: 780, name: "xlogy", overload: "", schema: "xlogy(Tensor input, TensorOrScalar other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
+    Op { id: 780, name: "xlog1py", overload: "scalar", schema: "xlog1py.scalar(Scalar input, Tensor other) -> Tensor", doc: r##"`x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
+
+Shapes: any that broadcast; the result has the common shape.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Raises: RuntimeError for shapes that do not broadcast.
+Source: PyTorch's `torch.special.xlog1py`."##, args: &[Arg { name: "input", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
+        flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "",
+        call: |s| Ok(ops::arith::xlog1py_scalar(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?)?.into_value()) },
+    Op { id: 781, name: "xlogy", overload: "", schema: "xlogy(Tensor input, TensorOrScalar other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 
 Shapes: any that broadcast; the result has the common shape.
 Dtypes: bool, integers, floats, complex; bool, integers give float32.
@@ -7408,7 +7417,7 @@ Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.xlogy`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::arith::xlogy(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?)?.into_value()) },
-    Op { id: 781, name: "xlogy", overload: "scalar", schema: "xlogy.scalar(Scalar input, Tensor other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
+    Op { id: 782, name: "xlogy", overload: "scalar", schema: "xlogy.scalar(Scalar input, Tensor other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 
 Shapes: any that broadcast; the result has the common shape.
 Dtypes: bool, integers, floats, complex; bool, integers give float32.
@@ -7416,7 +7425,7 @@ Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.xlogy`."##, args: &[Arg { name: "input", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::arith::xlogy_scalar(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?)?.into_value()) },
-    Op { id: 782, name: "zero", overload: "", schema: "zero(Tensor input) -> Tensor", doc: r##"`out[i…] = 0`.
+    Op { id: 783, name: "zero", overload: "", schema: "zero(Tensor input) -> Tensor", doc: r##"`out[i…] = 0`.
 
 Shapes: any; the result has the input's.
 Dtypes: bool, integers, floats, complex.
@@ -7424,7 +7433,7 @@ Raises: no error of its own.
 Source: PyTorch's `torch.Tensor.zero_`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::INPLACE | flag::METHOD, spaces: &[], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::creation::zero(FromValue::from_value(&s[0])?)?.into_value()) },
-    Op { id: 783, name: "zeros", overload: "", schema: "zeros(int... size, *, dtype? dtype=None, device? device=None) -> Tensor", doc: r##"`out[i…] = 0`.
+    Op { id: 784, name: "zeros", overload: "", schema: "zeros(int... size, *, dtype? dtype=None, device? device=None) -> Tensor", doc: r##"`out[i…] = 0`.
 
 Shapes: the result has `size`.
 Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
@@ -7432,7 +7441,7 @@ Raises: RuntimeError for a negative size.
 Source: PyTorch's `torch.zeros`."##, args: &[Arg { name: "size", ty: Ty::Ints, optional: false, count: 0, varargs: true, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "device", ty: Ty::Device, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::FACTORY | flag::FUNCTION | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::creation::zeros_op(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?, FromValue::from_value(&s[2])?)?.into_value()) },
-    Op { id: 784, name: "zeros_like", overload: "", schema: "zeros_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor", doc: r##"`out[i…] = 0`, in the shape of `input`.
+    Op { id: 785, name: "zeros_like", overload: "", schema: "zeros_like(Tensor input, *, dtype? dtype=None, device? device=None, memory_format memory_format=Preserve) -> Tensor", doc: r##"`out[i…] = 0`, in the shape of `input`.
 
 Shapes: any; the result has the input's.
 Dtypes: bool, integers, floats, complex.
@@ -7440,7 +7449,7 @@ Raises: no error of its own.
 Source: PyTorch's `torch.zeros_like`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "device", ty: Ty::Device, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "memory_format", ty: Ty::MemoryFormat, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::MemoryFormat(MemoryFormat::Preserve) }],
         flags: flag::FACTORY | flag::FUNCTION, spaces: &[], aliases: &[], fields: &[], autocast: "",
         call: |s| Ok(ops::creation::zeros_like(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?, FromValue::from_value(&s[2])?, FromValue::from_value(&s[3])?)?.into_value()) },
-    Op { id: 785, name: "zeta", overload: "", schema: "zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor", doc: r##"`sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
+    Op { id: 786, name: "zeta", overload: "", schema: "zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor", doc: r##"`sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
 
 Shapes: any that broadcast; the result has the common shape.
 Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
