@@ -11,34 +11,54 @@ import pytest
 import lumbre as torch
 from lumbre import Tensor
 
+
 @torch.jit.script
 class Pair:
     def __init__(self, a: Tensor, b: int = 2):
         self.a = a
         self.b = b
         self.log: List[str] = []
+
     def total(self):
         return self.a * self.b
+
     @property
-    def twice(self): return self.b*2
+    def twice(self):
+        return self.b * 2
+
     @staticmethod
-    def three() -> int: return 3
+    def three() -> int:
+        return 3
+
     def __add__(self, other: "Pair"):
         return Pair(self.a + other.a, self.b + other.b)
-    def __len__(self): return self.b
-    def __getitem__(self, i: int): return self.a[i]
-    def __contains__(self, i: int): return i < self.b
+
+    def __len__(self):
+        return self.b
+
+    def __getitem__(self, i: int):
+        return self.a[i]
+
+    def __contains__(self, i: int):
+        return i < self.b
+
     def bump(self, n: int):
         self.b += n
         self.log.append(f"bump {n}")
+
+
 @dataclass
 class Cfg:
     lr: float
     n: int = 3
     names: List[str] = field(default_factory=list)
+
+
 class Color(enum.Enum):
     RED = 1
     GREEN = 2
+
+
 def uses_an_object(x, n: int):
     p = Pair(x, 3)
     q = p
@@ -47,27 +67,37 @@ def uses_an_object(x, n: int):
     if n > 2:
         p = p + Pair(x)
     return p.total(), p.b, p.twice + Pair.three(), len(p), p[0], 2 in p, q.log
+
+
 def uses_a_dataclass(x):
     c = Cfg(0.5, names=["a"])
     c.names.append("b")
     d = Cfg(0.5)
     return x * c.lr, c.names, c.n, c == d, d
+
+
 def uses_an_enum(c: Color, x):
     if c == Color.RED:
         return x, c.name
     if c is Color.GREEN:
-        return x*c.value, f"{c}"
+        return x * c.value, f"{c}"
     return x, "none"
-def takes_and_gives_an_object(p: Pair): 
+
+
+def takes_and_gives_an_object(p: Pair):
     p.bump(1)
     return p
+
+
 def functions_inside_and_comprehensions(xs: List[Tensor], n: int):
     def scale(t, k: float = 2.0):
         return t * k + n
-    g = lambda t: t - n
+    less = lambda t: t - n  # noqa: E731
     d = {str(i): scale(v) for i, v in enumerate(xs) if i != n}
-    ys = [g(a) + b for a in xs for b in xs if n > 0]
+    ys = [less(a) + b for a in xs for b in xs if n > 0]
     return d, ys, sorted([3, 1, n]), sorted([2, n], reverse=True), max([1, n]), any([n > 1, n > 5])
+
+
 def takes_a_union(v: Union[Tensor, int, None]):
     if v is None:
         return 0
@@ -75,21 +105,29 @@ def takes_a_union(v: Union[Tensor, int, None]):
         return v + 1
     else:
         return 7
+
+
 def asks_a_list_of_ints(v: Optional[List[int]]):
     if torch.jit.isinstance(v, List[int]):
         return len(v)
     return -1
+
+
 def goes_over_an_enum(c: Color):
     out = []
     for m in Color:
         out.append(m.value)
     return out
+
+
 class Counter:
     """Plain class; used by a module."""
     step: int
+
     def __init__(self, start: int = 0):
         self.step = start
         self.best: Optional[Tensor] = None
+
     def see(self, x: Tensor) -> bool:
         self.step += 1
         best = self.best
@@ -97,19 +135,31 @@ class Counter:
             self.best = x
             return True
         return False
+
+
 class Node:
     def __init__(self, value: int, next: Optional["Node"] = None):
         self.value = value
         self.next = next
+
+
 class Base:
     def __init__(self, k: int):
         self.k = k
-    def scaled(self, x): return x * self.k
+
+    def scaled(self, x):
+        return x * self.k
+
+
 class Child(Base):
     def __init__(self, k: int):
         super().__init__(k + 1)
         self.extra = 0.5
-    def scaled(self, x): return super().scaled(x) + self.extra
+
+    def scaled(self, x):
+        return super().scaled(x) + self.extra
+
+
 def keeps_the_best(xs: List[Tensor]):
     c = Counter()
     hits = 0
@@ -117,6 +167,8 @@ def keeps_the_best(xs: List[Tensor]):
         if c.see(x):
             hits += 1
     return hits, c.step, c.best
+
+
 def linked_list(n: int):
     head: Optional[Node] = None
     for i in range(n):
@@ -126,12 +178,18 @@ def linked_list(n: int):
         total += head.value
         head = head.next
     return total
-def inherits(x): return Child(2).scaled(x)
+
+
+def inherits(x):
+    return Child(2).scaled(x)
+
+
 class Mod(torch.nn.Module):
     def __init__(self):
         super().__init__()
         self.cfg = Cfg(0.25, 2, ["q"])
         self.mode = Color.GREEN
+
     def forward(self, x, n: int = 1):
         c = Counter(n)
         c.see(x)
@@ -233,6 +291,8 @@ def wrong_operand(x):
     (wrong_name, "the class Counter has no attribute 'missing'"),
     (wrong_operand, "the operands of Add are a Counter and a int"),
 ])
+
+
 def test_errors_show_the_line_of_source(fn, says):
     with pytest.raises(RuntimeError, match=says) as error:
         torch.jit.script(fn)
