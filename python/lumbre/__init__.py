@@ -26,7 +26,7 @@ from ._C import (
     memory_format,
     preserve_format,
     set_num_threads,
-    sparse_coo,
+    sparse_bsc, sparse_bsr, sparse_coo, sparse_csc, sparse_csr,
     strided,
     tensor,
 )

@@ -26,10 +26,9 @@ FUNCTIONS = (
 
 # Methods of Tensor.
 METHODS = (
-    "ccol_indices chalf col_indices crow_indices dequantize eig int_repr ipu lstsq mtia "
+    "chalf dequantize eig int_repr ipu lstsq mtia "
     "q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme resize_as_sparse_ "
-    "row_indices smm solve sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm symeig to_mkldnn to_padded_tensor "
-    "to_sparse_bsc to_sparse_bsr to_sparse_csc to_sparse_csr xpu "
+    "smm solve sparse_resize_ sparse_resize_and_clear_ sspaddmm symeig to_mkldnn to_padded_tensor xpu "
 ).split()
 
 # Classes, most of them of PyTorch's compiler.
@@ -52,7 +51,7 @@ DTYPES = (
     "complex32 chalf bcomplex32 qint8 qint32 quint8 quint2x4 quint4x2 bit bits1x8 bits2x4 bits4x2 bits8 bits16 int1 int2 int3 int4 "
     "int5 int6 int7 uint1 uint2 uint3 uint4 uint5 uint6 uint7 float4_e2m1fn_x2 float8_e4m3fnuz float8_e5m2fnuz float8_e8m0fnu"
 ).split()
-LAYOUTS = "sparse_csr sparse_csc sparse_bsr sparse_bsc jagged".split()
+LAYOUTS = ["jagged"]
 SCHEMES = "per_tensor_affine per_channel_affine per_tensor_symmetric per_channel_symmetric per_channel_affine_float_qparams".split()
 
 

@@ -91,7 +91,7 @@ class _Ids:
         return (*saved, None) if self.legacy else saved
 
     def _show(self, tensor):
-        if tensor.is_meta:
+        if tensor.is_meta or tensor.layout != lumbre.strided:
             return
         storage = tensor.untyped_storage()
         if storage.nbytes() > _LARGE_STORAGE:

@@ -156,6 +156,7 @@ def run(argv):
         print(f"lumbre run: {kind} needs an argument", file=sys.stderr)
         return 2
     as_torch()
+    _show_the_programs_frames_only()
     # The program takes the place of this command in sys.path[0].
     sys.path[:] = [p for p in sys.path if p != _SHIM]
     if sys.path and not getattr(sys.flags, "safe_path", False):
@@ -167,6 +168,23 @@ def run(argv):
     if kind == "-":
         return _run_code(sys.stdin.read(), "<stdin>", ["-", *rest])
     return _run_script(kind, rest)
+
+
+def _show_the_programs_frames_only():
+    """Leaves what runs the program out of the tracebacks of its errors, as Python itself does."""
+    if sys.excepthook is not sys.__excepthook__:
+        return
+
+    def show(kind, error, trace):
+        at = trace
+        # This module's frame is the last of ours, but for `runpy`'s below it.
+        while at is not None and at.tb_frame.f_code.co_filename != __file__:
+            at = at.tb_next
+        while at is not None and (at.tb_frame.f_code.co_filename == __file__ or at.tb_frame.f_globals.get("__name__") == "runpy"):
+            at = at.tb_next
+        sys.__excepthook__(kind, error.with_traceback(at or trace), at or trace)
+
+    sys.excepthook = show
 
 
 def _run_module(rest):

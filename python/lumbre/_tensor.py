@@ -562,11 +562,52 @@ def to_sparse(self, sparse_dim=None, *, layout=None, blocksize=None, dense_dim=N
     """The sparse form: the elements that are not zero, or whole slices over fewer sparse dimensions."""
     import lumbre
 
-    if layout not in (None, lumbre.sparse_coo) or blocksize is not None:
-        raise NotImplementedError(f"to_sparse(): layout {layout} is not implemented")
-    from .sparse import _coo
+    from .sparse import _compressed, _coo
 
+    if layout not in (None, lumbre.sparse_coo):
+        return _compressed.convert(self, layout, blocksize, dense_dim)
+    if blocksize is not None:
+        raise RuntimeError("to_sparse(): blocksize is of no use for layout torch.sparse_coo")
+    if isinstance(self, _compressed.CompressedTensor):
+        return _compressed.to_coo(self)
     return _coo.from_dense(self, sparse_dim)
+
+
+def to_sparse_csr(self, dense_dim=None):
+    """The compressed sparse form by rows."""
+    return to_sparse(self, layout=_C.sparse_csr, dense_dim=dense_dim)
+
+
+def to_sparse_csc(self, dense_dim=None):
+    """The compressed sparse form by columns."""
+    return to_sparse(self, layout=_C.sparse_csc, dense_dim=dense_dim)
+
+
+def to_sparse_bsr(self, blocksize, dense_dim=None):
+    """The compressed sparse form of blocks by rows."""
+    return to_sparse(self, layout=_C.sparse_bsr, blocksize=blocksize, dense_dim=dense_dim)
+
+
+def to_sparse_bsc(self, blocksize, dense_dim=None):
+    """The compressed sparse form of blocks by columns."""
+    return to_sparse(self, layout=_C.sparse_bsc, blocksize=blocksize, dense_dim=dense_dim)
+
+
+def sparse_mask(self, mask):
+    """The elements at the places of a sparse tensor, in its layout."""
+    from .sparse import _compressed_ops
+
+    return _compressed_ops.sparse_mask(self, mask)
+
+
+def _index_part(name):
+    def call(self):
+        from .sparse import _compressed_ops
+
+        return _compressed_ops.PARTS[name](self)
+
+    call.__name__, call.__qualname__ = name, f"Tensor.{name}"
+    return call
 
 
 def _of_sparse(name):
@@ -592,7 +633,7 @@ def lu(self, pivot=True, get_infos=False):
 
 
 def _install():
-    skip = {"_absent", "_install", "_store", "_override", "_Handle", "_ArrayView", "_C", "_new", "_like", "Tensor", "builtins", "_names"}
+    skip = {"_absent", "_install", "_store", "_override", "_index_part", "_of_sparse", "_Handle", "_ArrayView", "_C", "_new", "_like", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):
         if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
             continue
@@ -610,6 +651,8 @@ def _install():
 
     for name in ("coalesce", "is_coalesced", "indices", "values"):
         setattr(Tensor, name, _of_sparse(name))
+    for name in ("crow_indices", "col_indices", "ccol_indices", "row_indices"):
+        setattr(Tensor, name, _index_part(name))
     for name in METHODS:
         if not hasattr(Tensor, name):
             setattr(Tensor, name, method(name))

@@ -217,8 +217,11 @@ def _grad_suffix(self):
 
 def _sparse_str(self, indent):
     """Body and suffixes of a sparse tensor: its index and value tensors, then size and count."""
+    from .sparse._compressed import CompressedTensor, names
+
     rows = []
-    for method in ("_indices", "_values"):
+    compressed = isinstance(self, CompressedTensor)
+    for method in (*names(self.layout), "values") if compressed else ("_indices", "_values"):
         name = method.lstrip("_")
         part = getattr(self.detach(), method)()
         head = f"{name}=tensor("
@@ -239,7 +242,7 @@ def _body_and_suffixes(self, indent):
         body, tail = _sparse_str(self, indent)
         if not _dtype_is_implied(self.dtype):
             tail.append(f"dtype={self.dtype}")
-        return body, suffixes + tail + [f"layout={self.layout}"], True
+        return body, suffixes + tail + [f"layout={self.layout}"], self.layout == lumbre.sparse_coo
     if self.is_meta:
         suffixes += ["device='meta'", f"size={tuple(self.shape)}"]
         if self.dtype != lumbre.get_default_dtype():
@@ -258,7 +261,7 @@ def _body_and_suffixes(self, indent):
 
 def _prefix(self):
     kind = type(self)
-    if kind is lumbre.Tensor or kind.__name__ in ("Parameter", "SparseTensor"):
+    if kind is lumbre.Tensor or kind.__name__ in ("Parameter", "SparseTensor", "CompressedTensor"):
         return "tensor("
     return kind.__name__ + "("
 

@@ -80,7 +80,8 @@ def _rebuild_parameter_with_state(data, requires_grad, backward_hooks, state):
 def _rebuild_sparse_tensor(layout, data):
     """A sparse tensor of what a file holds, which is checked: indices must lie within the size."""
     if layout != lumbre.sparse_coo:
-        raise NotImplementedError(f"load: tensors of layout {layout}")
+        compressed, plain, values, size = data
+        return lumbre.sparse_compressed_tensor(compressed, plain, values, size, layout=layout)
     indices, values, size, *coalesced = data
     return lumbre.sparse_coo_tensor(indices, values, size, is_coalesced=bool(coalesced and coalesced[0]))
 

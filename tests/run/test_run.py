@@ -112,3 +112,11 @@ with safe_open("x.safetensors", framework="pt", device="cpu") as f:
 def test_safetensors_is_there_whether_or_not_it_is_installed(tmp_path):
     done = run("-c", SAFETENSORS, cwd=tmp_path)
     assert done.stdout.split("\n")[:2] == ["15.0", "[[1.0, 2.0], [4.0, 5.0]] {'format': 'pt'}"], done.stderr
+
+
+def test_tracebacks_show_the_program_only(tmp_path):
+    (tmp_path / "bad.py").write_text("import torch\ndef f(x):\n    return x + torch.ones(3)\nf(torch.ones(2))\n")
+    for args in (["bad.py"], ["-m", "bad"], ["-c", "import bad"]):
+        done = run(*args, cwd=tmp_path)
+        frames = [line.strip() for line in done.stderr.splitlines() if line.startswith("  File")]
+        assert done.returncode == 1 and frames[-1].endswith("line 3, in f") and len(frames) == 2 + (args[0] == "-c"), done.stderr

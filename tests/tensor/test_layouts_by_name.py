@@ -5,19 +5,6 @@ import pytest
 
 X = [[1.0, 0.0], [0.0, 2.0]]
 ABSENT = {
-    "sparse_csr_tensor": lambda x: lumbre.sparse_csr_tensor([0, 1, 2], [0, 1], [1.0, 2.0]),
-    "sparse_csc_tensor": lambda x: lumbre.sparse_csc_tensor([0, 1, 2], [0, 1], [1.0, 2.0]),
-    "sparse_bsr_tensor": lambda x: lumbre.sparse_bsr_tensor([0, 1], [0], [[[1.0]]]),
-    "sparse_bsc_tensor": lambda x: lumbre.sparse_bsc_tensor([0, 1], [0], [[[1.0]]]),
-    "sparse_compressed_tensor": lambda x: lumbre.sparse_compressed_tensor([0, 1], [0], [1.0], layout=lumbre.sparse_csr),
-    "to_sparse_csr": lambda x: x.to_sparse_csr(),
-    "to_sparse_csc": lambda x: x.to_sparse_csc(),
-    "to_sparse_bsr": lambda x: x.to_sparse_bsr((1, 1)),
-    "to_sparse_bsc": lambda x: x.to_sparse_bsc((1, 1)),
-    "torch.sparse_csr": lambda x: x.to_sparse(layout=lumbre.sparse_csr),
-    "crow_indices": lambda x: x.crow_indices(),
-    "sparse_csr": lambda x: lumbre.sparse.mm(x.to_sparse(), x, "sum"),
-    "sampled_addmm": lambda x: lumbre.sparse.sampled_addmm(x, x, x),
     "nested_tensor": lambda x: lumbre.nested.nested_tensor([x, x]),
     "as_nested_tensor": lambda x: lumbre.nested.as_nested_tensor([x, x]),
     "to_padded_tensor": lambda x: lumbre.nested.to_padded_tensor(x, 0.0),

@@ -202,3 +202,12 @@ def test_mode_sees_attributes_and_methods_that_run_no_op_and_leaves_them():
         assert x.shape == (3,) and x.size(0) == 3
     assert Seen.calls == [lumbre.Tensor.shape.__get__, lumbre.Tensor.size]
     assert lumbre.Tensor.shape is before and x.shape == (3,) and len(Seen.calls) == 2
+
+
+def test_functions_stay_the_same_objects():
+    from lumbre.overrides import get_overridable_functions, get_testing_overrides
+
+    before = lumbre.ones, lumbre.nn.functional.relu, lumbre.linalg.inv
+    assert lumbre.ones in get_overridable_functions()[lumbre] and lumbre.add in get_testing_overrides()
+    assert before == (lumbre.ones, lumbre.nn.functional.relu, lumbre.linalg.inv)
+    test_mode_changes_results()

@@ -13,11 +13,12 @@ from ._pt2_read import load
 from ._pt2_write import save
 from .exported_program import ExportedProgram, ModuleCallEntry, ModuleCallSignature, default_decompositions
 from .graph_signature import ExportGraphSignature
+from .stablehlo import StableHLOGraphModule, exported_program_to_stablehlo, to_stablehlo
 
 __all__ = [
     "AdditionalInputs", "CustomDecompTable", "Dim", "ExportGraphSignature", "ExportedProgram", "ModuleCallEntry", "ModuleCallSignature",
-    "ShapesCollection", "default_decompositions", "dims", "draft_export", "export", "export_for_training", "load", "register_dataclass",
-    "save", "unflatten",
+    "ShapesCollection", "StableHLOGraphModule", "default_decompositions", "dims", "draft_export", "export", "export_for_training",
+    "exported_program_to_stablehlo", "load", "register_dataclass", "save", "to_stablehlo", "unflatten",
 ]  # fmt: skip
 
 

@@ -1,11 +1,15 @@
-"""Sparse tensors in coordinate form (`torch.sparse_coo`), and their products and sums."""
+"""Sparse tensors, in coordinates (`torch.sparse_coo`) and compressed (`sparse_csr`, `_csc`, `_bsr`, `_bsc`), their products and sums."""
+
+import functools
 
 import lumbre
 
-from . import _coo
-from ._coo import addmm, mm, sparse_coo_tensor, sum
+from . import _compressed_ops, _coo
+from ._compressed import STRICT, CompressedTensor, make, of_layout, sparse_compressed_tensor
+from ._compressed_ops import sampled_addmm
+from ._coo import log_softmax, softmax, sparse_coo_tensor, spdiags
 
-__all__ = ["addmm", "mm", "sum", "softmax", "log_softmax", "spdiags", "sampled_addmm", "check_sparse_tensor_invariants"]
+__all__ = ["addmm", "mm", "sum", "softmax", "log_softmax", "spdiags", "sampled_addmm", "check_sparse_tensor_invariants", "as_sparse_gradcheck"]
 
 
 def _constructor(name, dtype):
@@ -25,43 +29,83 @@ FloatTensor, DoubleTensor, HalfTensor = (_constructor(f"{n}Tensor", d) for n, d 
 LongTensor, IntTensor, ByteTensor = (_constructor(f"{n}Tensor", d) for n, d in (("Long", lumbre.int64), ("Int", lumbre.int32), ("Byte", lumbre.uint8)))
 
 
-def _absent(name):
-    def call(*args, **kwargs):
-        raise NotImplementedError(f"torch.sparse.{name} is not implemented")
-
-    call.__name__ = name
-    return call
-
-
-softmax, log_softmax, spdiags, sampled_addmm = (_absent(n) for n in ("softmax", "log_softmax", "spdiags", "sampled_addmm"))
-sparse_csr_tensor, sparse_csc_tensor, sparse_bsr_tensor, sparse_bsc_tensor, sparse_compressed_tensor = (
-    _absent(f"sparse_{n}_tensor") for n in ("csr", "csc", "bsr", "bsc", "compressed")
+sparse_csr_tensor, sparse_csc_tensor, sparse_bsr_tensor, sparse_bsc_tensor = (
+    of_layout(layout) for layout in (lumbre.sparse_csr, lumbre.sparse_csc, lumbre.sparse_bsr, lumbre.sparse_bsc)
 )
 
 
+def _of_either(name):
+    """An operation of both kinds of layouts."""
+    coordinates, compressed = getattr(_coo, name), getattr(_compressed_ops, name)
+
+    @functools.wraps(coordinates)
+    def call(*args, **kwargs):
+        return (compressed if any(isinstance(x, CompressedTensor) for x in args) else coordinates)(*args, **kwargs)
+
+    return call
+
+
+mm, addmm, sum = _of_either("mm"), _of_either("addmm"), _of_either("sum")
+
+
 class check_sparse_tensor_invariants:
-    """A context; the invariants are always checked."""
+    """Within the block, or from `enable` to `disable`, the order of compressed indices is checked; everything else always is."""
 
     def __init__(self, enable=True):
-        self.enabled = enable
+        self.state = enable
 
     def __enter__(self):
+        STRICT.append(self.state)
         return self
 
     def __exit__(self, *exc):
-        return False
+        STRICT.pop()
+
+    def __call__(self, function):
+        @functools.wraps(function)
+        def checked(*args, **kwargs):
+            with type(self)(self.state):
+                return function(*args, **kwargs)
+
+        return checked
 
     @staticmethod
     def is_enabled():
-        return True
+        return STRICT[-1]
 
     @staticmethod
     def enable():
-        """The checks cannot be turned off, so that there is nothing to turn on."""
+        STRICT[-1] = True
 
     @staticmethod
     def disable():
-        """As `enable`."""
+        STRICT[-1] = False
+
+
+def as_sparse_gradcheck(gradcheck):
+    """`gradcheck` that takes and gives sparse tensors too: their values are what is varied, at fixed places."""
+
+    def of_sparse(func, inputs, **kwargs):
+        inputs = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+        kwargs.pop("masked", None)
+        sparse = [isinstance(x, (_coo.SparseTensor, CompressedTensor)) for x in inputs]
+
+        def values(x):
+            if isinstance(x, CompressedTensor):
+                return x._v
+            return _coo.coalesce(x)._pair[1] if isinstance(x, _coo.SparseTensor) else x
+
+        def rebuilt(x, v):
+            return make(x.layout, *x._parts[:2], v, x.shape) if isinstance(x, CompressedTensor) else _coo.make(_coo.coalesce(x)._pair[0], v, x.shape, True)
+
+        def dense(*args):
+            out = func(*(rebuilt(x, v) if s else v for x, v, s in zip(inputs, args, sparse)))
+            return tuple(map(values, out)) if isinstance(out, (list, tuple)) else values(out)
+
+        leaves = [values(x).detach().requires_grad_(x.requires_grad) if s else x for x, s in zip(inputs, sparse)]
+        return gradcheck(dense, leaves, **kwargs)
+
+    return of_sparse
 
 
 def spmm(input, mat2):

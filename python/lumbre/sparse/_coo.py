@@ -188,7 +188,10 @@ _HANDLERS["is_floating_point"] = lambda self: self._pair[1].is_floating_point()
 _HANDLERS["is_complex"] = lambda self: self._pair[1].is_complex()
 _HANDLERS["get_device"] = lambda self: self._pair[1].get_device()
 _HANDLERS["is_same_size"] = lambda self, other: tuple(self.shape) == tuple(other.shape)
-_HANDLERS["to_sparse"] = lambda self, *args, **kwargs: self
+_HANDLERS["to_sparse"] = lambda self, *args, **kwargs: lumbre._tensor.to_sparse(self, *args, **kwargs)
+for _name in ("to_sparse_csr", "to_sparse_csc", "to_sparse_bsr", "to_sparse_bsc", "crow_indices", "col_indices", "ccol_indices", "row_indices"):
+    _HANDLERS[_name] = (lambda name: lambda self, *args, **kwargs: vars(lumbre.Tensor)[name](self, *args, **kwargs))(_name)
+_HANDLERS["sparse_mask"] = lambda self, mask: lumbre._tensor.sparse_mask(self, mask)
 _HANDLERS["to_sparse_coo"] = lambda self: self
 
 
@@ -254,7 +257,9 @@ def _transpose(self, dim0, dim1):
 def mm(input, mat2, reduce=None, *, out=None):
     """The product of a sparse matrix with a dense one or a vector; of two sparse ones, a sparse matrix."""
     if reduce is not None:
-        raise NotImplementedError(f"mm(): reduce={reduce!r} needs tensors of layout torch.sparse_csr")
+        from ._compressed_ops import mm as by_rows
+
+        return by_rows(input.to_sparse_csr(), mat2, reduce)
     if out is not None:
         raise NotImplementedError("mm(): out= is not implemented for tensors of layout torch.sparse_coo")
     if not isinstance(input, SparseTensor):
@@ -412,9 +417,145 @@ def norm(input, p="fro", dim=None, keepdim=False, dtype=None):
     return lumbre.norm(coalesce(input)._pair[1], 2 if p in ("fro", None) else p, dtype=dtype)
 
 
-@_handles("index_select", "select", "narrow_copy", "getitem")
-def _by_dense(input, *args):
-    raise NotImplementedError("index_select(): indexing is not implemented for tensors of layout torch.sparse_coo")
+@_handles("select")
+def select(input, dim, index):
+    """The slice at `index`: sparse while a sparse dimension is left, else dense."""
+    n, (indices, values) = len(input._size), input._pair
+    dim, places = dim % n, indices.shape[0]
+    if not -input._size[dim] <= index < input._size[dim]:
+        raise IndexError(f"select(): index {index} out of range for tensor of size {list(input._size)} at dimension {dim}")
+    index %= input._size[dim]
+    size = [s for d, s in enumerate(input._size) if d != dim]
+    if dim >= places:
+        return make(indices, values.select(dim - places + 1, index), size, input._coalesced)
+    hit = (indices[dim] == index).nonzero().flatten()
+    rest, values = indices[[d for d in range(places) if d != dim]].index_select(1, hit), values.index_select(0, hit)
+    return make(rest, values, size, input._coalesced) if places > 1 else values.sum(0)
+
+
+@_handles("getitem")
+def _getitem(input, index):
+    for i in index if isinstance(index, tuple) else (index,):
+        if not isinstance(i, int):
+            raise NotImplementedError("indexing by anything but integers is not implemented for tensors of layout torch.sparse_coo")
+        input = input.select(0, i)
+    return input
+
+
+@_handles("narrow_copy")
+def narrow_copy(input, dim, start, length):
+    """The part of `length` from `start` on along a dimension."""
+    dim, (indices, values), places = dim % len(input._size), input._pair, input._pair[0].shape[0]
+    size = list(input._size)
+    if not 0 <= start <= size[dim] - length or length < 0:
+        raise RuntimeError(f"start ({start}) + length ({length}) exceeds dimension size ({size[dim]}).")
+    size[dim] = length
+    if dim >= places:
+        return make(indices, values.narrow_copy(dim - places + 1, start, length), size, input._coalesced)
+    hit = ((indices[dim] >= start) & (indices[dim] < start + length)).nonzero().flatten()
+    moved = indices.index_select(1, hit)
+    moved[dim] -= start
+    return make(moved, values.index_select(0, hit), size, input._coalesced)
+
+
+@_handles("index_select")
+def index_select(input, dim, index):
+    """The slices at the places of `index`, one after another, along a dimension."""
+    dim, (indices, values), places = dim % len(input._size), input._pair, input._pair[0].shape[0]
+    size = list(input._size)
+    if index.numel() and not (0 <= int(index.min()) and int(index.max()) < size[dim]):
+        raise IndexError(f"index_select(): index out of range for dimension {dim} of size {size[dim]}")
+    size[dim] = index.numel()
+    if dim >= places:
+        return make(indices, values.index_select(dim - places + 1, index), size, input._coalesced)
+    # Values by their place along the dimension; each wanted place takes the run of its own.
+    at, order = indices[dim].sort(stable=True)
+    first, last = lumbre.searchsorted(at, index.contiguous()), lumbre.searchsorted(at, index.contiguous(), right=True)
+    counts = last - first
+    target = lumbre.repeat_interleave(lumbre.arange(index.numel(), device=index.device), counts)
+    within = lumbre.arange(target.numel(), device=index.device) - (counts.cumsum(0) - counts)[target]
+    taken = order[first[target] + within]
+    moved = indices.index_select(1, taken)
+    moved[dim] = target
+    return make(moved, values.index_select(0, taken), size)
+
+
+def sparse_mask(self, mask):
+    """The elements of `self` at the places of `mask`, as a sparse tensor."""
+    mask = coalesce(_need(mask, "sparse_mask"))
+    if tuple(self.shape) != tuple(mask._size):
+        raise RuntimeError(f"sparse_mask(): operands have incompatible sizes; self has size {list(self.shape)} but mask has size {list(mask._size)}")
+    self = to_dense(self) if isinstance(self, SparseTensor) else self
+    indices = mask._pair[0]
+    return make(indices, self[tuple(indices.unbind(0))] if indices.shape[0] else self.unsqueeze(0), mask._size, True)
+
+
+def _softmax(input, dim, dtype, log):
+    input = coalesce(_need(input, "softmax"))
+    indices, values = input._pair
+    values = values if dtype is None else values.to(dtype)
+    n, places = len(input._size), indices.shape[0]
+    if not -n <= dim < n:
+        raise IndexError(f"Dimension out of range (expected to be in range of [{-n}, {n - 1}], but got {dim})")
+    dim %= n
+    if dim >= places:
+        return make(indices, (lumbre.log_softmax if log else lumbre.softmax)(values, dim - places + 1), input._size, True)
+    # Elements that are not there count as minus infinity: each group has those that differ in this dimension only.
+    others = [d for d in range(places) if d != dim]
+    groups, group = lumbre.unique(_flat(indices[others], [input._size[d] for d in others]), return_inverse=True)
+    shape = (groups.shape[0], *values.shape[1:])
+    top = values.new_zeros(shape).index_reduce(0, group, values.detach(), "amax", include_self=False)
+    moved = values - top[group]
+    total = moved.new_zeros(shape).index_add(0, group, moved.exp())[group]
+    return make(indices, moved - total.log() if log else moved.exp() / total, input._size, True)
+
+
+@_handles("softmax", "_sparse_softmax")
+def softmax(input, dim, *, dtype=None):
+    """`exp(x_i) / sum_j exp(x_j)` over the elements that are there along `dim`; the others count as minus infinity.
+
+    Shapes: any sparse tensor; the result has its places.
+    Dtypes: floats.
+    Raises: IndexError for a dimension out of range.
+    Source: PyTorch's `torch.sparse.softmax`.
+    """
+    return _softmax(input, dim, dtype, False)
+
+
+@_handles("log_softmax", "_sparse_log_softmax")
+def log_softmax(input, dim, *, dtype=None):
+    """The logarithm of `softmax`, computed in one step.
+
+    Shapes: any sparse tensor; the result has its places.
+    Dtypes: floats.
+    Raises: IndexError for a dimension out of range.
+    Source: PyTorch's `torch.sparse.log_softmax`.
+    """
+    return _softmax(input, dim, dtype, True)
+
+
+def spdiags(diagonals, offsets, shape, layout=None):
+    """A sparse matrix with the rows of `diagonals` on its diagonals: element j of row i at column j of the diagonal `offsets[i]`.
+
+    Shapes: diagonals `(n, k)` or `(k,)`, offsets `(n,)` or one number; the result has `shape`.
+    Dtypes: any.
+    Raises: RuntimeError for sizes that do not fit, offsets twice, and a shape of other than two dimensions.
+    Source: PyTorch's `torch.sparse.spdiags`.
+    """
+    diagonals, offsets = diagonals.reshape(-1, diagonals.shape[-1]), lumbre.as_tensor(offsets).reshape(-1)
+    if len(shape) != 2:
+        raise RuntimeError(f"Output shape must be 2d, got {list(shape)}")
+    if diagonals.shape[0] != offsets.shape[0]:
+        raise RuntimeError(f"Number of diagonals ({diagonals.shape[0]}) does not match the number of offsets ({offsets.shape[0]})")
+    if lumbre.unique(offsets).numel() != offsets.numel():
+        raise RuntimeError("Offset tensor contains duplicate values")
+    if layout is not None and layout not in (lumbre.sparse_coo, lumbre.sparse_csr, lumbre.sparse_csc):
+        raise RuntimeError(f"Only output layouts (Sparse, SparseCsc, SparseCsr) are supported, got {layout}")
+    columns = lumbre.arange(diagonals.shape[1]).expand(diagonals.shape)
+    rows = columns - offsets.to(lumbre.int64)[:, None]
+    inside = (rows >= 0) & (rows < shape[0]) & (columns < shape[1])
+    out = make(lumbre.stack([rows[inside], columns[inside]]), diagonals[inside], shape)
+    return out if layout in (None, lumbre.sparse_coo) else out.to_sparse(layout=layout)
 
 
 @functools.lru_cache(None)

@@ -255,7 +255,7 @@ fn leftovers<'a, 'py>(group: &Group, op: &'static Op, args: &Args<'a, 'py>, extr
             (None, "out") if op.is(flag::OUT) => extras.out = Some(value).filter(|v| !v.is_none()),
             (None, "requires_grad") if op.is(flag::FACTORY) => extras.requires_grad = value.is_truthy()?,
             (None, "layout" | "pin_memory" | "names" | "memory_format") if op.is(flag::FACTORY) => {
-                if matches!(crate::types::layout_from(value), Some(lumbre::ops::value::Layout::SparseCoo)) || value.hasattr("_absent")? {
+                if crate::types::layout_from(value).is_some_and(|l| l != lumbre::ops::value::Layout::Strided) || value.hasattr("_absent")? {
                     let text = format!("{}(): layout {}", group.name, value.repr()?.to_cow()?);
                     return Err(Mismatch::Raised(pyo3::exceptions::PyNotImplementedError::new_err(text)));
                 }

@@ -224,9 +224,16 @@ pub fn install_methods(py: Python) -> PyResult<()> {
     Ok(())
 }
 
+// The functions of each namespace: one object each, so that overrides can compare them.
+static SPACES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
+
 /// The functions of a namespace: `""`, `nn.functional`, `linalg`, …
 #[pyfunction]
 pub fn _namespace<'py>(py: Python<'py>, space: &str) -> PyResult<Bound<'py, PyDict>> {
+    let spaces = SPACES.get_or_init(py, || PyDict::new(py).unbind()).bind(py);
+    if let Some(made) = spaces.get_item(space)? {
+        return made.cast_into::<PyDict>()?.copy();
+    }
     let groups = Groups::get(py)?;
     let out = PyDict::new(py);
     let module = pyo3::types::PyString::new(py, if space.is_empty() { "torch".to_string() } else { format!("torch.{space}") }.as_str());
@@ -241,7 +248,8 @@ pub fn _namespace<'py>(py: Python<'py>, space: &str) -> PyResult<Bound<'py, PyDi
         overrides::public(py).set_item((&*group.name, false), &f)?;
         out.set_item(&group.name, f)?;
     }
-    Ok(out)
+    spaces.set_item(space, &out)?;
+    out.copy()
 }
 
 /// Calls any op by its table name (`add`, `max.dim`), for `torch.ops.aten`.

@@ -229,7 +229,14 @@ macro_rules! named_enum {
         }
     };
 }
-named_enum!(PyLayout, "layout", Layout, LAYOUTS, layouts, [Layout::Strided => "strided", Layout::SparseCoo => "sparse_coo"]);
+named_enum!(PyLayout, "layout", Layout, LAYOUTS, layouts, [
+    Layout::Strided => "strided",
+    Layout::SparseCoo => "sparse_coo",
+    Layout::SparseCsr => "sparse_csr",
+    Layout::SparseCsc => "sparse_csc",
+    Layout::SparseBsr => "sparse_bsr",
+    Layout::SparseBsc => "sparse_bsc"
+]);
 named_enum!(PyMemoryFormat, "memory_format", MemoryFormat, FORMATS, memory_formats, [
     MemoryFormat::Contiguous => "contiguous_format",
     MemoryFormat::Preserve => "preserve_format",
@@ -238,8 +245,14 @@ named_enum!(PyMemoryFormat, "memory_format", MemoryFormat, FORMATS, memory_forma
 ]);
 
 pub fn layout_from(ob: &Bound<PyAny>) -> Option<Layout> {
-    let i = ob.cast::<PyLayout>().ok()?.get().0;
-    Some(if i == 0 { Layout::Strided } else { Layout::SparseCoo })
+    Some(match ob.cast::<PyLayout>().ok()?.get().0 {
+        0 => Layout::Strided,
+        1 => Layout::SparseCoo,
+        2 => Layout::SparseCsr,
+        3 => Layout::SparseCsc,
+        4 => Layout::SparseBsr,
+        _ => Layout::SparseBsc,
+    })
 }
 
 pub fn memory_format_from(ob: &Bound<PyAny>) -> Option<MemoryFormat> {

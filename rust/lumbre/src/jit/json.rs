@@ -15,7 +15,14 @@ use smallvec::SmallVec;
 
 const KINDS: [(InputKind, &str); 4] =
     [(InputKind::Parameter, "parameter"), (InputKind::Buffer, "buffer"), (InputKind::Attribute, "attribute"), (InputKind::Argument, "argument")];
-const LAYOUTS: [(Layout, &str); 2] = [(Layout::Strided, "strided"), (Layout::SparseCoo, "sparse_coo")];
+const LAYOUTS: [(Layout, &str); 6] = [
+    (Layout::Strided, "strided"),
+    (Layout::SparseCoo, "sparse_coo"),
+    (Layout::SparseCsr, "sparse_csr"),
+    (Layout::SparseCsc, "sparse_csc"),
+    (Layout::SparseBsr, "sparse_bsr"),
+    (Layout::SparseBsc, "sparse_bsc"),
+];
 const FORMATS: [(MemoryFormat, &str); 4] = [
     (MemoryFormat::Contiguous, "contiguous"),
     (MemoryFormat::Preserve, "preserve"),

@@ -13,6 +13,10 @@ use smallvec::SmallVec;
 pub enum Layout {
     Strided,
     SparseCoo,
+    SparseCsr,
+    SparseCsc,
+    SparseBsr,
+    SparseBsc,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
