@@ -230,8 +230,7 @@ def _labels(trees, names, count, taken):
 
 
 def _differences(module, func, method, example, tolerance, kept=None):
-    """Runs function and program on the same input with the same random numbers; says how each output, and each tensor of the
-    state, differs, "" where it does not.
+    """Runs function and program on the same input with the same random numbers; says how each output differs, "" where it does not.
 
     The example is all arguments, and how many of them are positional.
     """
@@ -257,19 +256,15 @@ def _differences(module, func, method, example, tolerance, kept=None):
         for t, old in buffers:
             t.detach().copy_(old)
 
-    def changed():
-        return [t.detach().clone() for t in kept.tensors] if kept is not None else []
-
     try:
         restore()
         values = copies()
         want = func(*values[:positional], **dict(zip(method.names[positional:], values[positional:])))
-        a, b = changed(), []
         restore()
         got = method(weights, copies(), {})
-        b = changed()
     finally:
         restore()
+    a, b = [], []
     _tree.flatten(want, a)
     _tree.flatten(got, b)
     return [_difference(x.detach(), y.detach(), tolerance) for x, y in zip(a, b)]

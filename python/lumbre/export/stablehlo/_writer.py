@@ -69,8 +69,10 @@ class Writer:
                 self.builtin(step)
             elif "if" in step:
                 self.branch(step)
-            else:
+            elif "loop" in step:
                 self.loop(step)
+            else:
+                raise Unsupported("export.to_stablehlo: a derivative that has no form in ops")
 
     def call(self, step):
         key = step["op"]

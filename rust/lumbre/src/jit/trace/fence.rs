@@ -83,11 +83,12 @@ fn public(tape: Tape, edges: SmallVec<[Option<Edge>; 2]>, place: Place) -> Vec<T
     outs
 }
 
-/// Runs a call behind a fence and records it; `None` where it has to run without one, because nothing has a gradient, or the
-/// result shows an argument's memory (then the ops' own views keep their history).
+/// Runs a call behind a fence; `None` where it has to run without one, because nothing has a gradient, or an in-place form gives
+/// a view.
 pub(super) fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Option<Value>> {
     let written = op.args.iter().zip(stack).any(|(p, v)| p.mutated && matches!(v, Value::Tensor(_)));
-    if !modes::grad_enabled() || written || op.flags & (flag::VIEW | flag::NONDIFF | flag::PROPERTY) != 0 {
+    let view = op.is(flag::VIEW);
+    if !modes::grad_enabled() || written || op.flags & (flag::NONDIFF | flag::PROPERTY) != 0 || view && form == Form::Inplace {
         return Ok(None);
     }
     let mut fence = Fence::default();
@@ -106,8 +107,8 @@ pub(super) fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Option<
     let mut leaves = Vec::new();
     flatten(result.clone(), &mut leaves);
     let shows_argument = |t: &Tensor| t.numel() > 0 && super::recorder::tensors(stack).chain(super::recorder::tensors(&inner)).any(|(_, x)| x.storage().same(&t.storage()));
-    if leaves.iter().flatten().any(shows_argument) {
-        return Ok(None);
+    if view || leaves.iter().flatten().any(shows_argument) {
+        return if target.is_some() { Ok(None) } else { shown(op, stack, fence, &leaves).map(Some) };
     }
     if !leaves.iter().flatten().any(Tensor::requires_grad) {
         return Ok(target.is_none().then_some(result));
@@ -125,6 +126,30 @@ pub(super) fn call(op: &'static Op, form: Form, stack: &Stack) -> Result<Option<
     }
     note(at, positions);
     Ok(Some(result))
+}
+
+/// A call whose result shows its arguments' memory: the views are those of the arguments themselves, so that they stay views of
+/// their bases; only where their gradients go is behind the fence. `inner` are the results on the aliases.
+fn shown(op: &'static Op, stack: &Stack, fence: Fence, inner: &[Option<Tensor>]) -> Result<Value> {
+    let result = ops::call(op, Form::Plain, stack)?;
+    let mut leaves = Vec::new();
+    flatten(result.clone(), &mut leaves);
+    let own = |t: &Tensor| super::recorder::tensors(stack).any(|(_, x)| x.is_same(t));
+    if leaves.len() != inner.len() || leaves.iter().flatten().any(own) {
+        return Ok(result);
+    }
+    let pairs: Vec<(usize, &Tensor, &Tensor)> =
+        leaves.iter().flatten().zip(inner.iter().flatten()).enumerate().filter(|(_, (t, i))| t.requires_grad() && i.requires_grad()).map(|(n, (t, i))| (n, t, i)).collect();
+    let Some(at) = with(|r| Ok(r.steps_ahead()))?.filter(|_| !pairs.is_empty()) else { return Ok(result) };
+    let edges: SmallVec<[Option<Edge>; 2]> = fence.originals.iter().map(edge_of).collect();
+    let tape = Tape::new(fence.aliases.into_iter().map(Some).collect(), pairs.iter().map(|p| Some(p.2.clone())).collect());
+    let place = Place { slots: pairs.iter().map(|p| p.0).collect(), count: leaves.iter().flatten().count(), at, serial: super::serial() };
+    let node = custom_node(Recorded { tape, place }, edges, &pairs.iter().map(|p| p.1).collect::<Vec<_>>());
+    for (nr, (_, t, _)) in pairs.iter().enumerate() {
+        t.set_node(Edge::new(node.clone(), nr as u32));
+    }
+    note(at, fence.positions);
+    Ok(result)
 }
 
 fn note(at: usize, positions: Vec<Vec<Position>>) {
