@@ -281,3 +281,19 @@ def test_state_is_checked():
     optimizer = torch.optim.SGD([nn.Parameter(torch.ones(1))], lr=0.1, momentum=0.9, dampening=0.5)
     with pytest.raises(NotImplementedError, match="dampening"):
         torch.jit.trace(lambda x: x, torch.ones(1), state={"optimizer": optimizer})
+
+
+@pytest.mark.parametrize("derivatives", ["tapes", "ops"])
+def test_gradients_of_two_leaves_are_two_tensors(derivatives):
+    a, b = nn.Parameter(torch.zeros(3)), nn.Parameter(torch.zeros(3))
+
+    def step(x):
+        a.grad = b.grad = None
+        ((a + b) * x).sum().backward()
+        a.grad.mul_(10.0)
+        return a.grad + 0, b.grad + 0
+
+    program = torch.jit.trace(step, (torch.ones(3),), state={"a": a, "b": b}, derivatives=derivatives)
+    x = torch.tensor([1.0, 2.0, 3.0])
+    for got, want in zip(program(x), (x * 10, x)):
+        assert torch.equal(got, want)

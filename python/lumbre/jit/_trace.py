@@ -175,7 +175,7 @@ def _copy(t):
     return out.requires_grad_() if t.requires_grad else out
 
 
-def _record(module, func, names, args, kwargs, tapes, kept):
+def _record(module, func, names, args, kwargs, tapes=False, kept=None):
     tensors = []
     try:
         trees = [_tree.flatten(v, tensors) for v in [*args, *(kwargs[n] for n in names[len(args) :])]]
