@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-bash python/build.sh test
+bash python/build.sh test docs
 # tests/cuda compiles the kernels for GPUs for the CPU and runs them there, tests/deploy compiles C++: with the machine's compiler, else Zig's.
 for name in g++ c++; do
   if ! command -v "$name" > /dev/null; then

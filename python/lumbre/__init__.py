@@ -112,7 +112,7 @@ from . import autograd  # noqa: E402
 # Modules that are imported when somebody asks for them.
 _LAZY = (
     "accelerator", "amp", "ao", "audio", "backends", "compiler", "cpu", "cuda", "distributed", "distributions", "export", "fft",
-    "classes", "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "monitor", "mps", "numa", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
+    "classes", "foreach", "func", "futures", "fx", "hub", "jit", "library", "linalg", "masked", "monitor", "mps", "numa", "mtia", "multiprocessing", "nested", "nn", "onnx", "optim",
     "overrides", "package", "profiler", "quantization", "quasirandom", "random", "return_types", "serialization", "signal",
     "sparse", "special", "storage", "testing", "torch_version", "types", "utils", "version", "vision", "xpu", "__config__", "__future__",
     "_vmap_internals", "_C", "_tensor", "_tensor_str", "_utils", "_jit_internal", "_dynamo", "_subclasses", "_custom_ops", "_schema", "_inductor", "_functorch", "_ops", "ops", "functional",

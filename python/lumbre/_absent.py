@@ -7,6 +7,7 @@ def function(name):
     def refuse(*args, **kwargs):
         raise NotImplementedError(name)
 
+    refuse.__doc__ = "Not part of this build: raises NotImplementedError."
     refuse.__name__ = refuse.__qualname__ = name.rpartition(".")[2]
     return refuse
 

@@ -80,7 +80,8 @@ class _TensorType(type):
 
 def _make(name, place="cpu"):
     module = "torch.cuda" if place == "cuda" else "torch"
-    return _TensorType(name + "Tensor", (), {"dtype": _DTYPES[name], "place": place, "is_cuda": place == "cuda", "__module__": module})
+    doc = f"The older constructor of tensors of dtype {_DTYPES[name]}, and a class that `isinstance` finds them in. New code says `lumbre.tensor(..., dtype=...)`."
+    return _TensorType(name + "Tensor", (), {"dtype": _DTYPES[name], "place": place, "is_cuda": place == "cuda", "__module__": module, "__doc__": doc})
 
 
 FloatTensor, DoubleTensor, HalfTensor, BFloat16Tensor = map(_make, ("Float", "Double", "Half", "BFloat16"))

@@ -59,19 +59,23 @@ def use_deterministic_algorithms(mode, *, warn_only=False):
 
 
 def are_deterministic_algorithms_enabled():
+    """Whether `use_deterministic_algorithms` is on."""
     return _DETERMINISTIC[0]
 
 
 def is_deterministic_algorithms_warn_only_enabled():
+    """Whether ops without a deterministic form warn rather than raise."""
     return _DETERMINISTIC[1]
 
 
 def set_deterministic_debug_mode(debug_mode):
+    """`use_deterministic_algorithms` by level: 0 or "default", 1 or "warn", 2 or "error"."""
     level = {"default": 0, "warn": 1, "error": 2}.get(debug_mode, debug_mode)
     _DETERMINISTIC[:] = [level != 0, level == 1]
 
 
 def get_deterministic_debug_mode():
+    """The level that `set_deterministic_debug_mode` set: 0, 1 or 2."""
     return 0 if not _DETERMINISTIC[0] else 1 if _DETERMINISTIC[1] else 2
 
 
@@ -79,6 +83,10 @@ _PRECISION = ["highest"]
 
 
 def set_float32_matmul_precision(precision):
+    """How exact float32 products are on GPUs: "highest", or "high" and "medium", which allow TF32. CPUs compute in float32 always.
+
+    Raises: RuntimeError for other words.
+    """
     if precision not in ("highest", "high", "medium"):
         raise RuntimeError(f"{precision} is not one of 'highest', 'high', or 'medium'")
     _PRECISION[0] = precision
@@ -86,18 +94,22 @@ def set_float32_matmul_precision(precision):
 
 
 def get_float32_matmul_precision():
+    """What `set_float32_matmul_precision` set."""
     return "highest" if not _C._cuda_allow_tf32() else "high" if _PRECISION[0] == "highest" else _PRECISION[0]
 
 
 def set_num_interop_threads(n):
+    """Accepted and without effect: ops do not run beside each other."""
     pass
 
 
 def get_num_interop_threads():
+    """1: ops do not run beside each other."""
     return 1
 
 
 def set_flush_denormal(mode):
+    """False: subnormal numbers are always computed with."""
     return False
 
 
@@ -105,10 +117,12 @@ _WARN = [False]
 
 
 def set_warn_always(b):
+    """Whether warnings that are given once by default are given every time."""
     _WARN[0] = builtins.bool(b)
 
 
 def is_warn_always_enabled():
+    """What `set_warn_always` set."""
     return _WARN[0]
 
 
@@ -327,6 +341,7 @@ def is_anomaly_check_nan_enabled():
 
 
 def is_vulkan_available():
+    """False: no Vulkan device is used."""
     return False
 
 
@@ -353,14 +368,17 @@ class classproperty:
 
 
 def compiled_with_cxx11_abi():
+    """True, for programs that choose a C++ library by it."""
     return True
 
 
 def is_distributed(obj):
+    """False: no tensor is spread over processes."""
     return False
 
 
 def get_file_path(*parts):
+    """A path within the package's folder."""
     import os
 
     return os.path.join(os.path.dirname(os.path.abspath(__file__)), *parts)

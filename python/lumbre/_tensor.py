@@ -404,6 +404,7 @@ def is_same_size(self, other):
 
 
 def is_distributed(self):
+    """False: no tensor is spread over processes."""
     return False
 
 
@@ -511,6 +512,7 @@ def map2_(self, x, y, fn):
 
 
 def rename(self, *names, **rename_map):
+    """Named dimensions are not part of this build: raises NotImplementedError."""
     raise NotImplementedError("named tensors: Tensor.rename")
 
 
@@ -539,10 +541,12 @@ def module_load(self, other, assign=False):
 
 
 def reinforce(self, reward):
+    """Removed from PyTorch; `lumbre.distributions` has what took its place. Raises RuntimeError."""
     raise RuntimeError("reinforce() was removed. Use torch.distributions instead.")
 
 
 def _names(self):
+    """A None for each dimension: dimensions have no names here."""
     return (None,) * self.dim()
 
 
@@ -571,6 +575,14 @@ def to_sparse(self, sparse_dim=None, *, layout=None, blocksize=None, dense_dim=N
     if isinstance(self, _compressed.CompressedTensor):
         return _compressed.to_coo(self)
     return _coo.from_dense(self, sparse_dim)
+
+
+_SPARSE = {
+    "coalesce": "A sparse tensor whose places are sorted and stand once, values of one place summed.",
+    "is_coalesced": "Whether the places of a sparse tensor are sorted and stand once.",
+    "indices": "The places of a coalesced sparse tensor: a row for each dimension.",
+    "values": "The values of a coalesced sparse tensor.",
+}
 
 
 def to_sparse_csr(self, dense_dim=None):
@@ -607,6 +619,7 @@ def _index_part(name):
         return _compressed_ops.PARTS[name](self)
 
     call.__name__, call.__qualname__ = name, f"Tensor.{name}"
+    call.__doc__ = f"The {name} of a tensor in a compressed sparse layout. Raises RuntimeError for other tensors."
     return call
 
 
@@ -617,6 +630,7 @@ def _of_sparse(name):
         raise RuntimeError(f"{name} expected sparse coordinate tensor layout but got Strided")
 
     call.__name__, call.__qualname__ = name, f"Tensor.{name}"
+    call.__doc__ = _SPARSE[name] + " Raises RuntimeError for other tensors than sparse ones."
     return call
 
 
@@ -645,8 +659,10 @@ def _install():
         read = getattr(Tensor, part).fget
         setattr(Tensor, part, property(read, lambda self, value, read=read: _store(read(self), value), doc=read.__doc__))
     Tensor.__cuda_array_interface__ = property(_cuda_array_interface)
-    Tensor.is_sparse = property(lambda self: False)
-    Tensor.is_sparse_csr = Tensor.is_quantized = Tensor.is_nested = Tensor.is_mkldnn = property(lambda self: False)
+    Tensor.is_sparse = property(lambda self: False, doc="Whether the layout is `lumbre.sparse_coo`.")
+    Tensor.is_sparse_csr = property(lambda self: False, doc="Whether the layout is `lumbre.sparse_csr`.")
+    for kind in ("quantized", "nested", "mkldnn"):
+        setattr(Tensor, "is_" + kind, property(lambda self: False, doc=f"False: there are no {kind} tensors in this build."))
     from ._absent_names import METHODS, method
 
     for name in ("coalesce", "is_coalesced", "indices", "values"):
@@ -657,13 +673,15 @@ def _install():
         if not hasattr(Tensor, name):
             setattr(Tensor, name, method(name))
     for place in ("mps", "xpu", "xla", "ipu", "hpu", "mtia", "vulkan", "maia"):
-        setattr(Tensor, "is_" + place, property(lambda self: False))
+        setattr(Tensor, "is_" + place, property(lambda self: False, doc=f"False: no tensor lies on a device of the kind {place}."))
     for name in ("dequantize", "int_repr", "q_scale", "q_zero_point", "q_per_channel_scales", "q_per_channel_zero_points"):
         setattr(Tensor, name, _absent.function(f"torch.Tensor.{name}"))
     Tensor.__array_priority__ = 1000
-    Tensor.name = property(lambda self: None)
-    Tensor.grad_dtype = property(lambda self: self.dtype)
-    Tensor.volatile = property(lambda self: False)
+    Tensor.name = property(lambda self: None, doc="None: tensors have no names of their own.")
+    Tensor.grad_dtype = property(lambda self: self.dtype, doc="The dtype of the gradient: the tensor's.")
+    Tensor.volatile = property(lambda self: False, doc="False, as it has been in PyTorch since `no_grad` took its place.")
+    _C.layout.__doc__ = "How elements are stored: `lumbre.strided`, `sparse_coo`, or a compressed sparse layout (`sparse_csr`, `sparse_csc`, `sparse_bsr`, `sparse_bsc`)."
+    _C.memory_format.__doc__ = "An order of dimensions in memory: `lumbre.contiguous_format`, `channels_last`, `channels_last_3d`, `preserve_format`."
     Tensor._backward_hooks = property(lambda self: None, lambda self, value: None)
     Tensor._cdata = property(lambda self: id(self))
 

@@ -16,10 +16,12 @@ def current_accelerator(check_available=False):
 
 
 def device_count():
+    """How many GPUs there are."""
     return cuda.device_count()
 
 
 def current_device_index():
+    """The number of the GPU that new tensors go to."""
     return cuda.current_device()
 
 
@@ -27,6 +29,7 @@ current_device_idx = current_device_index
 
 
 def set_device_index(device, /):
+    """Makes GPU number `device` the one that new tensors go to."""
     cuda.set_device(device)
 
 

@@ -38,10 +38,12 @@ def list_backends(exclude_tags=("debug", "experimental")):
 
 
 def get_default_backend():
+    """The name of the backend that `compile` has without one: PyTorch's, "inductor"."""
     return "inductor"
 
 
 def set_default_backend(backend):
+    """Accepts the name of a known backend; raises for others. `compile` does the same with each."""
     _compile._check(backend, None, None)
 
 
@@ -64,6 +66,7 @@ def disable(fn=None, recursive=True, *, reason=None):
 
 
 def allow_in_graph(fn):
+    """The function itself: nothing is captured that it could be kept out of."""
     return fn
 
 
@@ -71,10 +74,12 @@ assume_constant_result = nonstrict_trace = allow_in_graph
 
 
 def nested_compile_region(fn=None, **kwargs):
+    """The function itself: nothing is captured that could be shared."""
     return fn if fn is not None else allow_in_graph
 
 
 def substitute_in_graph(original_fn, *, can_constant_fold_through=False, skip_signature_check=False, is_embedded_type=False):
+    """A decorator that changes nothing: Python runs at every call."""
     return lambda fn: fn
 
 

@@ -26,10 +26,12 @@ def is_complex(input):
 
 
 def is_conj(input):
+    """Whether the elements are conjugated when they are read."""
     return input.is_conj()
 
 
 def is_inference(input):
+    """Whether the tensor was made in `inference_mode`."""
     return input.is_inference()
 
 
@@ -42,6 +44,7 @@ def is_nonzero(input):
 
 
 def is_same_size(input, other):
+    """Whether both have the same shape."""
     return input.shape == other.shape
 
 
@@ -275,6 +278,21 @@ _OPS = (
 
 def __getattr__(name):
     if name not in _OPS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import lumbre
+
+    return getattr(lumbre, name)
+
+
+# PyTorch keeps these here too.
+_ELSEWHERE = (
+    "align_tensors atleast_1d atleast_2d atleast_3d broadcast_tensors block_diag cartesian_prod cdist chain_matmul istft lu meshgrid norm "
+    "pca_lowrank split stft svd_lowrank unique unique_consecutive"
+).split()
+
+
+def __getattr__(name):
+    if name not in _ELSEWHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import lumbre
 

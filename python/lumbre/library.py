@@ -254,6 +254,7 @@ def register_autocast(op, device_type, cast_inputs, /, *, lib=None):
 
 
 def register_torch_dispatch(op, torch_dispatch_class, func=None, /, *, lib=None):
+    """Not part of this build: raises NotImplementedError. `register_fake`, `register_autograd` and `__torch_function__` cover its uses."""
     raise NotImplementedError("register_torch_dispatch")
 
 
@@ -289,6 +290,7 @@ def triton_op(name, fn=None, /, *, mutates_args, schema=None):
 
 
 def wrap_triton(triton_kernel, /):
+    """The kernel itself."""
     return triton_kernel
 
 

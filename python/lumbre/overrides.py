@@ -144,6 +144,8 @@ class TorchFunctionMode:
 
 
 class BaseTorchFunctionMode(TorchFunctionMode):
+    """A mode that passes every call on unchanged."""
+
     def __torch_function__(self, func, types, args=(), kwargs=None):
         return func(*args, **(kwargs or {}))
 
@@ -157,6 +159,7 @@ def _get_current_function_mode_stack():
 
 
 def enable_reentrant_dispatch():
+    """A context in which nothing changes: dispatch may always be entered again."""
     import contextlib
 
     return contextlib.nullcontext()
@@ -189,6 +192,7 @@ def get_overridable_functions():
 
 
 def get_testing_overrides():
+    """For each function that can be taken over, a stand-in that returns -1."""
     return {f: (lambda *args, **kwargs: -1) for fs in get_overridable_functions().values() for f in fs}
 
 

@@ -1,6 +1,8 @@
 """`save` and `load` in PyTorch's file formats, in both directions."""
 
+import enum
 import io
+import mmap as _mmap
 import os
 import pickle
 import threading
@@ -29,13 +31,70 @@ from ._safe_globals import (
 __all__ = [
     "save", "load", "add_safe_globals", "get_safe_globals", "clear_safe_globals", "safe_globals", "skip_data",
     "get_unsafe_globals_in_checkpoint", "register_package", "location_tag", "default_restore_location", "validate_cuda_device",
-    "DEFAULT_PROTOCOL", "MAGIC_NUMBER", "PROTOCOL_VERSION",
+    "DEFAULT_PROTOCOL", "MAGIC_NUMBER", "PROTOCOL_VERSION", "LoadEndianness", "get_default_load_endianness", "set_default_load_endianness",
+    "get_default_mmap_options", "set_default_mmap_options", "get_crc32_options", "set_crc32_options",
 ]  # fmt: skip
 
 _flags = threading.local()
 
 # What `map_location` may be.
 MAP_LOCATION = Callable[[lumbre.UntypedStorage, str], lumbre.UntypedStorage] | lumbre.device | str | dict[str, str] | None
+
+
+class LoadEndianness(enum.Enum):
+    """The order of bytes in a file that does not say which it has."""
+
+    NATIVE = 1
+    LITTLE = 2
+    BIG = 3
+
+
+_OPTIONS = {"endianness": None, "mmap": getattr(_mmap, "MAP_PRIVATE", 2), "crc32": True}
+
+
+def get_default_load_endianness():
+    """The order that was set for files that do not say theirs; None if none was. Files are read in the order they say, else little-endian."""
+    return _OPTIONS["endianness"]
+
+
+def set_default_load_endianness(endianness):
+    """Sets the order of bytes of files that do not say theirs: `LoadEndianness.LITTLE` (or `NATIVE` where that is it), or None."""
+    if not (endianness is None or isinstance(endianness, LoadEndianness)):
+        raise TypeError("Invalid argument type in function set_default_load_endianness")
+    if endianness is LoadEndianness.BIG:
+        raise NotImplementedError("load: files in big-endian order")
+    _OPTIONS["endianness"] = endianness
+
+
+def get_default_mmap_options():
+    """How files are mapped: `mmap.MAP_PRIVATE`, or what was set."""
+    return _OPTIONS["mmap"]
+
+
+class set_default_mmap_options:
+    """Sets how `load(mmap=True)` maps files, for good or within a `with` block; changes stay in this process (`mmap.MAP_PRIVATE`)."""
+
+    def __init__(self, flags):
+        if flags != getattr(_mmap, "MAP_PRIVATE", 2):
+            raise ValueError(f"Invalid argument in function set_default_mmap_options, expected mmap.MAP_PRIVATE, but got {flags}")
+        self.before = _OPTIONS["mmap"]
+        _OPTIONS["mmap"] = flags
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *exc):
+        _OPTIONS["mmap"] = self.before
+
+
+def get_crc32_options():
+    """Whether `save` computes checksums (as it always does here; kept for programs that ask)."""
+    return _OPTIONS["crc32"]
+
+
+def set_crc32_options(compute_crc32):
+    """Kept for programs that set it: checksums are computed in any case, they cost next to nothing."""
+    _OPTIONS["crc32"] = bool(compute_crc32)
 
 
 def _is_skipping_data():
@@ -169,11 +228,22 @@ def _load_weights(source, restore, mmap):
 
     try:
         return lumbre._C._load_checkpoint(source, _allowed_globals(), _find_class, restore, mmap)
-    except pickle.UnpicklingError as error:
+    except (pickle.UnpicklingError, RuntimeError) as error:
+        _say_what_it_is(source, error)
+        if isinstance(error, RuntimeError):
+            raise
         raise pickle.UnpicklingError(
             f"Weights only load failed: {error}\nOnly for a file from someone you trust: `weights_only=False` loads "
             "anything, and runs whatever code the file names; `torch.serialization.add_safe_globals` allows single names."
         ) from None
+
+
+def _say_what_it_is(source, error):
+    """Raises an error that names the function for this file, where it is another one's."""
+    from ._other_files import named
+
+    if told := named(source, "load"):
+        raise type(error)(f"load: {told}") from None
 
 
 def _load_anything(source, restore, mmap, pickle_module, pickle_load_args):
@@ -199,7 +269,7 @@ def _starts_with(source, magic):
 
 def _load_archive(archive, restore, pickle_module, pickle_load_args):
     if "constants.pkl" in archive:
-        raise RuntimeError("load: this is a TorchScript archive; use jit.load")
+        raise RuntimeError("load: this is a TorchScript archive, which is not read: in PyTorch, save its state_dict, or `torch.export.save` the program")
     if "byteorder" in archive and archive.read("byteorder") != b"little":
         raise RuntimeError("load: only little-endian files are supported")
     loaded = {}

@@ -283,7 +283,7 @@ class _LegacyStorage(TypedStorage, metaclass=_LegacyMeta):
 
 def _make(dtype_name, name):
     return _LegacyMeta(
-        name, (_LegacyStorage,), {"_dtype": getattr(lumbre, dtype_name), "__module__": "lumbre"}
+        name, (_LegacyStorage,), {"_dtype": getattr(lumbre, dtype_name), "__module__": "lumbre", "__doc__": f"Memory seen as elements of {dtype_name}; the older form of `UntypedStorage`."}
     )
 
 

@@ -128,3 +128,26 @@ def test_threads_of_a_loader_have_generators():
     loader = lambda: torch.cat(list(torch.utils.data.DataLoader(Draws(), num_workers=2, worker_threads=True, generator=torch.Generator().manual_seed(3))))
     first = loader()
     assert len(set(first.flatten().tolist())) == 8 and torch.equal(first, loader())
+
+
+def test_lists_of_tensors_under_public_names():
+    a = [torch.ones(2), torch.arange(3.0)]
+    added = torch.foreach.add(a, 1, alpha=2)
+    assert type(added) is tuple and [t.tolist() for t in added] == [[3, 3], [2, 3, 4]]
+    assert torch.foreach.mul_(a, 2) is a and a[1].tolist() == [0, 2, 4]
+    assert all(hasattr(torch, "_foreach_" + name) for name in torch.foreach.__all__)
+    with pytest.raises(RuntimeError, match="at least one"):
+        torch.foreach.abs([])
+
+
+def test_options_of_loading():
+    from lumbre import serialization as s
+
+    assert s.get_default_load_endianness() is None
+    s.set_default_load_endianness(s.LoadEndianness.LITTLE)
+    assert s.get_default_load_endianness() is s.LoadEndianness.LITTLE
+    s.set_default_load_endianness(None)
+    with pytest.raises(TypeError):
+        s.set_default_load_endianness("little")
+    with s.set_default_mmap_options(s.get_default_mmap_options()), pytest.raises(ValueError, match="MAP_PRIVATE"):
+        s.set_default_mmap_options(12345)

@@ -205,10 +205,12 @@ class KinetoStepTracker:
 
 
 def load_nvprof(path):
+    """Not part of this build: raises NotImplementedError."""
     raise NotImplementedError("torch.autograd.profiler.load_nvprof")
 
 
 def parse_nvprof_trace(path):
+    """Not part of this build: raises NotImplementedError."""
     raise NotImplementedError("torch.autograd.profiler.parse_nvprof_trace")
 
 

@@ -83,6 +83,7 @@ def current_blas_handle():
 
 
 def utilization(device=None):
+    """Not part of this build: raises NotImplementedError. `nvidia-smi` shows load, memory, temperature and power."""
     raise NotImplementedError("cuda.utilization: nvidia-smi shows it")
 
 

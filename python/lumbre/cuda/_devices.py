@@ -120,6 +120,7 @@ def get_arch_list():
 
 
 def get_gencode_flags():
+    """Empty: kernels are compiled for the GPU at hand when they are first used."""
     return ""
 
 

@@ -41,18 +41,22 @@ def is_available():
 
 
 def is_nccl_available():
+    """Whether NVIDIA's NCCL can be used: it cannot yet."""
     return False
 
 
 def is_gloo_available():
+    """True: a group of one process takes the name "gloo"."""
     return True
 
 
 def is_mpi_available():
+    """False."""
     return False
 
 
 def is_torchelastic_launched():
+    """Whether a launcher that restarts processes started this one."""
     return False
 
 
@@ -69,14 +73,17 @@ class Backend(str):
 
 
 def is_ucc_available():
+    """False."""
     return False
 
 
 def is_xccl_available():
+    """False."""
     return False
 
 
 def is_backend_available(backend):
+    """Whether a group can be made with this backend."""
     return str(backend).lower() == "gloo"
 
 

@@ -163,23 +163,28 @@ def get_world_size(group=None):
 
 
 def get_backend(group=None):
+    """The name of the backend the group was made with."""
     return (_get_default_group() if group is None else group).name()
 
 
 def get_process_group_ranks(group=None):
+    """The ranks in the group: `[0]`."""
     _get_default_group()
     return [0]
 
 
 def get_global_rank(group, group_rank):
+    """The rank in the whole group of a rank in `group`."""
     return _first(group_rank)
 
 
 def get_group_rank(group, global_rank):
+    """The rank in `group` of a rank in the whole group."""
     return _first(global_rank)
 
 
 def get_node_local_rank(fallback_rank=None):
+    """The rank on this machine, from `LOCAL_RANK`, or `fallback_rank`."""
     value = os.environ.get("LOCAL_RANK", fallback_rank)
     if value is None:
         raise RuntimeError("LOCAL_RANK is not in the environment. Consider passing fallback_rank to allow `get_node_local_rank` to work.")
@@ -214,6 +219,7 @@ def all_reduce(tensor, op=None, group=None, async_op=False):
 
 
 def all_reduce_coalesced(tensors, op=None, group=None, async_op=False):
+    """The sum (or `op`) of each tensor over the group: the tensors as they are. The group has one process."""
     _own(group)
     return _done(async_op, tensors)
 
@@ -226,6 +232,7 @@ def broadcast(tensor, src=None, group=None, async_op=False, group_src=None):
 
 
 def reduce(tensor, dst=None, op=None, group=None, async_op=False, group_dst=None):
+    """The sum (or `op`) of the tensor over the group at rank `dst`: the tensor as it is. The group has one process."""
     _own(group)
     _first(dst if dst is not None else group_dst)
     return _done(async_op, [tensor])
@@ -239,6 +246,7 @@ def all_gather(tensor_list, tensor, group=None, async_op=False):
 
 
 def all_gather_into_tensor(output_tensor, input_tensor, group=None, async_op=False):
+    """Copies the input into the output. The group has one process."""
     _own(group)
     _copy(output_tensor, input_tensor)
     return _done(async_op, [output_tensor])
@@ -248,6 +256,7 @@ _all_gather_base = all_gather_into_tensor
 
 
 def gather(tensor, gather_list=None, dst=None, group=None, async_op=False, group_dst=None):
+    """Copies the tensor into the one of `gather_list`. The group has one process."""
     _own(group)
     _first(dst if dst is not None else group_dst)
     _copy(_only(gather_list or [], "gather"), tensor)
@@ -255,6 +264,7 @@ def gather(tensor, gather_list=None, dst=None, group=None, async_op=False, group
 
 
 def scatter(tensor, scatter_list=None, src=None, group=None, async_op=False, group_src=None):
+    """Copies the one tensor of `scatter_list` into `tensor`. The group has one process."""
     _own(group)
     _first(src if src is not None else group_src)
     _copy(tensor, _only(scatter_list or [], "scatter"))
@@ -262,12 +272,14 @@ def scatter(tensor, scatter_list=None, src=None, group=None, async_op=False, gro
 
 
 def reduce_scatter(output, input_list, op=None, group=None, async_op=False):
+    """Copies the one tensor of `input_list` into the output. The group has one process."""
     _own(group)
     _copy(output, _only(input_list, "reduce_scatter"))
     return _done(async_op, [output])
 
 
 def reduce_scatter_tensor(output, input, op=None, group=None, async_op=False):
+    """Copies the input into the output. The group has one process."""
     _own(group)
     _copy(output, input)
     return _done(async_op, [output])
@@ -277,12 +289,14 @@ _reduce_scatter_base = reduce_scatter_tensor
 
 
 def all_to_all(output_tensor_list, input_tensor_list, group=None, async_op=False):
+    """Copies the one input into the one output. The group has one process."""
     _own(group)
     _copy(_only(output_tensor_list, "all_to_all"), _only(input_tensor_list, "all_to_all"))
     return _done(async_op, output_tensor_list)
 
 
 def all_to_all_single(output, input, output_split_sizes=None, input_split_sizes=None, group=None, async_op=False):
+    """Copies the input into the output. The group has one process."""
     _own(group)
     _copy(output, input)
     return _done(async_op, [output])
@@ -295,6 +309,7 @@ def barrier(group=None, async_op=False, device_ids=None):
 
 
 def monitored_barrier(group=None, timeout=None, wait_all_ranks=False):
+    """Returns at once. The group has one process."""
     _own(group)
 
 
@@ -304,12 +319,14 @@ def _sent(obj):
 
 
 def all_gather_object(object_list, obj, group=None):
+    """Puts a copy of `obj` into `object_list`. The group has one process."""
     _own(group)
     _only(object_list, "all_gather_object")
     object_list[0] = _sent(obj)
 
 
 def gather_object(obj, object_gather_list=None, dst=None, group=None, group_dst=None):
+    """Puts a copy of `obj` into `object_gather_list`. The group has one process."""
     _own(group)
     _first(dst if dst is not None else group_dst)
     _only(object_gather_list or [], "gather_object")
@@ -317,11 +334,13 @@ def gather_object(obj, object_gather_list=None, dst=None, group=None, group_dst=
 
 
 def broadcast_object_list(object_list, src=None, group=None, device=None, group_src=None):
+    """Leaves the list as it is. The group has one process."""
     _own(group)
     _first(src if src is not None else group_src)
 
 
 def scatter_object_list(scatter_object_output_list, scatter_object_input_list=None, src=None, group=None, group_src=None):
+    """Puts the one object into the output list. The group has one process."""
     _own(group)
     _first(src if src is not None else group_src)
     scatter_object_output_list[0] = _sent(_only(scatter_object_input_list or [], "scatter_object_list"))
@@ -333,6 +352,7 @@ def _nobody(name):
         raise ValueError(f"{name}: a group of 1 has no other process to talk to")
 
     call.__name__ = call.__qualname__ = name
+    call.__doc__ = "Raises ValueError: the group has one process, and nobody to talk to."
     return call
 
 

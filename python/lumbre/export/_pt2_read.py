@@ -10,6 +10,7 @@ import zipfile
 import lumbre
 
 from .. import fx, nn
+from .._other_files import named
 from ..utils import _pytree as pytree
 from . import _pt2_names as names
 from .exported_program import ExportedProgram, ModuleCallEntry, ModuleCallSignature
@@ -48,8 +49,11 @@ def load(f, *, extra_files=None, expected_opset_version=None):
     try:
         archive = zipfile.ZipFile(io.BytesIO(data) if data is not None else f)
     except (zipfile.BadZipFile, EOFError) as e:
-        raise ValueError(f"export.load: {f if data is None else 'the data'} is no .pt2 archive: {e}") from None
+        told = named(f if data is None else data, "export.load") or f"{f if data is None else 'the data'} is no .pt2 archive: {e}"
+        raise ValueError(f"export.load: {told}") from None
     with archive:
+        if told := named(f if data is None else data, "export.load"):
+            raise ValueError(f"export.load: {told}")
         try:
             return _Archive(archive).program(extra_files)
         except (KeyError, TypeError, IndexError, AttributeError, UnicodeDecodeError, json.JSONDecodeError, zipfile.BadZipFile, RecursionError) as e:

@@ -55,6 +55,8 @@ class ConstantArgument:
 
 
 class InputKind(Enum):
+    """What an input of the graph is: the caller's, a parameter, a buffer, a constant."""
+
     USER_INPUT = auto()
     PARAMETER = auto()
     BUFFER = auto()
@@ -64,6 +66,8 @@ class InputKind(Enum):
 
 
 class OutputKind(Enum):
+    """What an output of the graph is: a result for the caller, or the new value of a buffer or an input."""
+
     USER_OUTPUT = auto()
     LOSS_OUTPUT = auto()
     BUFFER_MUTATION = auto()

@@ -4,6 +4,7 @@ import json
 import os
 
 from .. import _C, nn
+from .._other_files import named
 from ._module import Method, RecursiveScriptModule, ScriptMethod
 
 
@@ -35,7 +36,12 @@ def load(f, map_location=None, _extra_files=None, _restore_shapes=False, *, mmap
         raise ValueError("jit.load: mmap needs a path")
     else:
         source = f.read()
-    methods, weights, extra = _C._jit_load(source, mmap, max_memory, max_trips)
+    try:
+        methods, weights, extra = _C._jit_load(source, mmap, max_memory, max_trips)
+    except (RuntimeError, ValueError) as error:
+        if told := named(source, "jit.load"):
+            raise type(error)(f"jit.load: {told}") from None
+        raise
     methods = [(name, program, json.loads(signature)) for name, program, signature in methods]
     try:
         module = _build(methods, dict(weights))

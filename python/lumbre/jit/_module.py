@@ -266,11 +266,11 @@ class _Bound:
 
 
 class RecursiveScriptModule(ScriptModule):
-    pass
+    """What `jit.script` and `jit.load` give, by the name of its class in PyTorch."""
 
 
 class TopLevelTracedModule(RecursiveScriptModule):
-    pass
+    """What `jit.trace` gives, by the name of its class in PyTorch."""
 
 
 class Graph:

@@ -219,6 +219,7 @@ def script(obj, optimize=None, _frames_up=0, _rcb=None, example_inputs=None):
 
 
 def script_method(fn):
+    """The method itself: `script` compiles what `forward` and `@export` reach."""
     return fn
 
 
@@ -334,10 +335,13 @@ def fork(func, *args, **kwargs):
 
 
 def wait(future):
+    """The result of a `fork`, which was computed when it was made."""
     return future.wait()
 
 
 class optimized_execution:
+    """Accepted and without effect: programs run one way."""
+
     def __init__(self, should_optimize):
         self.should_optimize = should_optimize
 
@@ -349,6 +353,8 @@ class optimized_execution:
 
 
 class strict_fusion(optimized_execution):
+    """Accepted and without effect: what can run together does."""
+
     def __init__(self):
         super().__init__(True)
 
@@ -364,8 +370,10 @@ _onednn = [False]
 
 
 def enable_onednn_fusion(enabled):
+    """Remembers the switch; programs run the same with and without."""
     _onednn[0] = bool(enabled)
 
 
 def onednn_fusion_enabled():
+    """What `enable_onednn_fusion` set."""
     return _onednn[0]

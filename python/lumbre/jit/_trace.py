@@ -19,7 +19,7 @@ class TracingCheckError(Exception):
 
 
 class TracedModule(TopLevelTracedModule):
-    pass
+    """The class of traced modules, by its name in PyTorch."""
 
 
 class ONNXTracedModule(nn.Module):

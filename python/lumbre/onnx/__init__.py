@@ -49,6 +49,7 @@ def is_in_onnx_export():
 
 
 def is_onnxrt_backend_supported():
+    """False: `compile` has no ONNX Runtime backend."""
     return False
 
 
@@ -61,6 +62,7 @@ def register_custom_op_symbolic(symbolic_name, symbolic_fn, opset_version):
 
 
 def unregister_custom_op_symbolic(symbolic_name, opset_version):
+    """Takes back what `register_custom_op_symbolic` registered."""
     _SYMBOLIC.pop((symbolic_name, opset_version), None)
 
 

@@ -30,19 +30,23 @@ def _first_line(run_lambda, command):
 
 
 def get_gcc_version(run_lambda):
+    """The first line of `gcc --version`."""
     return _first_line(run_lambda, ["gcc", "--version"])
 
 
 def get_nvidia_driver_version(run_lambda):
+    """The version of NVIDIA's driver, from `nvidia-smi`."""
     return _first_line(run_lambda, ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"])
 
 
 def get_gpu_info(run_lambda):
+    """The GPUs that `nvidia-smi` lists."""
     status, out, _ = run_lambda(["nvidia-smi", "-L"])
     return out if status == 0 else None
 
 
 def get_cpu_info(run_lambda):
+    """The processor, and how many cores there are."""
     if sys.platform == "linux":
         try:
             with open("/proc/cpuinfo") as file:
@@ -54,6 +58,7 @@ def get_cpu_info(run_lambda):
 
 
 def get_os(run_lambda):
+    """Name, release and machine of the operating system."""
     return f"{platform.system()} {platform.release()} ({platform.machine()})"
 
 
@@ -75,6 +80,7 @@ def get_pretty_env_info():
 
 
 def main():
+    """Prints the report."""
     print("Collecting environment information...")
     print(get_pretty_env_info())
 

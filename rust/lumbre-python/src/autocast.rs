@@ -44,6 +44,7 @@ pub fn _autocast_cache(enabled: Option<bool>) -> bool {
     autocast::cache_enabled()
 }
 
+/// Forgets the casts of weights that `autocast` keeps until its outermost block ends.
 #[pyfunction]
 pub fn clear_autocast_cache() {
     autocast::clear_cache();

@@ -312,6 +312,7 @@ fn error_pending(_py: Python) -> bool {
     !unsafe { ffi::PyErr_Occurred() }.is_null()
 }
 
+/// Whether operations are recorded here: false within `no_grad`.
 #[pyfunction]
 pub fn is_grad_enabled() -> bool {
     modes::grad_enabled()
@@ -323,6 +324,7 @@ pub fn _set_grad_enabled(on: bool) {
     modes::set(if on { word & !modes::NO_GRAD } else { word | modes::NO_GRAD });
 }
 
+/// Whether `inference_mode` is on here.
 #[pyfunction]
 pub fn is_inference_mode_enabled() -> bool {
     modes::get() & modes::INFERENCE != 0

@@ -271,6 +271,12 @@ fn fill(flat: &Flat, dtype: DType) -> PyResult<Tensor> {
     Tensor::from_slice(&v, sizes).and_then(|t| t.to_dtype(dtype)).or_raise()
 }
 
+/// A tensor with the elements of `data`, copied: numbers, nested sequences of them, numpy arrays, tensors.
+///
+/// `dtype` is found from the data unless it is given (Python floats give the default dtype, ints int64); `device` is that of
+/// a tensor or the default one. With `requires_grad` the tensor is a leaf that gets gradients.
+///
+/// Raises: ValueError for rows of different lengths; TypeError for what is no number; RuntimeError for numbers beyond the dtype.
 #[pyfunction]
 #[pyo3(signature = (data, *, dtype=None, device=None, requires_grad=false, pin_memory=false))]
 pub fn tensor<'py>(

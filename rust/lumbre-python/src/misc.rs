@@ -93,6 +93,7 @@ pub fn _default_generator(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     Ok(Bound::new(py, PyGenerator(lumbre::random::default_generator().clone()))?.into_any())
 }
 
+/// The dtype of tensors made from Python floats: float32 unless `set_default_dtype` changed it.
 #[pyfunction]
 pub fn get_default_dtype(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     dtype_object(py, lumbre::ops::default_dtype())
@@ -119,11 +120,15 @@ pub fn _set_default_device(d: &Bound<PyAny>) -> PyResult<()> {
     Ok(())
 }
 
+/// How many threads one operation may use on the CPU.
 #[pyfunction]
 pub fn get_num_threads() -> usize {
     lumbre::backend::num_threads()
 }
 
+/// Sets how many threads one operation may use on the CPU. `LUMBRE_NUM_THREADS` or `OMP_NUM_THREADS` set it before the start.
+///
+/// Raises: RuntimeError for numbers below 1.
 #[pyfunction]
 pub fn set_num_threads(n: i64) -> PyResult<()> {
     if n <= 0 {

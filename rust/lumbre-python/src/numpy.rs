@@ -88,6 +88,9 @@ pub fn from_array_interface(ob: &Bound<PyAny>) -> PyResult<Tensor> {
     unsafe { Tensor::from_storage(storage, dtype, 0, &sizes, &strides) }.or_raise()
 }
 
+/// A tensor that shares the memory of a numpy array: writing to one changes the other.
+///
+/// Raises: TypeError for dtypes that tensors do not have. An array that cannot be written gives a warning.
 #[pyfunction]
 pub fn from_numpy<'py>(array: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     if array.get_type().name()? != "ndarray" && !array.hasattr("__array_interface__")? {

@@ -10,6 +10,12 @@ use pyo3::types::{PyDict, PyTuple, PyType};
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 
+/// An array of numbers of one dtype on one device, with any number of dimensions.
+///
+/// Made by `lumbre.tensor(data)`, by functions such as `lumbre.zeros(2, 3)`, and by operations on other tensors. Operators broadcast
+/// as numpy's do; indexing with numbers, slices, masks and index tensors reads and writes. A tensor with `requires_grad=True` has what is done
+/// with it recorded, and `backward()` on a result adds the derivatives to `grad`. Called as a class it is PyTorch's older constructor:
+/// `Tensor(2, 3)` has two rows of three elements that are not set, `Tensor([2, 3])` has the elements 2 and 3.
 #[pyclass(name = "Tensor", module = "torch", subclass, dict, weakref, frozen)]
 pub struct PyTensor {
     pub t: Tensor,

@@ -20,6 +20,7 @@ fn tensor_arg<'a>(ob: &'a Bound<PyAny>, what: &str) -> PyResult<&'a Tensor> {
 
 #[pymethods]
 impl PyTensor {
+    /// The sizes of the dimensions, a `Size` (a tuple of ints).
     #[getter]
     fn shape<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let (py, t) = (slf.py(), &slf.get().t);
@@ -28,6 +29,9 @@ impl PyTensor {
         }
         size_object(py, &t.geometry().sizes)
     }
+    /// The sizes of all dimensions (`shape`), or the size of dimension `dim`.
+    ///
+    /// Raises: IndexError for a dimension out of range.
     #[pyo3(signature = (dim=None))]
     fn size<'py>(slf: &Bound<'py, Self>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
         let (py, t) = (slf.py(), &slf.get().t);
@@ -39,6 +43,9 @@ impl PyTensor {
             Some(d) => Ok(t.size(d).or_raise()?.into_pyobject(py)?.into_any()),
         }
     }
+    /// How many elements apart neighbours along each dimension, or along `dim`, lie in memory.
+    ///
+    /// Raises: IndexError for a dimension out of range.
     #[pyo3(signature = (dim=None))]
     fn stride<'py>(&self, py: Python<'py>, dim: Option<i64>) -> PyResult<Bound<'py, PyAny>> {
         let g = self.t.geometry();
@@ -53,48 +60,60 @@ impl PyTensor {
             }
         }
     }
+    /// The type of the elements, such as `lumbre.float32`.
     #[getter]
     fn dtype<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         dtype_object(py, self.t.dtype())
     }
+    /// Where the elements lie: `device(type='cpu')`, a GPU, or `meta` for tensors without memory.
     #[getter]
     fn device<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         device_object(py, self.t.device())
     }
+    /// How the elements are stored: `lumbre.strided`, or a sparse layout such as `lumbre.sparse_coo`.
     #[getter]
     fn layout<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         Ok(layouts(py)?.swap_remove(0).2)
     }
+    /// The number of dimensions; 0 for a single number.
     #[getter]
     fn ndim(&self) -> usize {
         self.t.dim()
     }
+    /// The number of dimensions; 0 for a single number.
     fn dim(&self) -> usize {
         self.t.dim()
     }
+    /// The number of dimensions, as `dim()`.
     fn ndimension(&self) -> usize {
         self.t.dim()
     }
+    /// The number of elements.
     fn numel<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         if numbers::noting() {
             return crate::jit::traced_number(slf.as_any());
         }
         Ok(slf.get().t.numel().into_pyobject(slf.py())?.into_any())
     }
+    /// The number of elements, as `numel()`.
     fn nelement<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         PyTensor::numel(slf)
     }
+    /// Bytes of one element.
     fn element_size(&self) -> usize {
         self.t.dtype().size()
     }
+    /// Bytes of one element.
     #[getter]
     fn itemsize(&self) -> usize {
         self.t.dtype().size()
     }
+    /// Bytes of all elements: `numel() * element_size()`.
     #[getter]
     fn nbytes(&self) -> i64 {
         self.t.numel() * self.t.dtype().size() as i64
     }
+    /// Whether the elements lie in memory in the order of their indices (the last dimension fastest), or in the order of `memory_format`.
     #[pyo3(signature = (memory_format=None))]
     fn is_contiguous(&self, memory_format: Option<&Bound<PyAny>>) -> PyResult<bool> {
         let format = memory_format.and_then(crate::types::memory_format_from).unwrap_or(MemoryFormat::Contiguous);
@@ -109,9 +128,11 @@ impl PyTensor {
             _ => g.is_contiguous(),
         })
     }
+    /// The place of the first element in the storage, in elements.
     fn storage_offset(&self) -> i64 {
         self.t.storage_offset()
     }
+    /// The address of the first element; 0 for tensors without elements or memory.
     fn data_ptr(&self) -> PyResult<usize> {
         let g = self.t.geometry();
         if g.numel() == 0 || g.device() == Device::Meta {
@@ -121,38 +142,48 @@ impl PyTensor {
         g.storage.settle(true).or_raise()?;
         Ok(g.storage.address() as usize + g.offset as usize * g.dtype.size())
     }
+    /// The memory below the tensor, as bytes that views share.
     fn untyped_storage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         PyStorage::object(py, self.t.storage())
     }
+    /// Whether the elements are floats.
     fn is_floating_point(&self) -> bool {
         self.t.dtype().is_float()
     }
+    /// Whether the elements are complex numbers.
     fn is_complex(&self) -> bool {
         self.t.dtype().is_complex()
     }
+    /// Whether the dtype holds negative numbers.
     fn is_signed(&self) -> bool {
         self.t.dtype().is_signed()
     }
+    /// Whether the elements are conjugated when they are read (a view by `conj`).
     fn is_conj(&self) -> bool {
         self.t.geometry().bits & lumbre::tensor::geometry::CONJ != 0
     }
+    /// Whether the elements are negated when they are read (the imaginary part of a conjugated view).
     fn is_neg(&self) -> bool {
         self.t.geometry().bits & lumbre::tensor::geometry::NEG != 0
     }
+    /// Whether the tensor was made in `inference_mode`: autograd never records what is done with it.
     fn is_inference(&self) -> bool {
         self.t.is_inference()
     }
     fn _is_view(&self) -> bool {
         self.t.is_view()
     }
+    /// Whether the elements lie in the memory of the CPU.
     #[getter]
     fn is_cpu(&self) -> bool {
         self.t.device() == Device::Cpu
     }
+    /// Whether the elements lie in the memory of a GPU.
     #[getter]
     fn is_cuda(&self) -> bool {
         matches!(self.t.device(), Device::Cuda(_))
     }
+    /// Whether the tensor has sizes only, and no memory.
     #[getter]
     fn is_meta(&self) -> bool {
         self.t.device() == Device::Meta
@@ -160,14 +191,19 @@ impl PyTensor {
     fn _device_index(&self) -> i64 {
         self.t.device().index().map_or(-1, i64::from)
     }
+    /// Whether both tensors are the same view of the same memory: storage, offset, sizes and strides.
     fn is_set_to(&self, tensor: &Bound<PyAny>) -> PyResult<bool> {
         let o = tensor_arg(tensor, "is_set_to(): tensor")?;
         let (a, b) = (self.t.geometry(), o.geometry());
         Ok(a.storage.same(&b.storage) && a.same_layout(&b))
     }
+    /// The one element as a Python number.
+    ///
+    /// Raises: RuntimeError for more or fewer elements than one.
     fn item<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         data::number(py, &self.t)
     }
+    /// The elements as nested lists of Python numbers; of a 0-dimensional tensor the number itself.
     fn tolist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         data::to_list(py, &self.t)
     }
@@ -182,6 +218,7 @@ impl PyTensor {
         crate::numpy::array_interface(py, &self.t)
     }
 
+    /// Whether operations on the tensor are recorded, so that `backward` reaches it. It can be set for leaves.
     #[getter]
     fn requires_grad(&self) -> bool {
         self.t.requires_grad()
@@ -195,22 +232,26 @@ impl PyTensor {
         slf.get().t.set_requires_grad(requires_grad).or_raise()?;
         Ok(slf)
     }
+    /// Whether no recorded operation made the tensor: those with `requires_grad` get their gradients in `grad`.
     #[getter]
     fn is_leaf(&self) -> PyResult<bool> {
         let leaf = self.t.is_leaf();
         lumbre::autograd::raise_deferred().or_raise()?;
         Ok(leaf)
     }
+    /// The node of the graph that made the tensor; None for leaves.
     #[getter]
     fn grad_fn<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let node = self.t.grad_fn();
         lumbre::autograd::raise_deferred().or_raise()?;
         node.map(|n| PyNode::object(py, n)).transpose()
     }
+    /// Which of its node's results the tensor is.
     #[getter]
     fn output_nr(&self) -> u32 {
         self.t.output_nr()
     }
+    /// The gradient that `backward` has added up, a tensor of the same shape, or None. It can be set, and is kept until it is set to None.
     #[getter]
     fn grad<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         let Some(g) = self.t.grad() else { return Ok(None) };
@@ -242,6 +283,7 @@ impl PyTensor {
     fn set_grad_unchecked_name(&self, grad: Option<&Bound<PyAny>>) -> PyResult<()> {
         self.set_grad(grad)
     }
+    /// The same memory as a tensor that autograd knows nothing of; assigning replaces what the tensor shows.
     #[getter]
     fn data<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         let (py, t) = (slf.py(), slf.get().t.data());
@@ -266,10 +308,14 @@ impl PyTensor {
     fn _base<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.t.base().map(|b| wrap(py, b)).transpose()
     }
+    /// Whether `backward` keeps the gradient of this tensor, which is no leaf.
     #[getter]
     fn retains_grad(&self) -> bool {
         self.t.retains_grad()
     }
+    /// Asks `backward` to keep the gradient of a tensor that is no leaf in its `grad`.
+    ///
+    /// Raises: RuntimeError for tensors that do not require gradients.
     fn retain_grad(&self) -> PyResult<()> {
         self.t.retain_grad().or_raise()
     }
@@ -277,6 +323,7 @@ impl PyTensor {
         slf.get().t.detach_in_place().or_raise()?;
         Ok(slf)
     }
+    /// Makes the tensor show other memory: that of `source` (a tensor or a storage), by offset, size and stride.
     #[pyo3(signature = (source=None, storage_offset=0, size=None, stride=None))]
     fn set_<'py>(
         slf: Bound<'py, Self>,
@@ -344,6 +391,9 @@ impl PyTensor {
         mark(cls, &t)?;
         wrap_as(cls, t)
     }
+    /// The same tensor as an object of `cls`, a subclass of Tensor; it shares memory and history.
+    ///
+    /// Raises: TypeError for other classes.
     fn as_subclass<'py>(&self, cls: &Bound<'py, PyType>) -> PyResult<Bound<'py, PyAny>> {
         let t = self.t.alias().or_raise()?;
         mark(cls, &t)?;

@@ -9,6 +9,7 @@ use pyo3::types::PyBytes;
 use std::os::fd::{FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicPtr, Ordering};
 
+/// Bytes in memory that tensors are views of. `tensor.untyped_storage()` gives it; `nbytes()` is its size.
 #[pyclass(name = "UntypedStorage", module = "torch", frozen, subclass, weakref)]
 pub struct PyStorage {
     pub s: Storage,

@@ -24,6 +24,7 @@ pub fn _set_repr_prefix(as_torch: bool) {
     AS_TORCH.store(as_torch, Ordering::Relaxed);
 }
 
+/// The type of a tensor's elements: `lumbre.float32`, `lumbre.int64`, `lumbre.bool` and the like.
 #[pyclass(name = "dtype", module = "torch", frozen, from_py_object)]
 #[derive(Clone)]
 pub struct PyDType(pub DType);
@@ -86,6 +87,11 @@ impl PyDType {
     }
 }
 
+/// Where tensors lie: `device('cpu')`, `device('cuda', 0)`, `device('cuda:1')`, `device('meta')` (sizes without memory).
+///
+/// It is also a context manager: `with lumbre.device('meta'):` makes new tensors there.
+///
+/// Raises: RuntimeError for unknown kinds.
 #[pyclass(name = "device", module = "torch", frozen)]
 pub struct PyDevice {
     pub device: Device,
@@ -291,6 +297,9 @@ pub fn size_object<'py>(py: Python<'py>, sizes: &[i64]) -> PyResult<Bound<'py, P
     }
 }
 
+/// A source of random numbers with a state of its own: PyTorch's Mersenne Twister on CPUs, its Philox counter on GPUs.
+///
+/// Ops that draw take one as `generator=`; without it they use `lumbre.default_generator`, which `manual_seed` seeds.
 #[pyclass(name = "Generator", module = "torch", frozen, subclass, weakref)]
 pub struct PyGenerator(pub Generator);
 

@@ -1,12 +1,18 @@
 //! PyTorch's language of tensors on a Rust core: storage, kernels, tape, ops, jit and file formats, with no Python in it.
 //!
 //! ```
-//! use lumbre::{DType, Device, Tensor};
-//! let x = Tensor::from_slice(&[1.0f32, 2.0, 3.0], &[3])?;
-//! x.set_requires_grad(true)?;
-//! x.mul(&x)?.sum()?.backward()?;
-//! assert_eq!(x.grad().ok_or("no gradient")?.to_vec::<f32>()?, [2.0, 4.0, 6.0]);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! use lumbre::{Result, Tensor};
+//!
+//! fn main() -> Result<()> {
+//!     let x = Tensor::from_slice(&[1.0f32, 2.0, 3.0], &[3])?;
+//!     x.set_requires_grad(true)?;
+//!     x.mul(&x)?.sum()?.backward()?;
+//!     if let Some(grad) = x.grad() {
+//!         println!("{:?}", grad.to_vec::<f32>()?); // [2.0, 4.0, 6.0]
+//!     }
+//! #   assert_eq!(x.grad().map(|g| g.to_vec::<f32>()).transpose()?, Some(vec![2.0, 4.0, 6.0]));
+//!     Ok(())
+//! }
 //! ```
 
 pub mod autograd;

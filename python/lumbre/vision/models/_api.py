@@ -81,6 +81,8 @@ def weights_set(name):
         if known["default"]:
             members["DEFAULT"] = members[known["default"]]
         _SETS[name] = WeightsEnum(name, members, module=__package__) if members else None
+        if members:
+            _SETS[name].__doc__ = f"The sets of trained weights of {name.removesuffix('_Weights')}: {', '.join(members)}."
     return _SETS[name]
 
 

@@ -179,6 +179,7 @@ def select_unit(t):
 
 
 def unit_to_english(u):
+    """The word for a unit of time: "ns" is "nanosecond"."""
     return {"ns": "nanosecond", "us": "microsecond", "ms": "millisecond", "s": "second"}[u]
 
 

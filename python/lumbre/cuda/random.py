@@ -1,0 +1,3 @@
+"""Random number generators of GPUs."""
+
+from ._random import *  # noqa: F403

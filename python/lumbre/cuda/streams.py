@@ -1,0 +1,3 @@
+"""Streams and events of GPUs."""
+
+from ._streams import *  # noqa: F403
