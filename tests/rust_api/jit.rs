@@ -1,5 +1,6 @@
 //! Programs from Rust: trace, run, save, load, and files that want to do harm.
 
+use lumbre::autograd::{BackwardOptions, run_backward};
 use lumbre::jit::{self, LoadOptions, Module};
 use lumbre::{Device, DType, Kind, Result, Scalar, Tensor};
 
@@ -247,5 +248,62 @@ fn format_1_0_loads() -> Result<()> {
     for (a, b) in got.iter().zip(want.to_vec::<f32>()?) {
         assert!((a - b).abs() < 1e-5, "{a} {b}");
     }
+    Ok(())
+}
+
+#[test]
+fn a_training_step_is_a_program() -> Result<()> {
+    // y = 2 x1 - x2, by least squares.
+    let step = |w: &Tensor, x: &Tensor, y: &Tensor| -> Result<Tensor> {
+        let error = x.matmul(w)?.sub(y)?;
+        let loss = error.mul(&error)?.mean()?;
+        let options = BackwardOptions { inputs: Some(std::slice::from_ref(w)), ..Default::default() };
+        let slope = run_backward(&[loss.clone()], &[None], &options)?.remove(0);
+        let _quiet = lumbre::modes::no_grad();
+        if let Some(slope) = slope {
+            w.sub_(&slope.mul(0.1)?)?;
+        }
+        loss.detach()
+    };
+    let w = parameter(&[0.0, 0.0], &[2, 1])?;
+    let (x, y) = (floats(&[1.0, 0.0, 0.0, 1.0, 1.0, 1.0], &[3, 2])?, floats(&[2.0, -1.0, 1.0], &[3, 1])?);
+    let m = again(&jit::trace(|t| Ok(vec![step(&w, &t[0], &t[1])?]), &[x.clone(), y.clone()], &[("w", &w)])?)?;
+    let eager = parameter(&[0.0, 0.0], &[2, 1])?;
+    step(&eager, &x, &y)?;
+    for _ in 0..20 {
+        let want = step(&eager, &x, &y)?.item()?.to_f64();
+        let got = m.forward(&[x.clone(), y.clone()])?[0].item()?.to_f64();
+        assert!((got - want).abs() <= 1e-6 * want.abs(), "{got} instead of {want}");
+    }
+    let trained = m.parameters().next().map(|p| p.1.to_vec::<f32>()).transpose()?;
+    assert_eq!(trained, Some(eager.to_vec::<f32>()?));
+    Ok(())
+}
+
+#[test]
+fn tapes_in_files_are_checked() -> Result<()> {
+    let graph = |nodes: &str| {
+        let text = format!(
+            r#"{{"inputs": [{{"id": 0, "kind": "argument", "name": "x", "requires_grad": false}}], "constants": [], "nodes": [{nodes}], "outputs": [9], "updates": []}}"#
+        );
+        jit::graph_from_json(&text, vec![]).and_then(jit::Program::new)
+    };
+    let body = r#"{"taped": {"params": [1], "nodes": [{"op": "exp", "in": [{"v": 1}], "out": [2]}], "outputs": [2]}, "init": [0], "out": [3], "tape": 4}"#;
+    let fine = graph(&format!(r#"{body}, {{"backward": 4, "in": [3], "out": [9]}}"#))?;
+    let x = floats(&[0.0, 1.0], &[2])?;
+    let e = 1f32.exp();
+    assert_eq!(fine.run(&[x], jit::Limits::default())?[0].to_vec::<f32>()?, [1.0, e * e]);
+    for (nodes, says) in [
+        (format!(r#"{body}, {{"backward": 3, "in": [3], "out": [9]}}"#), "is no tape"),
+        (format!(r#"{body}, {{"backward": 4, "in": [3, 3], "out": [9]}}"#), "gradients"),
+        (format!(r#"{body}, {{"backward": 4, "in": [2], "out": [9]}}"#), "not defined"),
+        (r#"{"taped": {"params": [], "nodes": [], "outputs": []}, "init": [0], "out": [9], "tape": 4}"#.to_string(), "taped region"),
+    ] {
+        let error = graph(&nodes).err().map(|e| e.message().to_string()).unwrap_or_default();
+        assert!(error.contains(says), "{error:?} does not say {says:?}");
+    }
+    // A tape that reaches a step as another value.
+    let odd = graph(&format!(r#"{body}, {{"do": "list", "in": [{{"v": 4}}], "out": [9]}}"#))?;
+    assert!(odd.run_values(vec![floats(&[1.0], &[1])?.into()], jit::Limits::default()).is_ok());
     Ok(())
 }

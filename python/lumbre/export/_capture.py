@@ -166,6 +166,8 @@ class _Graph:
                 self.call(step)
             elif "do" in step:
                 self.number(step)
+            elif "backward" in step or "taped" in step:
+                raise NotImplementedError("export: a derivative that has no form in ops; save the program with torch.jit.save")
             else:
                 raise NotImplementedError("export: branches and loops of scripted code; export what calls them, or save with torch.jit.save")
 

@@ -6,6 +6,7 @@ import warnings
 from .. import _C, nn
 from . import _tree
 from ._describe import describe, weights_of
+from ._state import Kept, holder
 from ._module import Method, RecursiveScriptModule, ScriptFunction, ScriptModule, TopLevelTracedModule
 
 
@@ -47,10 +48,19 @@ def _escaped(into):
 def trace(
     func, example_inputs=None, optimize=None, check_trace=True, check_inputs=None, check_tolerance=1e-5, strict=True,
     _force_outplace=False, _module_class=None, _compilation_unit=None, example_kwarg_inputs=None, _store_inputs=True,
+    *, state=None, derivatives=None,
 ):  # fmt: skip
     """The program of a module or function, recorded while it runs on example inputs.
 
     What depends on Python (branches, loop counts, sizes taken as ints) is as it was for the examples.
+
+    Args:
+        state: of a function, what it reads and changes besides its arguments: a dict of modules, optimizers and tensors by name.
+            They become parameters and buffers of the program (``model.0.weight``, ``optimizer.0.exp_avg``), share their memory
+            with it, and are saved with it. So a whole training step is one program. Tracing leaves them as they were.
+        derivatives: how gradients that the function computes are written down. ``"tapes"`` runs the engine's own rules: the same
+            numbers as without a program, and other sizes than the example's; the default with ``state``. ``"ops"`` writes each
+            rule as the ops it is made of, where it is made of ops alone, so that the program can be exported; the default without.
     """
     if isinstance(func, (ScriptModule, ScriptFunction)) and getattr(func, "_methods", True):
         warnings.warn("The input to trace is already a ScriptModule, tracing it is a no-op. Returning the object as is.", stacklevel=2)
@@ -59,7 +69,10 @@ def trace(
         raise RuntimeError("trace: example_inputs or example_kwarg_inputs must be given")
     args = _as_args(() if example_inputs is None else example_inputs)
     kwargs = dict(example_kwarg_inputs or {})
-    options = (check_trace, check_inputs, check_tolerance)
+    tapes = _tapes(derivatives, state)
+    options = (check_trace, check_inputs, check_tolerance, tapes)
+    if state is not None:
+        return _trace_with_state(func, args, kwargs, holder(state), options)
     if isinstance(func, nn.Module):
         out = _mirror(func, TopLevelTracedModule)
         out._add_method("forward", _trace_method(func, func, args, kwargs, out, options))
@@ -72,6 +85,26 @@ def trace(
         return getattr(out, name)
     method = _trace_method(None, func, args, kwargs, None, options)
     return ScriptFunction(method, getattr(func, "__name__", "forward"), getattr(func, "__doc__", None))
+
+
+def _tapes(derivatives, state):
+    if derivatives not in (None, "ops", "tapes"):
+        raise ValueError(f'trace: derivatives is "ops" or "tapes", got {derivatives!r}')
+    return derivatives == "tapes" or derivatives is None and state is not None
+
+
+def _trace_with_state(func, args, kwargs, root, options):
+    if isinstance(func, nn.Module) or isinstance(getattr(func, "__self__", None), nn.Module):
+        raise TypeError("trace: state goes with a function; a module's parameters and buffers are its state already")
+    kept = Kept(root)
+    try:
+        kept.restore()
+        out = _mirror(root, TopLevelTracedModule)
+        out.original_name = getattr(func, "__name__", "forward")
+        out._add_method("forward", _trace_method(root, func, args, kwargs, out, options, kept))
+    finally:
+        kept.leave()
+    return out
 
 
 def trace_module(
@@ -87,7 +120,7 @@ def trace_module(
     for name, example in inputs.items():
         args, kwargs = ((), dict(example)) if example_inputs_is_kwarg else (_as_args(example), {})
         func = mod if name == "forward" else getattr(mod, name)
-        options = (check_trace, check_inputs and [c[name] for c in check_inputs], check_tolerance)
+        options = (check_trace, check_inputs and [c[name] for c in check_inputs], check_tolerance, False)
         out._add_method(name, _trace_method(mod, func, args, kwargs, out, options))
     return out
 
@@ -111,16 +144,16 @@ def _mirror(module, cls=RecursiveScriptModule):
     return out
 
 
-def _trace_method(module, func, args, kwargs, out, options):
+def _trace_method(module, func, args, kwargs, out, options, kept=None):
     target = func.forward if isinstance(func, nn.Module) else func
     names, ordered = _names(target, args, kwargs)
-    method = _record(module, func, names, args, kwargs)
-    check, check_inputs, tolerance = options
+    check, check_inputs, tolerance, tapes = options
+    method = _record(module, func, names, args, kwargs, tapes, kept)
     if method.differentiated:
-        _check_derivatives(module, func, method, ordered, len(args))
+        _check_derivatives(module, func, method, ordered, len(args), kept)
     if check:
         for example in check_inputs or [ordered]:
-            _check(module, func, method, (_as_args(example), len(args)), tolerance)
+            _check(module, func, method, (_as_args(example), len(args)), tolerance, kept)
     return method
 
 
@@ -142,7 +175,7 @@ def _copy(t):
     return out.requires_grad_() if t.requires_grad else out
 
 
-def _record(module, func, names, args, kwargs):
+def _record(module, func, names, args, kwargs, tapes=False, kept=None):
     tensors = []
     try:
         trees = [_tree.flatten(v, tensors) for v in [*args, *(kwargs[n] for n in names[len(args) :])]]
@@ -154,7 +187,10 @@ def _record(module, func, names, args, kwargs):
     values = [_tree.unflatten(tree, copies) for tree in trees]
     weights = weights_of(module)[0] if module is not None else []
     labels = _labels(trees, names, len(copies), {w[0] for w in weights})
-    _C._jit_start([*weights, *((label, "argument", t) for label, t in zip(labels, copies))])
+    _C._jit_start([*weights, *((label, "argument", t) for label, t in zip(labels, copies))], tapes)
+    if kept is not None:
+        # What the function differentiates it differentiates inside: nothing outside has to be kept for it.
+        _C._jit_number("grad_mode", None, [(0, None)])
     try:
         result = func(*values[: len(args)], **dict(zip(names[len(args) :], values[len(args) :])))
         outputs = []
@@ -193,7 +229,7 @@ def _labels(trees, names, count, taken):
     return out
 
 
-def _differences(module, func, method, example, tolerance):
+def _differences(module, func, method, example, tolerance, kept=None):
     """Runs function and program on the same input with the same random numbers; says how each output differs, "" where it does not.
 
     The example is all arguments, and how many of them are positional.
@@ -214,11 +250,14 @@ def _differences(module, func, method, example, tolerance):
         return [_tree.unflatten(tree, held) for tree in trees]
 
     def restore():
+        if kept is not None:
+            return kept.restore()
         _random.set_rng_state(state)
         for t, old in buffers:
             t.detach().copy_(old)
 
     try:
+        restore()
         values = copies()
         want = func(*values[:positional], **dict(zip(method.names[positional:], values[positional:])))
         restore()
@@ -231,9 +270,9 @@ def _differences(module, func, method, example, tolerance):
     return [_difference(x.detach(), y.detach(), tolerance) for x, y in zip(a, b)]
 
 
-def _check(module, func, method, example, tolerance):
+def _check(module, func, method, example, tolerance, kept=None):
     """A difference between function and program on the same input is a warning."""
-    for i, difference in enumerate(_differences(module, func, method, example, tolerance)):
+    for i, difference in enumerate(_differences(module, func, method, example, tolerance, kept)):
         if difference:
             warnings.warn(
                 f"Output nr {i + 1}. of the traced function does not match the corresponding output of the Python function. "
@@ -243,13 +282,18 @@ def _check(module, func, method, example, tolerance):
             )
 
 
-def _check_derivatives(module, func, method, args, positional):
+def _check_derivatives(module, func, method, args, positional, kept):
     """Derivatives of which a part was computed outside the recorded ops would be those of the example: other inputs must tell.
 
     Raises NotImplementedError where they do.
     """
     moved = [_moved(v) for v in args]
-    if any(_differences(module, func, method, (moved, positional), 1e-3)):
+    try:
+        found = _differences(module, func, method, (moved, positional), 1e-3, kept)
+    except Exception:
+        # The function may not take these numbers.
+        return
+    if any(found):
         raise NotImplementedError("trace: the derivatives of this function have no form in a recorded program")
 
 

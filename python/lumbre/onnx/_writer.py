@@ -131,8 +131,10 @@ class Writer:
                 self.builtin(step, _ops.BUILTINS)
             elif "if" in step:
                 self.branch(step)
-            else:
+            elif "loop" in step:
                 self.loop(step)
+            else:
+                raise Unsupported("onnx.export: a derivative that the program takes by the engine's rules; trace with derivatives='ops'")
 
     def call(self, step, table):
         key = step["op"]

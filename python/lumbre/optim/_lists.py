@@ -57,6 +57,12 @@ class _ListOptimizer(Optimizer):
             steps.append(state["step"])
         return has_complex
 
+    def prepare_state(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.requires_grad and not self.state[p]:
+                    self.state[p].update({"step": _new_step(), **self._new_state(p, lumbre.zeros_like(p).detach(), group)})
+
     def _new_state(self, p, grad, group):
         raise NotImplementedError
 

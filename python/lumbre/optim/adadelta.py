@@ -1,6 +1,7 @@
 """Adadelta: steps scaled by the ratio of running mean squares of steps and gradients."""
 
 from ._lists import _check_lr, _check_non_negative, _ListOptimizer, _step_each, _zeros_like
+from ._recorded import add_scaled
 
 __all__ = ["Adadelta", "adadelta"]
 
@@ -60,4 +61,4 @@ def _single(p, grad, square_avg, acc_delta, step, *, lr, rho, eps, weight_decay)
     square_avg.mul_(rho).addcmul_(grad, grad, value=1 - rho)
     delta = acc_delta.add(eps).sqrt().div(square_avg.add(eps).sqrt()).mul(grad)
     acc_delta.mul_(rho).addcmul_(delta, delta, value=1 - rho)
-    p.add_(delta, alpha=-lr)
+    add_scaled(p, delta, -lr)

@@ -3,6 +3,7 @@
 import lumbre
 
 from ._lists import _check_lr, _check_non_negative, _ListOptimizer, _new_step, _step_each
+from ._recorded import add_quotient, number
 from .optimizer import _check_step_flags, _to_scalar
 
 __all__ = ["Adagrad", "adagrad"]
@@ -100,9 +101,9 @@ def _is_sparse(grad):
 
 
 def _single(p, grad, total, step, *, lr, weight_decay, lr_decay, eps):
-    rate = lr / (1 + (step.item() - 1) * lr_decay)
+    rate = lr / (1 + (number(step) - 1) * lr_decay)
     total.addcmul_(grad, grad, value=1)
-    p.addcdiv_(grad, total.sqrt().add(eps), value=-rate)
+    add_quotient(p, grad, total.sqrt().add(eps), -rate)
 
 
 def _sparse(p, grad, total, rate, eps):

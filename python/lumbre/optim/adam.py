@@ -1,7 +1,5 @@
 """Adam: gradient steps scaled by running first and second moments."""
 
-import math
-
 import lumbre
 
 from ._lists import (
@@ -12,6 +10,7 @@ from ._lists import (
     _ListOptimizer,
     _zeros_like,
 )
+from ._recorded import add_quotient, number, root
 from .optimizer import _check_step_flags, _native_group, _real_view, _to_scalar
 
 __all__ = ["Adam", "adam"]
@@ -166,14 +165,14 @@ def _single_tensor_adam(
         )
     exp_avg.lerp_(grad, 1 - beta1)
     exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
-    t = step.item()
+    t = number(step)
     step_size = lr / (1 - beta1**t)
-    scale = math.sqrt(1 - beta2**t)
+    scale = root(1 - beta2**t)
     if amsgrad:
         lumbre.maximum(max_exp_avg_sq, exp_avg_sq, out=max_exp_avg_sq)
         exp_avg_sq = max_exp_avg_sq
     denom = (exp_avg_sq.sqrt() / scale).add_(eps)
-    p.addcdiv_(exp_avg, denom, value=-step_size)
+    add_quotient(p, exp_avg, denom, -step_size)
 
 
 def _differentiable_adam(

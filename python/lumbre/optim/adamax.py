@@ -10,6 +10,7 @@ from ._lists import (
     _step_each,
     _zeros_like,
 )
+from ._recorded import add_quotient, number
 
 __all__ = ["Adamax", "adamax"]
 
@@ -67,4 +68,4 @@ def adamax(
 def _single(p, grad, exp_avg, exp_inf, step, *, lr, beta1, beta2, eps, weight_decay):
     exp_avg.lerp_(grad, 1 - beta1)
     exp_inf.copy_(lumbre.maximum(exp_inf * beta2, grad.abs() + eps))
-    p.addcdiv_(exp_avg, exp_inf, value=-lr / (1 - beta1 ** step.item()))
+    add_quotient(p, exp_avg, exp_inf, -lr / (1 - beta1 ** number(step)))

@@ -3,6 +3,7 @@
 import lumbre
 
 from ._lists import _check_lr, _check_non_negative, _ListOptimizer, _step_each, _zeros_like
+from ._recorded import refuse
 from .optimizer import _get_scalar_dtype, _to_scalar
 
 __all__ = ["ASGD", "asgd"]
@@ -69,6 +70,7 @@ def asgd(
 
 
 def _single(p, grad, ax, eta, mu, step, *, lambd, lr, t0, alpha, weight_decay):
+    refuse("ASGD")
     t, rate = step.item(), eta.item()
     p.mul_(1 - lambd * rate)
     p.add_(grad, alpha=-rate)

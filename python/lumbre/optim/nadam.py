@@ -10,6 +10,7 @@ from ._lists import (
     _step_each,
     _zeros_like,
 )
+from ._recorded import add_quotient, number
 from .optimizer import _get_scalar_dtype
 
 __all__ = ["NAdam", "nadam"]
@@ -88,12 +89,12 @@ def _single(
     p, grad, exp_avg, exp_avg_sq, mu_product, step,
     *, lr, beta1, beta2, eps, weight_decay, momentum_decay,
 ):  # fmt: skip
-    t = step.item()
+    t = number(step)
     now, then = (beta1 * (1 - 0.5 * 0.96 ** (s * momentum_decay)) for s in (t, t + 1))
     mu_product *= now
-    product = mu_product.item()
+    product = number(mu_product)
     exp_avg.lerp_(grad, 1 - beta1)
     exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
     spread = exp_avg_sq.div(1 - beta2**t).sqrt().add(eps)
-    p.addcdiv_(grad, spread, value=-lr * (1 - now) / (1 - product))
-    p.addcdiv_(exp_avg, spread, value=-lr * then / (1 - product * then))
+    add_quotient(p, grad, spread, -lr * (1 - now) / (1 - product))
+    add_quotient(p, exp_avg, spread, -lr * then / (1 - product * then))

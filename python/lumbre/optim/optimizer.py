@@ -10,6 +10,7 @@ from itertools import chain
 import lumbre
 
 from ..utils.hooks import RemovableHandle
+from ._recorded import number, recording
 
 _global_optimizer_pre_hooks = OrderedDict()
 _global_optimizer_post_hooks = OrderedDict()
@@ -53,8 +54,8 @@ def _get_value(x):
 
 
 def _to_scalar(x):
-    """A Python number for a one-element tensor, anything else as it is."""
-    return x.item() if isinstance(x, lumbre.Tensor) and x.numel() == 1 else x
+    """A Python number for a one-element tensor (`number`), anything else as it is."""
+    return number(x) if isinstance(x, lumbre.Tensor) and x.numel() == 1 else x
 
 
 def _stack_if_compiling(x):
@@ -221,6 +222,14 @@ class Optimizer:
             return None
         with lumbre.enable_grad():
             return closure()
+
+    def prepare_state(self):
+        """Make the state that the first step would make, for a program that is recorded before it (`jit.trace(state=...)`).
+
+        Steps after it are those without it. Raises NotImplementedError where only a step can make the state.
+        """
+        if self.defaults and type(self).step is not Optimizer.step:
+            raise NotImplementedError(f"trace: {type(self).__name__} makes its state in a step; take one before tracing")
 
     def zero_grad(self, set_to_none=True):
         """Drop the gradients of all parameters, or zero them if ``set_to_none`` is false."""
@@ -439,7 +448,7 @@ def _native_group(params, grads):
     global _NATIVE_DTYPES
     if _NATIVE_DTYPES is None:
         _NATIVE_DTYPES = {lumbre.float32, lumbre.float64, lumbre.float16, lumbre.bfloat16}
-    if not params:
+    if not params or recording():
         return False
     dtype = params[0].dtype
     if dtype not in _NATIVE_DTYPES:

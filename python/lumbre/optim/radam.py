@@ -10,6 +10,7 @@ from ._lists import (
     _step_each,
     _zeros_like,
 )
+from ._recorded import refuse
 
 __all__ = ["RAdam", "radam"]
 
@@ -71,6 +72,7 @@ def radam(
 
 
 def _single(p, grad, exp_avg, exp_avg_sq, step, *, lr, beta1, beta2, eps, weight_decay):
+    refuse("RAdam")
     t = step.item()
     exp_avg.lerp_(grad, 1 - beta1)
     exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)

@@ -1,6 +1,7 @@
 """RMSprop: gradients divided by the root of their running mean square."""
 
 from ._lists import _check_lr, _check_non_negative, _ListOptimizer, _step_each, _zeros_like
+from ._recorded import add_quotient, add_scaled
 
 __all__ = ["RMSprop", "rmsprop"]
 
@@ -71,6 +72,6 @@ def _single(p, grad, square_avg, grad_avg, buf, step, *, lr, alpha, eps, weight_
         spread = square_avg.sqrt().add(eps)
     if momentum > 0:
         buf.mul_(momentum).addcdiv_(grad, spread)
-        p.add_(buf, alpha=-lr)
+        add_scaled(p, buf, -lr)
     else:
-        p.addcdiv_(grad, spread, value=-lr)
+        add_quotient(p, grad, spread, -lr)

@@ -3,6 +3,7 @@
 import lumbre
 
 from ._lists import _check_lr, _check_non_negative
+from ._recorded import add_scaled
 from .optimizer import (
     Optimizer,
     _check_step_flags,
@@ -78,6 +79,15 @@ class SGD(Optimizer):
             if momentum != 0:
                 momentum_buffer_list.append(self.state[p].get("momentum_buffer"))
         return has_sparse_grad
+
+    def prepare_state(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if group["momentum"] == 0 or not p.requires_grad or "momentum_buffer" in self.state[p]:
+                    continue
+                if group["dampening"] != 0:
+                    raise NotImplementedError("trace: SGD with dampening starts otherwise than it goes on; take one step before tracing")
+                self.state[p]["momentum_buffer"] = lumbre.zeros_like(p).detach()
 
     @_use_grad_for_differentiable
     def step(self, closure=None):
@@ -179,5 +189,5 @@ def _single_tensor_sgd(p, grad, buffer, lr, momentum, dampening, weight_decay, n
     if isinstance(lr, lumbre.Tensor) and lr.requires_grad:
         p.addcmul_(grad, lr, value=-1)
     else:
-        p.add_(grad, alpha=-_to_scalar(lr))
+        add_scaled(p, grad, -_to_scalar(lr))
     return buffer

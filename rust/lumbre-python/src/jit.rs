@@ -3,7 +3,7 @@
 use crate::errors::{OrRaise, from_py};
 use crate::object::{as_tensor, wrap};
 use lumbre::Tensor;
-use lumbre::jit::trace::{Named, Recording};
+use lumbre::jit::trace::{Derivatives, Named, Recording};
 use lumbre::jit::{self, InputKind, LoadOptions, Module, Val};
 use lumbre::ops::value::Value;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
@@ -65,9 +65,10 @@ fn tensors(items: &Bound<PyAny>) -> PyResult<Vec<Tensor>> {
     items.try_iter()?.map(one).collect()
 }
 
-/// Starts to record; the inputs are (name, kind, tensor).
+/// Starts to record; the inputs are (name, kind, tensor). Derivatives are written as ops where they can be, or with `tapes` as
+/// steps that run the engine's rules.
 #[pyfunction]
-pub fn _jit_start(inputs: Vec<(String, String, Bound<PyAny>)>) -> PyResult<()> {
+pub fn _jit_start(inputs: Vec<(String, String, Bound<PyAny>)>, tapes: bool) -> PyResult<()> {
     let mut named = Vec::new();
     for (name, kind, ob) in &inputs {
         let kind = match kind.as_str() {
@@ -78,7 +79,8 @@ pub fn _jit_start(inputs: Vec<(String, String, Bound<PyAny>)>) -> PyResult<()> {
         let tensor = as_tensor(ob).ok_or_else(|| PyTypeError::new_err(format!("{name}: a Tensor is expected")))?;
         named.push(Named { name, kind, tensor });
     }
-    let recording = jit::trace::start(&named).or_raise()?;
+    let derivatives = if tapes { Derivatives::Tapes } else { Derivatives::Ops };
+    let recording = jit::trace::start(&named, derivatives).or_raise()?;
     RECORDINGS.with(|r| r.borrow_mut().push(recording));
     Ok(())
 }
@@ -161,6 +163,7 @@ fn from_val<'py>(py: Python<'py>, v: &Val, depth: usize) -> PyResult<Bound<'py, 
             }
             out.into_any()
         }
+        Val::Tape(_) => return Err(PyTypeError::new_err("a tape stays inside of its program")),
     })
 }
 

@@ -69,6 +69,7 @@ fn json_of(v: &Val, most: i64) -> Result<Json> {
         Val::Plain(Value::Bool(b)) => json!(b),
         Val::Plain(Value::Str(s)) => json!(s),
         Val::Plain(v) => v.as_scalar().map_or_else(|| json!(format!("{v:?}")), scalar),
+        Val::Tape(_) => json!(v.kind()),
         Val::Tuple(_) | Val::List(_) => Json::Array(v.items()?.iter().map(|v| json_of(v, most)).collect::<Result<_>>()?),
         Val::Dict(d) => Json::Object(d.borrow().iter().map(|(k, v)| Ok((k.val().str().map_or_else(|_| format!("{k:?}"), str::to_string), json_of(v, most)?))).collect::<Result<_>>()?),
     })

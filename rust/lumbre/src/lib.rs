@@ -27,6 +27,7 @@ pub mod jit;
 pub mod modes;
 pub mod ops;
 pub mod optim;
+pub mod parts;
 pub mod random;
 pub mod storage;
 pub mod tensor;

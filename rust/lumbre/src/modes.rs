@@ -1,5 +1,6 @@
 //! One thread-local word: which modes are active, and whether gradients are recorded.
 
+use crate::parts::TRAIN;
 use std::cell::Cell;
 
 pub const TRACE: u32 = 1;
@@ -47,13 +48,13 @@ pub fn dispatching() -> bool {
 
 #[inline]
 pub fn grad_enabled() -> bool {
-    get() & NO_GRAD == 0
+    TRAIN && get() & NO_GRAD == 0
 }
 
 /// Whether derivatives are to be made of public ops: somebody differentiates them again, or records them.
 #[inline]
 pub fn composed() -> bool {
-    get() & NO_GRAD == 0 || get() & TRACE != 0
+    grad_enabled() || get() & TRACE != 0
 }
 
 /// Restores the word when dropped.

@@ -1,6 +1,7 @@
 //! Matrix products.
 
 pub(crate) mod block;
+#[cfg(feature = "complex-gemm")]
 mod complex;
 mod generic;
 pub(crate) mod num;
@@ -25,8 +26,14 @@ pub fn bmm(a: View, b: View, alpha: f64, beta: f64, out: ViewMut) {
         DType::BF16 => real::bmm::<bf16>(a, b, alpha, beta, None, out),
         DType::F32 => real::bmm::<f32>(a, b, alpha, beta, None, out),
         DType::F64 => real::bmm::<f64>(a, b, alpha, beta, None, out),
+        #[cfg(feature = "complex-gemm")]
         DType::C64 => complex::bmm::<C64>(a, b, alpha, beta, out),
+        #[cfg(feature = "complex-gemm")]
         DType::C128 => complex::bmm::<C128>(a, b, alpha, beta, out),
+        #[cfg(not(feature = "complex-gemm"))]
+        DType::C64 => generic::bmm::<C64>(a, b, alpha, beta, out),
+        #[cfg(not(feature = "complex-gemm"))]
+        DType::C128 => generic::bmm::<C128>(a, b, alpha, beta, out),
         DType::U8 => generic::bmm::<u8>(a, b, alpha, beta, out),
         DType::I8 => generic::bmm::<i8>(a, b, alpha, beta, out),
         DType::I16 => generic::bmm::<i16>(a, b, alpha, beta, out),

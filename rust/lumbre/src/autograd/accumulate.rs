@@ -126,7 +126,12 @@ fn store(leaf: &Tensor, grad: Tensor) -> Result<()> {
     }
     let record = modes::composed();
     match leaf.grad() {
-        None if record => leaf.put_grad(Some(grad)),
+        None if record => {
+            // Held by the engine's slot, the recording and here; others who hold it would see what is written to it.
+            let alone = Arc::strong_count(&grad.0) <= 3 && grad.geometry().is_dense();
+            let own = if modes::grad_enabled() || alone { grad } else { grad.clone_for(leaf)? };
+            leaf.put_grad(Some(own));
+        }
         None => {
             let fits = {
                 let (g, p) = (grad.geometry(), leaf.geometry());

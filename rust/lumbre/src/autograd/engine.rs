@@ -149,6 +149,7 @@ pub fn run_backward(roots: &[Tensor], grads: &[Option<Tensor>], options: &Backwa
 
 /// As `run_backward`, from edges, and for the gradients that arrive at edges.
 pub fn run_edges(starts: Vec<(Edge, Tensor)>, targets: Option<Vec<Edge>>, options: &BackwardOptions) -> Result<Vec<Option<Tensor>>> {
+    crate::parts::train("backward")?;
     super::raise_deferred()?;
     let mut run = Run {
         id: EXECUTION.fetch_add(1, std::sync::atomic::Ordering::Relaxed),

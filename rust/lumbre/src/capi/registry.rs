@@ -135,7 +135,7 @@ fn value_of(v: &Val) -> Result<Value> {
                 None => Value::Tuple(items.iter().map(value_of).collect::<Result<_>>()?),
             }
         }
-        Val::Dict(_) => bail!(Type, "a dict as the result of an op"),
+        Val::Dict(_) | Val::Tape(_) => bail!(Type, "a {} as the result of an op", v.kind()),
     })
 }
 

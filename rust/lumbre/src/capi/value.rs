@@ -116,6 +116,7 @@ pub fn from_val(v: &Val, depth: usize) -> Result<LumbreValue> {
         },
         Val::Tuple(t) => LumbreValue::items(9, all(&mut t.iter().cloned())?),
         Val::List(l) => LumbreValue::items(8, all(&mut l.borrow().iter().cloned())?),
+        Val::Tape(_) => crate::bail!(Type, "a tape stays inside of its program"),
         Val::Dict(d) => LumbreValue::items(10, all(&mut d.borrow().iter().flat_map(|(k, v)| [k.val(), v.clone()]))?),
     })
 }

@@ -96,6 +96,7 @@ pub fn in_bad_fork() -> bool {
 /// The record of a GPU, made at first use.
 #[inline]
 pub fn gpu(index: u8) -> Result<&'static Gpu> {
+    crate::parts::cuda("a GPU")?;
     let gpu = match GPUS.get(index as usize).and_then(|g| g.get()) {
         Some(g) => g,
         None => set_up(index)?,

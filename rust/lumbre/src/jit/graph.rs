@@ -56,6 +56,11 @@ pub enum Step {
     /// Runs the body while the condition holds, at most `trips` times. The body's parameters are the number of the turn and the
     /// carried values; its outputs are the next condition and the next carried values.
     Loop { trips: Option<Id>, cond: Id, init: Vec<Id>, body: Region, outs: Vec<Id> },
+    /// Runs the body on `init`, and keeps in `tape` what a later `Backward` needs.
+    Taped { init: Vec<Id>, body: Region, outs: Vec<Id>, tape: Id },
+    /// The gradients of what a tape's region was given, from those of what it gave, both in order and only where there are any.
+    /// With `again`, a tape of this step, whose values are those of the first tape and then the given gradients.
+    Backward { tape: Id, grads: Vec<Option<Id>>, outs: Vec<Option<Id>>, again: Option<Id> },
 }
 
 /// A call of a built-in function.
@@ -74,6 +79,8 @@ impl Step {
             Step::Call(n) => n.outs.iter().flatten().copied().collect(),
             Step::Builtin(b) => b.outs.clone(),
             Step::If { outs, .. } | Step::Loop { outs, .. } => outs.clone(),
+            Step::Taped { outs, tape, .. } => outs.iter().chain([tape]).copied().collect(),
+            Step::Backward { outs, again, .. } => outs.iter().chain([again]).flatten().copied().collect(),
         }
     }
 
@@ -91,7 +98,25 @@ impl Step {
                 trips.iter().chain([cond]).chain(init).for_each(|id| f(*id));
                 body.uses(f);
             }
+            Step::Taped { init, body, .. } => {
+                init.iter().for_each(|id| f(*id));
+                body.uses(f);
+            }
+            Step::Backward { tape, grads, .. } => {
+                f(*tape);
+                grads.iter().flatten().for_each(|id| f(*id));
+            }
         }
+    }
+
+    /// One call whose tape nobody uses, as the plain call it is.
+    fn without_tape(&self, live: &HashSet<Id>) -> Option<Step> {
+        let Step::Taped { init, body, outs, tape } = self else { return None };
+        let ([Step::Call(node)], false) = (body.steps.as_slice(), live.contains(tape)) else { return None };
+        let known = body.params.iter().copied().zip(init.iter().copied()).chain(body.outputs.iter().copied().zip(outs.iter().copied())).collect();
+        let mut unused = || Id::MAX;
+        let renumber = Renumber { known, fresh: &mut unused };
+        Some(Step::Call(Node { args: renumber.args(&node.args), outs: node.outs.iter().map(|o| o.map(|id| renumber.used(id))).collect(), ..node.clone() }))
     }
 
     fn each_region(&self, f: &mut dyn FnMut(&Region)) {
@@ -100,8 +125,8 @@ impl Step {
                 f(then);
                 f(other);
             }
-            Step::Loop { body, .. } => f(body),
-            _ => {}
+            Step::Loop { body, .. } | Step::Taped { body, .. } => f(body),
+            Step::Call(_) | Step::Builtin(_) | Step::Backward { .. } => {}
         }
     }
 }
@@ -242,6 +267,18 @@ impl Renumber<'_> {
                 body: self.region(body),
                 outs: outs.iter().map(|id| self.defined(*id)).collect(),
             },
+            Step::Taped { init, body, outs, tape } => Step::Taped {
+                init: init.iter().map(|id| self.used(*id)).collect(),
+                body: self.region(body),
+                outs: outs.iter().map(|id| self.defined(*id)).collect(),
+                tape: self.defined(*tape),
+            },
+            Step::Backward { tape, grads, outs, again } => Step::Backward {
+                tape: self.used(*tape),
+                grads: grads.iter().map(|id| id.map(|id| self.used(id))).collect(),
+                outs: outs.iter().map(|id| id.map(|id| self.defined(id))).collect(),
+                again: again.map(|id| self.defined(id)),
+            },
         }
     }
 }
@@ -278,7 +315,7 @@ impl Graph {
         let updates = self.updates.iter().map(|u| u.1);
         let mut live: HashSet<Id> = self.body.outputs.iter().copied().chain(updates).collect();
         let mut keep = vec![false; self.body.steps.len()];
-        for (i, step) in self.body.steps.iter().enumerate().rev() {
+        for (i, step) in self.body.steps.iter_mut().enumerate().rev() {
             let needed = match step {
                 Step::Call(node) if !node.whole => {
                     node.outs.iter().flatten().any(|id| live.contains(id))
@@ -286,10 +323,20 @@ impl Graph {
                         || node.op.is(crate::ops::table_types::flag::RANDOM)
                 }
                 Step::Builtin(b) if PURE.contains(&b.function.name) => b.outs.iter().any(|id| live.contains(id)),
+                Step::Taped { body, outs, tape, .. } => outs.iter().chain([&*tape]).any(|id| live.contains(id)) || draws(body),
+                Step::Backward { outs, again, .. } => outs.iter().chain([&*again]).flatten().any(|id| live.contains(id)),
                 _ => true,
             };
             if needed {
                 keep[i] = true;
+                if let Step::Backward { outs, again, .. } = step {
+                    *again = again.filter(|id| live.contains(id));
+                    // A tape of this step counts its results.
+                    outs.iter_mut().filter(|_| again.is_none()).for_each(|o| *o = o.filter(|id| live.contains(id)));
+                }
+                if let Some(call) = step.without_tape(&live) {
+                    *step = call;
+                }
                 step.uses(&mut |id| {
                     live.insert(id);
                 });
@@ -323,6 +370,13 @@ impl Graph {
         out.remove_dead();
         Ok(out)
     }
+}
+
+/// Whether a region draws random numbers.
+fn draws(region: &Region) -> bool {
+    let mut found = false;
+    region.each_call(&mut |n| found |= n.op.is(crate::ops::table_types::flag::RANDOM));
+    found
 }
 
 /// Functions of numbers that may be left out where nobody needs their result.

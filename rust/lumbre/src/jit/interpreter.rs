@@ -2,6 +2,7 @@
 
 use super::graph::{Arg, BuiltinStep, Graph, Id, Node, Region, Step};
 use super::plan::Plan;
+use super::tape::{self, Tape};
 use super::val::Val;
 use super::verify::verify;
 use crate::error::{Error, Kind, Result};
@@ -16,6 +17,7 @@ use crate::{bail, ensure};
 use crate::tensor::geometry::Dims;
 use lumbre_kernels::{DType, parallel};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What a run may use.
 #[derive(Clone, Copy, Debug)]
@@ -175,6 +177,8 @@ impl Machine {
                     }
                     self.bind(outs, carried);
                 }
+                Step::Taped { init, body, outs, tape } => self.taped((init, body, inner.first()), outs, *tape)?,
+                Step::Backward { tape, grads, outs, again } => self.backward(*tape, grads, outs, *again)?,
             }
             if self.seen.is_some() {
                 self.see(step.defines().into_iter());
@@ -185,6 +189,50 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// Runs a region on aliases of its values, whose history is kept.
+    fn taped(&mut self, (init, body, plan): (&[Id], &Region, Option<&Plan>), outs: &[Id], tape: Id) -> Result<()> {
+        let given = self.values(init)?;
+        let linked = given.iter().any(|v| v.tensor().is_some_and(tape::is_linked));
+        let alias = |v: &Val| v.tensor().map_or(Ok(None), |t| tape::alias(t, tape::is_linked(t)));
+        let leaves = given.iter().map(alias).collect::<Result<Vec<_>>>()?;
+        let values = leaves.iter().zip(given).map(|(leaf, v)| leaf.clone().map_or(v, Val::from)).collect();
+        self.bind(&body.params, values);
+        if let Some(plan) = plan {
+            let _grad = tape::recording();
+            self.region(body, plan)?;
+        }
+        let results = self.values(&body.outputs)?;
+        let outputs = results.iter().map(|v| v.tensor().cloned()).collect();
+        let detached = |v: Val| match v.tensor() {
+            Some(t) if !linked && t.requires_grad() => Val::from(t.detach_handle()),
+            _ => v,
+        };
+        self.bind(outs, results.into_iter().map(detached).collect());
+        self.slots[tape as usize] = Some(Val::Tape(Rc::new(Tape::new(leaves, outputs))));
+        self.memory.made(outs.iter().chain([&tape]), &self.slots)
+    }
+
+    fn backward(&mut self, tape: Id, grads: &[Option<Id>], outs: &[Option<Id>], again: Option<Id>) -> Result<()> {
+        let Val::Tape(tape) = self.get(tape)? else { bail!(Type, "program: value {tape} is no tape") };
+        let tensor = |id: Id| match self.get(id)? {
+            Val::Plain(Value::Tensor(t)) => Ok(t),
+            other => bail!(Type, "program: a gradient is a {}, not a Tensor", other.kind()),
+        };
+        let grads = grads.iter().map(|id| id.map(tensor).transpose()).collect::<Result<Vec<_>>>()?;
+        let wanted: Vec<bool> = outs.iter().map(Option::is_some).collect();
+        let _budget = self.memory.before();
+        let (found, next) = tape.step(&grads, &wanted, again.is_some())?;
+        for (id, g) in outs.iter().zip(found) {
+            if let Some(id) = id {
+                self.slots[*id as usize] = g.map(Val::from);
+            }
+        }
+        if let (Some(id), Some(next)) = (again, next) {
+            self.slots[id as usize] = Some(Val::Tape(Rc::new(next)));
+        }
+        self.memory.made(outs.iter().flatten().chain(again.iter()), &self.slots)
     }
 
     fn builtin(&mut self, b: &BuiltinStep) -> Result<()> {
@@ -281,7 +329,7 @@ fn call(node: &Node, slots: &mut [Option<Val>]) -> Result<()> {
 }
 
 /// The value of an in-place form: the first argument keeps its dtype and shape.
-fn as_inplace(x: &Tensor, result: Value) -> Result<Value> {
+pub fn as_inplace(x: &Tensor, result: Value) -> Result<Value> {
     let Value::Tensor(out) = result else { bail!("an in-place op gave a {}", result.kind()) };
     ensure!(
         out.sizes() == x.sizes(),

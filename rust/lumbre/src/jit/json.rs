@@ -113,6 +113,14 @@ fn write_step(step: &Step) -> Result<Json> {
         Step::Loop { trips, cond, init, body, outs } => {
             json!({ "loop": trips, "while": cond, "init": init, "body": write_region(body)?, "out": outs })
         }
+        Step::Taped { init, body, outs, tape } => json!({ "taped": write_region(body)?, "init": init, "out": outs, "tape": tape }),
+        Step::Backward { tape, grads, outs, again } => {
+            let mut ob = json!({ "backward": tape, "in": grads, "out": outs });
+            if let Some(again) = again {
+                ob["tape"] = json!(again);
+            }
+            ob
+        }
     })
 }
 
@@ -209,6 +217,13 @@ fn step(ob: &Json, depth: usize) -> Result<Step> {
     if let Some(cond) = ob.get("if") {
         let (then, other) = (region(field(ob, "then")?, depth)?, region(field(ob, "else")?, depth)?);
         return Ok(Step::If { cond: id(cond)?, then, other, outs: ids(ob, "out")? });
+    }
+    if let Some(body) = ob.get("taped") {
+        return Ok(Step::Taped { init: ids(ob, "init")?, body: region(body, depth)?, outs: ids(ob, "out")?, tape: id(field(ob, "tape")?)? });
+    }
+    if let Some(tape) = ob.get("backward") {
+        let (grads, outs) = (optional_ids(list(ob, "in")?)?, optional_ids(list(ob, "out")?)?);
+        return Ok(Step::Backward { tape: id(tape)?, grads, outs, again: ob.get("tape").map(id).transpose()? });
     }
     let Some(trips) = ob.get("loop") else { return Err(bad("a step of an unknown kind; the file needs a newer lumbre")) };
     Ok(Step::Loop {

@@ -19,6 +19,7 @@ mod interpreter;
 mod json;
 mod module;
 mod plan;
+mod tape;
 mod text;
 pub mod trace;
 mod val;
@@ -33,7 +34,7 @@ pub use trace::trace;
 pub use val::{Dict, Key, Val};
 
 /// The version of the file format this crate writes: files of the same major version load.
-pub const FORMAT: [u64; 2] = [1, 0];
+pub const FORMAT: [u64; 2] = [1, 1];
 
 /// Ops whose meaning changed after format 1.0, with their present version; all others have version 1. A file with an older
 /// version of an op needs an upgrade beside its row here.

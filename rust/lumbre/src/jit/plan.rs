@@ -38,7 +38,7 @@ impl Plan {
         }
         let inner = |step: &Step| match step {
             Step::If { then, other, .. } => vec![Plan::of(then), Plan::of(other)],
-            Step::Loop { body, .. } => vec![Plan::of(body)],
+            Step::Loop { body, .. } | Step::Taped { body, .. } => vec![Plan::of(body)],
             _ => Vec::new(),
         };
         Plan { dying, inner: region.steps.iter().map(inner).collect() }

@@ -109,6 +109,17 @@ impl Namer {
                     self.assign(outs, carried, indent, out);
                     Ok(())
                 }
+                Step::Taped { init, body, outs, tape } => {
+                    let _ = writeln!(out, "{pad}with tape({}) as ({}), {}:", self.names(init), self.names(&body.params), self.name(*tape));
+                    self.region(body, indent + 1, call, out);
+                    self.assign(outs, &body.outputs, indent + 1, out);
+                    Ok(())
+                }
+                Step::Backward { tape, grads, outs, again } => {
+                    let mut to = self.optional(outs);
+                    again.iter().for_each(|id| to = format!("({to}), {}", self.name(*id)));
+                    writeln!(out, "{pad}{to} = {}.backward({})", self.name(*tape), self.optional(grads))
+                }
             };
         }
     }
@@ -124,9 +135,12 @@ impl Namer {
         let _ = writeln!(out, "{pad}{} = {}", self.names(to), self.names(from));
     }
 
+    fn optional(&self, ids: &[Option<Id>]) -> String {
+        ids.iter().map(|o| o.map_or("_".into(), |id| self.name(id))).collect::<Vec<_>>().join(", ")
+    }
+
     fn outs(&self, node: &Node) -> String {
-        let names: Vec<_> = node.outs.iter().map(|o| o.map_or("_".into(), |id| self.name(id))).collect();
-        names.join(", ")
+        self.optional(&node.outs)
     }
 }
 

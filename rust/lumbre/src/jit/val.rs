@@ -1,5 +1,6 @@
 //! Values of a running program: everything an op takes or gives, and Python's containers with Python's sharing.
 
+use super::tape::Tape;
 use crate::error::Result;
 use crate::ops::table_types::{Arg as Param, Ty};
 use crate::ops::value::Value;
@@ -19,6 +20,8 @@ pub enum Val {
     Tuple(Rc<Items>),
     List(Rc<ListCell>),
     Dict(Rc<DictCell>),
+    /// What a step keeps for its derivative.
+    Tape(Rc<Tape>),
 }
 
 /// The items of a tuple.
@@ -228,7 +231,7 @@ impl Val {
     /// Where a container lies; `None` of what is none.
     fn place(&self) -> Option<usize> {
         match self {
-            Val::Plain(_) => None,
+            Val::Plain(_) | Val::Tape(_) => None,
             Val::Tuple(t) => Some(Rc::as_ptr(t) as usize),
             Val::List(l) => Some(Rc::as_ptr(l) as usize),
             Val::Dict(d) => Some(Rc::as_ptr(d) as usize),
@@ -246,7 +249,7 @@ impl Val {
                 return;
             }
             match &v {
-                Val::Plain(_) => {}
+                Val::Plain(_) | Val::Tape(_) => {}
                 Val::Tuple(t) => waiting.extend(t.iter().cloned()),
                 Val::List(l) => waiting.extend(l.borrow().iter().cloned()),
                 Val::Dict(d) => waiting.extend(d.borrow().iter().map(|e| e.1.clone())),
@@ -295,6 +298,7 @@ impl Val {
             Val::Tuple(_) => "tuple",
             Val::List(_) => "list",
             Val::Dict(_) => "dict",
+            Val::Tape(_) => "tape",
         }
     }
 
@@ -363,6 +367,7 @@ impl Val {
             Val::Tuple(t) => !t.is_empty(),
             Val::List(l) => !l.borrow().is_empty(),
             Val::Dict(d) => !d.borrow().is_empty(),
+            Val::Tape(_) => true,
         })
     }
 
@@ -373,6 +378,7 @@ impl Val {
             Val::Tuple(t) => t.iter().filter_map(Val::tensor).for_each(f),
             Val::List(l) => l.borrow().iter().filter_map(Val::tensor).for_each(f),
             Val::Dict(d) => d.borrow().iter().filter_map(|e| e.1.tensor()).for_each(f),
+            Val::Tape(t) => t.leaves().iter().chain(t.outputs()).flatten().for_each(f),
         }
     }
 

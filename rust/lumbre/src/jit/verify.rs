@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::ops::Form;
 use crate::ops::table_types::{Ty, flag};
 use crate::{bail, ensure};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 const MAX_STEPS: usize = 1 << 20;
 /// Ids index a table: they may not be much larger than their number.
@@ -18,6 +18,8 @@ const MAX_DEPTH: usize = 64;
 struct Scope {
     ever: HashSet<Id>,
     seen: HashSet<Id>,
+    /// By tape: how many values its region was given, and how many it gave.
+    tapes: HashMap<Id, (usize, usize)>,
     steps: usize,
 }
 
@@ -79,6 +81,23 @@ impl Scope {
                 let fits = body.params.len() == n + 1 && body.outputs.len() == n + 1 && outs.len() == n;
                 ensure!(fits, Value, "program: a loop of {n} carried values has {} parameters, {} outputs and {} results", body.params.len(), body.outputs.len(), outs.len());
                 self.region(body, depth + 1)?;
+            }
+            Step::Taped { init, body, outs, tape } => {
+                crate::parts::train("program: a derivative")?;
+                init.iter().try_for_each(|id| self.uses(*id, "an argument of a taped region"))?;
+                let fits = body.params.len() == init.len() && body.outputs.len() == outs.len();
+                ensure!(fits, Value, "program: a taped region of {} values has {} parameters, {} outputs and {} results", init.len(), body.params.len(), body.outputs.len(), outs.len());
+                self.region(body, depth + 1)?;
+                self.tapes.insert(*tape, (init.len(), outs.len()));
+            }
+            Step::Backward { tape, grads, outs, again } => {
+                self.uses(*tape, "a tape")?;
+                let Some(&(given, gave)) = self.tapes.get(tape) else { bail!(Value, "program: value {tape} is no tape") };
+                grads.iter().flatten().try_for_each(|id| self.uses(*id, "a gradient"))?;
+                ensure!(grads.len() == gave && outs.len() == given, Value, "program: a tape of {given} values and {gave} results has {} gradients and gives {}", grads.len(), outs.len());
+                if let Some(again) = again {
+                    self.tapes.insert(*again, (given + grads.iter().flatten().count(), outs.iter().flatten().count()));
+                }
             }
         }
         Ok(())

@@ -8,6 +8,7 @@ use super::pointwise::conj_of;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, compute_each, cuda, same_device};
 use crate::error::Result;
+use crate::modes;
 use super::profile::part;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
@@ -109,6 +110,9 @@ fn forward_sizes(xs: &[i64], ws: &[i64], p: &Params) -> Dims {
 
 /// `x * w + b` for batched `x`, as far as `sizes` goes (output padding leaves places that a transposed convolution never saw).
 fn forward(x: &Tensor, w: &Tensor, b: Option<&Tensor>, sizes: Dims, p: &Params) -> Result<Tensor> {
+    if modes::get() & modes::TRACE != 0 {
+        return by_name(x, w, b, p);
+    }
     let (xs, ws) = (x.sizes(), w.sizes());
     let y = output("conv", &sizes, &[x, w])?;
     let run = |inputs: &[&Tensor]| {
@@ -164,6 +168,9 @@ impl Backward for ConvolutionGrad {
 
 /// The gradient by an input of the given sizes, linear in `g` and `w`; also a transposed convolution.
 fn input_grad(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
+    if modes::get() & modes::TRACE != 0 {
+        return input_grad_of_ops(g, w, sizes, p);
+    }
     let gx = output("conv_transpose", sizes, &[g, w])?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
@@ -213,6 +220,9 @@ impl Backward for InputGradGrad {
 
 /// The gradient by a weight of the given sizes, linear in `g` and `x`.
 fn weight_grad(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
+    if modes::get() & modes::TRACE != 0 {
+        return weight_grad_of_ops(g, x, sizes, p);
+    }
     let gw = Fresh::empty("conv_weight", sizes, x.dtype(), x.device())?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         if i[0].numel() == 0 || i[1].numel() == 0 {
@@ -254,6 +264,43 @@ impl Backward for WeightGradGrad {
         };
         Ok(smallvec![gg, gx])
     }
+}
+
+/// The convolution as an op of its own, for programs that record derivatives.
+fn by_name(x: &Tensor, w: &Tensor, b: Option<&Tensor>, p: &Params) -> Result<Tensor> {
+    match p.stride.len() {
+        1 => x.conv1d_with(w, b, &p.stride, &p.padding, &p.dilation, p.groups),
+        2 => x.conv2d_with(w, b, &p.stride, &p.padding, &p.dilation, p.groups),
+        _ => x.conv3d_with(w, b, &p.stride, &p.padding, &p.dilation, p.groups),
+    }
+}
+
+/// As `input_grad`, by a transposed convolution.
+fn input_grad_of_ops(g: &Tensor, w: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
+    let (gs, ws) = (g.sizes(), w.sizes());
+    let reached = |k: usize| (gs[k + 2] - 1) * p.stride[k] - 2 * p.padding[k] + p.dilation[k] * (ws[k + 2] - 1) + 1;
+    let extra: Dims = (0..p.stride.len()).map(|k| sizes[k + 2] - reached(k)).collect();
+    match p.stride.len() {
+        1 => g.conv_transpose1d_with(w, None, &p.stride, &p.padding, &extra, p.groups, &p.dilation),
+        2 => g.conv_transpose2d_with(w, None, &p.stride, &p.padding, &extra, p.groups, &p.dilation),
+        _ => g.conv_transpose3d_with(w, None, &p.stride, &p.padding, &extra, p.groups, &p.dilation),
+    }
+}
+
+/// As `weight_grad`, by convolutions of the input with the gradient, whose batch is what is summed over.
+fn weight_grad_of_ops(g: &Tensor, x: &Tensor, sizes: &[i64], p: &Params) -> Result<Tensor> {
+    let swapped = Params { stride: p.dilation.clone(), padding: p.padding.clone(), dilation: p.stride.clone(), groups: 1 };
+    let (outputs, inputs) = (sizes[0] / p.groups, sizes[1]);
+    let mut parts = Vec::new();
+    for group in 0..p.groups {
+        let part = |t: &Tensor, n: i64| if p.groups == 1 { t.transpose(0, 1) } else { t.narrow(1, group * n, n)?.transpose(0, 1) };
+        let mut gw = by_name(&part(x, inputs)?, &part(g, outputs)?, None, &swapped)?;
+        for (k, &size) in sizes[2..].iter().enumerate() {
+            gw = gw.narrow(k as i64 + 2, 0, size)?;
+        }
+        parts.push(gw.transpose(0, 1)?);
+    }
+    if parts.len() == 1 { Ok(parts.remove(0)) } else { Tensor::cat_with(&parts, 0) }
 }
 
 fn batched(name: &str, n: usize, x: &Tensor) -> Result<(Tensor, bool)> {

@@ -2,6 +2,7 @@
 
 use crate::autograd::{BackwardOptions, Grads, run_backward};
 use crate::error::Result;
+use crate::modes;
 use crate::tensor::Tensor;
 
 /// The gradients of `f` by `inputs` (in order; `None` where nothing is wanted), as tensors with a history. `f` gets aliases of the
@@ -11,6 +12,9 @@ pub(crate) fn gradients<const N: usize>(
     grads: &[Option<Tensor>],
     f: impl FnOnce(&[Option<Tensor>; N]) -> Result<Vec<Tensor>>,
 ) -> Result<Grads> {
+    // Recorded for a program, the derivative itself need not have a history.
+    let history = modes::grad_enabled();
+    let _grad = modes::enable_grad();
     let mut aliases = [const { None }; N];
     for (alias, t) in aliases.iter_mut().zip(inputs) {
         *alias = t.as_ref().map(|t| t.view(&t.sizes())).transpose()?;
@@ -22,5 +26,6 @@ pub(crate) fn gradients<const N: usize>(
     let options = BackwardOptions { keep_graph: true, create_graph: true, inputs: Some(&asked), accumulate: false, allow_unused: true };
     let mut found = run_backward(&roots, &ups, &options)?.into_iter();
     let wanted = |t: &Option<Tensor>| t.as_ref().is_some_and(Tensor::requires_grad);
-    Ok(aliases.iter().map(|t| if wanted(t) { found.next().flatten() } else { None }).collect())
+    let given = |g: Tensor| if history { g } else { g.detach_handle() };
+    Ok(aliases.iter().map(|t| if wanted(t) { found.next().flatten().map(given) } else { None }).collect())
 }

@@ -46,6 +46,7 @@ pub struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     pub(crate) fn new(op: &'a str, device: u8) -> Result<Cx<'a>> {
+        crate::parts::cuda(op)?;
         crate::cuda::gpu::ensure_alive()?;
         Ok(Cx { op, gpu: gpu(device)? })
     }

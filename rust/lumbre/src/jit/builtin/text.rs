@@ -54,6 +54,7 @@ pub fn repr(v: &Val, depth: usize) -> Result<String> {
             Value::Ints(_) | Value::Floats(_) | Value::Bools(_) => format!("[{}]", join(&v.items()?)?),
             other => other.kind().into(),
         },
+        Val::Tape(_) => v.kind().into(),
         Val::List(l) => format!("[{}]", join(&l.borrow())?),
         Val::Tuple(t) if t.len() == 1 => format!("({},)", repr(&t[0], depth + 1)?),
         Val::Tuple(t) => format!("({})", join(t)?),

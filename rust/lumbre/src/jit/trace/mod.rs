@@ -2,6 +2,7 @@
 //! What an op calls inside itself is not seen, so a composed op is one node.
 
 pub mod numbers;
+mod fence;
 mod place;
 mod recorder;
 
@@ -30,6 +31,16 @@ pub struct Named<'a> {
     pub tensor: &'a Tensor,
 }
 
+/// How derivatives are written down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Derivatives {
+    /// As the ops that the rules are made of, where they are made of ops alone; else as `Tapes`. Such programs can be exported.
+    #[default]
+    Ops,
+    /// As steps that run the engine's own rules: the numbers, the speed and the sizes of eager code.
+    Tapes,
+}
+
 /// The recording of one thread; dropped without `finish`, it is thrown away. A recording inside another pauses the outer.
 pub struct Recording {
     before: u32,
@@ -47,7 +58,7 @@ impl Drop for Recording {
 }
 
 /// Starts to record on this thread. The tensors, by identity, are the program's inputs.
-pub fn start(inputs: &[Named]) -> Result<Recording> {
+pub fn start(inputs: &[Named], derivatives: Derivatives) -> Result<Recording> {
     ops::set_tracer(|| ops::Tracer { record, record_out, escape });
     crate::autograd::set_recorded(|t| {
         RECORDERS.with(|r| {
@@ -57,7 +68,7 @@ pub fn start(inputs: &[Named]) -> Result<Recording> {
             })
         })
     });
-    let mut recorder = Recorder::new();
+    let mut recorder = Recorder::new(derivatives);
     for n in inputs {
         recorder.input(n.tensor, Input { id: 0, kind: n.kind, name: n.name.to_string(), requires_grad: n.tensor.requires_grad() && n.tensor.is_leaf(), ty: String::new() })?;
     }
@@ -87,6 +98,11 @@ pub fn differentiated() -> bool {
     RECORDERS.with(|r| r.borrow().last().is_some_and(|r| r.differentiated))
 }
 
+/// How this thread writes derivatives down.
+fn derivatives() -> Derivatives {
+    RECORDERS.with(|r| r.borrow().last().map(|r| r.derivatives)).unwrap_or_default()
+}
+
 /// The value of a built-in function (`size`, `add`, …) of a tensor or ints in the program being recorded, and its number there;
 /// `None` where the thread does not record.
 pub fn number(function: &str, tensor: Option<&Tensor>, ints: &[(i64, Option<Id>)]) -> Result<Option<Id>> {
@@ -96,9 +112,11 @@ pub fn number(function: &str, tensor: Option<&Tensor>, ints: &[(i64, Option<Id>)
 /// Runs a program while this thread records, and writes its steps into the recording with their branches and loops. All results
 /// are tensors (one, or a tuple of them).
 pub fn inline(program: &Program, inputs: Vec<Val>) -> Result<Vec<Tensor>> {
+    let fenced = fence::values(&inputs)?;
+    let given = fenced.as_ref().map_or(&inputs, |f| &f.1).clone();
     let out = {
         let _inner = modes::with(0, modes::TRACE);
-        program.run_values(inputs.clone(), Limits::default())?
+        program.run_values(given, Limits::default())?
     };
     let items = match out.as_slice() {
         [one @ Val::Plain(_)] => vec![one.clone()],
@@ -110,11 +128,18 @@ pub fn inline(program: &Program, inputs: Vec<Val>) -> Result<Vec<Tensor>> {
         Some(t) => t.alias(),
         None => bail!(NotImplemented, "trace: a scripted program that gives a {}", v.kind()),
     };
-    let outputs = {
+    let mut outputs = {
         let _inner = modes::with(0, modes::TRACE);
         items.iter().map(tensor).collect::<Result<Vec<_>>>()?
     };
-    with(|r| r.inline(program.graph(), &inputs, &outputs))?;
+    let mut taped = None;
+    if let Some((fence, _)) = fenced.filter(|_| outputs.iter().any(Tensor::requires_grad)) {
+        // The values given to the program are recorded before its step.
+        let at = with(|r| r.known_values(&inputs))?.unwrap_or_default();
+        taped = Some(fence.positions.iter().flatten().map(|p| p.0).collect::<Vec<_>>());
+        outputs = fence.close_all(&outputs, at);
+    }
+    with(|r| r.inline(program.graph(), &inputs, &outputs, taped.as_deref()))?;
     Ok(outputs)
 }
 
@@ -135,7 +160,7 @@ pub fn trace(f: impl FnOnce(&[Tensor]) -> Result<Vec<Tensor>>, inputs: &[Tensor]
         .map(|&(name, tensor)| Named { name, kind: kind(tensor), tensor })
         .chain(names.iter().zip(&copies).map(|(name, tensor)| Named { name, kind: InputKind::Argument, tensor }))
         .collect();
-    let recording = start(&named)?;
+    let recording = start(&named, Derivatives::default())?;
     let outputs = f(&copies)?;
     let graph = recording.finish(&outputs)?;
     Module::new(graph, weights.iter().map(|w| w.1.clone()).collect())
@@ -150,7 +175,10 @@ fn with<T>(f: impl FnOnce(&mut Recorder) -> Result<T>) -> Result<Option<T>> {
 fn record(op: &'static Op, form: Form, stack: &Stack) -> Result<Value> {
     let _inner = modes::with(0, modes::TRACE);
     let Some(call) = with(|r| r.before(op, form, stack))? else { return ops::call(op, form, stack) };
-    let result = ops::call(op, form, stack)?;
+    let result = match fence::call(op, form, stack)? {
+        Some(result) => result,
+        None => ops::call(op, form, stack)?,
+    };
     with(|r| r.after(call, stack, &result))?;
     Ok(result)
 }
@@ -169,7 +197,9 @@ pub fn set_escape_hook(f: fn(&str) -> Result<()>) {
 
 /// A value leaves the graph: `into` says as what.
 fn escape(t: &Tensor, into: &str) -> Result<()> {
-    if with(|r| Ok(r.computed(t)))? == Some(true) {
+    // A rule that reads numbers is no rule of ops.
+    let strict = with(|r| Ok(r.strict.as_mut().map(|foreign| *foreign = true).is_some()))?;
+    if strict != Some(true) && with(|r| Ok(r.computed(t)))? == Some(true) {
         if let Some(hook) = ESCAPE.get() {
             hook(into)?;
         }

@@ -1,5 +1,7 @@
 //! Writes calls down as nodes, and knows which value each tensor handle stands for.
 
+use super::Derivatives;
+use super::fence::Position;
 use super::numbers;
 use super::place::{Emit, Link, Origin, Place, check_alone, replay, scatter};
 use crate::error::Result;
@@ -30,6 +32,11 @@ pub struct Recorder {
     by_storage: HashMap<usize, Vec<usize>>,
     /// Derivatives were computed.
     pub differentiated: bool,
+    pub derivatives: Derivatives,
+    /// While a rule is recorded: whether it used a tensor that is no value of the program.
+    pub strict: Option<bool>,
+    /// By step: where its arguments with a gradient stand.
+    fences: HashMap<usize, Vec<Vec<Position>>>,
 }
 
 /// A call between its arguments and its result.
@@ -54,8 +61,8 @@ impl Emit for Recorder {
 static SERIAL: AtomicU64 = AtomicU64::new(1);
 
 impl Recorder {
-    pub fn new() -> Recorder {
-        Recorder { serial: SERIAL.fetch_add(1, Ordering::Relaxed), ..Recorder::default() }
+    pub fn new(derivatives: Derivatives) -> Recorder {
+        Recorder { derivatives, serial: SERIAL.fetch_add(1, Ordering::Relaxed), ..Recorder::default() }
     }
 
     fn node(&self, at: usize) -> Result<&Node> {
@@ -78,20 +85,38 @@ impl Recorder {
         Ok(id)
     }
 
-    /// Writes a program's steps as they are, its branches and loops with them. `outputs` are what it gave for these inputs.
-    pub fn inline(&mut self, graph: &Graph, inputs: &[Val], outputs: &[Tensor]) -> Result<()> {
-        let mut known = HashMap::new();
-        for (input, v) in graph.inputs.iter().zip(inputs) {
-            known.insert(input.id, match v {
+    /// The values of a scripted program's arguments, as `inline` will use them; gives the number of the step that comes next.
+    pub fn known_values(&mut self, inputs: &[Val]) -> Result<usize> {
+        inputs.iter().filter_map(Val::tensor).try_for_each(|t| self.value(t).map(|_| ()))?;
+        Ok(self.steps.len())
+    }
+
+    fn constant(&mut self, v: &Value) -> Result<Step> {
+        let Some(function) = builtin::find("const") else { bail!("trace: no constants") };
+        Ok(Step::Builtin(BuiltinStep { function, args: vec![Arg::Const(v.clone())], outs: vec![self.fresh()] }))
+    }
+
+    /// Writes a program's steps as they are, its branches and loops with them. `outputs` are what it gave for these inputs; with
+    /// `taped`, the positions of the inputs it is differentiated by, its steps are one step with a tape.
+    pub fn inline(&mut self, graph: &Graph, inputs: &[Val], outputs: &[Tensor], taped: Option<&[usize]>) -> Result<()> {
+        let (mut known, mut steps, mut init, mut params) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
+        for (i, (input, v)) in graph.inputs.iter().zip(inputs).enumerate() {
+            let id = match v {
                 Val::Plain(Value::Tensor(t)) => self.value(t)?,
                 Val::Plain(v) => {
-                    let id = self.fresh();
-                    let Some(function) = builtin::find("const") else { bail!("trace: no constants") };
-                    self.steps.push(Step::Builtin(BuiltinStep { function, args: vec![Arg::Const(v.clone())], outs: vec![id] }));
+                    let step = self.constant(v)?;
+                    let id = step.defines()[0];
+                    steps.push(step);
                     id
                 }
                 other => bail!(NotImplemented, "trace: a {} as an argument of a scripted program", other.kind()),
-            });
+            };
+            known.insert(input.id, id);
+            if taped.is_some_and(|at| at.contains(&i)) {
+                init.push(id);
+                params.push(self.fresh());
+                known.insert(input.id, self.next - 1);
+            }
         }
         for c in &graph.constants {
             let id = self.fresh();
@@ -104,19 +129,98 @@ impl Recorder {
             next - 1
         };
         let mut renumber = Renumber { known, fresh: &mut fresh };
-        let steps: Vec<Step> = graph.body.steps.iter().map(|s| renumber.step(s)).collect();
+        steps.extend(graph.body.steps.iter().map(|s| renumber.step(s)));
         let mut ids: Vec<Id> = graph.body.outputs.iter().map(|id| renumber.used(*id)).collect();
         self.next = next;
-        self.steps.extend(steps);
         if ids.len() == 1 && outputs.len() != 1 {
             let outs: Vec<Id> = outputs.iter().map(|_| self.fresh()).collect();
             let Some(function) = builtin::find("unpack") else { bail!("trace: no unpacking") };
-            self.steps.push(Step::Builtin(BuiltinStep { function, args: vec![Arg::Value(ids[0])], outs: outs.clone() }));
+            steps.push(Step::Builtin(BuiltinStep { function, args: vec![Arg::Value(ids[0])], outs: outs.clone() }));
             ids = outs;
+        }
+        if taped.is_some() {
+            let body = Region { params, steps, outputs: ids };
+            ids = outputs.iter().map(|_| self.fresh()).collect();
+            let tape = self.fresh();
+            self.steps.push(Step::Taped { init, body, outs: ids.clone(), tape });
+        } else {
+            self.steps.extend(steps);
         }
         for (t, id) in outputs.iter().zip(ids) {
             let p = self.place(&t.geometry(), Origin::Computed, None, id);
             self.handles.insert(t.id(), (t.clone(), p));
+        }
+        Ok(())
+    }
+
+    /// The number that the next step will have.
+    pub fn steps_ahead(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The arguments with a gradient of the call that is step `at`.
+    pub fn fenced(&mut self, at: usize, positions: Vec<Vec<Position>>) {
+        self.fences.insert(at, positions);
+    }
+
+    /// `copy` stands for the value that `t` has now.
+    pub fn stands_for(&mut self, copy: &Tensor, t: &Tensor) -> Result<()> {
+        let id = self.value(t)?;
+        let p = self.place(&copy.geometry(), Origin::Computed, None, id);
+        self.handles.insert(copy.id(), (copy.clone(), p));
+        Ok(())
+    }
+
+    /// The tape of a step; a call becomes a region with one.
+    fn tape(&mut self, at: usize) -> Result<Id> {
+        let fresh = self.fresh();
+        match self.steps.get_mut(at) {
+            Some(Step::Taped { tape, .. }) => return Ok(*tape),
+            Some(Step::Backward { again, .. }) => return Ok(*again.get_or_insert(fresh)),
+            _ => {}
+        }
+        let (Some(positions), Ok(node)) = (self.fences.remove(&at), self.node(at).cloned()) else { bail!("trace: step {at} has no derivative") };
+        let (mut node, mut init, mut params) = (node, Vec::new(), Vec::new());
+        for of_one in positions {
+            let param = self.fresh();
+            let mut id = None;
+            for (i, j) in of_one {
+                match (&mut node.args[i], j) {
+                    (Arg::Value(v), _) => id = Some(std::mem::replace(v, param)),
+                    (Arg::List(ids), Some(j)) => id = std::mem::replace(&mut ids[j], Some(param)),
+                    _ => {}
+                }
+            }
+            let Some(id) = id else { bail!("trace: an argument of step {at} is no value") };
+            init.push(id);
+            params.push(param);
+        }
+        let outs: Vec<Id> = node.outs.iter().flatten().copied().collect();
+        node.outs = node.outs.iter().map(|o| o.map(|_| self.fresh())).collect();
+        let outputs = node.outs.iter().flatten().copied().collect();
+        let body = Region { params, steps: vec![Step::Call(node)], outputs };
+        self.steps[at] = Step::Taped { init, body, outs, tape: fresh };
+        Ok(fresh)
+    }
+
+    /// Writes the step that runs the tape of step `of` backwards; what it gives is told by `backward`.
+    pub fn backward_ahead(&mut self, of: usize, grads: &[Option<Tensor>]) -> Result<usize> {
+        let tape = self.tape(of)?;
+        let grads = grads.iter().map(|g| g.as_ref().map(|g| self.value(g)).transpose()).collect::<Result<Vec<_>>>()?;
+        self.steps.push(Step::Backward { tape, grads, outs: Vec::new(), again: None });
+        Ok(self.steps.len() - 1)
+    }
+
+    pub fn backward(&mut self, at: usize, found: &[Option<Tensor>]) -> Result<()> {
+        let ids: Vec<Option<Id>> = found.iter().map(|g| g.as_ref().map(|_| self.fresh())).collect();
+        for (t, id) in found.iter().zip(&ids) {
+            if let (Some(t), Some(id)) = (t, id) {
+                let p = self.place(&t.geometry(), Origin::Computed, None, *id);
+                self.handles.insert(t.id(), (t.clone(), p));
+            }
+        }
+        if let Some(Step::Backward { outs, .. }) = self.steps.get_mut(at) {
+            *outs = ids;
         }
         Ok(())
     }
@@ -182,6 +286,9 @@ impl Recorder {
             "trace: a tensor of shape {:?} shows memory of the traced program through a view that no op made",
             &g.sizes[..]
         );
+        if let Some(foreign) = &mut self.strict {
+            *foreign |= !t.is_wrapped_number();
+        }
         let id = self.fresh();
         self.constants.push(Constant { id, tensor: t.clone() });
         let p = self.place(&g, Origin::Constant(self.constants.len() - 1), None, id);
@@ -392,7 +499,7 @@ impl Recorder {
 }
 
 /// The tensors among the arguments with their positions.
-fn tensors(stack: &Stack) -> impl Iterator<Item = ((usize, Option<usize>), &Tensor)> {
+pub fn tensors(stack: &Stack) -> impl Iterator<Item = ((usize, Option<usize>), &Tensor)> {
     stack.iter().enumerate().flat_map(|(i, v)| {
         let (one, many): (Option<&Tensor>, Vec<(usize, &Tensor)>) = match v {
             Value::Tensor(t) => (Some(t), Vec::new()),

@@ -80,6 +80,7 @@ pub(crate) fn fft_c2c(x: &Tensor, dim: &[i64], normalization: i64, forward: bool
         // The last dimension first: it reads the input where that is likely to be dense.
         let order: Vec<usize> = dims.iter().rev().copied().collect();
         compute(op, cost(x.numel()), &[x], &[&y], |i, o| {
+            crate::parts::fft(op)?;
             kernel::c2c(i[0], &order, forward, scale, o[0].reborrow());
             Ok(())
         })?;
@@ -123,6 +124,7 @@ pub(crate) fn fft_r2c(x: &Tensor, dim: &[i64], normalization: i64, onesided: boo
     if x.numel() > 0 {
         let rest: Vec<usize> = rest.iter().rev().copied().collect();
         compute(op, cost(x.numel()), &[x], &[&y], |i, o| {
+            crate::parts::fft(op)?;
             kernel::r2c(i[0], last, if rest.is_empty() { scale } else { 1.0 }, o[0].reborrow());
             if !rest.is_empty() {
                 kernel::c2c_in_place(o[0].reborrow(), &rest, true, scale);
@@ -173,6 +175,7 @@ pub(crate) fn fft_c2r(x: &Tensor, dim: &[i64], normalization: i64, last_dim_size
         let rest: Vec<i64> = rest.iter().map(|d| *d as i64).collect();
         let source = if rest.is_empty() { x.detach_handle() } else { x.detach_handle().fft_c2c(&rest, NONE, false)? };
         compute(op, cost(y.tensor().numel()), &[&source], &[&y], |i, o| {
+            crate::parts::fft(op)?;
             kernel::c2r(i[0], last, scale, o[0].reborrow());
             Ok(())
         })?;

@@ -16,6 +16,7 @@ fn factor(op: &str, x: &Tensor, upper: bool) -> Result<(Tensor, Tensor)> {
     let info = codes(op, &batch_of(x), x.device())?;
     if x.numel() > 0 {
         launch(op, work(x), &[], &[flat(f.tensor()), flat_codes(info.tensor())], true, |_, o| {
+            crate::parts::linalg(op)?;
             let [a, info] = o else { return Ok(()) };
             kernel::cholesky(a.reborrow(), info.reborrow());
             Ok(())

@@ -25,6 +25,7 @@ fn hermitian(op: &str, x: &Tensor, lower: bool, vectors: bool) -> Result<[Fresh;
             outs.push(flat(v.tensor()));
         }
         launch(op, work(x).saturating_mul(4), &[], &outs, true, |_, o| {
+            crate::parts::linalg(op)?;
             match o {
                 [a, w, info, v] => kernel::eigh(a.reborrow(), w.reborrow(), Some(v.reborrow()), info.reborrow()),
                 [a, w, info] => kernel::eigh(a.reborrow(), w.reborrow(), None, info.reborrow()),
@@ -151,6 +152,7 @@ fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
             outs.push(flat(v.tensor()));
         }
         launch(op, work(x).saturating_mul(10), &[flat(a.tensor())], &outs, true, |i, o| {
+            crate::parts::linalg(op)?;
             match o {
                 [w, info, v] => kernel::eig(i[0], w.reborrow(), Some(v.reborrow()), info.reborrow()),
                 [w, info] => kernel::eig(i[0], w.reborrow(), None, info.reborrow()),

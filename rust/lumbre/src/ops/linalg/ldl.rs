@@ -16,6 +16,7 @@ fn factored(op: &str, x: &Tensor, hermitian: bool) -> Result<[Tensor; 3]> {
     let info = codes(op, &batch, x.device())?;
     if x.numel() > 0 {
         launch(op, work(x), &[], &[flat(f.tensor()), flat_vectors(pivots.tensor()), flat_codes(info.tensor())], true, |_, o| {
+            crate::parts::linalg(op)?;
             let [a, p, info] = o else { return Ok(()) };
             kernel::ldl(a.reborrow(), p.reborrow(), info.reborrow(), hermitian);
             Ok(())
@@ -84,6 +85,7 @@ pub(crate) fn linalg_ldl_solve(ld: &Tensor, pivots: &Tensor, b: &Tensor, hermiti
     let flag = &mut fine;
     if x.tensor().numel() > 0 {
         launch(op, work(&f), &[flat(&f), flat_vectors(&p)], &[flat(x.tensor())], true, |i, o| {
+            crate::parts::linalg(op)?;
             *flag = kernel::ldl_solve(i[0], i[1], hermitian, o[0].reborrow());
             Ok(())
         })?;

@@ -18,6 +18,7 @@ pub(super) fn factor(op: &str, x: &Tensor, pivot: bool) -> Result<[Fresh; 3]> {
     let info = codes(op, &batch, x.device())?;
     if x.numel() > 0 {
         launch(op, work(x), &[], &[flat(f.tensor()), flat_vectors(pivots.tensor()), flat_codes(info.tensor())], true, |_, o| {
+            crate::parts::linalg(op)?;
             let [a, p, info] = o else { return Ok(()) };
             kernel::lu(a.reborrow(), p.reborrow(), info.reborrow(), pivot);
             Ok(())

@@ -16,6 +16,7 @@ pub(super) fn reflections(op: &str, x: &Tensor) -> Result<[Fresh; 2]> {
     let tau = Fresh::empty(op, &with(&batch, &[k]), x.dtype(), x.device())?;
     if x.numel() > 0 {
         launch(op, work(x), &[], &[flat(f.tensor()), flat_vectors(tau.tensor())], true, |_, o| {
+            crate::parts::linalg(op)?;
             let [a, tau] = o else { return Ok(()) };
             kernel::qr(a.reborrow(), tau.reborrow());
             Ok(())
@@ -30,6 +31,7 @@ pub(super) fn times_q(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: b
     if y.tensor().numel() > 0 && tau.numel() > 0 {
         let cost = (y.tensor().numel().saturating_mul(tau.size(-1)?) / 8) as usize;
         launch(op, cost, &[flat(v), flat_vectors(tau)], &[flat(y.tensor())], true, |i, o| {
+            crate::parts::linalg(op)?;
             kernel::apply_q(i[0], i[1], o[0].reborrow(), adjoint, identity);
             Ok(())
         })?;

@@ -43,6 +43,7 @@ fn solved(op: &str, a: &Tensor, b: &Tensor, left: bool) -> Result<[Tensor; 4]> {
         let cost = work(&a_).saturating_add((x.tensor().numel().saturating_mul(n) / 8) as usize);
         let outs = [flat(f.tensor()), flat_vectors(pivots.tensor()), flat_codes(info.tensor()), flat(x.tensor())];
         launch(op, cost, &[], &outs, true, |_, o| {
+            crate::parts::linalg(op)?;
             let [a, p, info, x] = o else { return Ok(()) };
             kernel::solve(a.reborrow(), p.reborrow(), info.reborrow(), x.reborrow());
             Ok(())
@@ -88,6 +89,7 @@ fn factored(lu: &Tensor, pivots: &Tensor, b: &Tensor, adjoint: bool) -> Result<T
     if x.tensor().numel() > 0 {
         let cost = (x.tensor().numel().saturating_mul(lu.size(-1)?) / 8) as usize;
         launch("lu_solve", cost, &[flat(lu), flat_vectors(pivots)], &[flat(x.tensor())], true, |i, o| {
+            crate::parts::linalg("lu_solve")?;
             kernel::lu_solve(i[0], i[1], o[0].reborrow(), adjoint);
             Ok(())
         })?;
@@ -143,6 +145,7 @@ fn inverse_of(op: &str, x: &Tensor) -> Result<(Tensor, Tensor)> {
     let y = columns(&eye_like(x, n)?.expand(&x.sizes())?)?;
     if x.numel() > 0 {
         launch(op, work(x), &[flat(f.tensor()), flat_vectors(pivots.tensor())], &[flat(y.tensor())], true, |i, o| {
+            crate::parts::linalg(op)?;
             kernel::lu_solve(i[0], i[1], o[0].reborrow(), false);
             Ok(())
         })?;

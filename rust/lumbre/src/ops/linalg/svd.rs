@@ -29,6 +29,7 @@ fn decompose(op: &str, x: &Tensor, vectors: bool, full: bool) -> Result<[Fresh; 
             outs.extend([flat(u.tensor()), flat(v.tensor())]);
         }
         launch(op, work(x).saturating_mul(4), &[flat(a.tensor())], &outs, true, |i, o| {
+            crate::parts::linalg(op)?;
             match o {
                 [s, info, u, v] => kernel::svd(i[0], s.reborrow(), Some(u.reborrow()), Some(v.reborrow()), info.reborrow()),
                 [s, info] => kernel::svd(i[0], s.reborrow(), None, None, info.reborrow()),

@@ -56,6 +56,7 @@ fn solved(op: &str, a: &Tensor, b: &Tensor, upper: bool, left: bool, unit: bool)
         let cost = (x.tensor().numel().saturating_mul(n) / 16) as usize;
         let input = Operand::shaped(&flat_a, smallvec![count, n, n], strides);
         launch(op, cost, &[input], &[out], true, |i, o| {
+            crate::parts::linalg(op)?;
             let a: View = i[0];
             kernel::solve_triangular(a, o[0].reborrow(), upper == left, unit, conj);
             Ok(())
