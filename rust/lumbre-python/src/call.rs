@@ -100,6 +100,7 @@ pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResu
 }
 
 fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extras: &Extras<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
+    op.check_dtypes(&stack).or_raise()?;
     if let Some(out) = extras.out {
         return run_out(py, op, &stack, out);
     }
@@ -350,9 +351,12 @@ fn one<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, 
     if ob.is_none() && !matches!(arg.default, ArgDefault::Required) && matches!(arg.ty, Ty::Ints) {
         return Ok(arg.default.value());
     }
-    let _ = op;
     match convert::to_value(py, arg, ob)? {
         Parsed::Yes(v) => Ok(v),
+        Parsed::No if i == 0 && !group.method && op.is(flag::NUMBERS) => match convert::scalar(ob)? {
+            Some(s) => Ok(Value::Tensor(convert::wrapped_number(s)?)),
+            None => Err(mismatch(group, arg, 1, ob)),
+        },
         Parsed::No => Err(mismatch(group, arg, i + 1, ob)),
     }
 }

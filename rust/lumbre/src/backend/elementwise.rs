@@ -17,6 +17,7 @@ use std::mem::MaybeUninit;
 
 #[cold]
 fn unsupported<T>(op: &str, dtype: DType) -> Result<T> {
+    dest::check_cast(dtype)?;
     bail!(NotImplemented, "\"{op}_cpu\" not implemented for '{}'", dtype.scalar_name())
 }
 

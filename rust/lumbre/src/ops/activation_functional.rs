@@ -17,7 +17,7 @@ pub(crate) fn relu_functional(x: &Tensor, inplace: bool) -> Result<Tensor> {
     if inplace { x.relu_() } else { x.relu() }
 }
 
-/// `relu6.functional(Tensor input, bool inplace=False) -> Tensor` · nn.functional
+/// `relu6.functional(Tensor input, bool inplace=False) -> Tensor` · nn.functional not=bool
 ///
 /// `min(max(x, 0), 6)`.
 ///
@@ -41,7 +41,7 @@ pub(crate) fn leaky_relu_functional(x: &Tensor, negative_slope: Scalar, inplace:
     if inplace { x.leaky_relu_with_(negative_slope) } else { x.leaky_relu_with(negative_slope) }
 }
 
-/// `threshold.functional(Tensor input, Scalar threshold, Scalar value, bool inplace=False) -> Tensor` · nn.functional
+/// `threshold.functional(Tensor input, Scalar threshold, Scalar value, bool inplace=False) -> Tensor` · nn.functional not=bool
 ///
 /// `x` where `x > threshold`, else `value`.
 ///
@@ -148,7 +148,7 @@ pub(crate) fn mish_functional(x: &Tensor, inplace: bool) -> Result<Tensor> {
     if inplace { x.mish_() } else { x.mish() }
 }
 
-/// `softsign(Tensor input) -> Tensor` · nn.functional
+/// `softsign(Tensor input) -> Tensor` · nn.functional not=bool
 ///
 /// `x / (1 + |x|)`.
 ///
@@ -170,7 +170,7 @@ pub(crate) fn tanhshrink(x: &Tensor) -> Result<Tensor> {
     x.sub(&x.tanh()?)
 }
 
-/// `glu(Tensor input, int dim=-1) -> Tensor` · nn.functional out
+/// `glu(Tensor input, int dim=-1) -> Tensor` · nn.functional out not=bool,int
 ///
 /// `a * sigmoid(b)`, where `a` and `b` are the halves of the input along `dim`.
 ///
@@ -187,7 +187,7 @@ pub(crate) fn glu(x: &Tensor, dim: i64) -> Result<Tensor> {
     half(0)?.mul(&half(n / 2)?.sigmoid()?)
 }
 
-/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower
+/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower not=bool,int
 ///
 /// `x` where `x > 0`, else `weight * x`.
 ///

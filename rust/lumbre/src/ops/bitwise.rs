@@ -9,7 +9,7 @@ use lumbre_kernels::binary::Binary;
 use lumbre_kernels::unary::Unary;
 use lumbre_kernels::Scalar;
 
-/// `bitwise_not(Tensor input) -> Tensor` · method function inplace out nondiff
+/// `bitwise_not(Tensor input) -> Tensor` · method function inplace out nondiff exact
 ///
 /// `~x`: all bits flipped, `-x - 1` for signed integers; `not x` for bools.
 ///

@@ -288,8 +288,14 @@ fn convolve(name: &str, n: usize, x: &Tensor, w: &Tensor, b: Option<&Tensor>, p:
         "Calculated padded input size per channel: ({}). Kernel size: ({}). Kernel size can't be greater than actual input size",
         times(&padded), times(&reach)
     );
+    check_space(&xs)?;
     let y = forward(&xb, w, b, forward_sizes(&xs, &ws, p), p)?;
     if alone { y.squeeze_dim(&[0]) } else { Ok(y) }
+}
+
+fn check_space(xs: &[i64]) -> Result<()> {
+    ensure!(xs[2..].iter().all(|&n| n > 0), "Only zero batch or zero channel inputs are supported, but got input shape: {xs:?}");
+    Ok(())
 }
 
 fn times(v: &[i64]) -> String {

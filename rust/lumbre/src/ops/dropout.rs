@@ -138,7 +138,7 @@ pub(crate) fn feature_alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<T
     dropped(x, p, train, true, true)
 }
 
-/// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace
+/// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace not=half
 ///
 /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 ///
@@ -177,7 +177,7 @@ fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::ra
     Tensor::from_slice(&slopes, &x.sizes())?.to_dtype(x.dtype())
 }
 
-/// `rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
+/// `rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor` · nn.functional random not=half
 ///
 /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 ///

@@ -87,7 +87,7 @@ pub(crate) fn embedding_bag(
     ensure!((0..3).contains(&mode), "embedding_bag: mode must be 0 (sum), 1 (mean) or 2 (max), got {mode}");
     need_index("embedding_bag", indices)?;
     need_index("embedding_bag", offsets)?;
-    super::partial::need_float("embedding_bag", weight.dtype())?;
+    ensure!(weight.dtype().is_float(), "embedding_bag: Expected weight to be of a floating dtype, but got {}", weight.dtype().scalar_name());
     if let Some(w) = per_sample_weights {
         ensure!(mode == 0, "embedding_bag: per_sample_weights only supported with mode='sum'");
         ensure!(w.sizes() == indices.sizes(), "expected per_sample_weights to have the same shape as indices, got {:?} and {:?}", &w.sizes()[..], &indices.sizes()[..]);

@@ -119,6 +119,10 @@ impl Backward for ShareGrad {
 fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Result<Tensor> {
     need_real(&format!("{name}_cpu"), x.dtype())?;
     let mask = dim_mask(dim, x.dim())?;
+    ensure!(
+        !dim.is_empty() || x.numel() > 0,
+        "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
+    );
     for (i, n) in x.sizes().iter().enumerate() {
         ensure!(
             *n > 0 || mask & (1 << i) == 0,
@@ -152,7 +156,7 @@ pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.maximum(other)
 }
 
-/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real
 ///
 /// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
@@ -185,7 +189,7 @@ pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.minimum(other)
 }
 
-/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real
 ///
 /// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
@@ -196,7 +200,7 @@ pub(crate) fn min_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Te
     along("min", false, x, dim, keepdim)
 }
 
-/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
+/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact
 ///
 /// `max` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
 ///
@@ -207,7 +211,7 @@ pub(crate) fn amax(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amax", x, dim, keepdim, Reduce::Max)
 }
 
-/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
+/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact
 ///
 /// `min` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
 ///
@@ -218,7 +222,7 @@ pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amin", x, dim, keepdim, Reduce::Min)
 }
 
-/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out
+/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out exact real
 ///
 /// `(min, max)` of all elements or along `dim`; NaN if there is one.
 ///
@@ -228,7 +232,10 @@ pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
 pub(crate) fn aminmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
     let dims: Dims = match dim {
         Some(d) => smallvec![d],
-        None => Dims::new(),
+        None => {
+            ensure!(x.numel() > 0, "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.");
+            Dims::new()
+        }
     };
     Ok((x.amin_with(&dims, keepdim)?, x.amax_with(&dims, keepdim)?))
 }
@@ -252,7 +259,7 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
     Ok(drop_dims(indices, 1 << d, keepdim || sizes.is_empty()).non_differentiable())
 }
 
-/// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
+/// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff exact not=bool real
 ///
 /// The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 ///
@@ -263,7 +270,7 @@ pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tens
     position("argmax", true, x, dim, keepdim)
 }
 
-/// `argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
+/// `argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff exact not=bool real
 ///
 /// The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 ///

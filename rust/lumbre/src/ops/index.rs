@@ -20,7 +20,7 @@ pub(crate) fn check_index(op: &str, index: &Tensor) -> Result<()> {
     Ok(())
 }
 
-/// `index_select(Tensor input, int dim, Tensor index) -> Tensor` · method function out
+/// `index_select(Tensor input, int dim, Tensor index) -> Tensor` · method function out exact apart
 ///
 /// `out[i] = x[index[i]]` along `dim`.
 ///
@@ -61,7 +61,7 @@ impl Backward for IndexSelectGrad {
     }
 }
 
-/// `index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · method function inplace out
+/// `index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · method function inplace out exact
 ///
 /// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
 ///

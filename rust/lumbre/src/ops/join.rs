@@ -60,7 +60,7 @@ fn is_channels_last(t: &Tensor) -> bool {
     matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides
 }
 
-/// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate autocast=promote
+/// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate autocast=promote apart
 ///
 /// `tensors[0], tensors[1], …` one after the other along `dim`.
 ///

@@ -104,7 +104,7 @@ pub(crate) fn l1_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Te
     Reduction::parse(reduction)?.apply(x.sub(target)?.abs()?)
 }
 
-/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32
+/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex
 ///
 /// `(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
@@ -123,7 +123,7 @@ pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta:
     reduction.apply(apart.lt(beta)?.where_cond(&near, &apart.sub(0.5 * beta)?)?)
 }
 
-/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32
+/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex
 ///
 /// `(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
@@ -140,7 +140,7 @@ pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f6
     reduction.apply(apart.le(delta)?.where_cond(&near, &far)?)
 }
 
-/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int
 ///
 /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`. `reduction` `'mean'` or `'sum'`
 /// of them, or `'none'`.
@@ -233,6 +233,8 @@ pub(crate) fn binary_cross_entropy_with_logits(
 /// Source: Kullback and Leibler, 1951.
 pub(crate) fn kl_div(x: &Tensor, target: &Tensor, reduction: &str, log_target: bool) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
+    let whole = |t: &Tensor| t.dtype().is_int() || t.dtype() == lumbre_kernels::DType::Bool;
+    ensure!(!whole(x) && !whole(target), "kl_div: Integral inputs not supported.");
     let loss = if log_target {
         target.exp()?.mul(&target.sub(x)?)?
     } else {

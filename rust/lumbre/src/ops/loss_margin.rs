@@ -61,7 +61,7 @@ pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, mar
     Reduction::parse(reduction)?.apply(near.add(&far)?)
 }
 
-/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half
 ///
 /// `sum over i != y of max(0, weight[y] * (margin - x[y] + x[i]))^p / C`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
@@ -87,7 +87,7 @@ pub(crate) fn multi_margin_loss(
     ensure!(index.dtype() == DType::I64, "expected scalar type Long but found {}", index.dtype().scalar_name());
     ensure!(
         index.numel() == rows.size(0)?,
-        "inconsistent target size, expected {} but got {:?}",
+        "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples. Expected target size [{}], but got {:?}",
         rows.size(0)?,
         &target.sizes()[..]
     );
@@ -102,7 +102,7 @@ pub(crate) fn multi_margin_loss(
         over = over.mul(&w.index_select(0, &index)?.unsqueeze(1)?)?;
     }
     let loss = over.masked_fill(&hit, 0)?.sum_dim(Some(&[1]))?.div(classes)?;
-    reduction.apply(if x.dim() < 2 { loss.reshape(&[])? } else { loss })
+    reduction.apply(if target.dim() == 0 { loss.reshape(&[])? } else { loss })
 }
 
 /// Rows of bools, true at the index of each row.
@@ -114,7 +114,7 @@ fn is_class(index: &Tensor, classes: i64) -> Result<Tensor> {
     super::partial::places_on(index, &(0..classes).collect::<Vec<_>>())?.eq(&index.unsqueeze(1)?)
 }
 
-/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half
 ///
 /// `sum over target classes j and other classes i of max(0, 1 - (x[j] - x[i])) / C`; a row of targets ends at its first -1. `reduction`
 /// `'mean'` or `'sum'` of them, or `'none'`.
@@ -193,7 +193,7 @@ fn norm_of(x: &Tensor, p: f64, dim: i64, keepdim: bool) -> Result<Tensor> {
 /// Raises: RuntimeError for integers and shapes that do not broadcast; IndexError for a dimension out of range.
 pub(crate) fn cosine_similarity(x1: &Tensor, x2: &Tensor, dim: i64, eps: f64) -> Result<Tensor> {
     let d = super::promote::result_type(x1, x2);
-    ensure!(d.is_float() || d.is_complex(), "expected common dtype to be floating point, yet common dtype is {}", d.scalar_name());
+    ensure!(d.is_float(), "expected common dtype to be floating point, yet common dtype is {}", d.scalar_name());
     let (x1, x2) = (x1.to_dtype(d)?, x2.to_dtype(d)?);
     let sizes = crate::tensor::geometry::broadcast(&x1.sizes(), &x2.sizes())?;
     let unit = |x: &Tensor| -> Result<Tensor> {

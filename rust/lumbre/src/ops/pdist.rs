@@ -16,6 +16,7 @@ use lumbre_kernels::Scalar;
 pub(crate) fn pdist(x: &Tensor, p: f64) -> Result<Tensor> {
     ensure!(x.dim() == 2, "pdist only supports 2D tensors, got: {}D", x.dim());
     ensure!(p >= 0.0, "pdist only supports non-negative p values");
+    ensure!(x.dtype().is_float(), "pdist only supports floating-point dtypes");
     super::partial::need_float("pdist", x.dtype())?;
     let n = x.sizes()[0];
     let (mut first, mut second) = (Vec::new(), Vec::new());

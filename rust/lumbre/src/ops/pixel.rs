@@ -178,7 +178,7 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
     zero.scatter(-1, &at, &v)?.view(&out)
 }
 
-/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32
+/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32 not=bool,byte,char,short
 ///
 /// `out[n, c, indices[n, c, i, j]] = x[n, c, i, j]` in the flattened plane, else 0: the inverse of `max_pool2d`, as far as its indices
 /// tell.
@@ -190,7 +190,7 @@ pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) ->
     unpooled(2, x, indices, output_size)
 }
 
-/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32
+/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32 not=bool,int
 ///
 /// `out[n, c, indices[n, c, i, j, k]] = x[n, c, i, j, k]` in the flattened volume, else 0: the inverse of `max_pool3d`, as far as its
 /// indices tell.
@@ -199,6 +199,7 @@ pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) ->
 /// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for indices of another shape or out of range.
 pub(crate) fn max_unpool3d(x: &Tensor, indices: &Tensor, output_size: &[i64], stride: &[i64], padding: &[i64]) -> Result<Tensor> {
-    let _: Dims = smallvec![stride.len() as i64, padding.len() as i64];
+    let _ = padding;
+    ensure!(stride.iter().all(|&s| s > 0), "strides should be greater than zero, but got stride: {stride:?}");
     unpooled(3, x, indices, output_size)
 }

@@ -37,6 +37,8 @@ impl Params {
             ensure!(p.stride[k] > 0, "stride should not be zero, but got {:?}", &p.stride[..]);
             ensure!(p.padding[k] >= 0, "pad must be non-negative, but got pad: {}", p.padding[k]);
             ensure!(p.dilation[k] > 0, "dilation should be greater than zero, but got {:?}", &p.dilation[..]);
+            let reach = p.dilation[k].checked_mul(p.kernel[k] - 1).filter(|&r| r < i64::MAX / 4);
+            ensure!(reach.is_some() && p.stride[k] < i64::MAX / 4, "effective kernel size overflows, but got kernel_size={} and dilation={}", p.kernel[k], p.dilation[k]);
             ensure!(
                 p.padding[k] <= (p.dilation[k] * (p.kernel[k] - 1) + 1) / 2,
                 "pad should be at most half of effective kernel size, but got pad={}, kernel_size={} and dilation={}",
@@ -193,7 +195,7 @@ impl Backward for MaxPoolGradGrad {
     }
 }
 
-/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional not=int
 ///
 /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
 ///
@@ -339,7 +341,7 @@ pub(crate) fn avg_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(1, x, &AvgParams { p, include_pad: count_include_pad, divisor: None })
 }
 
-/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional
+/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional out exact
 ///
 /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
 /// false counts elements of the input only, and `divisor_override` divides in their place.
@@ -353,7 +355,7 @@ pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(2, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
 }
 
-/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32
+/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32 out exact not=half,bfloat16
 ///
 /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
 /// false counts elements of the input only, and `divisor_override` divides in their place.
@@ -488,7 +490,7 @@ pub(crate) fn adaptive_max_pool1d_with_indices(x: &Tensor, output_size: &[i64]) 
     adaptive_max(1, x, output_size)
 }
 
-/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function
+/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function not=bool,int
 ///
 /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
 ///

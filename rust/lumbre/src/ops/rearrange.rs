@@ -97,9 +97,10 @@ pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
     ensure!(shifts.len() == dims.len(), "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
     let mut y = x.clone();
     for (&shift, &dim) in shifts.iter().zip(dims) {
+        ensure!(x.dim() > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");
         let d = wrap_dim(dim, x.dim())?;
-        let n = x.sizes().get(d).copied().unwrap_or(1);
-        if x.numel() == 0 || x.dim() == 0 {
+        let n = x.sizes()[d];
+        if x.numel() == 0 {
             continue;
         }
         let from = (-shift).rem_euclid(n);
@@ -203,7 +204,7 @@ impl Backward for DiagonalScatterGrad {
 /// Raises: RuntimeError for a tensor without dimensions and one dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
     let s = x.sizes();
-    let Some((&last, lead)) = s.split_last() else { bail!("diag_embed: expected at least one dimension") };
+    let Some((&last, lead)) = s.split_last() else { bail!(Index, "diag_embed: expected at least one dimension") };
     let n = s.len() + 1;
     let (a, b) = (wrap_dim(dim1, n)?, wrap_dim(dim2, n)?);
     ensure!(a != b, "diagonal dimensions cannot be identical {dim1}, {dim2}");
@@ -213,7 +214,7 @@ pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Resul
     Tensor::zeros(&sizes, x.dtype(), x.device())?.diagonal_scatter_with(x, offset, a as i64, b as i64)
 }
 
-/// `diag(Tensor input, int diagonal=0) -> Tensor` · method function out
+/// `diag(Tensor input, int diagonal=0) -> Tensor` · method function out exact
 ///
 /// `out[i][i + diagonal] = x[i]` of a vector, else 0; `out[i] = x[i][i + diagonal]` of a matrix.
 ///
@@ -239,7 +240,7 @@ pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
     x.reshape(&[-1])?.diag_with(offset)
 }
 
-/// `trace(Tensor input) -> Tensor` · method function out autocast=f32
+/// `trace(Tensor input) -> Tensor` · method function out autocast=f32 not=bool
 ///
 /// `sum over i of x[i][i]`.
 ///
@@ -284,7 +285,7 @@ fn triangle(name: &str, x: &Tensor, diagonal: i64, lower: bool) -> Result<Fresh>
     elementwise::ternary(name, &mask, x, &zero, Ternary::Where, x.dtype(), x.dtype())
 }
 
-/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
+/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact
 ///
 /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
 ///
@@ -295,7 +296,7 @@ pub(crate) fn tril(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     Ok(triangle("tril", x, diagonal, true)?.with_grad([x], |_| TriangleGrad { diagonal, lower: true }))
 }
 
-/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
+/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact
 ///
 /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
 ///

@@ -14,7 +14,7 @@ fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
     Ok(elementwise::unary(name, x, op)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved
+/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool
 ///
 /// The largest integer `n <= x`.
 ///
@@ -25,7 +25,7 @@ pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
     rounded("floor", x, Unary::Floor)
 }
 
-/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved
+/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool
 ///
 /// The smallest integer `n >= x`.
 ///
@@ -36,7 +36,7 @@ pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
     rounded("ceil", x, Unary::Ceil)
 }
 
-/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved
+/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved exact not=bool
 ///
 /// `x` without its fraction: the nearest integer towards 0.
 ///
@@ -47,7 +47,7 @@ pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
     rounded("trunc", x, Unary::Trunc)
 }
 
-/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved
+/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved exact not=bool,complex
 ///
 /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
 ///
@@ -58,7 +58,7 @@ pub(crate) fn round(x: &Tensor, decimals: i64) -> Result<Tensor> {
     rounded("round", x, Unary::Round { decimals: decimals.clamp(-400, 400) as i32 })
 }
 
-/// `frac(Tensor input) -> Tensor` · method function inplace out unsaved
+/// `frac(Tensor input) -> Tensor` · method function inplace out unsaved exact
 ///
 /// `x - trunc(x)`: the fractional part, with the sign of `x`.
 ///
@@ -76,7 +76,7 @@ impl Backward for FracGrad {
     }
 }
 
-/// `nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` · method function inplace out
+/// `nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` · method function inplace out exact
 ///
 /// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
 ///
@@ -136,7 +136,7 @@ pub(crate) fn isfinite(x: &Tensor) -> Result<Tensor> {
     Ok(test("isfinite", x, Unary::Isfinite)?.non_differentiable())
 }
 
-/// `isposinf(Tensor input) -> Tensor` · method function out nondiff
+/// `isposinf(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// `x == inf`.
 ///
@@ -144,11 +144,11 @@ pub(crate) fn isfinite(x: &Tensor) -> Result<Tensor> {
 /// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
-    crate::ensure!(!x.dtype().is_complex(), "isposinf does not support complex inputs.");
+    crate::ensure!(!x.dtype().is_complex(), Type, "isposinf does not support complex inputs.");
     Ok(test("isposinf", x, Unary::Isposinf)?.non_differentiable())
 }
 
-/// `isneginf(Tensor input) -> Tensor` · method function out nondiff
+/// `isneginf(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// `x == -inf`.
 ///
@@ -156,7 +156,7 @@ pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
 /// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn isneginf(x: &Tensor) -> Result<Tensor> {
-    crate::ensure!(!x.dtype().is_complex(), "isneginf does not support complex inputs.");
+    crate::ensure!(!x.dtype().is_complex(), Type, "isneginf does not support complex inputs.");
     Ok(test("isneginf", x, Unary::Isneginf)?.non_differentiable())
 }
 

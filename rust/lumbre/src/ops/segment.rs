@@ -7,7 +7,7 @@ use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
 
-/// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out
+/// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out exact
 ///
 /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
 /// there only if `include_self`.

@@ -147,7 +147,7 @@ impl Backward for MaskedFillGrad {
 /// Raises: RuntimeError for neither bound, complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorOrScalar>) -> Result<Tensor> {
     ensure!(min.is_some() || max.is_some(), "torch.clamp: At least one of 'min' or 'max' must not be None");
-    ensure!(!x.dtype().is_complex(), "clamp is not supported for complex types");
+    ensure!(!x.dtype().is_complex(), NotImplemented, "clamp is not supported for complex types");
     let scalar = |v: Option<TensorOrScalar>| match v {
         None => Some(None),
         Some(TensorOrScalar::Scalar(s)) => Some(Some(s)),
@@ -168,9 +168,14 @@ pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorO
     }
 }
 
+fn not_bool(d: DType) -> Result<()> {
+    ensure!(d != DType::Bool, NotImplemented, "\"clamp_cpu\" not implemented for 'Bool'");
+    Ok(())
+}
+
 fn clamp_numbers(x: &Tensor, min: Option<Scalar>, max: Option<Scalar>) -> Result<Tensor> {
     let d = [min, max].into_iter().flatten().fold(ResultType::default().add(x), ResultType::add_scalar).get();
-    ensure!(!d.is_complex(), "clamp is not supported for complex types");
+    ensure!(!d.is_complex(), NotImplemented, "clamp is not supported for complex types");
     // A limit outside of an integer dtype's range limits nothing, or everything to its nearest number.
     let (low, high) = super::random_fill::limits(d);
     let nearest = |s: Scalar| match s {
@@ -178,6 +183,7 @@ fn clamp_numbers(x: &Tensor, min: Option<Scalar>, max: Option<Scalar>) -> Result
         s => s,
     };
     let (min, max) = (min.map(nearest), max.map(nearest));
+    not_bool(d)?;
     let y = elementwise::unary_as("clamp", x, Unary::Clamp { min, max }, d, d)?;
     Ok(y.with_grad([x], |_| ClampGrad { x: x.save(), min, max }))
 }
@@ -207,6 +213,7 @@ impl Backward for ClampGrad {
 
 fn clamp_tensors(x: &Tensor, min: &Tensor, max: &Tensor) -> Result<Tensor> {
     let d = ResultType::default().add(x).add(min).add(max).get();
+    not_bool(d)?;
     let y = elementwise::ternary("clamp", x, min, max, Ternary::Clamp, d, d)?;
     Ok(y.with_grad([x, min, max], |_| ClampTensorGrad { x: x.save(), min: min.save(), max: max.save() }))
 }

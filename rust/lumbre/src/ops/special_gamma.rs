@@ -101,7 +101,7 @@ pub(crate) fn pair(name: &str, a: TensorOrScalar, b: TensorOrScalar) -> Result<(
     })
 }
 
-/// `zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor` · special out
+/// `zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor` · special out not=half,bfloat16
 ///
 /// `sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
 ///
@@ -131,7 +131,7 @@ impl Backward for SpecialZetaGrad {
     }
 }
 
-/// `erfcx(Tensor input) -> Tensor` · special out
+/// `erfcx(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `exp(x^2) * erfc(x)`.
 ///
@@ -143,7 +143,7 @@ pub(crate) fn erfcx(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialErfcxGrad {} |g, x| g.mul(&x.mul(2.0)?.mul(&x.erfcx()?)?.sub(FRAC_2_SQRT_PI)?));
 
-/// `log_ndtr(Tensor input) -> Tensor` · special out
+/// `log_ndtr(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `log((1 + erf(x / sqrt(2))) / 2)`, exact far to the left.
 ///
@@ -155,7 +155,7 @@ pub(crate) fn log_ndtr(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialLogNdtrGrad {} |g, x| g.div(&x.mul(-FRAC_1_SQRT_2)?.erfcx()?)?.mul((2.0 / PI).sqrt()));
 
-/// `ndtri(Tensor input) -> Tensor` · special out
+/// `ndtri(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `y` with `ndtr(y) = x`; infinite at 0 and 1, NaN outside.
 ///

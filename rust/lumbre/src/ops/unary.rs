@@ -145,7 +145,7 @@ pub(crate) fn sigmoid(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SigmoidGrad {} |g, y| fused_or!("sigmoid_backward", g, y, Binary::SigmoidGrad, g.mul(&y.rsub(1.0)?.mul(y)?)));
 
-/// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute
+/// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute exact not=bool
 ///
 /// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
 ///
@@ -167,7 +167,7 @@ impl Backward for AbsGrad {
     }
 }
 
-/// `sign(Tensor input) -> Tensor` · method function inplace out
+/// `sign(Tensor input) -> Tensor` · method function inplace out exact
 ///
 /// `(x > 0) - (x < 0)`.
 ///
@@ -177,12 +177,12 @@ impl Backward for AbsGrad {
 pub(crate) fn sign(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(
         !x.dtype().is_complex(),
-        "Unlike NumPy, torch.sign doesn't allow complex tensors. Use torch.sgn instead."
+        NotImplemented, "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead."
     );
     Ok(elementwise::unary("sign", x, Unary::Sign)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `sgn(Tensor input) -> Tensor` · method function inplace out
+/// `sgn(Tensor input) -> Tensor` · method function inplace out exact
 ///
 /// `x / |x|`, 0 at 0.
 ///
@@ -213,7 +213,7 @@ impl Backward for SgnGrad {
     }
 }
 
-/// `signbit(Tensor input) -> Tensor` · method function out nondiff
+/// `signbit(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// Whether the sign bit is set: `x < 0`, and true for -0.0.
 ///
@@ -232,6 +232,6 @@ pub(crate) fn signbit(x: &Tensor) -> Result<Tensor> {
 /// Dtypes: integers, floats, complex; others raise RuntimeError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn positive(x: &Tensor) -> Result<Tensor> {
-    crate::ensure!(x.dtype() != DType::Bool, "The `+` operator, on a bool tensor is not supported.");
+    crate::ensure!(x.dtype() != DType::Bool, NotImplemented, "The `+` operator, on a bool tensor is not supported.");
     Ok(x.clone())
 }

@@ -214,6 +214,24 @@ fn gathered(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
     }
 }
 
+/// The weights as images of bytes are resampled with: multiples of a power of two that 16 bits hold.
+fn fixed_point(taps: &Taps) -> Taps {
+    let mut taps = taps.clone();
+    for i in 0..taps.first().map_or(0, |t| t.0.len()) {
+        for k in 1..taps.len() {
+            // Neighbours beyond an edge are one pixel, whose weights are added before they are rounded.
+            if let Some(same) = (0..k).find(|&j| taps[j].0[i] == taps[k].0[i]) {
+                taps[same].1[i] += std::mem::take(&mut taps[k].1[i]);
+            }
+        }
+    }
+    let most = taps.iter().flat_map(|t| &t.1).fold(0.0, |m: f64, &w| m.max(w));
+    let precision = (0..22).find(|&p| 0.5 + most * (1u64 << (p + 1)) as f64 >= (1 << 15) as f64).unwrap_or(22);
+    let unit = (1u64 << precision) as f64;
+    taps.iter_mut().for_each(|t| t.1.iter_mut().for_each(|w| *w = (*w * unit).round() / unit));
+    taps
+}
+
 fn filtered(
     name: &str,
     n: usize,
@@ -223,13 +241,24 @@ fn filtered(
     taps: impl Fn(i64, i64, Option<f64>) -> Taps,
 ) -> Result<Tensor> {
     let (sizes, scales) = plan(name, n, x, output_size, scales)?;
-    super::partial::need_float(name, x.dtype())?;
+    let bytes = x.dtype() == DType::U8 && n == 2;
+    if !bytes {
+        super::partial::need_float(name, x.dtype())?;
+    }
     // Halves are summed in single precision.
-    let wide = if matches!(x.dtype(), DType::F16 | DType::BF16) { DType::F32 } else { x.dtype() };
+    let wide = match x.dtype() {
+        DType::F16 | DType::BF16 => DType::F32,
+        // Sums of bytes times 16-bit weights are exact in double precision.
+        DType::U8 => DType::F64,
+        d => d,
+    };
     let mut y = x.to_dtype(wide)?;
     for k in (0..n).rev() {
         let (size, out) = (x.sizes()[k + 2], sizes[k]);
-        if size != out || scales[k].is_some_and(|f| f != 1.0) {
+        if bytes && size != out {
+            let sums = resample(&y, k as i64 + 2, &fixed_point(&taps(size, out, scales[k])))?;
+            y = sums.add(0.5)?.floor()?.clamp_with(Some(0.0.into()), Some(255.0.into()))?;
+        } else if !bytes && (size != out || scales[k].is_some_and(|f| f != 1.0)) {
             y = resample(&y, k as i64 + 2, &taps(size, out, scales[k]))?;
         }
     }
@@ -351,7 +380,7 @@ pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_
     filtered("upsample_bicubic2d", 2, x, output_size, scale_factors, |n, m, s| cubic_taps(n, m, s, align_corners))
 }
 
-/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
+/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional not=half,bfloat16
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
@@ -388,7 +417,7 @@ pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, ali
     filtered("_upsample_lanczos2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))
 }
 
-/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
+/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional not=half,bfloat16
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///

@@ -19,7 +19,7 @@ fn complex(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>, forward: bo
 }
 
 fn real_input(op: &str, x: &Tensor) -> Result<Tensor> {
-    ensure!(!x.dtype().is_complex(), "{op} expects a real input tensor, but got {}", x.dtype().scalar_name());
+    ensure!(!x.dtype().is_complex(), Type, "{op} expects a real input tensor, but got {}", x.dtype().scalar_name());
     promoted(x, false)
 }
 

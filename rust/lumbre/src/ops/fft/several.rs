@@ -45,7 +45,7 @@ fn complex(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str
 }
 
 fn from_real(op: &str, x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>, forward: bool) -> Result<Tensor> {
-    ensure!(!x.dtype().is_complex(), "{op} expects a real-valued input tensor, but got {}", x.dtype().scalar_name());
+    ensure!(!x.dtype().is_complex(), Type, "{op} expects a real-valued input tensor, but got {}", x.dtype().scalar_name());
     let x = promoted(x, false)?;
     let (dims, sizes) = layout(&x, s, dim)?;
     ensure!(!dims.is_empty(), "{op} must transform at least one axis");

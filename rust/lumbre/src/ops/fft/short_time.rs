@@ -32,7 +32,7 @@ fn lengths(op: &str, n_fft: i64, hop_length: Option<i64>, win_length: Option<i64
 
 fn signal(op: &str, x: &Tensor) -> Result<()> {
     let d = x.dtype();
-    ensure!(d.is_float() || d.is_complex(), "{op}: expected a tensor of floating point or complex values, but got {}", d.scalar_name());
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "{op}: expected a tensor of floating point or complex values, but got {}", d.scalar_name());
     ensure!(x.dim() == 1 || x.dim() == 2, "{op}: expected a 1D or 2D tensor, but got {}D", x.dim());
     Ok(())
 }
@@ -118,7 +118,7 @@ pub(crate) fn istft(
     return_complex: bool,
 ) -> Result<Tensor> {
     let op = "istft";
-    ensure!(x.dtype().is_complex(), "istft requires a complex-valued input tensor matching the output from stft with return_complex=True.");
+    ensure!(x.dtype().is_complex(), Type, "istft requires a complex-valued input tensor matching the output from stft with return_complex=True.");
     ensure!(x.dim() == 2 || x.dim() == 3, "{op}: expected a tensor with 2 or 3 dimensions, but got {}", x.dim());
     ensure!(x.numel() > 0, "{op}: input tensor cannot be empty.");
     let f = lengths(op, n_fft, hop_length, win_length)?;

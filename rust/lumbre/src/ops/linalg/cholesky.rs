@@ -33,7 +33,7 @@ fn positive(op: &str, info: &Tensor) -> Result<()> {
     })
 }
 
-/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32
+/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32 exact
 ///
 /// `cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
 ///
@@ -49,7 +49,7 @@ pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) ->
     Ok((l, info))
 }
 
-/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32
+/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
 /// `U = L.mH` from the upper triangle.

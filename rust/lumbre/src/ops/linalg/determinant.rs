@@ -28,7 +28,7 @@ fn no_data(op: &str, x: &Tensor, real: bool) -> Result<Option<Fresh>> {
     Ok(if x.device() == Device::Meta { Some(Fresh::empty(op, &batch_of(x), d, x.device())?) } else { None })
 }
 
-/// `linalg_det(Tensor A) -> Tensor` · linalg out autocast=f32
+/// `linalg_det(Tensor A) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
 ///
@@ -118,7 +118,7 @@ impl Backward for LinalgSlogdetGrad {
     }
 }
 
-/// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out autocast=f32
+/// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out autocast=f32 exact
 ///
 /// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
 ///

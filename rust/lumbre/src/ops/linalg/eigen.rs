@@ -41,7 +41,7 @@ fn is_lower(op: &str, uplo: &str) -> Result<bool> {
     Ok(matches!(uplo, "L" | "l"))
 }
 
-/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32
+/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32 exact
 ///
 /// `A @ Q = Q @ diag(w)`: real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which the
 /// triangle `UPLO` is read.
@@ -58,7 +58,7 @@ pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
     Ok((w, v))
 }
 
-/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out autocast=f32
+/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out autocast=f32 exact
 ///
 /// The real `w` with `det(A - w I) = 0` of Hermitian matrices, ascending; the triangle `UPLO` is read.
 ///

@@ -28,7 +28,7 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
     check(op, info, |k| format!("The factorization could not be completed because D[{k},{k}] is zero, and it will be singular if it is used to solve a system of equations."))
 }
 
-/// `linalg_ldl_factor_ex(Tensor input, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)` · linalg out nondiff
+/// `linalg_ldl_factor_ex(Tensor input, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)` · linalg out nondiff exact
 ///
 /// As `ldl_factor`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
@@ -44,7 +44,7 @@ pub(crate) fn linalg_ldl_factor_ex(x: &Tensor, hermitian: bool, check_errors: bo
     Ok((f, p, info))
 }
 
-/// `linalg_ldl_factor(Tensor input, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` · linalg out nondiff autocast=f32
+/// `linalg_ldl_factor(Tensor input, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` · linalg out nondiff autocast=f32 exact
 ///
 /// `A = P L D L^T P^T` (`L^H` with `hermitian`) from the lower triangle: `L` with ones on its diagonal below the 1 by 1 and 2 by 2 blocks
 /// of `D`, and LAPACK's pivots.
@@ -59,7 +59,7 @@ pub(crate) fn linalg_ldl_factor(x: &Tensor, hermitian: bool) -> Result<(Tensor, 
     Ok((f, p))
 }
 
-/// `linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor` · linalg out nondiff
+/// `linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor` · linalg out nondiff exact
 ///
 /// `X` with `A @ X = B`, from what `ldl_factor` gives.
 ///

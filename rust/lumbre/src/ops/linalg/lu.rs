@@ -37,7 +37,7 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
     check(op, info, |k| format!("U[{k},{k}] is zero and using it on lu_solve would result in a division by zero. If you still want to perform the factorization, consider calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)"))
 }
 
-/// `linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` · linalg out
+/// `linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` · linalg out exact
 ///
 /// As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
 ///
@@ -52,7 +52,7 @@ pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -
     Ok((lu, pivots, info))
 }
 
-/// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out autocast=f32
+/// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out autocast=f32 exact
 ///
 /// `A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
 ///
@@ -76,7 +76,7 @@ pub(crate) fn lu_with_info(x: &Tensor, pivot: bool, check_errors: bool) -> Resul
     linalg_lu_factor_ex(x, pivot, check_errors)
 }
 
-/// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out autocast=f32
+/// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out autocast=f32 exact
 ///
 /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
 /// not asked for.
@@ -117,7 +117,7 @@ fn permutation(op: &str, pivots: &Tensor, rows: i64, dtype: DType) -> Result<Ten
     numbers.eq(&order.unsqueeze(-2)?)?.to_dtype(dtype)
 }
 
-/// `lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` · function out
+/// `lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` · function out exact
 ///
 /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
 /// not asked for.
@@ -179,7 +179,7 @@ impl Backward for LinalgLuFactorExGrad {
     }
 }
 
-/// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out
+/// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out exact
 ///
 /// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
 ///
@@ -221,7 +221,7 @@ pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bo
     }
 }
 
-/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32
+/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32 exact
 ///
 /// `X` with `A @ X = input`, from what `lu_factor` gives.
 ///

@@ -10,7 +10,7 @@ use lumbre_kernels::{DType, Scalar};
 
 fn floats(op: &str, x: &Tensor) -> Result<()> {
     let d = x.dtype();
-    ensure!(d.is_float() || d.is_complex(), "{op}: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "{op}: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
     Ok(())
 }
 
@@ -63,7 +63,7 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
     if ord > 0.0 { largest(&sums, other, keepdim) } else { sums.amin_with(&[other], keepdim) }
 }
 
-/// `linalg_matrix_norm(Tensor input, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_matrix_norm(Tensor input, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// The largest sum of absolute values of a column (`1`), of a row (`inf`), or the largest singular value (`2`); negative orders give the
 /// least.
@@ -75,7 +75,7 @@ pub(crate) fn linalg_matrix_norm(x: &Tensor, ord: Scalar, dim: &[i64], keepdim: 
     matrix("linalg.matrix_norm", x, ord.to_f64(), dim, keepdim, dtype)
 }
 
-/// `linalg_matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// `sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
 ///
@@ -95,7 +95,7 @@ pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepd
     }
 }
 
-/// `linalg_norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// `sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
 ///
@@ -117,7 +117,7 @@ pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, 
     if d.len() == 2 { matrix(op, x, ord.to_f64(), d, keepdim, dtype) } else { p_norm(op, &as_dtype(op, x, dtype)?, ord.to_f64(), Some(d), keepdim, None) }
 }
 
-/// `linalg_norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
 ///

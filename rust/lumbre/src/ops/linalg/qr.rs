@@ -37,7 +37,7 @@ pub(super) fn times_q(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: b
     Ok(y)
 }
 
-/// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out autocast=f32
+/// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out autocast=f32 exact
 ///
 /// `A = Q @ R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
 /// `'r'` leaves `Q` empty.

@@ -41,7 +41,7 @@ fn applied(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: bool, identi
     if modes::grad_enabled() && [v, tau, c].iter().any(|t| t.requires_grad()) {
         return composed(v, tau, c, adjoint);
     }
-    let (v, tau) = (columns(v)?.non_differentiable(), tau.resolve_conj()?.contiguous()?);
+    let (v, tau) = (columns(v)?.non_differentiable(), tau.resolve_conj()?.resolve_neg()?.contiguous()?);
     Ok(times_q(op, &v, &tau, c, adjoint, identity)?.non_differentiable())
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
-/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32
+/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32 exact
 ///
 /// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
 ///

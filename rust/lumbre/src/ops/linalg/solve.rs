@@ -95,7 +95,7 @@ fn factored(lu: &Tensor, pivots: &Tensor, b: &Tensor, adjoint: bool) -> Result<T
     Ok(x.non_differentiable())
 }
 
-/// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out
+/// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out exact
 ///
 /// As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
@@ -125,7 +125,7 @@ pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_
     Ok((x, f, p, info))
 }
 
-/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32
+/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
 ///
@@ -161,7 +161,7 @@ impl Backward for LinalgInvExGrad {
     }
 }
 
-/// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out autocast=f32
+/// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out autocast=f32 exact
 ///
 /// `A^-1`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
@@ -176,7 +176,7 @@ pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, T
     Ok((y, info))
 }
 
-/// `linalg_inv(Tensor A) -> Tensor` · linalg out autocast=f32
+/// `linalg_inv(Tensor A) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// `A^-1`, with `A @ A^-1 = I`.
 ///

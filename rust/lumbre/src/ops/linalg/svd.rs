@@ -173,7 +173,7 @@ impl Backward for LinalgSvdGrad {
 
 const IMAGINARY: Scalar = Scalar::Complex(lumbre_kernels::C128::new(0.0, 1.0));
 
-/// `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` · linalg out autocast=f32
+/// `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` · linalg out autocast=f32 exact
 ///
 /// `A = U @ diag(S) @ Vh` with orthonormal columns in `U` and rows in `Vh`, the singular values descending; `full_matrices` makes `U` and
 /// `Vh` square. Gradients through the vectors are finite where the singular values differ.
@@ -186,7 +186,7 @@ pub(crate) fn linalg_svd(x: &Tensor, full_matrices: bool, driver: Option<&str>) 
     svd_of("linalg.svd", x, full_matrices)
 }
 
-/// `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` · linalg out autocast=f32
+/// `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// The square roots of the eigenvalues of `A^H A`, descending.
 ///
@@ -204,7 +204,7 @@ pub(crate) fn linalg_svdvals(x: &Tensor, driver: Option<&str>) -> Result<Tensor>
     Ok(s.non_differentiable())
 }
 
-/// `svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` · method function out autocast=f32
+/// `svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` · method function out autocast=f32 exact
 ///
 /// `input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
 ///
@@ -221,7 +221,7 @@ pub(crate) fn svd(x: &Tensor, some: bool, compute_uv: bool) -> Result<(Tensor, T
     Ok((zeros(x.size(-2)?)?, s, zeros(x.size(-1)?)?))
 }
 
-/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out
+/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out exact
 ///
 /// `A = U @ H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`.
 ///

@@ -10,7 +10,7 @@ use crate::ensure;
 use lumbre_kernels::{View, linalg as kernel};
 use smallvec::smallvec;
 
-/// `linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` · linalg out
+/// `linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` · linalg out exact
 ///
 /// `X` with `A @ X = B`, or `X @ A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
 /// `unitriangular`.
@@ -88,7 +88,7 @@ impl Backward for LinalgSolveTriangularGrad {
     }
 }
 
-/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32
+/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32 exact
 ///
 /// `X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
 ///
