@@ -330,6 +330,9 @@ fn mismatch(group: &Group, arg: &Arg, position: usize, ob: &Bound<PyAny>) -> Mis
         Ty::Generator => "torch.Generator",
     };
     let position = if group.method { position.saturating_sub(1) } else { position };
+    if let (Ty::Tensors, Some((i, kind))) = (arg.ty, convert::first_other(ob)) {
+        return Mismatch::Text(format!("{}(): expected Tensor as element {i} in argument {}, but got {kind}", group.name, position.saturating_sub(1)));
+    }
     Mismatch::Text(format!(
         "{}(): argument '{}' (position {position}) must be {want}, not {}",
         group.name,

@@ -148,7 +148,7 @@ pub(crate) fn hardshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
 /// Raises: RuntimeError for a negative `lambd`.
 pub(crate) fn softshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     let lambda = lambd.to_f64();
-    ensure!(lambda >= 0.0, "lambda must be greater or equal to 0, but found to be {lambda}.");
+    ensure!(lambda >= 0.0, "lambda must be in range [0, 3.40282e+38] for input dtype {}, but found {lambda}: lambda must be greater or equal to 0", x.dtype().scalar_name());
     let y = elementwise::unary("softshrink", x, Unary::Softshrink { lambda })?;
     Ok(piecewise(y, x, "Softshrink", Binary::ShrinkGrad { lambda }))
 }

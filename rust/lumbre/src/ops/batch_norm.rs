@@ -1,6 +1,7 @@
 //! Batch, instance and group normalisation: statistics over channels' elements.
 
 use super::norm::{grad_outputs, normalised, param_grad, placed, reshaped, run, stats_dtype, through_stats, wanted, wanted_on_gpu};
+use super::value::MemoryFormat;
 use super::partial::need_float;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, cuda, elementwise};
@@ -365,10 +366,9 @@ pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Opt
         eps,
     });
     let g = x.geometry();
-    let last = matches!(g.dim(), 4 | 5) && !g.is_contiguous() && crate::tensor::geometry::channels_last_strides(&g.sizes) == g.strides;
     match g.dim() {
-        4 if last => y.contiguous_with(super::value::MemoryFormat::ChannelsLast),
-        5 if last => y.contiguous_with(super::value::MemoryFormat::ChannelsLast3d),
+        4 if g.is_channels_last() => y.contiguous_with(MemoryFormat::ChannelsLast),
+        5 if g.is_channels_last() => y.contiguous_with(MemoryFormat::ChannelsLast3d),
         _ => Ok(y),
     }
 }

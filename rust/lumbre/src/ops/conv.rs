@@ -65,13 +65,8 @@ fn check_dtypes(x: &Tensor, w: &Tensor) -> Result<()> {
     same_device("conv", &[x, w])
 }
 
-fn is_channels_last(t: &Tensor) -> bool {
-    let g = t.geometry();
-    matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides
-}
-
 fn output(name: &str, sizes: &[i64], like: &[&Tensor]) -> Result<Fresh> {
-    let strides = match like.iter().any(|t| is_channels_last(t)) {
+    let strides = match like.iter().any(|t| t.geometry().is_channels_last()) {
         true => geometry::channels_last_strides(sizes),
         false => geometry::contiguous_strides(sizes),
     };

@@ -80,7 +80,7 @@ pub(crate) fn index_add(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, a
     }
     ensure!(
         source.sizes() == want,
-        "index_add_(): source of shape {:?} does not fit an index of {} elements and an input of shape {:?} in dimension {d}",
+        "index_add_(): source tensor shape must match self tensor shape, excluding the specified dimension: source of shape {:?} does not fit an index of {} elements and an input of shape {:?} in dimension {d}",
         &source.sizes()[..],
         flat.numel(),
         &x.sizes()[..]

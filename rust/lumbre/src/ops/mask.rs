@@ -93,7 +93,7 @@ pub(crate) fn argwhere(x: &Tensor) -> Result<Tensor> {
 }
 
 fn is_mask(name: &str, mask: &Tensor) -> Result<()> {
-    ensure!(mask.dtype() == DType::Bool, "{name}: expected BoolTensor for mask");
+    ensure!(mask.dtype() == DType::Bool, "{name}_ only supports boolean masks, but got mask with dtype {}", mask.dtype().scalar_name());
     Ok(())
 }
 

@@ -5,7 +5,6 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::ensure;
 use lumbre_kernels::Scalar;
-use smallvec::smallvec;
 
 /// `pixel_shuffle(Tensor input, int upscale_factor) -> Tensor` · function nn.functional
 ///
@@ -158,7 +157,7 @@ pub(crate) fn fold(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilatio
 /// Values put back where a pooling took them from, zeros elsewhere.
 fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     let s = x.sizes();
-    ensure!(s.len() == n + 1 || s.len() == n + 2, "max_unpool: expected {} or {} dimensions, but got {:?}", n + 1, n + 2, &s[..]);
+    ensure!(s.len() == n + 1 || s.len() == n + 2, "Input to max_unpooling{n}d should be a {}d or {}d Tensor, but got a tensor with {} dimensions.", n + 1, n + 2, s.len());
     ensure!(indices.sizes() == s, "Expected shape of indices to be same as that of the input tensor ({:?}) but got indices tensor with shape: {:?}", &s[..], &indices.sizes()[..]);
     ensure!(indices.dtype() == lumbre_kernels::DType::I64, "elements in indices should be type int64");
     ensure!(output_size.len() == n, "There should be exactly {n} elements in output_size, but got {} elements.", output_size.len());

@@ -33,10 +33,10 @@ impl Params {
         let stride = if stride.is_empty() { kernel.clone() } else { spread("stride", stride)? };
         let p = Params { kernel, stride, padding: spread("padding", padding)?, dilation: spread("dilation", dilation)?, ceil };
         for k in 0..n {
-            ensure!(p.kernel[k] > 0, "kernel size should be greater than zero, but got {:?}", &p.kernel[..]);
-            ensure!(p.stride[k] > 0, "stride should not be zero, but got {:?}", &p.stride[..]);
+            ensure!(p.kernel[k] > 0, "{name}() kernel_size must be greater than zero, but got {}: kernel size should be greater than zero", p.kernel[k]);
+            ensure!(p.stride[k] > 0, "{name}() stride must be greater than zero, but got {}: stride should not be zero", p.stride[k]);
             ensure!(p.padding[k] >= 0, "pad must be non-negative, but got pad: {}", p.padding[k]);
-            ensure!(p.dilation[k] > 0, "dilation should be greater than zero, but got {:?}", &p.dilation[..]);
+            ensure!(p.dilation[k] > 0, "{name}() dilation must be greater than zero, but got {}: dilation should be greater than zero", p.dilation[k]);
             let reach = p.dilation[k].checked_mul(p.kernel[k] - 1).filter(|&r| r < i64::MAX / 4);
             ensure!(reach.is_some() && p.stride[k] < i64::MAX / 4, "effective kernel size overflows, but got kernel_size={} and dilation={}", p.kernel[k], p.dilation[k]);
             ensure!(
@@ -79,7 +79,7 @@ fn batched(name: &str, n: usize, x: &Tensor) -> Result<(Tensor, bool)> {
     let alone = sizes.len() == n + 1;
     ensure!(
         (alone || sizes.len() == n + 2) && sizes[sizes.len() - n - 1..].iter().all(|&s| s > 0),
-        "{name}: Expected {}D or {}D (batch mode) tensor with optional 0 dim batch size for input, but got: {:?}",
+        "{name}: Expected {0}D or {1}D (batch mode) tensor with optional 0 dim batch size for input, non-empty {0}D or {1}D (batch mode) tensor expected for input, but got: {2:?}",
         n + 1, n + 2, &sizes[..]
     );
     Ok((if alone { x.unsqueeze(0)? } else { x.clone() }, alone))
@@ -91,8 +91,7 @@ fn unbatch(y: Tensor, alone: bool) -> Result<Tensor> {
 
 fn output(name: &str, x: &Tensor, sizes: &[i64], dtype: DType) -> Result<Fresh> {
     let g = x.geometry();
-    let last = matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides;
-    let strides = if last { geometry::channels_last_strides(sizes) } else { geometry::contiguous_strides(sizes) };
+    let strides = if g.is_channels_last() { geometry::channels_last_strides(sizes) } else { geometry::contiguous_strides(sizes) };
     Fresh::strided(name, sizes, strides, dtype, g.device())
 }
 

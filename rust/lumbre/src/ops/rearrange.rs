@@ -89,11 +89,11 @@ pub(crate) fn flipud(x: &Tensor) -> Result<Tensor> {
 /// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for lists of two lengths; IndexError for a dimension out of range.
 pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
+    ensure!(!shifts.is_empty(), "`shifts` required");
     if dims.is_empty() {
         ensure!(shifts.len() == 1, "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
         return x.flatten()?.roll_with(shifts, &[0])?.view(&x.sizes());
     }
-    ensure!(!shifts.is_empty(), "`shifts` required");
     ensure!(shifts.len() == dims.len(), "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
     let mut y = x.clone();
     for (&shift, &dim) in shifts.iter().zip(dims) {

@@ -110,6 +110,11 @@ impl Geometry {
         true
     }
 
+    /// Four or five dimensions with the channels innermost, and not contiguous too.
+    pub fn is_channels_last(&self) -> bool {
+        matches!(self.dim(), 4 | 5) && !self.is_contiguous() && channels_last_strides(&self.sizes) == self.strides
+    }
+
     /// Fills its range of the storage without gaps, in whatever order of dimensions.
     pub fn is_dense(&self) -> bool {
         let mut dims: SmallVec<[(i64, i64); 6]> =
