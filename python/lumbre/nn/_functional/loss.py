@@ -449,6 +449,11 @@ def linear_cross_entropy(
         raise RuntimeError(f"K-dimensional loss defined by {shapes}, got unbatched input with shape {tuple(input.shape)}")
     if ignore_index is not None and target.is_floating_point():
         raise RuntimeError("ignore_index cannot be specified when target contains probabilities")
+    if input.shape[-1] != linear_weight.shape[-1]:
+        sizes = f"{input.shape[-1]} and {linear_weight.shape[-1]}"
+        raise RuntimeError(f"expected equal input and linear_weight last dimensions (in_features), got {sizes}, respectively")
+    if linear_bias is not None and linear_bias.shape != linear_weight.shape[:-1]:
+        raise RuntimeError(f"expected linear_bias shape {tuple(linear_weight.shape[:-1])}, got {tuple(linear_bias.shape)}")
     classes, *extra, size = linear_weight.shape
     if input.dim() == 2 and target.dim() and len(target) != len(input):
         raise ValueError(f"Expected input batch_size ({len(input)}) to match target batch_size ({len(target)}).")

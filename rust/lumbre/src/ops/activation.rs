@@ -73,7 +73,7 @@ pub(crate) fn leaky_relu(x: &Tensor, negative_slope: Scalar) -> Result<Tensor> {
 /// `x` where `x > threshold`, else `value`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<Tensor> {
     let (threshold, value) = (threshold.to_f64(), value.to_f64());
@@ -86,7 +86,7 @@ pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<
 /// `min(max(x, min_val), max_val)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
     let d = x.dtype();
@@ -106,7 +106,7 @@ pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<T
 /// `min(max(x, 0), 6)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 /// Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010.
 pub(crate) fn relu6(x: &Tensor) -> Result<Tensor> {

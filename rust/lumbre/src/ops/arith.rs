@@ -53,7 +53,7 @@ macro_rules! rule2 {
 /// `x ** exponent`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: bool, integers, floats, complex; bool gives int64.
 /// Raises: RuntimeError for integers to a negative number and for shapes that do not broadcast.
 pub(crate) fn pow(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor> {
     let e = match exponent {
@@ -260,7 +260,7 @@ fn real_only(name: &str, x: &Tensor, other: &Tensor) -> Result<()> {
 /// `max(x, y)`, NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn maximum(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     real_only("maximum", x, other)?;
@@ -279,7 +279,7 @@ fn shared(g: &Tensor, x: &Tensor, y: &Tensor, lost: &Tensor) -> Result<Tensor> {
 /// `min(x, y)`, NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn minimum(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     real_only("minimum", x, other)?;
@@ -293,7 +293,7 @@ rule2!(MinimumGrad {} |g, x, y| shared(g, x, y, &x.gt(y)?), shared(g, x, y, &x.l
 /// `max(x, other)`, the other one where one is NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn fmax(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     real_only("fmax", x, other)?;
@@ -313,7 +313,7 @@ rule2!(FmaxGrad {} |g, x, y| {
 /// `min(x, other)`, the other one where one is NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn fmin(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     real_only("fmin", x, other)?;
@@ -393,7 +393,7 @@ rule2!(Logaddexp2Grad {} |g, x, y| {
 /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlogy(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let other = operand(other, x)?;
@@ -410,7 +410,7 @@ rule2!(XlogyGrad {} |g, x, y| {
 /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlogy_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.xlogy(other)
@@ -549,7 +549,7 @@ fn promoted(x: &Tensor, a: &Tensor, b: &Tensor) -> DType {
 /// `x + value * tensor1 * tensor2`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn addcmul(x: &Tensor, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
     let d = promoted(x, tensor1, tensor2);

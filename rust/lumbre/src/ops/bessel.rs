@@ -50,7 +50,7 @@ rule!(SpecialI1eGrad {} |g, x| {
 /// `J0(x)`, the Bessel function of the first kind of order 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_j0(x: &Tensor) -> Result<Tensor> {
@@ -63,7 +63,7 @@ rule!(SpecialBesselJ0Grad {} |g, x| g.mul(&x.bessel_j1()?)?.neg());
 /// `J1(x)`, the Bessel function of the first kind of order 1.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_j1(x: &Tensor) -> Result<Tensor> {
@@ -76,7 +76,7 @@ rule!(SpecialBesselJ1Grad {} |g, x| g.mul(&x.bessel_j0()?.sub(&over(&x.bessel_j1
 /// `Y0(x)`, the Bessel function of the second kind of order 0; NaN below 0, minus infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_y0(x: &Tensor) -> Result<Tensor> {
@@ -89,7 +89,7 @@ rule!(SpecialBesselY0Grad {} |g, x| g.mul(&x.bessel_y1()?)?.neg());
 /// `Y1(x)`, the Bessel function of the second kind of order 1; NaN below 0, minus infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_y1(x: &Tensor) -> Result<Tensor> {
@@ -102,7 +102,7 @@ rule!(SpecialBesselY1Grad {} |g, x| g.mul(&x.bessel_y0()?.sub(&x.bessel_y1()?.di
 /// `I0(x) = sum((x^2 / 4)^k / (k!)^2)`, the modified Bessel function of the first kind of order 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_i0(x: &Tensor) -> Result<Tensor> {
@@ -114,7 +114,7 @@ pub(crate) fn modified_bessel_i0(x: &Tensor) -> Result<Tensor> {
 /// `I1(x)`, the derivative of `I0`: the modified Bessel function of the first kind of order 1.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_i1(x: &Tensor) -> Result<Tensor> {
@@ -126,7 +126,7 @@ pub(crate) fn modified_bessel_i1(x: &Tensor) -> Result<Tensor> {
 /// `K0(x)`, the modified Bessel function of the second kind of order 0; NaN below 0, infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_k0(x: &Tensor) -> Result<Tensor> {
@@ -139,7 +139,7 @@ rule!(SpecialModifiedBesselK0Grad {} |g, x| g.mul(&x.modified_bessel_k1()?)?.neg
 /// `K1(x)`, the modified Bessel function of the second kind of order 1; NaN below 0, infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_k1(x: &Tensor) -> Result<Tensor> {
@@ -152,7 +152,7 @@ rule!(SpecialModifiedBesselK1Grad {} |g, x| g.mul(&x.modified_bessel_k0()?.add(&
 /// `exp(x) K0(x)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.8.
 pub(crate) fn scaled_modified_bessel_k0(x: &Tensor) -> Result<Tensor> {
@@ -166,7 +166,7 @@ rule!(SpecialScaledModifiedBesselK0Grad {} |g, x| g.mul(&x.scaled_modified_besse
 /// `exp(x) K1(x)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.8.
 pub(crate) fn scaled_modified_bessel_k1(x: &Tensor) -> Result<Tensor> {
@@ -183,7 +183,7 @@ rule!(SpecialScaledModifiedBesselK1Grad {} |g, x| {
 /// `sin(x) / x`, 1 at 0: the spherical Bessel function of the first kind of order 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 10.1.
 pub(crate) fn spherical_bessel_j0(x: &Tensor) -> Result<Tensor> {
@@ -196,7 +196,7 @@ rule!(SpecialSphericalBesselJ0Grad {} |g, x| g.mul(&over(&x.cos()?.sub(&x.spheri
 /// `Ai(x)`, the solution of `y'' = x y` that decays for large `x`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 10.4.
 pub(crate) fn airy_ai(x: &Tensor) -> Result<Tensor> {

@@ -75,7 +75,7 @@ impl Backward for AngleGrad {
 /// `real + i * imag`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for other dtypes than float32 and float64, for two dtypes, and for shapes that do not broadcast; NotImplementedError
 ///   for float16.
 pub(crate) fn complex(real: &Tensor, imag: &Tensor) -> Result<Tensor> {
@@ -120,8 +120,7 @@ impl Backward for ComplexGrad {
 /// `abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {
     real_parts(abs, angle)?;

@@ -201,7 +201,7 @@ pub(crate) fn view_copy_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
 /// `x[…, 0] + i * x[…, 1]`, in memory of its own.
 ///
 /// Shapes: `(*, 2)` to `(*)`.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for a last dimension that is not 2 and for other dtypes than float32 and float64.
 pub(crate) fn view_as_complex_copy(x: &Tensor) -> Result<Tensor> {
     own(x.view_as_complex()?)
@@ -212,7 +212,7 @@ pub(crate) fn view_as_complex_copy(x: &Tensor) -> Result<Tensor> {
 /// `out[…, 0] = re, out[…, 1] = im`, in memory of its own.
 ///
 /// Shapes: `(*)` to `(*, 2)`.
-/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
 /// Raises: RuntimeError for real tensors.
 pub(crate) fn view_as_real_copy(x: &Tensor) -> Result<Tensor> {
     own(x.view_as_real()?)

@@ -143,7 +143,7 @@ pub(crate) fn feature_alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<T
 /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for `lower > upper`.
 /// Source: Xu and others, 2015 (arXiv:1505.00853).
 pub(crate) fn rrelu(x: &Tensor, lower: Scalar, upper: Scalar, training: bool, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
@@ -182,7 +182,7 @@ fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::ra
 /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for `lower > upper`.
 /// Source: Xu and others, 2015 (arXiv:1505.00853).
 pub(crate) fn rrelu_functional(x: &Tensor, lower: f64, upper: f64, training: bool, inplace: bool) -> Result<Tensor> {

@@ -245,7 +245,7 @@ pub(crate) fn contracted(a: &Tensor, b: &Tensor, da: &[i64], db: &[i64]) -> Resu
     let (mut sa, mut sb) = (Dims::new(), Dims::new());
     let (mut a, mut b) = (a.clone(), b.clone());
     for (&i, &j) in da.iter().zip(db) {
-        let (i, j) = (wrap_dim(i, a.dim())?, wrap_dim(j, b.dim())?);
+        let (i, j) = (geometry::named_dim(i, a.dim())?, geometry::named_dim(j, b.dim())?);
         let (n, m) = (a.sizes()[i], b.sizes()[j]);
         if n == 1 && m != 1 {
             b = b.sum_dim_with(Some(&[j as i64]), true, Some(b.dtype()))?;

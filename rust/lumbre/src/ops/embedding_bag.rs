@@ -68,7 +68,7 @@ impl Bags {
 /// `padding_idx` do not count; `per_sample_weights` `(k)` scale the rows of sums.
 ///
 /// Shapes: weight `(n, d)`, indices `(k)`, offsets `(bags)`: `(bags, d)`, `(k)`, `(bags)` and `(bags, d)` for maxima.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for other numbers of dimensions, an unknown `mode`, and `per_sample_weights` without sums or of another shape or
 ///   dtype; IndexError for an index out of range.
 pub(crate) fn embedding_bag(

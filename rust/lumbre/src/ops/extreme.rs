@@ -150,7 +150,7 @@ pub(crate) fn max(x: &Tensor) -> Result<Tensor> {
 /// `max(x, y)` of each pair, as `maximum`: NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.maximum(other)
@@ -161,7 +161,7 @@ pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
 /// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     along("max", true, x, dim, keepdim)
@@ -183,7 +183,7 @@ pub(crate) fn min(x: &Tensor) -> Result<Tensor> {
 /// `min(x, y)` of each pair, as `minimum`: NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.minimum(other)
@@ -194,7 +194,7 @@ pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
 /// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn min_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     along("min", false, x, dim, keepdim)
@@ -227,7 +227,7 @@ pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
 /// `(min, max)` of all elements or along `dim`; NaN if there is one.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn aminmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
     let dims: Dims = match dim {
@@ -264,7 +264,7 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
 /// The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 ///
 /// Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError or TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmax", true, x, dim, keepdim)
@@ -275,7 +275,7 @@ pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tens
 /// The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 ///
 /// Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError or TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn argmin(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmin", false, x, dim, keepdim)

@@ -234,7 +234,7 @@ pub(crate) fn take_along_dim(x: &Tensor, indices: &Tensor, dim: Option<i64>) -> 
         x.dim(),
         indices.dim()
     );
-    let d = wrap_dim(dim, x.dim())?;
+    let d = geometry::named_dim(dim, x.dim())?;
     let (mut a, mut b) = (x.sizes(), indices.sizes());
     let (n, m) = (a[d], b[d]);
     (a[d], b[d]) = (1, 1);
@@ -279,7 +279,7 @@ pub(crate) fn fill_diagonal_(x: &Tensor, value: Scalar, wrap: bool) -> Result<Te
 /// `(i // (s1 s2 …) % s0, …, i % s_last)`: the coordinates, one tensor a dimension, of places in a flattened tensor of sizes `s`.
 ///
 /// Shapes: tensors of the shape of `indices`.
-/// Dtypes: bool, integers, floats; bool gives as result 1 int64; bool gives as result 2 int64; others raise NotImplementedError.
+/// Dtypes: integers; result 1 is int64; result 2 is int64; others raise TypeError.
 /// Raises: ValueError for a shape with zero or negative sizes and for indices outside it.
 pub(crate) fn unravel_index(indices: &Tensor, shape: &[i64]) -> Result<Vec<Tensor>> {
     let d = indices.dtype();

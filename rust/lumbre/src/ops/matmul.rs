@@ -178,7 +178,7 @@ pub(crate) fn matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 /// `x @ weight.T + bias`.
 ///
 /// Shapes: input `(*, in)`, weight `(out, in)` or `(in)`, bias `(out)` or `()`: `(*, out)` or `(*)`.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for sizes that do not fit and two dtypes.
 pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tensor> {
     let (xs, ws) = (x.sizes(), w.sizes());

@@ -160,7 +160,7 @@ pub(crate) fn renorm(x: &Tensor, p: Scalar, dim: i64, maxnorm: Scalar) -> Result
 /// 0.
 ///
 /// Shapes: `(*, n, d)` and `(*, m, d)` to `(*, n, m)`, with `*` broadcast.
-/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions, other numbers of columns and a negative `p`; ValueError for another `compute_mode`.
 pub(crate) fn cdist(a: &Tensor, b: &Tensor, p: f64, compute_mode: Option<&str>) -> Result<Tensor> {
     ensure!(a.dim() >= 2 && b.dim() >= 2, "cdist only supports at least 2D tensors, X1 got: {}D", a.dim());

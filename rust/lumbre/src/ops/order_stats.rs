@@ -18,7 +18,7 @@ use smallvec::smallvec;
 /// `sum(x)` over `dim`, with NaN as 0.
 ///
 /// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
-/// Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn nansum(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = x.dtype();
@@ -245,7 +245,7 @@ pub(crate) fn diff(x: &Tensor, n: i64, dim: i64, prepend: Option<&Tensor>, appen
 /// `sum over i of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
 ///
 /// Shapes: `y` without `dim`; `x` `(n)` or `y`'s.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where `x` has not one point for each of `y`; IndexError for a dimension out of range.
 pub(crate) fn trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
     ensure!(y.dtype() != DType::Bool, NotImplemented, "trapezoid: received a bool input for `x` or `y`, but bool is not supported");
@@ -270,7 +270,7 @@ pub(crate) fn trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
 /// `dx * sum over i of (y[i] + y[i + 1]) / 2` along `dim`.
 ///
 /// Shapes: `y` without `dim`.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn trapezoid(y: &Tensor, dx: Scalar, dim: i64) -> Result<Tensor> {
     ensure!(y.dtype() != DType::Bool, NotImplemented, "trapezoid: received a bool input for `x` or `y`, but bool is not supported");

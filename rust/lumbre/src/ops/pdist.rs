@@ -11,7 +11,7 @@ use lumbre_kernels::Scalar;
 /// `|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
 ///
 /// Shapes: `(n, d)` to `(n (n - 1) / 2)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for another number of dimensions than 2 and a negative `p`.
 pub(crate) fn pdist(x: &Tensor, p: f64) -> Result<Tensor> {
     ensure!(x.dim() == 2, "pdist only supports 2D tensors, got: {}D", x.dim());

@@ -399,7 +399,7 @@ impl Backward for TanhGrad {
 /// `max(x, 0)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn relu(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dtype() != DType::Bool, NotImplemented, "Boolean inputs not supported for relu");

@@ -199,7 +199,7 @@ impl Backward for MaxPoolGradGrad {
 /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
 ///
 /// Shapes: `(N, C, L)` or `(C, L)` to `(N, C, (L + 2 padding - dilation (k - 1) - 1) // stride + 1)`, rounded up with `ceil_mode`.
-/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
     Ok(max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
@@ -361,7 +361,7 @@ pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
 ///
 /// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to `(N, C, D', H', W')` with `D' = (D + 2 padding - k) // stride + 1`, rounded up with
 ///   `ceil_mode`.
-/// Dtypes: int64, floats; others raise NotImplementedError.
+/// Dtypes: int64, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window, and for a
 ///   divisor of 0.
 pub(crate) fn avg_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
@@ -494,7 +494,7 @@ pub(crate) fn adaptive_max_pool1d_with_indices(x: &Tensor, output_size: &[i64]) 
 /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
 ///
 /// Shapes: `(N, C, L)` or `(C, L)` to two of `(N, C, o)`.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_max_pool1d(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
     adaptive_max(1, x, output_size)

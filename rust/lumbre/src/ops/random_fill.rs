@@ -321,7 +321,7 @@ pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> R
 /// Numbers of density `lambd * exp(-lambd * x)`, `x > 0`, in place.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for a `lambd` that is not positive.
 pub(crate) fn exponential_(x: &Tensor, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(lambd > 0.0, "exponential_ expects lambda > 0.0, but found lambda={lambd}");

@@ -97,8 +97,7 @@ pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
     ensure!(shifts.len() == dims.len(), "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
     let mut y = x.clone();
     for (&shift, &dim) in shifts.iter().zip(dims) {
-        ensure!(x.dim() > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");
-        let d = wrap_dim(dim, x.dim())?;
+        let d = geometry::named_dim(dim, x.dim())?;
         let n = x.sizes()[d];
         if x.numel() == 0 {
             continue;
@@ -245,7 +244,7 @@ pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
 /// `sum over i of x[i][i]`.
 ///
 /// Shapes: `(n, m)` to `()`.
-/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 /// Raises: RuntimeError for tensors that are no matrices.
 pub(crate) fn trace(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() == 2, "trace: expected a matrix, but got tensor with dim {}", x.dim());

@@ -19,7 +19,7 @@ fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
 /// The largest integer `n <= x`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
     rounded("floor", x, Unary::Floor)
@@ -30,7 +30,7 @@ pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
 /// The smallest integer `n >= x`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
     rounded("ceil", x, Unary::Ceil)
@@ -41,7 +41,7 @@ pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
 /// `x` without its fraction: the nearest integer towards 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
     rounded("trunc", x, Unary::Trunc)
@@ -52,7 +52,7 @@ pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
 /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for integers with `decimals`.
 pub(crate) fn round(x: &Tensor, decimals: i64) -> Result<Tensor> {
     rounded("round", x, Unary::Round { decimals: decimals.clamp(-400, 400) as i32 })
@@ -141,7 +141,7 @@ pub(crate) fn isfinite(x: &Tensor) -> Result<Tensor> {
 /// `x == inf`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; the result is bool; others raise TypeError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(!x.dtype().is_complex(), Type, "isposinf does not support complex inputs.");
@@ -153,7 +153,7 @@ pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
 /// `x == -inf`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; the result is bool; others raise TypeError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn isneginf(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(!x.dtype().is_complex(), Type, "isneginf does not support complex inputs.");

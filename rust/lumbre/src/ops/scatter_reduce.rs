@@ -57,7 +57,7 @@ pub(crate) fn scatter_reduce(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor,
     let op = reduce_op(reduce)?;
     let d = wrap_dim(dim, x.dim())?;
     check("scatter_reduce", x, d, index, Some(src))?;
-    if x.dtype().is_complex() && matches!(op, ScatterOp::Max | ScatterOp::Min) {
+    if x.dtype().is_complex() && matches!(op, ScatterOp::Max | ScatterOp::Min) || x.dtype() == DType::Bool && reduce == "mean" {
         return Err(unsupported("scatter_reduce", x.dtype()));
     }
     let y = Fresh::copy_of(x, x.dtype())?;

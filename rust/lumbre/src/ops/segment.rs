@@ -20,9 +20,6 @@ pub(crate) fn index_reduce(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor
     ensure!(index.dim() <= 1, Index, "index_reduce_(): Index is supposed to be a vector");
     ensure!(matches!(index.dtype(), DType::I64 | DType::I32), "index_reduce_(): Expected dtype int32/int64 for index but got: {}", index.dtype().scalar_name());
     ensure!(x.dtype() == source.dtype(), "index_reduce_(): self ({}) and source ({}) must have the same scalar type", x.dtype().scalar_name(), source.dtype().scalar_name());
-    if x.dtype().is_complex() || x.dtype() == DType::Bool {
-        return Err(unsupported("index_reduce", x.dtype()));
-    }
     let d = wrap_dim(dim, x.dim())?;
     let n = source.sizes().get(d).copied().unwrap_or(1);
     ensure!(

@@ -143,7 +143,7 @@ impl Backward for MaskedFillGrad {
 /// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for neither bound, complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorOrScalar>) -> Result<Tensor> {
     ensure!(min.is_some() || max.is_some(), "torch.clamp: At least one of 'min' or 'max' must not be None");
@@ -269,7 +269,7 @@ impl Backward for ClampLimitGrad {
 /// `max(x, min)`; NaN stays.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp_min(x: &Tensor, min: TensorOrScalar) -> Result<Tensor> {
     clamp(x, Some(min), None)
@@ -280,7 +280,7 @@ pub(crate) fn clamp_min(x: &Tensor, min: TensorOrScalar) -> Result<Tensor> {
 /// `min(x, max)`; NaN stays.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp_max(x: &Tensor, max: TensorOrScalar) -> Result<Tensor> {
     clamp(x, None, Some(max))

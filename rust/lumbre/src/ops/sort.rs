@@ -37,7 +37,7 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
 /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; both results have the input's.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn sort(x: &Tensor, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
     sorted(x, dim, descending, true)
@@ -48,7 +48,7 @@ pub(crate) fn sort(x: &Tensor, dim: i64, descending: bool) -> Result<(Tensor, Te
 /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; both results have the input's.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn sort_stable(x: &Tensor, stable: Option<bool>, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
     sorted(x, dim, descending, stable.unwrap_or(true))
@@ -59,7 +59,7 @@ pub(crate) fn sort_stable(x: &Tensor, stable: Option<bool>, dim: i64, descending
 /// `out[0] <= out[1] <= …` along dimension 0; NaN counts as largest.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn msort(x: &Tensor) -> Result<Tensor> {
     Ok(sorted(x, 0, false, true)?.0)
@@ -70,7 +70,7 @@ pub(crate) fn msort(x: &Tensor) -> Result<Tensor> {
 /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; the result is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn argsort(x: &Tensor, dim: i64, descending: bool) -> Result<Tensor> {
     Ok(sorted(&x.detach_handle(), dim, descending, true)?.1)
@@ -81,7 +81,7 @@ pub(crate) fn argsort(x: &Tensor, dim: i64, descending: bool) -> Result<Tensor> 
 /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; the result is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn argsort_stable(x: &Tensor, stable: bool, dim: i64, descending: bool) -> Result<Tensor> {
     Ok(sorted(&x.detach_handle(), dim, descending, stable)?.1)
@@ -92,7 +92,7 @@ pub(crate) fn argsort_stable(x: &Tensor, stable: bool, dim: i64, descending: boo
 /// The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
 ///
 /// Shapes: `(*, n, *)` to two of `(*, k, *)`.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError or TypeError.
 /// Raises: RuntimeError for a `k` outside 0 to the size; IndexError for a dimension out of range.
 pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) -> Result<(Tensor, Tensor)> {
     need_real("topk", x.dtype())?;
@@ -177,7 +177,7 @@ fn picked(x: &Tensor, d: usize, keep: bool, values: Fresh, indices: Fresh) -> (T
 /// `sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for a `k` outside 1 to the size; IndexError for a dimension out of range or without elements.
 pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("kthvalue", x, dim, keepdim, |n| {
@@ -191,7 +191,7 @@ pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(T
 /// `sorted(x)[(n - 1) // 2]` of all `n` elements; NaN if there is one, or none at all.
 ///
 /// Shapes: any; the result is `()`.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for no elements of an integer dtype.
 pub(crate) fn median(x: &Tensor) -> Result<Tensor> {
     whole(x, false)
@@ -211,7 +211,7 @@ fn whole(x: &Tensor, ignore_nan: bool) -> Result<Tensor> {
 /// `sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn median_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("median", x, dim, keepdim, |_| Ok(Rank::Median))
@@ -222,7 +222,7 @@ pub(crate) fn median_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor,
 /// `median` of the elements that are not NaN; NaN where there is none.
 ///
 /// Shapes: any; the result is `()`.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for no elements of an integer dtype.
 pub(crate) fn nanmedian(x: &Tensor) -> Result<Tensor> {
     whole(x, true)
@@ -233,7 +233,7 @@ pub(crate) fn nanmedian(x: &Tensor) -> Result<Tensor> {
 /// `median` along `dim` of the elements that are not NaN, and where it is.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn nanmedian_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("nanmedian", x, dim, keepdim, |_| Ok(Rank::NanMedian))
@@ -389,7 +389,7 @@ fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Op
 /// the order of rows that are not sorted.
 ///
 /// Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats, complex; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
     search(rows, x, out_int32, right, side, sorter)
@@ -401,7 +401,7 @@ pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bo
 /// the order of rows that are not sorted.
 ///
 /// Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats, complex; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
     let v = Tensor::full(&[], value, value.widest_dtype(), rows.device())?;
@@ -414,7 +414,7 @@ pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, 
 /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
 ///
 /// Shapes: boundaries `(n)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for boundaries that are no vector.
 pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     ensure!(boundaries.dim() == 1, "boundaries tensor must be 1 dimension, but got dim({})", boundaries.dim());
@@ -426,7 +426,7 @@ pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right:
 /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
 ///
 /// Shapes: boundaries `(n)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for boundaries that are no vector.
 pub(crate) fn bucketize_scalar(value: lumbre_kernels::Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     searchsorted_scalar(boundaries, value, out_int32, right, None, None)

@@ -132,7 +132,7 @@ pub(crate) fn polygamma_of(x: &Tensor, n: i64) -> Result<Tensor> {
 /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for a `p` below 1.
 /// Source: James, 1964.
 pub(crate) fn mvlgamma(x: &Tensor, p: i64) -> Result<Tensor> {
@@ -151,7 +151,7 @@ pub(crate) fn mvlgamma(x: &Tensor, p: i64) -> Result<Tensor> {
 /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for a `p` below 1.
 /// Source: James, 1964.
 pub(crate) fn multigammaln(x: &Tensor, p: i64) -> Result<Tensor> {

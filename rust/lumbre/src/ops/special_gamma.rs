@@ -106,7 +106,7 @@ pub(crate) fn pair(name: &str, a: TensorOrScalar, b: TensorOrScalar) -> Result<(
 /// `sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 /// Source: Abramowitz and Stegun, section 23.2.
 pub(crate) fn zeta(x: TensorOrScalar, q: TensorOrScalar) -> Result<Tensor> {
@@ -136,7 +136,7 @@ impl Backward for SpecialZetaGrad {
 /// `exp(x^2) * erfc(x)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn erfcx(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("erfcx", x, Unary::Erfcx)?.with_grad([x], |_| SpecialErfcxGrad { saved: x.save() }))
@@ -148,7 +148,7 @@ rule!(SpecialErfcxGrad {} |g, x| g.mul(&x.mul(2.0)?.mul(&x.erfcx()?)?.sub(FRAC_2
 /// `log((1 + erf(x / sqrt(2))) / 2)`, exact far to the left.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn log_ndtr(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log_ndtr", x, Unary::LogNdtr)?.with_grad([x], |_| SpecialLogNdtrGrad { saved: x.save() }))
@@ -160,7 +160,7 @@ rule!(SpecialLogNdtrGrad {} |g, x| g.div(&x.mul(-FRAC_1_SQRT_2)?.erfcx()?)?.mul(
 /// `y` with `ndtr(y) = x`; infinite at 0 and 1, NaN outside.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn ndtri(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("ndtri", x, Unary::Ndtri)?.with_grad([x], |y| SpecialNdtriGrad { saved: y.save() }))

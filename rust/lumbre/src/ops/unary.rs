@@ -150,7 +150,7 @@ rule!(SigmoidGrad {} |g, y| fused_or!("sigmoid_backward", g, y, Binary::SigmoidG
 /// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; complex gives the real dtype.
+/// Dtypes: integers, floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn abs(x: &Tensor) -> Result<Tensor> {
     let d = x.dtype();
@@ -172,7 +172,7 @@ impl Backward for AbsGrad {
 /// `(x > 0) - (x < 0)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn sign(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(
@@ -229,7 +229,7 @@ pub(crate) fn signbit(x: &Tensor) -> Result<Tensor> {
 /// `x` itself.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats, complex; others raise RuntimeError.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn positive(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(x.dtype() != DType::Bool, NotImplemented, "The `+` operator, on a bool tensor is not supported.");

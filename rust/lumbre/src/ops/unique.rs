@@ -127,7 +127,7 @@ pub(crate) fn unique_consecutive(x: &Tensor, return_inverse: bool, return_counts
 /// `x == t` for some `t` in `test_elements` (for none with `invert`).
 ///
 /// Shapes: any two; the result has that of `elements`.
-/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Dtypes: integers, floats; the result is bool; others raise NotImplementedError.
 /// Raises: no error of its own.
 pub(crate) fn isin(
     elements: super::value::TensorOrScalar,

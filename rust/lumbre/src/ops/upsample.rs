@@ -349,7 +349,7 @@ pub(crate) fn upsample_linear1d(x: &Tensor, output_size: Option<&[i64]>, align_c
 /// not their edges.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_bilinear2d", 2, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
@@ -373,7 +373,7 @@ pub(crate) fn upsample_trilinear3d(x: &Tensor, output_size: Option<&[i64]>, alig
 /// pixels' centres on each other, not their edges.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
@@ -385,7 +385,7 @@ pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
@@ -397,7 +397,7 @@ pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, al
 /// wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
@@ -410,7 +410,7 @@ pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, ali
 /// that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Lanczos' kernel: Duchon, 1979.
 pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
@@ -422,7 +422,7 @@ pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, ali
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
     let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
@@ -435,7 +435,7 @@ pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], ali
 /// wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
@@ -449,7 +449,7 @@ pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], alig
 /// that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Lanczos' kernel: Duchon, 1979.
 pub(crate) fn upsample_lanczos2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {

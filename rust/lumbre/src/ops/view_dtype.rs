@@ -66,7 +66,7 @@ pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
 /// `x[…, 0] + i * x[…, 1]`, as a view.
 ///
 /// Shapes: `(*, 2)` to `(*)`.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides;
 ///   NotImplementedError for float16, whose complex dtype is not there.
 pub(crate) fn view_as_complex(x: &Tensor) -> Result<Tensor> {
@@ -101,7 +101,7 @@ impl Backward for ViewAsComplexGrad {
 /// `out[…, 0] = re, out[…, 1] = im`, as a view.
 ///
 /// Shapes: `(*)` to `(*, 2)`.
-/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
 /// Raises: RuntimeError for real tensors and lazily conjugated ones.
 pub(crate) fn view_as_real(x: &Tensor) -> Result<Tensor> {
     let g = x.geometry();

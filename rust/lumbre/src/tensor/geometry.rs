@@ -249,6 +249,12 @@ pub fn wrap_dim(dim: i64, n: usize) -> Result<usize> {
     Ok(d as usize)
 }
 
+/// As `wrap_dim`, where a 0-dim tensor has no dimension to name.
+pub fn named_dim(dim: i64, n: usize) -> Result<usize> {
+    ensure!(n > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");
+    wrap_dim(dim, n)
+}
+
 /// Wraps a list of dimensions into a bit mask; all of them when the list is empty.
 pub fn dim_mask(dims: &[i64], n: usize) -> Result<u64> {
     ensure!(n <= 64, "tensors of more than 64 dimensions are not supported");

@@ -44,7 +44,8 @@ fn signal(op: &str, x: &Tensor) -> Result<()> {
 /// hop_length`.
 ///
 /// Shapes: `(B, time)` or `(time)` to `(B, frequencies, frames)`; `n_fft // 2 + 1` frequencies with `onesided`.
-/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or
+///   RuntimeError.
 /// Raises: RuntimeError for an `n_fft` that is not in 1 to the length, a window of another length, and a real input without
 ///   `return_complex`; NotImplementedError for `align_to_window`.
 #[allow(clippy::too_many_arguments)]
@@ -100,7 +101,7 @@ pub(crate) fn stft(
 /// zeros.
 ///
 /// Shapes: `(B, frequencies, frames)` or without `B` to `(B, time)`.
-/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
 /// Raises: RuntimeError for a real input, another number of dimensions or frequencies, no elements, and windows whose squares sum to 0
 ///   somewhere.
 /// Source: Griffin and Lim, 1984.

@@ -865,7 +865,7 @@ Source: PyTorch's `torch.gradient`."##, args: &[Arg { name: "input", ty: Ty::Ten
     Op { id: 8, name: "_linalg_solve_ex", overload: "", schema: "_linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor LU, Tensor pivots, Tensor info)", doc: r##"As `linalg.solve_ex`, and the factors of `A = P @ L @ U`.
 
 Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: B's, `(*, n, n)`, `(*, n)` and `(*)`.
-Dtypes: float32, float64, complex; result 3 is int32; result 4 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 3 is int32; result 4 is int32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for sizes or dtypes that do not fit; LinAlgError with `check_errors`.
 Source: PyTorch's `torch.ops.aten._linalg_solve_ex`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "B", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "left", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION, spaces: &[], aliases: &[], fields: &["result", "LU", "pivots", "info"], autocast: "", refused: refused(&[]),
@@ -873,7 +873,7 @@ Source: PyTorch's `torch.ops.aten._linalg_solve_ex`."##, args: &[Arg { name: "A"
     Op { id: 9, name: "_lu_with_info", overload: "", schema: "_lu_with_info(Tensor input, bool pivot=True, bool check_errors=True) -> (Tensor LU, Tensor pivots, Tensor info)", doc: r##"`A = P @ L @ U` as `linalg.lu_factor_ex` has it: what `torch.lu` returns.
 
 Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
-Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 Source: PyTorch's `torch.ops.aten._lu_with_info`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "pivot", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }],
         flags: flag::FUNCTION, spaces: &[], aliases: &[], fields: &["LU", "pivots", "info"], autocast: "", refused: refused(&[]),
@@ -975,7 +975,7 @@ Source: PyTorch's `torch.ops.aten._to_copy`."##, args: &[Arg { name: "input", ty
     Op { id: 21, name: "_unravel_index", overload: "", schema: "_unravel_index(Tensor indices, int[] shape) -> Tensor[]", doc: r##"`(i // (s1 s2 …) % s0, …, i % s_last)`: the coordinates, one tensor a dimension, of places in a flattened tensor of sizes `s`.
 
 Shapes: tensors of the shape of `indices`.
-Dtypes: bool, integers, floats; bool gives as result 1 int64; bool gives as result 2 int64; others raise NotImplementedError.
+Dtypes: integers; result 1 is int64; result 2 is int64; others raise TypeError.
 Raises: ValueError for a shape with zero or negative sizes and for indices outside it.
 Source: PyTorch's `torch.unravel_index`."##, args: &[Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "shape", ty: Ty::Ints, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::NONDIFF, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -984,7 +984,7 @@ Source: PyTorch's `torch.unravel_index`."##, args: &[Arg { name: "indices", ty: 
 wider.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: Keys, Cubic Convolution Interpolation, 1981; PyTorch's `torch.ops.aten._upsample_bicubic2d_aa`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scale_factors", ty: Ty::Floats, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -993,7 +993,7 @@ Source: Keys, Cubic Convolution Interpolation, 1981; PyTorch's `torch.ops.aten._
 wider.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: Keys, Cubic Convolution Interpolation, 1981; PyTorch's `torch.ops.aten._upsample_bicubic2d_aa`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scales_h", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "scales_w", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1001,7 +1001,7 @@ Source: Keys, Cubic Convolution Interpolation, 1981; PyTorch's `torch.ops.aten._
     Op { id: 24, name: "_upsample_bilinear2d_aa", overload: "", schema: "_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor", doc: r##"`out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, float32, float64; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: PyTorch's `torch.ops.aten._upsample_bilinear2d_aa`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scale_factors", ty: Ty::Floats, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1009,7 +1009,7 @@ Source: PyTorch's `torch.ops.aten._upsample_bilinear2d_aa`."##, args: &[Arg { na
     Op { id: 25, name: "_upsample_bilinear2d_aa", overload: "scales", schema: "_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor", doc: r##"`out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, float32, float64; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: PyTorch's `torch.ops.aten._upsample_bilinear2d_aa`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scales_h", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "scales_w", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1018,7 +1018,7 @@ Source: PyTorch's `torch.ops.aten._upsample_bilinear2d_aa`."##, args: &[Arg { na
 that is wider.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: Lanczos' kernel: Duchon, 1979; PyTorch's `torch.ops.aten._upsample_lanczos2d_aa`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scale_factors", ty: Ty::Floats, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1027,7 +1027,7 @@ Source: Lanczos' kernel: Duchon, 1979; PyTorch's `torch.ops.aten._upsample_lancz
 that is wider.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: Lanczos' kernel: Duchon, 1979; PyTorch's `torch.ops.aten._upsample_lanczos2d_aa`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scales_h", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "scales_w", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1067,7 +1067,7 @@ Source: Salimans and Kingma, Weight Normalization, 2016 (arXiv:1602.07868); PyTo
     Op { id: 32, name: "abs", overload: "", schema: "abs(Tensor input) -> Tensor", doc: r##"`|x|`; of complex numbers `sqrt(re^2 + im^2)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats, complex; complex gives the real dtype.
+Dtypes: integers, floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.abs`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &["absolute"], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -1117,7 +1117,7 @@ Source: PyTorch's `torch.nn.functional.adaptive_avg_pool3d`."##, args: &[Arg { n
     Op { id: 38, name: "adaptive_max_pool1d", overload: "", schema: "adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)", doc: r##"`out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
 
 Shapes: `(N, C, L)` or `(C, L)` to two of `(N, C, o)`.
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: floats; result 2 is int64; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 Source: PyTorch's `torch.adaptive_max_pool1d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool, DType::U8, DType::I8, DType::I16, DType::I32, DType::I64]),
@@ -1175,7 +1175,7 @@ Source: PyTorch's `torch.addcdiv`."##, args: &[Arg { name: "input", ty: Ty::Tens
     Op { id: 45, name: "addcmul", overload: "", schema: "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor", doc: r##"`x + value * tensor1 * tensor2`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats, complex.
+Dtypes: integers, floats, complex; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.addcmul`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "tensor1", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "tensor2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "value", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(1) }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -1227,7 +1227,7 @@ Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.020
     Op { id: 51, name: "airy_ai", overload: "", schema: "airy_ai(Tensor x) -> Tensor", doc: r##"`Ai(x)`, the solution of `y'' = x y` that decays for large `x`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 10.4; PyTorch's `torch.special.airy_ai`."##, args: &[Arg { name: "x", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1308,7 +1308,7 @@ Source: PyTorch's `torch.amin`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 61, name: "aminmax", overload: "", schema: "aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)", doc: r##"`(min, max)` of all elements or along `dim`; NaN if there is one.
 
 Shapes: both the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.aminmax`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &["min", "max"], autocast: "", refused: refused(&[]),
@@ -1364,7 +1364,7 @@ Source: PyTorch's `torch.arange`."##, args: &[Arg { name: "end", ty: Ty::Scalar,
     Op { id: 68, name: "argmax", overload: "", schema: "argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor", doc: r##"The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 
 Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+Dtypes: integers, floats; the result is int64; others raise NotImplementedError or TypeError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.argmax`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::NONDIFF | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -1372,7 +1372,7 @@ Source: PyTorch's `torch.argmax`."##, args: &[Arg { name: "input", ty: Ty::Tenso
     Op { id: 69, name: "argmin", overload: "", schema: "argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor", doc: r##"The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 
 Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+Dtypes: integers, floats; the result is int64; others raise NotImplementedError or TypeError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.argmin`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::NONDIFF | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -1380,7 +1380,7 @@ Source: PyTorch's `torch.argmin`."##, args: &[Arg { name: "input", ty: Ty::Tenso
     Op { id: 70, name: "argsort", overload: "", schema: "argsort(Tensor input, int dim=-1, bool descending=False) -> Tensor", doc: r##"`i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+Dtypes: bool, integers, floats; the result is int64; others raise TypeError.
 Raises: IndexError for a dimension out of range.
 Source: PyTorch's `torch.argsort`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "descending", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION | flag::METHOD | flag::NONDIFF | flag::REAL, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1388,7 +1388,7 @@ Source: PyTorch's `torch.argsort`."##, args: &[Arg { name: "input", ty: Ty::Tens
     Op { id: 71, name: "argsort", overload: "stable", schema: "argsort.stable(Tensor input, *, bool stable, int dim=-1, bool descending=False) -> Tensor", doc: r##"`i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+Dtypes: bool, integers, floats; the result is int64; others raise TypeError.
 Raises: IndexError for a dimension out of range.
 Source: PyTorch's `torch.argsort`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "stable", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(-1) }, Arg { name: "descending", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION | flag::METHOD | flag::NONDIFF | flag::REAL, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1538,7 +1538,7 @@ false counts elements of the input only, and `divisor_override` divides in their
 
 Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to `(N, C, D', H', W')` with `D' = (D + 2 padding - k) // stride + 1`, rounded up with
   `ceil_mode`.
-Dtypes: int64, floats; others raise NotImplementedError.
+Dtypes: int64, float32, float64; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window, and for a
   divisor of 0.
@@ -1606,7 +1606,7 @@ Source: PyTorch's `torch.Tensor.bernoulli_`."##, args: &[Arg { name: "input", ty
     Op { id: 97, name: "bessel_j0", overload: "", schema: "bessel_j0(Tensor input) -> Tensor", doc: r##"`J0(x)`, the Bessel function of the first kind of order 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_j0`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1614,7 +1614,7 @@ Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_j0`.
     Op { id: 98, name: "bessel_j1", overload: "", schema: "bessel_j1(Tensor input) -> Tensor", doc: r##"`J1(x)`, the Bessel function of the first kind of order 1.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_j1`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1622,7 +1622,7 @@ Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_j1`.
     Op { id: 99, name: "bessel_y0", overload: "", schema: "bessel_y0(Tensor input) -> Tensor", doc: r##"`Y0(x)`, the Bessel function of the second kind of order 0; NaN below 0, minus infinity at 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_y0`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1630,7 +1630,7 @@ Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_y0`.
     Op { id: 100, name: "bessel_y1", overload: "", schema: "bessel_y1(Tensor input) -> Tensor", doc: r##"`Y1(x)`, the Bessel function of the second kind of order 1; NaN below 0, minus infinity at 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.1; PyTorch's `torch.special.bessel_y1`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1655,7 +1655,7 @@ Source: PyTorch's `torch.bilinear`."##, args: &[Arg { name: "input1", ty: Ty::Te
 of them, or `'none'`.
 
 Shapes: input and target of one shape, weight broadcasts. The loss is the common shape with `reduction='none'`, else `()`.
-Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
+Dtypes: floats; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for probabilities outside [0, 1], two dtypes and shapes that do not broadcast; ValueError for another
   `reduction`.
@@ -1708,7 +1708,7 @@ Source: PyTorch's `torch.bitwise_and`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 109, name: "bitwise_left_shift", overload: "", schema: "bitwise_left_shift(Tensor input, TensorOrScalar other) -> Tensor", doc: r##"`x * 2^y`, the bits that overflow dropped; 0 for shifts of the dtype's width and more.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers; others raise NotImplementedError.
+Dtypes: bool, integers; bool gives int64; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.bitwise_left_shift`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1748,7 +1748,7 @@ Source: PyTorch's `torch.bitwise_or`."##, args: &[Arg { name: "input", ty: Ty::S
     Op { id: 114, name: "bitwise_right_shift", overload: "", schema: "bitwise_right_shift(Tensor input, TensorOrScalar other) -> Tensor", doc: r##"`floor(x / 2^y)`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers; others raise NotImplementedError.
+Dtypes: bool, integers; bool gives int64; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.bitwise_right_shift`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -1829,7 +1829,7 @@ Source: PyTorch's `torch.broadcast_to`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 124, name: "bucketize", overload: "", schema: "bucketize(Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", doc: r##"The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
 
 Shapes: boundaries `(n)`; the result has the input's.
-Dtypes: bool, integers, floats, complex; the result is int64.
+Dtypes: integers, floats; the result is int64; others raise NotImplementedError.
 Raises: RuntimeError for boundaries that are no vector.
 Source: PyTorch's `torch.bucketize`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "boundaries", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "out_int32", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "right", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool, DType::C64, DType::C128]),
@@ -1837,7 +1837,7 @@ Source: PyTorch's `torch.bucketize`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 125, name: "bucketize", overload: "scalar", schema: "bucketize.scalar(Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor", doc: r##"The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
 
 Shapes: boundaries `(n)`; the result has the input's.
-Dtypes: bool, integers, floats, complex; the result is int64.
+Dtypes: integers, floats; the result is int64; others raise NotImplementedError.
 Raises: RuntimeError for boundaries that are no vector.
 Source: PyTorch's `torch.bucketize`."##, args: &[Arg { name: "input", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "boundaries", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "out_int32", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "right", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION | flag::NONDIFF, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool, DType::C64, DType::C128]),
@@ -1880,7 +1880,7 @@ Source: PyTorch's `torch.Tensor.cauchy_`."##, args: &[Arg { name: "input", ty: T
 0.
 
 Shapes: `(*, n, d)` and `(*, m, d)` to `(*, n, m)`, with `*` broadcast.
-Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+Dtypes: floats; others raise RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions, other numbers of columns and a negative `p`; ValueError for another `compute_mode`.
 Source: PyTorch's `torch.cdist`."##, args: &[Arg { name: "x1", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "x2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "p", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(2.0) }, Arg { name: "compute_mode", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -1897,7 +1897,7 @@ Source: PyTorch's `torch.Tensor.cdouble`."##, args: &[Arg { name: "input", ty: T
     Op { id: 132, name: "ceil", overload: "", schema: "ceil(Tensor input) -> Tensor", doc: r##"The smallest integer `n >= x`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.ceil`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT | flag::UNSAVED, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -1953,7 +1953,7 @@ Source: PyTorch's `torch.Tensor.char`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 139, name: "chebyshev_polynomial_t", overload: "", schema: "chebyshev_polynomial_t(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`T_n(x)`, with `T_0 = 1`, `T_1 = x` and `T_(n+1) = 2 x T_n - T_(n-1)`; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.chebyshev_polynomial_t`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1961,7 +1961,7 @@ Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.chebyshev_
     Op { id: 140, name: "chebyshev_polynomial_u", overload: "", schema: "chebyshev_polynomial_u(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`U_n(x)`, with `U_0 = 1`, `U_1 = 2 x` and `U_(n+1) = 2 x U_n - U_(n-1)`; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.chebyshev_polynomial_u`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1969,7 +1969,7 @@ Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.chebyshev_
     Op { id: 141, name: "chebyshev_polynomial_v", overload: "", schema: "chebyshev_polynomial_v(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`V_n(x)`, with `V_0 = 1`, `V_1 = 2 x - 1` and `V_(n+1) = 2 x V_n - V_(n-1)`; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.special.chebyshev_polynomial_v`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1977,7 +1977,7 @@ Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.speci
     Op { id: 142, name: "chebyshev_polynomial_w", overload: "", schema: "chebyshev_polynomial_w(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`W_n(x)`, with `W_0 = 1`, `W_1 = 2 x + 1` and `W_(n+1) = 2 x W_n - W_(n-1)`; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.special.chebyshev_polynomial_w`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -1986,7 +1986,7 @@ Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.speci
 `U = L.mH` from the upper triangle.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: LinAlgError for a matrix that is not positive-definite; RuntimeError for matrices that are not square.
 Source: Golub and Van Loan, Matrix Computations, section 4.2; PyTorch's `torch.cholesky`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -1995,7 +1995,7 @@ Source: Golub and Van Loan, Matrix Computations, section 4.2; PyTorch's `torch.c
     Op { id: 144, name: "cholesky_inverse", overload: "", schema: "cholesky_inverse(Tensor input, bool upper=False) -> Tensor", doc: r##"`(L @ L.mH)^-1` from the factor `L` (`(U.mH @ U)^-1` with `upper`), of which one triangle is read.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.cholesky_inverse`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -2004,7 +2004,7 @@ Source: PyTorch's `torch.cholesky_inverse`."##, args: &[Arg { name: "input", ty:
     Op { id: 145, name: "cholesky_solve", overload: "", schema: "cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor", doc: r##"`X` with `L @ L.mH @ X = B` (`U.mH @ U @ X = B` with `upper`) for the factor `input2`, of which one triangle is read.
 
 Shapes: B `(*, n, k)`, factor `(*, n, n)`: `(*, n, k)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and sizes that do not fit.
 Source: PyTorch's `torch.cholesky_solve`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "input2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -2021,7 +2021,7 @@ Source: PyTorch's `torch.chunk`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 147, name: "clamp", overload: "", schema: "clamp(Tensor input, TensorOrScalar? min=None, TensorOrScalar? max=None) -> Tensor", doc: r##"`min(max(x, min), max)`: `max` where `min > max`, NaN stays.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for neither bound, complex numbers and shapes that do not broadcast.
 Source: PyTorch's `torch.clamp`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "min", ty: Ty::TensorOrScalar, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "max", ty: Ty::TensorOrScalar, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &["clip"], fields: &[], autocast: "", refused: refused(&[]),
@@ -2029,7 +2029,7 @@ Source: PyTorch's `torch.clamp`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 148, name: "clamp_max", overload: "", schema: "clamp_max(Tensor input, TensorOrScalar max) -> Tensor", doc: r##"`min(x, max)`; NaN stays.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 Source: PyTorch's `torch.clamp_max`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "max", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -2037,7 +2037,7 @@ Source: PyTorch's `torch.clamp_max`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 149, name: "clamp_min", overload: "", schema: "clamp_min(Tensor input, TensorOrScalar min) -> Tensor", doc: r##"`max(x, min)`; NaN stays.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 Source: PyTorch's `torch.clamp_min`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "min", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -2077,7 +2077,7 @@ Source: PyTorch's `torch.combinations`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 154, name: "complex", overload: "", schema: "complex(Tensor real, Tensor imag) -> Tensor", doc: r##"`real + i * imag`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for other dtypes than float32 and float64, for two dtypes, and for shapes that do not broadcast; NotImplementedError
   for float16.
@@ -2286,7 +2286,7 @@ Source: PyTorch's `torch.cosh`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
 `'mean'` or `'sum'` of them, or `'none'`.
 
 Shapes: inputs `(N, D)` or `(D)`, target `(N)` or `()`. The loss is the target's shape with `reduction='none'`, else `()`.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
 Source: PyTorch's `torch.nn.functional.cosine_embedding_loss`."##, args: &[Arg { name: "input1", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "input2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "margin", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(0.0) }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }],
@@ -2295,7 +2295,7 @@ Source: PyTorch's `torch.nn.functional.cosine_embedding_loss`."##, args: &[Arg {
     Op { id: 176, name: "cosine_similarity", overload: "", schema: "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor", doc: r##"`x1 . x2 / (|x1| |x2|)` along `dim`, each length at least `eps`.
 
 Shapes: two that broadcast, to the common shape without `dim`.
-Dtypes: floats, complex; others raise RuntimeError.
+Dtypes: floats; others raise RuntimeError.
 Raises: RuntimeError for integers and shapes that do not broadcast; IndexError for a dimension out of range.
 Source: PyTorch's `torch.cosine_similarity`."##, args: &[Arg { name: "x1", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "x2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(1) }, Arg { name: "eps", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1e-08) }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -2451,7 +2451,7 @@ Source: Dai and others, Deformable Convolutional Networks, 2017 (arXiv:1703.0621
     Op { id: 193, name: "deg2rad", overload: "", schema: "deg2rad(Tensor input) -> Tensor", doc: r##"`x * pi / 180`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.deg2rad`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::C64, DType::C128]),
@@ -2459,7 +2459,7 @@ Source: PyTorch's `torch.deg2rad`."##, args: &[Arg { name: "input", ty: Ty::Tens
     Op { id: 194, name: "det", overload: "", schema: "det(Tensor input) -> Tensor", doc: r##"`det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
 
 Shapes: `(*, n, n)` to `(*)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.det`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -2651,7 +2651,7 @@ one of `offsets`: `(bags, d)`; then the bag of each index, the size of each bag,
 `padding_idx` do not count; `per_sample_weights` `(k)` scale the rows of sums.
 
 Shapes: weight `(n, d)`, indices `(k)`, offsets `(bags)`: `(bags, d)`, `(k)`, `(bags)` and `(bags, d)` for maxima.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: floats; others raise RuntimeError.
 Raises: RuntimeError for other numbers of dimensions, an unknown `mode`, and `per_sample_weights` without sums or of another shape or
   dtype; IndexError for an index out of range.
 Source: PyTorch's `torch.embedding_bag`."##, args: &[Arg { name: "weight", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "offsets", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scale_grad_by_freq", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "mode", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(0) }, Arg { name: "sparse", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "per_sample_weights", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "include_last_offset", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "padding_idx", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -2748,7 +2748,7 @@ Source: Abramowitz and Stegun, section 7.1; PyTorch's `torch.erfc`."##, args: &[
     Op { id: 229, name: "erfcx", overload: "", schema: "erfcx(Tensor input) -> Tensor", doc: r##"`exp(x^2) * erfc(x)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.special.erfcx`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -2822,7 +2822,7 @@ Source: PyTorch's `torch.expm1`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 238, name: "exponential_", overload: "", schema: "exponential_(Tensor(a!) input, float lambd=1.0, *, Generator? generator=None) -> Tensor(a!)", doc: r##"Numbers of density `lambd * exp(-lambd * x)`, `x > 0`, in place.
 
 Shapes: any; the result has the input's.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: floats; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for a `lambd` that is not positive.
 Source: PyTorch's `torch.Tensor.exponential_`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: true, default: Default::Required }, Arg { name: "lambd", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1.0) }, Arg { name: "generator", ty: Ty::Generator, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::METHOD | flag::RANDOM, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -2980,7 +2980,7 @@ Source: PyTorch's `torch.fft.ifftshift`."##, args: &[Arg { name: "input", ty: Ty
 
 Shapes: the input's with `n // 2 + 1` in `dim`.
 Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+  NotImplementedError or TypeError.
 Autocast: computed in float32.
 Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
 Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.ihfft`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "norm", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -2990,7 +2990,7 @@ Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.ihfft`."##, args: &[Arg { n
 
 Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+  NotImplementedError or TypeError.
 Autocast: computed in float32.
 Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.ihfft2`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "s", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[-2, -1]) }, Arg { name: "norm", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -3000,7 +3000,7 @@ Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.ihfft2`."##, args: &[Arg { 
 
 Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+  NotImplementedError or TypeError.
 Autocast: computed in float32.
 Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.ihfftn`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "s", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "norm", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -3041,7 +3041,7 @@ Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.irfftn`."##, args: &[Arg { 
 
 Shapes: the input's with `n // 2 + 1` in `dim`.
 Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+  NotImplementedError or TypeError.
 Autocast: computed in float32.
 Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
 Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.rfft`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "norm", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -3051,7 +3051,7 @@ Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.rfft`."##, args: &[Arg { na
 
 Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+  NotImplementedError or TypeError.
 Autocast: computed in float32.
 Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.rfft2`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "s", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[-2, -1]) }, Arg { name: "norm", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -3069,7 +3069,7 @@ Source: PyTorch's `torch.fft.rfftfreq`."##, args: &[Arg { name: "n", ty: Ty::Int
 
 Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+  NotImplementedError or TypeError.
 Autocast: computed in float32.
 Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 Source: Cooley and Tukey, 1965; PyTorch's `torch.fft.rfftn`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "s", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "norm", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -3142,7 +3142,7 @@ Source: PyTorch's `torch.float_power`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 273, name: "floor", overload: "", schema: "floor(Tensor input) -> Tensor", doc: r##"The largest integer `n <= x`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.floor`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT | flag::UNSAVED, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -3166,7 +3166,7 @@ Source: PyTorch's `torch.floor_divide`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 276, name: "fmax", overload: "", schema: "fmax(Tensor input, Tensor other) -> Tensor", doc: r##"`max(x, other)`, the other one where one is NaN.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.fmax`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3174,7 +3174,7 @@ Source: PyTorch's `torch.fmax`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 277, name: "fmin", overload: "", schema: "fmin(Tensor input, Tensor other) -> Tensor", doc: r##"`min(x, other)`, the other one where one is NaN.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.fmin`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3282,7 +3282,7 @@ Source: PyTorch's `torch.gather`."##, args: &[Arg { name: "input", ty: Ty::Tenso
     Op { id: 290, name: "gcd", overload: "", schema: "gcd(Tensor input, Tensor other) -> Tensor", doc: r##"The largest integer that divides both; `gcd(0, y) = |y|`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers; others raise NotImplementedError.
+Dtypes: integers; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.gcd`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3315,7 +3315,7 @@ Source: PyTorch's `torch.Tensor.geometric_`."##, args: &[Arg { name: "input", ty
     Op { id: 294, name: "geqrf", overload: "", schema: "geqrf(Tensor input) -> (Tensor a, Tensor tau)", doc: r##"`A = H_1 H_2 … R` with `H_i = I - tau[i] v_i v_i^H`: `R` on and above the diagonal, the `v_i` below it, and their factors.
 
 Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Householder, 1958; PyTorch's `torch.geqrf`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -3324,7 +3324,7 @@ Source: Householder, 1958; PyTorch's `torch.geqrf`."##, args: &[Arg { name: "inp
     Op { id: 295, name: "glu", overload: "", schema: "glu(Tensor input, int dim=-1) -> Tensor", doc: r##"`a * sigmoid(b)`, where `a` and `b` are the halves of the input along `dim`.
 
 Shapes: `(*, 2 n, *)` to `(*, n, *)`.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: floats, complex; others raise NotImplementedError.
 Raises: RuntimeError for an odd size in `dim` and for a tensor without dimensions; IndexError for a dimension out of range.
 Source: Dauphin and others, 2016 (arXiv:1612.08083); PyTorch's `torch.nn.functional.glu`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }],
         flags: flag::OUT, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool, DType::U8, DType::I8, DType::I16, DType::I32, DType::I64]),
@@ -3468,7 +3468,7 @@ Source: Howard and others, Searching for MobileNetV3, 2019 (arXiv:1905.02244); P
     Op { id: 312, name: "hardtanh", overload: "", schema: "hardtanh(Tensor input, Scalar min_val=-1, Scalar max_val=1) -> Tensor", doc: r##"`min(max(x, min_val), max_val)`.
 
 Shapes: any; the result has the input's.
-Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for bools.
 Source: PyTorch's `torch.ops.aten.hardtanh`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "min_val", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "max_val", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(1) }],
         flags: flag::INPLACE | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3476,7 +3476,7 @@ Source: PyTorch's `torch.ops.aten.hardtanh`."##, args: &[Arg { name: "input", ty
     Op { id: 313, name: "hardtanh", overload: "functional", schema: "hardtanh.functional(Tensor input, Scalar min_val=-1.0, Scalar max_val=1.0, bool inplace=False) -> Tensor", doc: r##"`min(max(x, min_val), max_val)`.
 
 Shapes: any; the result has the input's.
-Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: ValueError for `min_val > max_val`; RuntimeError for bools.
 Source: PyTorch's `torch.nn.functional.hardtanh`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "min_val", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(-1.0) }, Arg { name: "max_val", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1.0) }, Arg { name: "inplace", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3500,7 +3500,7 @@ Source: PyTorch's `torch.heaviside`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 316, name: "hermite_polynomial_h", overload: "", schema: "hermite_polynomial_h(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`H_n(x)`, with `H_0 = 1`, `H_1 = 2 x` and `H_(n+1) = 2 x H_n - 2 n H_(n-1)` (the physicists'); 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.hermite_polynomial_h`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -3508,7 +3508,7 @@ Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.hermite_po
     Op { id: 317, name: "hermite_polynomial_he", overload: "", schema: "hermite_polynomial_he(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`He_n(x)`, with `He_0 = 1`, `He_1 = x` and `He_(n+1) = x He_n - n He_(n-1)` (the probabilists'); 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.hermite_polynomial_he`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -3516,7 +3516,7 @@ Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.hermite_po
     Op { id: 318, name: "hinge_embedding_loss", overload: "", schema: "hinge_embedding_loss(Tensor input, Tensor target, float margin=1.0, str reduction='mean') -> Tensor", doc: r##"`x` where the target is 1, `max(0, margin - x)` where it is -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 
 Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.nn.functional.hinge_embedding_loss`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "margin", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1.0) }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }],
@@ -3599,7 +3599,7 @@ Source: PyTorch's `torch.hstack`."##, args: &[Arg { name: "tensors", ty: Ty::Ten
     Op { id: 328, name: "huber_loss", overload: "", schema: "huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor", doc: r##"`(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 
 Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+Dtypes: floats; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for a `delta` that is not positive; ValueError for another `reduction`.
 Source: Huber, 1964; PyTorch's `torch.nn.functional.huber_loss`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }, Arg { name: "delta", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1.0) }],
@@ -3805,7 +3805,7 @@ Source: PyTorch's `torch.Tensor.int`."##, args: &[Arg { name: "input", ty: Ty::T
     Op { id: 353, name: "inverse", overload: "", schema: "inverse(Tensor input) -> Tensor", doc: r##"`A^-1`, with `A @ A^-1 = I`.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: LinAlgError for a singular matrix; RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.inverse`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -3846,7 +3846,7 @@ Source: PyTorch's `torch.isfinite`."##, args: &[Arg { name: "input", ty: Ty::Ten
     Op { id: 358, name: "isin", overload: "", schema: "isin(TensorOrScalar elements, TensorOrScalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor", doc: r##"`x == t` for some `t` in `test_elements` (for none with `invert`).
 
 Shapes: any two; the result has that of `elements`.
-Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+Dtypes: integers, floats; the result is bool; others raise NotImplementedError.
 Raises: no error of its own.
 Source: PyTorch's `torch.isin`."##, args: &[Arg { name: "elements", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "test_elements", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "assume_unique", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "invert", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -3870,7 +3870,7 @@ Source: PyTorch's `torch.isnan`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 361, name: "isneginf", overload: "", schema: "isneginf(Tensor input) -> Tensor", doc: r##"`x == -inf`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+Dtypes: bool, integers, floats; the result is bool; others raise TypeError.
 Raises: RuntimeError for complex numbers.
 Source: PyTorch's `torch.isneginf`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3878,7 +3878,7 @@ Source: PyTorch's `torch.isneginf`."##, args: &[Arg { name: "input", ty: Ty::Ten
     Op { id: 362, name: "isposinf", overload: "", schema: "isposinf(Tensor input) -> Tensor", doc: r##"`x == inf`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+Dtypes: bool, integers, floats; the result is bool; others raise TypeError.
 Raises: RuntimeError for complex numbers.
 Source: PyTorch's `torch.isposinf`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -3895,7 +3895,7 @@ Source: PyTorch's `torch.isreal`."##, args: &[Arg { name: "input", ty: Ty::Tenso
 zeros.
 
 Shapes: `(B, frequencies, frames)` or without `B` to `(B, time)`.
-Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: complex; complex gives the real dtype; others raise TypeError.
 Raises: RuntimeError for a real input, another number of dimensions or frequencies, no elements, and windows whose squares sum to 0
   somewhere.
 Source: Griffin and Lim, 1984; PyTorch's `torch.istft`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n_fft", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hop_length", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "win_length", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "window", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "center", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "normalized", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "onesided", ty: Ty::Bool, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "length", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "return_complex", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -3913,7 +3913,7 @@ Source: Kaiser, 1974; PyTorch's `torch.kaiser_window`."##, args: &[Arg { name: "
 `'sum'` of them, or `'none'`. `'batchmean'` divides the sum by the first size.
 
 Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+Dtypes: floats, complex; others raise RuntimeError.
 Autocast: computed in float32.
 Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 Source: Kullback and Leibler, 1951; PyTorch's `torch.nn.functional.kl_div`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }, Arg { name: "log_target", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -3930,7 +3930,7 @@ Source: PyTorch's `torch.kron`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 368, name: "kthvalue", overload: "", schema: "kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)", doc: r##"`sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
 
 Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 Raises: RuntimeError for a `k` outside 1 to the size; IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.kthvalue`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "k", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::APART | flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[DType::Bool, DType::C64, DType::C128]),
@@ -3948,7 +3948,7 @@ Source: PyTorch's `torch.nn.functional.l1_loss`."##, args: &[Arg { name: "input"
     Op { id: 370, name: "laguerre_polynomial_l", overload: "", schema: "laguerre_polynomial_l(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`L_n(x)`, with `L_0 = 1`, `L_1 = 1 - x` and `(n + 1) L_(n+1) = (2 n + 1 - x) L_n - n L_(n-1)`; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.laguerre_polynomial_l`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -3965,7 +3965,7 @@ Source: Ba, Kiros and Hinton, 2016 (arXiv:1607.06450); PyTorch's `torch.layer_no
     Op { id: 372, name: "lcm", overload: "", schema: "lcm(Tensor input, Tensor other) -> Tensor", doc: r##"`|x * y| / gcd(x, y)`: the least common multiple.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers; others raise NotImplementedError.
+Dtypes: integers; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.lcm`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4005,7 +4005,7 @@ Source: Maas, Hannun and Ng, 2013; PyTorch's `torch.nn.functional.leaky_relu`."#
     Op { id: 377, name: "legendre_polynomial_p", overload: "", schema: "legendre_polynomial_p(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`P_n(x)`, with `P_0 = 1`, `P_1 = x` and `(n + 1) P_(n+1) = (2 n + 1) x P_n - n P_(n-1)`; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.7; PyTorch's `torch.special.legendre_polynomial_p`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -4030,7 +4030,7 @@ Source: Abramowitz and Stegun, section 6.1; PyTorch's `torch.lgamma`."##, args: 
 `U = L.mH` from the upper triangle.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: LinAlgError for a matrix that is not positive-definite; RuntimeError for matrices that are not square.
 Source: Golub and Van Loan, Matrix Computations, section 4.2; PyTorch's `torch.linalg.cholesky`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
@@ -4039,7 +4039,7 @@ Source: Golub and Van Loan, Matrix Computations, section 4.2; PyTorch's `torch.l
     Op { id: 381, name: "linalg_cholesky_ex", overload: "", schema: "linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)", doc: r##"`cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
 
 Shapes: `(*, n, n)` to `(*, n, n)` and `(*)`.
-Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 Source: Golub and Van Loan, Matrix Computations, section 4.2; PyTorch's `torch.linalg.cholesky_ex`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
@@ -4048,7 +4048,7 @@ Source: Golub and Van Loan, Matrix Computations, section 4.2; PyTorch's `torch.l
     Op { id: 382, name: "linalg_cond", overload: "", schema: "linalg_cond(Tensor input, Scalar? p=None) -> Tensor", doc: r##"`|A|_p |A^-1|_p`; for `None` and `2` the ratio of the largest to the least singular value, for `-2` its inverse.
 
 Shapes: `(*, m, n)` to `(*)`; square but for `None`, `2` and `-2`.
-Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions, and unless `p` is `None`, 2 or -2 for matrices of unequal sides.
 Source: PyTorch's `torch.linalg.cond`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "p", ty: Ty::Scalar, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -4057,7 +4057,7 @@ Source: PyTorch's `torch.linalg.cond`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 383, name: "linalg_cond", overload: "p_str", schema: "linalg_cond.p_str(Tensor input, str p) -> Tensor", doc: r##"`|A|_p |A^-1|_p` in the Frobenius (`'fro'`) or nuclear (`'nuc'`) norm.
 
 Shapes: `(*, n, n)` to `(*)`.
-Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square, and for another word.
 Source: PyTorch's `torch.linalg.cond`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "p", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4074,7 +4074,7 @@ Source: PyTorch's `torch.linalg.cross`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 385, name: "linalg_det", overload: "", schema: "linalg_det(Tensor A) -> Tensor", doc: r##"`det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
 
 Shapes: `(*, n, n)` to `(*)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.linalg.det`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4092,7 +4092,7 @@ Source: PyTorch's `torch.linalg.diagonal`."##, args: &[Arg { name: "A", ty: Ty::
 
 Shapes: `(*, n, n)` to `(*, n)` and `(*, n, n)`.
 Dtypes: float32, float64, complex; float32 gives as result 1 complex64; float64 gives as result 1 complex128; float32 gives as result
-  2 complex64; float64 gives as result 2 complex128; others raise RuntimeError.
+  2 complex64; float64 gives as result 2 complex128; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square, and for infinite or NaN entries, and in backward for a loss that depends on the
   factors.
@@ -4103,7 +4103,7 @@ Source: PyTorch's `torch.linalg.eig`."##, args: &[Arg { name: "input", ty: Ty::T
 triangle `UPLO` is read.
 
 Shapes: `(*, n, n)` to `(*, n)` and `(*, n, n)`.
-Dtypes: float32, float64, complex; complex gives as result 1 the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives as result 1 the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square, and for another `UPLO` than `'L'` and `'U'`.
 Source: PyTorch's `torch.linalg.eigh`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "UPLO", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("L") }],
@@ -4112,7 +4112,8 @@ Source: PyTorch's `torch.linalg.eigh`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 389, name: "linalg_eigvals", overload: "", schema: "linalg_eigvals(Tensor input) -> Tensor", doc: r##"The complex `w` with `det(A - w I) = 0`, in no order.
 
 Shapes: `(*, n, n)` to `(*, n)`.
-Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or
+  RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square, and for infinite or NaN entries.
 Source: PyTorch's `torch.linalg.eigvals`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4121,7 +4122,7 @@ Source: PyTorch's `torch.linalg.eigvals`."##, args: &[Arg { name: "input", ty: T
     Op { id: 390, name: "linalg_eigvalsh", overload: "", schema: "linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor", doc: r##"The real `w` with `det(A - w I) = 0` of Hermitian matrices, ascending; the triangle `UPLO` is read.
 
 Shapes: `(*, n, n)` to `(*, n)`.
-Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square, and for another `UPLO` than `'L'` and `'U'`.
 Source: PyTorch's `torch.linalg.eigvalsh`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "UPLO", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("L") }],
@@ -4130,7 +4131,7 @@ Source: PyTorch's `torch.linalg.eigvalsh`."##, args: &[Arg { name: "input", ty: 
     Op { id: 391, name: "linalg_householder_product", overload: "", schema: "linalg_householder_product(Tensor input, Tensor tau) -> Tensor", doc: r##"The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 
 Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer rows than columns and more factors than columns.
 Source: Householder, 1958; PyTorch's `torch.linalg.householder_product`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "tau", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4139,7 +4140,7 @@ Source: Householder, 1958; PyTorch's `torch.linalg.householder_product`."##, arg
     Op { id: 392, name: "linalg_inv", overload: "", schema: "linalg_inv(Tensor A) -> Tensor", doc: r##"`A^-1`, with `A @ A^-1 = I`.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: LinAlgError for a singular matrix; RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.linalg.inv`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4148,7 +4149,7 @@ Source: PyTorch's `torch.linalg.inv`."##, args: &[Arg { name: "A", ty: Ty::Tenso
     Op { id: 393, name: "linalg_inv_ex", overload: "", schema: "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", doc: r##"`A^-1`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 
 Shapes: `(*, n, n)` to `(*, n, n)` and `(*)`.
-Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 Source: PyTorch's `torch.linalg.inv_ex`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
@@ -4158,7 +4159,7 @@ Source: PyTorch's `torch.linalg.inv_ex`."##, args: &[Arg { name: "A", ty: Ty::Te
 of `D`, and LAPACK's pivots.
 
 Shapes: `(*, n, n)` to `(*, n, n)` and `(*, n)`.
-Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square; LinAlgError for a pivot that is 0.
 Source: Bunch and Kaufman, 1977; PyTorch's `torch.linalg.ldl_factor`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
@@ -4167,7 +4168,7 @@ Source: Bunch and Kaufman, 1977; PyTorch's `torch.linalg.ldl_factor`."##, args: 
     Op { id: 395, name: "linalg_ldl_factor_ex", overload: "", schema: "linalg_ldl_factor_ex(Tensor input, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)", doc: r##"As `ldl_factor`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 
 Shapes: `(*, n, n)` to `(*, n, n)`, `(*, n)` and `(*)`.
-Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 Source: Bunch and Kaufman, 1977; PyTorch's `torch.linalg.ldl_factor_ex`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::NONDIFF | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &["LD", "pivots", "info"], autocast: "", refused: refused(&[]),
@@ -4175,7 +4176,7 @@ Source: Bunch and Kaufman, 1977; PyTorch's `torch.linalg.ldl_factor_ex`."##, arg
     Op { id: 396, name: "linalg_ldl_solve", overload: "", schema: "linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor", doc: r##"`X` with `A @ X = B`, from what `ldl_factor` gives.
 
 Shapes: LD `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)`: `(*, n, k)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not `ldl_factor`'s.
 Source: PyTorch's `torch.linalg.ldl_solve`."##, args: &[Arg { name: "LD", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "pivots", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "B", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::NONDIFF | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4186,7 +4187,7 @@ not find them.
 
 Shapes: A `(*, m, n)`, B `(*, m, k)` or `(*, m)`: `(*, n, k)` or `(*, n)`.
 Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; result 3 is int64; complex gives as result 4 the real
-  dtype; others raise RuntimeError.
+  dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for sizes or dtypes that do not fit and another driver.
 Source: PyTorch's `torch.linalg.lstsq`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "b", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "rcond", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "driver", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
@@ -4196,7 +4197,7 @@ Source: PyTorch's `torch.linalg.lstsq`."##, args: &[Arg { name: "input", ty: Ty:
 not asked for.
 
 Shapes: `(*, m, n)` to `(*, m, m)`, `(*, m, k)` and `(*, k, n)`, `k = min(m, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: PyTorch's `torch.linalg.lu`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "pivot", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }],
@@ -4205,7 +4206,7 @@ Source: PyTorch's `torch.linalg.lu`."##, args: &[Arg { name: "A", ty: Ty::Tensor
     Op { id: 399, name: "linalg_lu_factor", overload: "", schema: "linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)", doc: r##"`A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
 
 Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
-Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and, without `pivot`, on the CPU.
 Source: PyTorch's `torch.linalg.lu_factor`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "pivot", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }],
@@ -4214,7 +4215,7 @@ Source: PyTorch's `torch.linalg.lu_factor`."##, args: &[Arg { name: "A", ty: Ty:
     Op { id: 400, name: "linalg_lu_factor_ex", overload: "", schema: "linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)", doc: r##"As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
 
 Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
-Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 Source: PyTorch's `torch.linalg.lu_factor_ex`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "pivot", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &["LU", "pivots", "info"], autocast: "", refused: refused(&[]),
@@ -4222,7 +4223,7 @@ Source: PyTorch's `torch.linalg.lu_factor_ex`."##, args: &[Arg { name: "A", ty: 
     Op { id: 401, name: "linalg_lu_solve", overload: "", schema: "linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor", doc: r##"`X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
 
 Shapes: LU `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)` or `(*, k, n)`: B's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 Source: PyTorch's `torch.linalg.lu_solve`."##, args: &[Arg { name: "LU", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "pivots", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "B", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "left", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }, Arg { name: "adjoint", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4239,7 +4240,7 @@ Source: PyTorch's `torch.linalg.matmul`."##, args: &[Arg { name: "input", ty: Ty
     Op { id: 403, name: "linalg_matrix_exp", overload: "", schema: "linalg_matrix_exp(Tensor input) -> Tensor", doc: r##"`sum over k of A^k / k!`.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for matrices that are not square.
 Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005; PyTorch's `torch.linalg.matrix_exp`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4248,7 +4249,7 @@ Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revis
 least.
 
 Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
-Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 Source: PyTorch's `torch.linalg.matrix_norm`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "ord", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Ints, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[-2, -1]) }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4256,7 +4257,7 @@ Source: PyTorch's `torch.linalg.matrix_norm`."##, args: &[Arg { name: "input", t
     Op { id: 405, name: "linalg_matrix_norm", overload: "str_ord", schema: "linalg_matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor", doc: r##"`sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
 
 Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
-Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 Source: PyTorch's `torch.linalg.matrix_norm`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "ord", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("fro") }, Arg { name: "dim", ty: Ty::Ints, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[-2, -1]) }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4273,7 +4274,7 @@ Source: PyTorch's `torch.linalg.matrix_power`."##, args: &[Arg { name: "input", 
 where neither is given.
 
 Shapes: `(*, m, n)` to `(*)`; thresholds in tensors broadcast with `(*)`.
-Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "atol", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "rtol", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
@@ -4283,7 +4284,7 @@ Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", t
 where neither is given.
 
 Shapes: `(*, m, n)` to `(*)`; thresholds in tensors broadcast with `(*)`.
-Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "atol", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "rtol", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
@@ -4292,7 +4293,7 @@ Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", t
     Op { id: 409, name: "linalg_matrix_rank", overload: "", schema: "linalg_matrix_rank(Tensor input, float tol, bool hermitian=False) -> Tensor", doc: r##"How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
 
 Shapes: `(*, m, n)` to `(*)`; a tensor `tol` broadcasts with `(*)`.
-Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "tol", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -4301,7 +4302,7 @@ Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", t
     Op { id: 410, name: "linalg_matrix_rank", overload: "tol_tensor", schema: "linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor", doc: r##"How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
 
 Shapes: `(*, m, n)` to `(*)`; a tensor `tol` broadcasts with `(*)`.
-Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "tol", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -4310,7 +4311,7 @@ Source: PyTorch's `torch.linalg.matrix_rank`."##, args: &[Arg { name: "input", t
     Op { id: 411, name: "linalg_matrix_sqrth", overload: "", schema: "linalg_matrix_sqrth(Tensor A) -> Tensor", doc: r##"`R` Hermitian positive-definite with `R @ R = A`, for Hermitian positive-definite matrices, of which the lower triangle is read.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.linalg.matrix_sqrth`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: 0, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4326,7 +4327,7 @@ Source: Cormen and others, Introduction to Algorithms, section 15.2; PyTorch's `
     Op { id: 413, name: "linalg_norm", overload: "", schema: "linalg_norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor", doc: r##"`sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
 
 Shapes: the input's without `dim` (size 1 there with `keepdim`).
-Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Raises: RuntimeError for a `dim` of another length than 1 or 2, and an `ord` without `dim` for more than 2 dimensions.
 Source: PyTorch's `torch.linalg.norm`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "ord", ty: Ty::Scalar, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "dim", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4334,7 +4335,7 @@ Source: PyTorch's `torch.linalg.norm`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 414, name: "linalg_norm", overload: "ord_str", schema: "linalg_norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor", doc: r##"The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
 
 Shapes: the input's without the two dimensions `dim` (sizes 1 with `keepdim`).
-Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Raises: RuntimeError for a `dim` of another length than 2, and without it for another number of dimensions than 2.
 Source: PyTorch's `torch.linalg.norm`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "ord", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4343,7 +4344,7 @@ Source: PyTorch's `torch.linalg.norm`."##, args: &[Arg { name: "input", ty: Ty::
 n) * eps` where neither is given.
 
 Shapes: `(*, m, n)` to `(*, n, m)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "atol", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "rtol", ty: Ty::Float, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4352,7 +4353,7 @@ Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[A
 n) * eps` where neither is given.
 
 Shapes: `(*, m, n)` to `(*, n, m)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "atol", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "rtol", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4360,7 +4361,7 @@ Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[A
     Op { id: 417, name: "linalg_pinv", overload: "", schema: "linalg_pinv(Tensor input, float rcond, bool hermitian=False) -> Tensor", doc: r##"`V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
 
 Shapes: `(*, m, n)` to `(*, n, m)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "rcond", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4368,7 +4369,7 @@ Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[A
     Op { id: 418, name: "linalg_pinv", overload: "rcond_tensor", schema: "linalg_pinv.rcond_tensor(Tensor input, Tensor rcond, bool hermitian=False) -> Tensor", doc: r##"`V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
 
 Shapes: `(*, m, n)` to `(*, n, m)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "rcond", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "hermitian", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4376,7 +4377,7 @@ Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.linalg.pinv`."##, args: &[A
     Op { id: 419, name: "linalg_polar", overload: "", schema: "linalg_polar(Tensor A) -> (Tensor U, Tensor H)", doc: r##"`A = U @ H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`.
 
 Shapes: `(*, m, n)`, `m >= n`, to `(*, m, n)` and `(*, n, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for fewer rows than columns.
 Source: PyTorch's `torch.linalg.polar`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &["U", "H"], autocast: "", refused: refused(&[]),
@@ -4385,7 +4386,7 @@ Source: PyTorch's `torch.linalg.polar`."##, args: &[Arg { name: "A", ty: Ty::Ten
 `'r'` leaves `Q` empty.
 
 Shapes: `(*, m, n)` to `(*, m, k)` and `(*, k, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and another `mode`, and in backward for `'r'` and for `'complete'` with `m > n`.
 Source: Householder, 1958; PyTorch's `torch.linalg.qr`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "mode", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("reduced") }],
@@ -4394,7 +4395,7 @@ Source: Householder, 1958; PyTorch's `torch.linalg.qr`."##, args: &[Arg { name: 
     Op { id: 421, name: "linalg_slogdet", overload: "", schema: "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", doc: r##"`det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
 
 Shapes: `(*, n, n)` to two of `(*)`.
-Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.linalg.slogdet`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4403,7 +4404,7 @@ Source: PyTorch's `torch.linalg.slogdet`."##, args: &[Arg { name: "A", ty: Ty::T
     Op { id: 422, name: "linalg_solve", overload: "", schema: "linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor", doc: r##"The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
 
 Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: the broadcast of B's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: LinAlgError for a singular matrix; RuntimeError for sizes or dtypes that do not fit.
 Source: PyTorch's `torch.linalg.solve`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "B", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "left", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }],
@@ -4412,7 +4413,7 @@ Source: PyTorch's `torch.linalg.solve`."##, args: &[Arg { name: "A", ty: Ty::Ten
     Op { id: 423, name: "linalg_solve_ex", overload: "", schema: "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)", doc: r##"As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 
 Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: B's, and `(*)`.
-Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for sizes or dtypes that do not fit; LinAlgError with `check_errors`.
 Source: PyTorch's `torch.linalg.solve_ex`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "B", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "left", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }, Arg { name: "check_errors", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &["result", "info"], autocast: "", refused: refused(&[]),
@@ -4421,7 +4422,7 @@ Source: PyTorch's `torch.linalg.solve_ex`."##, args: &[Arg { name: "A", ty: Ty::
 `unitriangular`.
 
 Shapes: A `(*, n, n)`, B `(*, n, k)` or `(*, k, n)`: B's, with `*` broadcast.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for sizes or dtypes that do not fit.
 Source: PyTorch's `torch.linalg.solve_triangular`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "B", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Required }, Arg { name: "left", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }, Arg { name: "unitriangular", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4430,7 +4431,7 @@ Source: PyTorch's `torch.linalg.solve_triangular`."##, args: &[Arg { name: "inpu
 `Vh` square. Gradients through the vectors are finite where the singular values differ.
 
 Shapes: `(*, m, n)` to `(*, m, k)`, `(*, min(m, n))` and `(*, k, n)`.
-Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and for a driver on the CPU; LinAlgError for infinite or NaN entries.
 Source: PyTorch's `torch.linalg.svd`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "full_matrices", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "driver", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
@@ -4439,7 +4440,7 @@ Source: PyTorch's `torch.linalg.svd`."##, args: &[Arg { name: "A", ty: Ty::Tenso
     Op { id: 426, name: "linalg_svdvals", overload: "", schema: "linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor", doc: r##"The square roots of the eigenvalues of `A^H A`, descending.
 
 Shapes: `(*, m, n)` to `(*, min(m, n))`.
-Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions and for a driver on the CPU; LinAlgError for infinite or NaN entries.
 Source: PyTorch's `torch.linalg.svdvals`."##, args: &[Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "driver", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
@@ -4448,7 +4449,7 @@ Source: PyTorch's `torch.linalg.svdvals`."##, args: &[Arg { name: "A", ty: Ty::T
     Op { id: 427, name: "linalg_tensorinv", overload: "", schema: "linalg_tensorinv(Tensor input, int ind=2) -> Tensor", doc: r##"`B` with `tensordot(A, B, dims=A.ndim - ind) = I`: the inverse of `A` as a matrix whose rows are the first `ind` dimensions.
 
 Shapes: `(rows…, columns…)` to `(columns…, rows…)`, as many elements in both.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for an `ind` below 1 and other numbers of elements; LinAlgError for a singular map.
 Source: PyTorch's `torch.linalg.tensorinv`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "ind", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(2) }],
@@ -4457,7 +4458,7 @@ Source: PyTorch's `torch.linalg.tensorinv`."##, args: &[Arg { name: "input", ty:
     Op { id: 428, name: "linalg_tensorsolve", overload: "", schema: "linalg_tensorsolve(Tensor input, Tensor other, int[]? dims=None) -> Tensor", doc: r##"`X` with `tensordot(A, X, dims=X.ndim) = B`; the dimensions `dims` of `A` go to its end first.
 
 Shapes: A `(B's…, X's…)`, as many elements in both halves: `(X's…)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for other numbers of elements and a dimension named twice; LinAlgError for a singular map.
 Source: PyTorch's `torch.linalg.tensorsolve`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dims", ty: Ty::Ints, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -4466,7 +4467,7 @@ Source: PyTorch's `torch.linalg.tensorsolve`."##, args: &[Arg { name: "input", t
     Op { id: 429, name: "linalg_vander", overload: "", schema: "linalg_vander(Tensor x, *, int? N=None) -> Tensor", doc: r##"`out[…, i, j] = x[…, i]^j` for `j < N`, by default as many as `x` has elements.
 
 Shapes: `(*, n)` to `(*, n, N)`.
-Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise RuntimeError.
+Dtypes: integers, float32, float64, complex; uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for bools and an `N` below 2.
 Source: PyTorch's `torch.linalg.vander`."##, args: &[Arg { name: "x", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "N", ty: Ty::Int, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
@@ -4492,7 +4493,7 @@ Source: PyTorch's `torch.linalg.vector_norm`."##, args: &[Arg { name: "input", t
     Op { id: 432, name: "linear", overload: "", schema: "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", doc: r##"`x @ weight.T + bias`.
 
 Shapes: input `(*, in)`, weight `(out, in)` or `(in)`, bias `(out)` or `()`: `(*, out)` or `(*)`.
-Dtypes: bool, integers, floats, complex.
+Dtypes: integers, floats, complex; others raise NotImplementedError.
 Autocast: computed in the lower precision.
 Raises: RuntimeError for sizes that do not fit and two dtypes.
 Source: PyTorch's `torch.nn.functional.linear`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "weight", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "bias", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
@@ -4553,7 +4554,7 @@ Source: PyTorch's `torch.log2`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 439, name: "log_ndtr", overload: "", schema: "log_ndtr(Tensor input) -> Tensor", doc: r##"`log((1 + erf(x / sqrt(2))) / 2)`, exact far to the left.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.special.log_ndtr`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -4602,7 +4603,7 @@ Source: PyTorch's `torch.logcumsumexp`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 445, name: "logdet", overload: "", schema: "logdet(Tensor input) -> Tensor", doc: r##"`log(det(A))`: NaN where the determinant is negative, minus infinity where it is 0.
 
 Shapes: `(*, n, n)` to `(*)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.logdet`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4720,7 +4721,7 @@ Source: PyTorch's `torch.lt`."##, args: &[Arg { name: "input", ty: Ty::Tensor, o
     Op { id: 459, name: "lu_solve", overload: "", schema: "lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor", doc: r##"`X` with `A @ X = input`, from what `lu_factor` gives.
 
 Shapes: input `(*, n, k)`, LU `(*, n, n)`, pivots `(*, n)`: `(*, n, k)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 Source: PyTorch's `torch.lu_solve`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "LU_data", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "LU_pivots", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4754,7 +4755,7 @@ Source: PyTorch's `torch.Tensor.mT`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 463, name: "margin_ranking_loss", overload: "", schema: "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, str reduction='mean') -> Tensor", doc: r##"`max(0, -target * (x1 - x2) + margin)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 
 Shapes: three of as many dimensions that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
 Source: PyTorch's `torch.nn.functional.margin_ranking_loss`."##, args: &[Arg { name: "input1", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "input2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "margin", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(0.0) }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }],
@@ -4804,7 +4805,7 @@ Source: PyTorch's `torch.matmul`."##, args: &[Arg { name: "input", ty: Ty::Tenso
     Op { id: 469, name: "matrix_exp", overload: "", schema: "matrix_exp(Tensor input) -> Tensor", doc: r##"`sum over k of A^k / k!`.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for matrices that are not square.
 Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005; PyTorch's `torch.matrix_exp`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4828,7 +4829,7 @@ Source: PyTorch's `torch.max`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 472, name: "max", overload: "other", schema: "max.other(Tensor input, Tensor other) -> Tensor", doc: r##"`max(x, y)` of each pair, as `maximum`: NaN if either is.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; others raise RuntimeError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 Source: PyTorch's `torch.max`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4836,7 +4837,7 @@ Source: PyTorch's `torch.max`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 473, name: "max", overload: "dim", schema: "max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", doc: r##"`values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 
 Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.max`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[]),
@@ -4844,7 +4845,7 @@ Source: PyTorch's `torch.max`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 474, name: "max_pool1d", overload: "", schema: "max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor", doc: r##"`out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
 
 Shapes: `(N, C, L)` or `(C, L)` to `(N, C, (L + 2 padding - dilation (k - 1) - 1) // stride + 1)`, rounded up with `ceil_mode`.
-Dtypes: integers, floats; others raise NotImplementedError.
+Dtypes: floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 Source: PyTorch's `torch.max_pool1d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "kernel_size", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "stride", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[]) }, Arg { name: "padding", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[0]) }, Arg { name: "dilation", ty: Ty::Ints, optional: false, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::Ints(&[1]) }, Arg { name: "ceil_mode", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::U8, DType::I8, DType::I16, DType::I32, DType::I64]),
@@ -4907,7 +4908,7 @@ Source: PyTorch's `torch.nn.functional.max_pool3d_with_indices`."##, args: &[Arg
 tell.
 
 Shapes: `(N, C, H, W)` or without `N` to `(N, C, *output_size)`.
-Dtypes: bool, integers, floats, complex.
+Dtypes: int32, int64, floats, complex; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for indices of another shape or out of range.
 Source: PyTorch's `torch.nn.functional.max_unpool2d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4917,7 +4918,7 @@ Source: PyTorch's `torch.nn.functional.max_unpool2d`."##, args: &[Arg { name: "i
 indices tell.
 
 Shapes: `(N, C, D, H, W)` or without `N` to `(N, C, *output_size)`.
-Dtypes: bool, integers, floats, complex.
+Dtypes: floats, complex; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for indices of another shape or out of range.
 Source: PyTorch's `torch.nn.functional.max_unpool3d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 3, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "stride", ty: Ty::Ints, optional: false, count: 3, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "padding", ty: Ty::Ints, optional: false, count: 3, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -4926,7 +4927,7 @@ Source: PyTorch's `torch.nn.functional.max_unpool3d`."##, args: &[Arg { name: "i
     Op { id: 483, name: "maximum", overload: "", schema: "maximum(Tensor input, Tensor other) -> Tensor", doc: r##"`max(x, y)`, NaN if either is.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; others raise RuntimeError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 Source: PyTorch's `torch.maximum`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4950,7 +4951,7 @@ Source: PyTorch's `torch.mean`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 486, name: "median", overload: "", schema: "median(Tensor input) -> Tensor", doc: r##"`sorted(x)[(n - 1) // 2]` of all `n` elements; NaN if there is one, or none at all.
 
 Shapes: any; the result is `()`.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for no elements of an integer dtype.
 Source: PyTorch's `torch.median`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -4958,7 +4959,7 @@ Source: PyTorch's `torch.median`."##, args: &[Arg { name: "input", ty: Ty::Tenso
     Op { id: 487, name: "median", overload: "dim", schema: "median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", doc: r##"`sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
 
 Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.median`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[DType::Bool]),
@@ -4982,7 +4983,7 @@ Source: PyTorch's `torch.min`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 490, name: "min", overload: "other", schema: "min.other(Tensor input, Tensor other) -> Tensor", doc: r##"`min(x, y)` of each pair, as `minimum`: NaN if either is.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; others raise RuntimeError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 Source: PyTorch's `torch.min`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4990,7 +4991,7 @@ Source: PyTorch's `torch.min`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 491, name: "min", overload: "dim", schema: "min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", doc: r##"`values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 
 Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.min`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[]),
@@ -4998,7 +4999,7 @@ Source: PyTorch's `torch.min`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 492, name: "minimum", overload: "", schema: "minimum(Tensor input, Tensor other) -> Tensor", doc: r##"`min(x, y)`, NaN if either is.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; others raise RuntimeError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 Source: PyTorch's `torch.minimum`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5039,7 +5040,7 @@ Source: PyTorch's `torch.mode`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 497, name: "modified_bessel_i0", overload: "", schema: "modified_bessel_i0(Tensor input) -> Tensor", doc: r##"`I0(x) = sum((x^2 / 4)^k / (k!)^2)`, the modified Bessel function of the first kind of order 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_bessel_i0`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -5047,7 +5048,7 @@ Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_be
     Op { id: 498, name: "modified_bessel_i1", overload: "", schema: "modified_bessel_i1(Tensor input) -> Tensor", doc: r##"`I1(x)`, the derivative of `I0`: the modified Bessel function of the first kind of order 1.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_bessel_i1`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -5055,7 +5056,7 @@ Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_be
     Op { id: 499, name: "modified_bessel_k0", overload: "", schema: "modified_bessel_k0(Tensor input) -> Tensor", doc: r##"`K0(x)`, the modified Bessel function of the second kind of order 0; NaN below 0, infinity at 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_bessel_k0`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -5063,7 +5064,7 @@ Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_be
     Op { id: 500, name: "modified_bessel_k1", overload: "", schema: "modified_bessel_k1(Tensor input) -> Tensor", doc: r##"`K1(x)`, the modified Bessel function of the second kind of order 1; NaN below 0, infinity at 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.6; PyTorch's `torch.special.modified_bessel_k1`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -5096,7 +5097,7 @@ Source: PyTorch's `torch.nn.functional.mse_loss`."##, args: &[Arg { name: "input
     Op { id: 504, name: "msort", overload: "", schema: "msort(Tensor input) -> Tensor", doc: r##"`out[0] <= out[1] <= …` along dimension 0; NaN counts as largest.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: bool, integers, floats; others raise TypeError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.msort`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5113,7 +5114,7 @@ Source: PyTorch's `torch.mul`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
 
 Shapes: input `(N, C)` or `(C)`, target `(N)` or `()`, weight `(C)`. The loss is the target's shape with `reduction='none'`, else
   `()`.
-Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: ValueError for a `p` that is neither 1 nor 2; RuntimeError for sizes that do not fit, classes out of range and targets that
   are not int64.
@@ -5123,7 +5124,7 @@ Source: PyTorch's `torch.nn.functional.multi_margin_loss`."##, args: &[Arg { nam
     Op { id: 507, name: "multigammaln", overload: "", schema: "multigammaln(Tensor input, int p) -> Tensor", doc: r##"`p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 
 Shapes: any; the result has the input's.
-Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
+Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for a `p` below 1.
 Source: James, 1964; PyTorch's `torch.special.multigammaln`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "p", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5132,7 +5133,7 @@ Source: James, 1964; PyTorch's `torch.special.multigammaln`."##, args: &[Arg { n
 `'mean'` or `'sum'` of them, or `'none'`.
 
 Shapes: input and target `(N, C)` or `(C)`. The loss is `(N)` or `()` with `reduction='none'`, else `()`.
-Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for sizes that do not fit, classes out of range and targets that are not int64.
 Source: PyTorch's `torch.nn.functional.multilabel_margin_loss`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }],
@@ -5159,7 +5160,7 @@ Source: PyTorch's `torch.mv`."##, args: &[Arg { name: "input", ty: Ty::Tensor, o
     Op { id: 511, name: "mvlgamma", overload: "", schema: "mvlgamma(Tensor input, int p) -> Tensor", doc: r##"`p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for a `p` below 1.
 Source: James, 1964; PyTorch's `torch.mvlgamma`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "p", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5183,7 +5184,7 @@ Source: PyTorch's `torch.nanmean`."##, args: &[Arg { name: "input", ty: Ty::Tens
     Op { id: 514, name: "nanmedian", overload: "", schema: "nanmedian(Tensor input) -> Tensor", doc: r##"`median` of the elements that are not NaN; NaN where there is none.
 
 Shapes: any; the result is `()`.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for no elements of an integer dtype.
 Source: PyTorch's `torch.nanmedian`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -5191,7 +5192,7 @@ Source: PyTorch's `torch.nanmedian`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 515, name: "nanmedian", overload: "dim", schema: "nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)", doc: r##"`median` along `dim` of the elements that are not NaN, and where it is.
 
 Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 Raises: IndexError for a dimension out of range or without elements.
 Source: PyTorch's `torch.nanmedian`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[DType::Bool]),
@@ -5219,7 +5220,7 @@ Source: PyTorch's `torch.nanquantile`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 518, name: "nansum", overload: "", schema: "nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor", doc: r##"`sum(x)` over `dim`, with NaN as 0.
 
 Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
-Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise RuntimeError.
+Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 Raises: IndexError for a dimension out of range.
 Source: PyTorch's `torch.nansum`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Ints, optional: true, count: 1, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "keepdim", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "dtype", ty: Ty::DType, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::FUNCTION | flag::INTO | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5295,7 +5296,7 @@ Source: PyTorch's `torch.special.ndtr`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 527, name: "ndtri", overload: "", schema: "ndtri(Tensor input) -> Tensor", doc: r##"`y` with `ndtr(y) = x`; infinite at 0 and 1, NaN outside.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.special.ndtri`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -5459,7 +5460,7 @@ Source: PyTorch's `torch.ones_like`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 547, name: "orgqr", overload: "", schema: "orgqr(Tensor input, Tensor input2) -> Tensor", doc: r##"The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 
 Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer rows than columns and more factors than columns.
 Source: Householder, 1958; PyTorch's `torch.orgqr`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "input2", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -5468,7 +5469,7 @@ Source: Householder, 1958; PyTorch's `torch.orgqr`."##, args: &[Arg { name: "inp
     Op { id: 548, name: "ormqr", overload: "", schema: "ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor", doc: r##"`Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
 
 Shapes: input `(*, m, k)`, tau `(*, k)`, other `(*, m, n)` or `(*, n, m)`: other's.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for sizes, batches or dtypes that do not fit.
 Source: Householder, 1958; PyTorch's `torch.ormqr`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "tau", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "left", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "transpose", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -5503,7 +5504,7 @@ Source: PyTorch's `torch.pairwise_distance`."##, args: &[Arg { name: "x1", ty: T
     Op { id: 552, name: "pdist", overload: "", schema: "pdist(Tensor input, float p=2.0) -> Tensor", doc: r##"`|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
 
 Shapes: `(n, d)` to `(n (n - 1) / 2)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: floats; others raise RuntimeError.
 Raises: RuntimeError for another number of dimensions than 2 and a negative `p`.
 Source: PyTorch's `torch.pdist`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "p", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(2.0) }],
         flags: flag::FUNCTION, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5527,7 +5528,7 @@ Source: PyTorch's `torch.permute_copy`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 555, name: "pinverse", overload: "", schema: "pinverse(Tensor input, float rcond=1e-15) -> Tensor", doc: r##"`V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
 
 Shapes: `(*, m, n)` to `(*, n, m)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Moore, 1920; Penrose, 1955; PyTorch's `torch.pinverse`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "rcond", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1e-15) }],
@@ -5570,8 +5571,7 @@ Source: PyTorch's `torch.nn.functional.poisson_nll_loss`."##, args: &[Arg { name
     Op { id: 560, name: "polar", overload: "", schema: "polar(Tensor abs, Tensor angle) -> Tensor", doc: r##"`abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-  NotImplementedError or RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 Source: PyTorch's `torch.polar`."##, args: &[Arg { name: "abs", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "angle", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -5596,7 +5596,7 @@ Source: Abramowitz and Stegun, section 6.4; PyTorch's `torch.Tensor.polygamma`."
     Op { id: 563, name: "positive", overload: "", schema: "positive(Tensor input) -> Tensor", doc: r##"`x` itself.
 
 Shapes: any; the result has the input's.
-Dtypes: integers, floats, complex; others raise RuntimeError.
+Dtypes: integers, floats, complex; others raise NotImplementedError.
 Raises: RuntimeError for bools.
 Source: PyTorch's `torch.positive`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5604,7 +5604,7 @@ Source: PyTorch's `torch.positive`."##, args: &[Arg { name: "input", ty: Ty::Ten
     Op { id: 564, name: "pow", overload: "", schema: "pow(Tensor input, TensorOrScalar exponent) -> Tensor", doc: r##"`x ** exponent`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats, complex.
+Dtypes: bool, integers, floats, complex; bool gives int64.
 Autocast: computed in float32 on CUDA.
 Raises: RuntimeError for integers to a negative number and for shapes that do not broadcast.
 Source: PyTorch's `torch.pow`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "exponent", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -5622,7 +5622,7 @@ Source: PyTorch's `torch.pow`."##, args: &[Arg { name: "input", ty: Ty::Scalar, 
     Op { id: 566, name: "prelu", overload: "", schema: "prelu(Tensor input, Tensor weight) -> Tensor", doc: r##"`x` where `x > 0`, else `weight * x`.
 
 Shapes: input `(N, C, *)`, weight `(C)`, `(1)` or `()`; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: floats; others raise NotImplementedError.
 Autocast: computed in the lower precision.
 Raises: RuntimeError where the number of weights is neither 1 nor the number of channels, and for two dtypes.
 Source: He and others, Delving Deep into Rectifiers, 2015 (arXiv:1502.01852); PyTorch's `torch.prelu`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "weight", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -5684,7 +5684,7 @@ Source: PyTorch's `torch.put`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 573, name: "qr", overload: "", schema: "qr(Tensor input, bool some=True) -> (Tensor Q, Tensor R)", doc: r##"`A = Q @ R` as `linalg.qr`: reduced, or complete without `some`.
 
 Shapes: `(*, m, n)` to `(*, m, k)` and `(*, k, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions.
 Source: Householder, 1958; PyTorch's `torch.qr`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "some", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }],
@@ -5715,7 +5715,7 @@ Source: PyTorch's `torch.quantile`."##, args: &[Arg { name: "input", ty: Ty::Ten
     Op { id: 576, name: "rad2deg", overload: "", schema: "rad2deg(Tensor input) -> Tensor", doc: r##"`x * 180 / pi`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.rad2deg`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::C64, DType::C128]),
@@ -5851,7 +5851,7 @@ Source: PyTorch's `torch.reciprocal`."##, args: &[Arg { name: "input", ty: Ty::T
     Op { id: 593, name: "relu", overload: "functional", schema: "relu.functional(Tensor input, bool inplace=False) -> Tensor", doc: r##"`max(x, 0)`.
 
 Shapes: any; the result has the input's.
-Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for bools.
 Source: PyTorch's `torch.nn.functional.relu`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "inplace", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5859,7 +5859,7 @@ Source: PyTorch's `torch.nn.functional.relu`."##, args: &[Arg { name: "input", t
     Op { id: 594, name: "relu", overload: "", schema: "relu(Tensor input) -> Tensor", doc: r##"`max(x, 0)`.
 
 Shapes: any; the result has the input's.
-Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for bools.
 Source: PyTorch's `torch.relu`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::UNSAVED, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -5867,7 +5867,7 @@ Source: PyTorch's `torch.relu`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 595, name: "relu6", overload: "", schema: "relu6(Tensor input) -> Tensor", doc: r##"`min(max(x, 0), 6)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for bools.
 Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010; PyTorch's `torch.ops.aten.relu6`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::INPLACE, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -5875,7 +5875,7 @@ Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010; PyTorc
     Op { id: 596, name: "relu6", overload: "functional", schema: "relu6.functional(Tensor input, bool inplace=False) -> Tensor", doc: r##"`min(max(x, 0), 6)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for bools.
 Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010; PyTorch's `torch.nn.functional.relu6`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "inplace", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -6077,7 +6077,7 @@ Source: PyTorch's `torch.rot90`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 620, name: "round", overload: "", schema: "round(Tensor input, *, int decimals=0) -> Tensor", doc: r##"`round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats, complex.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for integers with `decimals`.
 Source: PyTorch's `torch.round`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "decimals", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(0) }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT | flag::UNSAVED, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool, DType::C64, DType::C128]),
@@ -6085,7 +6085,7 @@ Source: PyTorch's `torch.round`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 621, name: "rrelu", overload: "", schema: "rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor", doc: r##"`x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 
 Shapes: any; the result has the input's.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 Raises: RuntimeError for `lower > upper`.
 Source: Xu and others, 2015 (arXiv:1505.00853); PyTorch's `torch.rrelu`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "lower", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(0.125) }, Arg { name: "upper", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(0.3333333333333333) }, Arg { name: "training", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "generator", ty: Ty::Generator, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: flag::FUNCTION | flag::INPLACE | flag::RANDOM, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16]),
@@ -6093,7 +6093,7 @@ Source: Xu and others, 2015 (arXiv:1505.00853); PyTorch's `torch.rrelu`."##, arg
     Op { id: 622, name: "rrelu", overload: "functional", schema: "rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor", doc: r##"`x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 
 Shapes: any; the result has the input's.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 Raises: RuntimeError for `lower > upper`.
 Source: Xu and others, 2015 (arXiv:1505.00853); PyTorch's `torch.nn.functional.rrelu`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "lower", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(0.125) }, Arg { name: "upper", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(0.3333333333333333) }, Arg { name: "training", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "inplace", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::RANDOM, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16]),
@@ -6136,7 +6136,7 @@ Source: Vaswani and others, Attention Is All You Need, 2017 (arXiv:1706.03762); 
     Op { id: 627, name: "scaled_modified_bessel_k0", overload: "", schema: "scaled_modified_bessel_k0(Tensor x) -> Tensor", doc: r##"`exp(x) K0(x)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.8; PyTorch's `torch.special.scaled_modified_bessel_k0`."##, args: &[Arg { name: "x", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6144,7 +6144,7 @@ Source: Abramowitz and Stegun, section 9.8; PyTorch's `torch.special.scaled_modi
     Op { id: 628, name: "scaled_modified_bessel_k1", overload: "", schema: "scaled_modified_bessel_k1(Tensor x) -> Tensor", doc: r##"`exp(x) K1(x)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 9.8; PyTorch's `torch.special.scaled_modified_bessel_k1`."##, args: &[Arg { name: "x", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6245,7 +6245,7 @@ Source: PyTorch's `torch.scatter_reduce`."##, args: &[Arg { name: "input", ty: T
 the order of rows that are not sorted.
 
 Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
-Dtypes: bool, integers, floats, complex; the result is int64.
+Dtypes: integers, floats, complex; the result is int64; others raise NotImplementedError.
 Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 Source: PyTorch's `torch.searchsorted`."##, args: &[Arg { name: "sorted_sequence", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "out_int32", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "right", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "side", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "sorter", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::FUNCTION | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -6254,7 +6254,7 @@ Source: PyTorch's `torch.searchsorted`."##, args: &[Arg { name: "sorted_sequence
 the order of rows that are not sorted.
 
 Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
-Dtypes: bool, integers, floats, complex; the result is int64.
+Dtypes: integers, floats, complex; the result is int64; others raise NotImplementedError.
 Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 Source: PyTorch's `torch.searchsorted`."##, args: &[Arg { name: "sorted_sequence", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "input", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "out_int32", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "right", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }, Arg { name: "side", ty: Ty::Str, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }, Arg { name: "sorter", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::None }],
         flags: flag::FUNCTION | flag::NONDIFF | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -6321,7 +6321,7 @@ Source: PyTorch's `torch.sgn`."##, args: &[Arg { name: "input", ty: Ty::Tensor, 
     Op { id: 649, name: "shifted_chebyshev_polynomial_t", overload: "", schema: "shifted_chebyshev_polynomial_t(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`T_n(2 x - 1)`, the Chebyshev polynomial of the first kind on [0, 1]; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.5; PyTorch's `torch.special.shifted_chebyshev_polynomial_t`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6329,7 +6329,7 @@ Source: Abramowitz and Stegun, section 22.5; PyTorch's `torch.special.shifted_ch
     Op { id: 650, name: "shifted_chebyshev_polynomial_u", overload: "", schema: "shifted_chebyshev_polynomial_u(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`U_n(2 x - 1)`, the Chebyshev polynomial of the second kind on [0, 1]; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 22.5; PyTorch's `torch.special.shifted_chebyshev_polynomial_u`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6337,7 +6337,7 @@ Source: Abramowitz and Stegun, section 22.5; PyTorch's `torch.special.shifted_ch
     Op { id: 651, name: "shifted_chebyshev_polynomial_v", overload: "", schema: "shifted_chebyshev_polynomial_v(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`V_n(2 x - 1)`, the Chebyshev polynomial of the third kind on [0, 1]; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.special.shifted_chebyshev_polynomial_v`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6345,7 +6345,7 @@ Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.speci
     Op { id: 652, name: "shifted_chebyshev_polynomial_w", overload: "", schema: "shifted_chebyshev_polynomial_w(TensorOrScalar x, TensorOrScalar n) -> Tensor", doc: r##"`W_n(2 x - 1)`, the Chebyshev polynomial of the fourth kind on [0, 1]; 0 for `n < 0`.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Mason and Handscomb, Chebyshev Polynomials, 2002; PyTorch's `torch.special.shifted_chebyshev_polynomial_w`."##, args: &[Arg { name: "x", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::NONDIFF | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6369,7 +6369,7 @@ Source: PyTorch's `torch.sigmoid`."##, args: &[Arg { name: "input", ty: Ty::Tens
     Op { id: 655, name: "sign", overload: "", schema: "sign(Tensor input) -> Tensor", doc: r##"`(x > 0) - (x < 0)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise RuntimeError.
+Dtypes: bool, integers, floats; others raise NotImplementedError.
 Raises: RuntimeError for complex numbers.
 Source: PyTorch's `torch.sign`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -6458,7 +6458,7 @@ Source: PyTorch's `torch.slice_scatter`."##, args: &[Arg { name: "input", ty: Ty
     Op { id: 666, name: "slogdet", overload: "", schema: "slogdet(Tensor input) -> (Tensor sign, Tensor logabsdet)", doc: r##"`det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
 
 Shapes: `(*, n, n)` to two of `(*)`.
-Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for matrices that are not square.
 Source: PyTorch's `torch.slogdet`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -6467,7 +6467,7 @@ Source: PyTorch's `torch.slogdet`."##, args: &[Arg { name: "input", ty: Ty::Tens
     Op { id: 667, name: "smooth_l1_loss", overload: "", schema: "smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor", doc: r##"`(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 
 Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for a negative `beta`; ValueError for another `reduction`.
 Source: Girshick, Fast R-CNN, 2015 (arXiv:1504.08083); PyTorch's `torch.nn.functional.smooth_l1_loss`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "target", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "reduction", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Str("mean") }, Arg { name: "beta", ty: Ty::Float, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Float(1.0) }],
@@ -6511,7 +6511,7 @@ Source: PyTorch's `torch.nn.functional.softshrink`."##, args: &[Arg { name: "inp
     Op { id: 672, name: "softsign", overload: "", schema: "softsign(Tensor input) -> Tensor", doc: r##"`x / (1 + |x|)`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 Raises: no error of its own.
 Source: PyTorch's `torch.nn.functional.softsign`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -6519,7 +6519,7 @@ Source: PyTorch's `torch.nn.functional.softsign`."##, args: &[Arg { name: "input
     Op { id: 673, name: "sort", overload: "", schema: "sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", doc: r##"`values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 
 Shapes: any; both results have the input's.
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 Raises: IndexError for a dimension out of range.
 Source: PyTorch's `torch.sort`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "descending", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[]),
@@ -6527,7 +6527,7 @@ Source: PyTorch's `torch.sort`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 674, name: "sort", overload: "stable", schema: "sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)", doc: r##"`values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 
 Shapes: any; both results have the input's.
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 Raises: IndexError for a dimension out of range.
 Source: PyTorch's `torch.sort`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "stable", ty: Ty::Bool, optional: true, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(-1) }, Arg { name: "descending", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(false) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[]),
@@ -6535,7 +6535,7 @@ Source: PyTorch's `torch.sort`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 675, name: "spherical_bessel_j0", overload: "", schema: "spherical_bessel_j0(Tensor x) -> Tensor", doc: r##"`sin(x) / x`, 1 at 0: the spherical Bessel function of the first kind of order 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 Source: Abramowitz and Stegun, section 10.1; PyTorch's `torch.special.spherical_bessel_j0`."##, args: &[Arg { name: "x", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),
@@ -6709,7 +6709,8 @@ without `return_complex`. `hop_length` is `n_fft // 4` by default; `center` pads
 hop_length`.
 
 Shapes: `(B, time)` or `(time)` to `(B, frequencies, frames)`; `n_fft // 2 + 1` frequencies with `onesided`.
-Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or
+  RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for an `n_fft` that is not in 1 to the length, a window of another length, and a real input without
   `return_complex`; NotImplementedError for `align_to_window`.
@@ -6751,7 +6752,7 @@ Source: PyTorch's `torch.Tensor.sum_to_size`."##, args: &[Arg { name: "input", t
     Op { id: 701, name: "svd", overload: "", schema: "svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)", doc: r##"`input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
 
 Shapes: `(*, m, n)` to `(*, m, k)`, `(*, min(m, n))` and `(*, n, k)`.
-Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for fewer than 2 dimensions; LinAlgError for infinite or NaN entries.
 Source: PyTorch's `torch.svd`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "some", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "compute_uv", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }],
@@ -6850,7 +6851,7 @@ Source: PyTorch's `torch.tensordot`."##, args: &[Arg { name: "a", ty: Ty::Tensor
     Op { id: 713, name: "threshold", overload: "", schema: "threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor", doc: r##"`x` where `x > threshold`, else `value`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.threshold`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "threshold", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "value", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -6858,7 +6859,7 @@ Source: PyTorch's `torch.threshold`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 714, name: "threshold", overload: "functional", schema: "threshold.functional(Tensor input, Scalar threshold, Scalar value, bool inplace=False) -> Tensor", doc: r##"`x` where `x > threshold`, else `value`.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: no error of its own.
 Source: PyTorch's `torch.nn.functional.threshold`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "threshold", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "value", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "inplace", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -6899,7 +6900,7 @@ Source: PyTorch's `torch.Tensor.to`."##, args: &[Arg { name: "input", ty: Ty::Te
     Op { id: 719, name: "topk", overload: "", schema: "topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)", doc: r##"The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
 
 Shapes: `(*, n, *)` to two of `(*, k, *)`.
-Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError or TypeError.
 Raises: RuntimeError for a `k` outside 0 to the size; IndexError for a dimension out of range.
 Source: PyTorch's `torch.topk`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "k", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "largest", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "sorted", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }],
         flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT | flag::REAL, spaces: &[], aliases: &[], fields: &["values", "indices"], autocast: "", refused: refused(&[DType::Bool]),
@@ -6907,7 +6908,7 @@ Source: PyTorch's `torch.topk`."##, args: &[Arg { name: "input", ty: Ty::Tensor,
     Op { id: 720, name: "trace", overload: "", schema: "trace(Tensor input) -> Tensor", doc: r##"`sum over i of x[i][i]`.
 
 Shapes: `(n, m)` to `()`.
-Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for tensors that are no matrices.
 Source: PyTorch's `torch.trace`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
@@ -6932,7 +6933,7 @@ Source: PyTorch's `torch.transpose_copy`."##, args: &[Arg { name: "input", ty: T
     Op { id: 723, name: "trapezoid", overload: "x", schema: "trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor", doc: r##"`sum over i of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
 
 Shapes: `y` without `dim`; `x` `(n)` or `y`'s.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 Raises: RuntimeError where `x` has not one point for each of `y`; IndexError for a dimension out of range.
 Source: PyTorch's `torch.trapezoid`."##, args: &[Arg { name: "y", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "x", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(-1) }],
         flags: flag::FUNCTION, spaces: &[], aliases: &["trapz"], fields: &[], autocast: "", refused: refused(&[]),
@@ -6940,7 +6941,7 @@ Source: PyTorch's `torch.trapezoid`."##, args: &[Arg { name: "y", ty: Ty::Tensor
     Op { id: 724, name: "trapezoid", overload: "", schema: "trapezoid(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor", doc: r##"`dx * sum over i of (y[i] + y[i + 1]) / 2` along `dim`.
 
 Shapes: `y` without `dim`.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 Raises: IndexError for a dimension out of range.
 Source: PyTorch's `torch.trapezoid`."##, args: &[Arg { name: "y", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dx", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(1) }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Int(-1) }],
         flags: flag::FUNCTION, spaces: &[], aliases: &["trapz"], fields: &[], autocast: "", refused: refused(&[]),
@@ -6948,7 +6949,7 @@ Source: PyTorch's `torch.trapezoid`."##, args: &[Arg { name: "y", ty: Ty::Tensor
     Op { id: 725, name: "triangular_solve", overload: "", schema: "triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)", doc: r##"`X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
 
 Shapes: input `(*, n, k)`, A `(*, n, n)`: `(*, n, k)` and `(*, n, n)`.
-Dtypes: float32, float64, complex; others raise RuntimeError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Autocast: computed in float32.
 Raises: RuntimeError for sizes that do not fit.
 Source: PyTorch's `torch.triangular_solve`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "A", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "upper", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(true) }, Arg { name: "transpose", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }, Arg { name: "unitriangular", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Bool(false) }],
@@ -7007,7 +7008,7 @@ Source: PyTorch's `torch.true_divide`."##, args: &[Arg { name: "input", ty: Ty::
     Op { id: 732, name: "trunc", overload: "", schema: "trunc(Tensor input) -> Tensor", doc: r##"`x` without its fraction: the nearest integer towards 0.
 
 Shapes: any; the result has the input's.
-Dtypes: bool, integers, floats; others raise NotImplementedError.
+Dtypes: integers, floats; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.trunc`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT | flag::UNSAVED, spaces: &[], aliases: &["fix"], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
@@ -7139,7 +7140,7 @@ Source: PyTorch's `torch.unsqueeze_copy`."##, args: &[Arg { name: "input", ty: T
 pixels' centres on each other, not their edges.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: Keys, Cubic Convolution Interpolation, 1981; PyTorch's `torch.ops.aten.upsample_bicubic2d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scale_factors", ty: Ty::Floats, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -7148,7 +7149,7 @@ Source: Keys, Cubic Convolution Interpolation, 1981; PyTorch's `torch.ops.aten.u
 not their edges.
 
 Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-Dtypes: floats; others raise NotImplementedError.
+Dtypes: uint8, floats; others raise NotImplementedError.
 Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 Source: PyTorch's `torch.ops.aten.upsample_bilinear2d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "scale_factors", ty: Ty::Floats, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
         flags: 0, spaces: &["nn.functional"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -7289,7 +7290,7 @@ Source: PyTorch's `torch.Tensor.view_as`."##, args: &[Arg { name: "input", ty: T
     Op { id: 766, name: "view_as_complex", overload: "", schema: "view_as_complex(Tensor(a) input) -> Tensor", doc: r##"`x[…, 0] + i * x[…, 1]`, as a view.
 
 Shapes: `(*, 2)` to `(*)`.
-Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides;
   NotImplementedError for float16, whose complex dtype is not there.
@@ -7299,7 +7300,7 @@ Source: PyTorch's `torch.view_as_complex`."##, args: &[Arg { name: "input", ty: 
     Op { id: 767, name: "view_as_complex_copy", overload: "", schema: "view_as_complex_copy(Tensor input) -> Tensor", doc: r##"`x[…, 0] + i * x[…, 1]`, in memory of its own.
 
 Shapes: `(*, 2)` to `(*)`.
-Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 Raises: RuntimeError for a last dimension that is not 2 and for other dtypes than float32 and float64.
 Source: PyTorch's `torch.view_as_complex_copy`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -7307,7 +7308,7 @@ Source: PyTorch's `torch.view_as_complex_copy`."##, args: &[Arg { name: "input",
     Op { id: 768, name: "view_as_real", overload: "", schema: "view_as_real(Tensor(a) input) -> Tensor", doc: r##"`out[…, 0] = re, out[…, 1] = im`, as a view.
 
 Shapes: `(*)` to `(*, 2)`.
-Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: complex; complex gives the real dtype; others raise TypeError.
 Raises: RuntimeError for real tensors and lazily conjugated ones.
 Source: PyTorch's `torch.view_as_real`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::VIEW, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -7315,7 +7316,7 @@ Source: PyTorch's `torch.view_as_real`."##, args: &[Arg { name: "input", ty: Ty:
     Op { id: 769, name: "view_as_real_copy", overload: "", schema: "view_as_real_copy(Tensor input) -> Tensor", doc: r##"`out[…, 0] = re, out[…, 1] = im`, in memory of its own.
 
 Shapes: `(*)` to `(*, 2)`.
-Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+Dtypes: complex; complex gives the real dtype; others raise TypeError.
 Raises: RuntimeError for real tensors.
 Source: PyTorch's `torch.view_as_real_copy`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -7403,7 +7404,7 @@ Source: PyTorch's `torch.special.xlog1py`."##, args: &[Arg { name: "input", ty: 
     Op { id: 780, name: "xlogy", overload: "", schema: "xlogy(Tensor input, TensorOrScalar other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.xlogy`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::C64, DType::C128]),
@@ -7411,7 +7412,7 @@ Source: PyTorch's `torch.xlogy`."##, args: &[Arg { name: "input", ty: Ty::Tensor
     Op { id: 781, name: "xlogy", overload: "scalar", schema: "xlogy.scalar(Scalar input, Tensor other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats, complex; bool, integers give float32.
+Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.xlogy`."##, args: &[Arg { name: "input", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::C64, DType::C128]),
@@ -7443,7 +7444,7 @@ Source: PyTorch's `torch.zeros_like`."##, args: &[Arg { name: "input", ty: Ty::T
     Op { id: 785, name: "zeta", overload: "", schema: "zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor", doc: r##"`sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
 
 Shapes: any that broadcast; the result has the common shape.
-Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: Abramowitz and Stegun, section 23.2; PyTorch's `torch.special.zeta`."##, args: &[Arg { name: "input", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::TensorOrScalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[DType::F16, DType::BF16]),

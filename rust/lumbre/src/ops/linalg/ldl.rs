@@ -33,7 +33,7 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
 /// As `ldl_factor`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
 /// Shapes: `(*, n, n)` to `(*, n, n)`, `(*, n)` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 /// Source: Bunch and Kaufman, 1977.
 pub(crate) fn linalg_ldl_factor_ex(x: &Tensor, hermitian: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
@@ -50,7 +50,7 @@ pub(crate) fn linalg_ldl_factor_ex(x: &Tensor, hermitian: bool, check_errors: bo
 /// of `D`, and LAPACK's pivots.
 ///
 /// Shapes: `(*, n, n)` to `(*, n, n)` and `(*, n)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square; LinAlgError for a pivot that is 0.
 /// Source: Bunch and Kaufman, 1977.
 pub(crate) fn linalg_ldl_factor(x: &Tensor, hermitian: bool) -> Result<(Tensor, Tensor)> {
@@ -64,7 +64,7 @@ pub(crate) fn linalg_ldl_factor(x: &Tensor, hermitian: bool) -> Result<(Tensor, 
 /// `X` with `A @ X = B`, from what `ldl_factor` gives.
 ///
 /// Shapes: LD `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)`: `(*, n, k)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not `ldl_factor`'s.
 pub(crate) fn linalg_ldl_solve(ld: &Tensor, pivots: &Tensor, b: &Tensor, hermitian: bool) -> Result<Tensor> {
     let op = "torch.linalg.ldl_solve";

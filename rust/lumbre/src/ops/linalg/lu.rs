@@ -42,7 +42,7 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
 /// As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
     let [lu, pivots, info] = factored("linalg.lu_factor_ex", x, pivot)?;
@@ -57,7 +57,7 @@ pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -
 /// `A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and, without `pivot`, on the CPU.
 pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor)> {
     let [lu, pivots, info] = factored("torch.linalg.lu_factor", x, pivot)?;
@@ -70,7 +70,7 @@ pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tenso
 /// `A = P @ L @ U` as `linalg.lu_factor_ex` has it: what `torch.lu` returns.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 pub(crate) fn lu_with_info(x: &Tensor, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
     linalg_lu_factor_ex(x, pivot, check_errors)
@@ -82,7 +82,7 @@ pub(crate) fn lu_with_info(x: &Tensor, pivot: bool, check_errors: bool) -> Resul
 /// not asked for.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, m)`, `(*, m, k)` and `(*, k, n)`, `k = min(m, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn linalg_lu(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor, Tensor)> {
     let [lu, pivots, _] = factored("linalg.lu", x, pivot)?;
@@ -184,7 +184,7 @@ impl Backward for LinalgLuFactorExGrad {
 /// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
 ///
 /// Shapes: LU `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)` or `(*, k, n)`: B's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bool, adjoint: bool) -> Result<Tensor> {
     let op = "linalg.lu_solve";
@@ -226,7 +226,7 @@ pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bo
 /// `X` with `A @ X = input`, from what `lu_factor` gives.
 ///
 /// Shapes: input `(*, n, k)`, LU `(*, n, n)`, pivots `(*, n)`: `(*, n, k)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 pub(crate) fn lu_solve(b: &Tensor, lu: &Tensor, pivots: &Tensor) -> Result<Tensor> {
     linalg_lu_solve(lu, pivots, b, true, false)

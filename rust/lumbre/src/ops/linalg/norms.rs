@@ -69,7 +69,7 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
 /// least.
 ///
 /// Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 pub(crate) fn linalg_matrix_norm(x: &Tensor, ord: Scalar, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     matrix("linalg.matrix_norm", x, ord.to_f64(), dim, keepdim, dtype)
@@ -80,7 +80,7 @@ pub(crate) fn linalg_matrix_norm(x: &Tensor, ord: Scalar, dim: &[i64], keepdim: 
 /// `sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
 ///
 /// Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.matrix_norm";
@@ -100,7 +100,7 @@ pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepd
 /// `sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
 ///
 /// Shapes: the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for a `dim` of another length than 1 or 2, and an `ord` without `dim` for more than 2 dimensions.
 pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.norm";
@@ -122,7 +122,7 @@ pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, 
 /// The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
 ///
 /// Shapes: the input's without the two dimensions `dim` (sizes 1 with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for a `dim` of another length than 2, and without it for another number of dimensions than 2.
 pub(crate) fn linalg_norm_named(x: &Tensor, ord: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.norm";
@@ -148,7 +148,7 @@ pub(crate) fn nuclear(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
 /// `|A|_p |A^-1|_p`; for `None` and `2` the ratio of the largest to the least singular value, for `-2` its inverse.
 ///
 /// Shapes: `(*, m, n)` to `(*)`; square but for `None`, `2` and `-2`.
-/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions, and unless `p` is `None`, 2 or -2 for matrices of unequal sides.
 pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
     let op = "linalg.cond";
@@ -170,7 +170,7 @@ pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
 /// `|A|_p |A^-1|_p` in the Frobenius (`'fro'`) or nuclear (`'nuc'`) norm.
 ///
 /// Shapes: `(*, n, n)` to `(*)`.
-/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square, and for another word.
 pub(crate) fn linalg_cond_named(x: &Tensor, p: &str) -> Result<Tensor> {
     let op = "linalg.cond";

@@ -165,7 +165,7 @@ pub(crate) fn ordered(list: &[Tensor]) -> Result<Tensor> {
 /// `out[…, i, j] = x[…, i]^j` for `j < N`, by default as many as `x` has elements.
 ///
 /// Shapes: `(*, n)` to `(*, n, N)`.
-/// Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise RuntimeError.
+/// Dtypes: integers, float32, float64, complex; uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 /// Raises: RuntimeError for bools and an `N` below 2.
 pub(crate) fn linalg_vander(x: &Tensor, n: Option<i64>) -> Result<Tensor> {
     let d = x.dtype();

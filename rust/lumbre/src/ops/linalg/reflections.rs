@@ -57,7 +57,7 @@ fn product(op: &str, v: &Tensor, tau: &Tensor) -> Result<Tensor> {
 /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 ///
 /// Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer rows than columns and more factors than columns.
 /// Source: Householder, 1958.
 pub(crate) fn linalg_householder_product(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
@@ -69,7 +69,7 @@ pub(crate) fn linalg_householder_product(v: &Tensor, tau: &Tensor) -> Result<Ten
 /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 ///
 /// Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer rows than columns and more factors than columns.
 /// Source: Householder, 1958.
 pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
@@ -81,7 +81,7 @@ pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
 /// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
 ///
 /// Shapes: input `(*, m, k)`, tau `(*, k)`, other `(*, m, n)` or `(*, n, m)`: other's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes, batches or dtypes that do not fit.
 /// Source: Householder, 1958.
 pub(crate) fn ormqr(v: &Tensor, tau: &Tensor, other: &Tensor, left: bool, transpose: bool) -> Result<Tensor> {

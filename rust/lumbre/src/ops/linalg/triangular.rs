@@ -16,7 +16,7 @@ use smallvec::smallvec;
 /// `unitriangular`.
 ///
 /// Shapes: A `(*, n, n)`, B `(*, n, k)` or `(*, k, n)`: B's, with `*` broadcast.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit.
 pub(crate) fn linalg_solve_triangular(a: &Tensor, b: &Tensor, upper: bool, left: bool, unit: bool) -> Result<Tensor> {
     let op = "linalg.solve_triangular";
@@ -93,7 +93,7 @@ impl Backward for LinalgSolveTriangularGrad {
 /// `X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
 ///
 /// Shapes: input `(*, n, k)`, A `(*, n, n)`: `(*, n, k)` and `(*, n, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes that do not fit.
 pub(crate) fn triangular_solve(b: &Tensor, a: &Tensor, upper: bool, transpose: bool, unit: bool) -> Result<(Tensor, Tensor)> {
     square("triangular_solve", a)?;
