@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OPS = ROOT / "rust/lumbre/src/ops"
 DECL = re.compile(r"^/// `(?P<name>[\w.]+)\((?P<args>.*)\) -> (?P<ret>[^`]+)`(?: · (?P<flags>.*))?$")
 # `into`: the dtype is that of `out=` where none is given.
-# `not=bool,half`: dtypes of the first tensor that are refused by name; `real`: complex ones are (TypeError).
+# `not=bool,half`: dtypes, promoted over the tensors, that are refused by name; `real`: complex ones are (TypeError).
 # `numbers`: a number may stand for the first tensor; `exact`: `out=` has the result's dtype; `apart`: and no memory of the inputs'.
 # `unsaved`: the rule never looks at the first input; `saved_for_other`: only for the other input's gradient.
 WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property", "unsaved", "saved_for_other", "numbers", "exact", "apart", "real", "into"}

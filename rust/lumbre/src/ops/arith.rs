@@ -416,7 +416,7 @@ pub(crate) fn xlogy_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.xlogy(other)
 }
 
-/// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out
+/// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out numbers
 ///
 /// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
@@ -462,6 +462,7 @@ rule2!(CopysignGrad {} |g, x, y| g.mul(&x.copysign(y)?.div(x)?.masked_fill(&x.eq
 /// Dtypes: bool, integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 pub(crate) fn heaviside(x: &Tensor, values: &Tensor) -> Result<Tensor> {
+    ensure!(!x.dtype().is_complex() && !values.dtype().is_complex(), NotImplemented, "heaviside is not yet implemented for complex tensors.");
     ensure!(x.dtype() == values.dtype(), "heaviside is not yet implemented for tensors with different dtypes.");
     Ok(launch_binary("heaviside", x, values.into(), Binary::Heaviside, false)?.non_differentiable())
 }

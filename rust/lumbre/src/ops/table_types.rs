@@ -1,5 +1,6 @@
 //! The shape of an op's row in the table.
 
+use super::promote::ResultType;
 use super::value::{MemoryFormat, Stack, Value};
 use crate::error::Result;
 use crate::{bail, ensure};
@@ -136,7 +137,7 @@ pub struct Op {
     /// Field names of a named-tuple result.
     pub fields: &'static [&'static str],
     pub autocast: &'static str,
-    /// The dtypes of a first tensor that callers by row are refused, one bit each.
+    /// The dtypes to compute in that callers by row are refused, one bit each.
     pub refused: u32,
     pub call: fn(&Stack) -> Result<Value>,
 }
@@ -160,12 +161,13 @@ impl Op {
 
     #[cold]
     fn refuse(&self, stack: &Stack) -> Result<()> {
-        let tensors = || stack.iter().filter_map(|v| if let Value::Tensor(t) = v { Some(t.dtype()) } else { None });
-        ensure!(!self.is(flag::REAL) || !tensors().any(DType::is_complex), Type, "{}(): does not support complex input", self.name);
-        match tensors().next() {
-            Some(d) if self.refused & refused(&[d]) != 0 => bail!(NotImplemented, "\"{}_cpu\" not implemented for '{}'", self.name, d.scalar_name()),
-            _ => Ok(()),
+        let tensors = || stack.iter().filter_map(|v| if let Value::Tensor(t) = v { Some(t) } else { None });
+        let d = tensors().fold(ResultType::default(), ResultType::add).get();
+        ensure!(!self.is(flag::REAL) || !d.is_complex(), Type, "{}(): does not support complex input", self.name);
+        if self.refused & refused(&[d]) != 0 && tensors().next().is_some() {
+            bail!(NotImplemented, "\"{}_cpu\" not implemented for '{}'", self.name, d.scalar_name());
         }
+        Ok(())
     }
 
     pub fn is(&self, flag: u32) -> bool {
