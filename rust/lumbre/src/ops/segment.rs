@@ -13,7 +13,7 @@ use lumbre_kernels::{DType, Scalar};
 /// there only if `include_self`.
 ///
 /// Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for another word, dtype, kind of index, or number of indices; IndexError for an index out of range.
 pub(crate) fn index_reduce(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
     ensure!(matches!(reduce, "prod" | "mean" | "amax" | "amin"), "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got {reduce}.");

@@ -3764,7 +3764,7 @@ Source: PyTorch's `torch.index_put_`."##, args: &[Arg { name: "input", ty: Ty::T
 there only if `include_self`.
 
 Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
-Dtypes: integers, floats; others raise NotImplementedError.
+Dtypes: bool, integers, floats, complex.
 Raises: RuntimeError for another word, dtype, kind of index, or number of indices; IndexError for an index out of range.
 Source: PyTorch's `torch.index_reduce`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "index", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "source", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "reduce", ty: Ty::Str, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "include_self", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: true, mutated: false, default: Default::Bool(true) }],
         flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4908,7 +4908,7 @@ Source: PyTorch's `torch.nn.functional.max_pool3d_with_indices`."##, args: &[Arg
 tell.
 
 Shapes: `(N, C, H, W)` or without `N` to `(N, C, *output_size)`.
-Dtypes: int32, int64, floats, complex; others raise NotImplementedError.
+Dtypes: bool, integers, floats, complex.
 Autocast: computed in float32.
 Raises: RuntimeError for indices of another shape or out of range.
 Source: PyTorch's `torch.nn.functional.max_unpool2d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
