@@ -21,8 +21,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OPS = ROOT / "rust/lumbre/src/ops"
 DECL = re.compile(r"^/// `(?P<name>[\w.]+)\((?P<args>.*)\) -> (?P<ret>[^`]+)`(?: · (?P<flags>.*))?$")
+# `into`: the dtype is that of `out=` where none is given.
+# `not=bool,half`: dtypes, promoted over the tensors, that are refused by name; `real`: complex ones are (TypeError).
+# `numbers`: a number may stand for the first tensor; `exact`: `out=` has the result's dtype; `apart`: and no memory of the inputs'.
 # `unsaved`: the rule never looks at the first input; `saved_for_other`: only for the other input's gradient.
-WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property", "unsaved", "saved_for_other"}
+WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property", "unsaved", "saved_for_other", "numbers", "exact", "apart", "real", "into"}
 RESERVED = {"N": "n", "C": "c", "HxW": "hxw", "where": "where_cond", "type": "type_", "ref": "ref_", "move": "move_", "in": "in_", "loop": "loop_", "matches": "matches_", "unsafe": "unsafe_"}
 
 # schema type -> (Rust parameter type, table tag, Python annotation)
@@ -56,6 +59,10 @@ PY_RETURNS = {
 
 # The lines that end a comment, in their order; `Source` names a paper where there is one.
 PARTS = ("Shapes", "Dtypes", "Raises", "Source")
+KINDS = {
+    "bool": ["Bool"], "int": ["U8", "I8", "I16", "I32", "I64"], "byte": ["U8"], "char": ["I8"], "short": ["I16"], "long": ["I64"], "half": ["F16"],
+    "bfloat16": ["BF16"], "complex": ["C64", "C128"],
+}
 CASTS = {"lower": "computed in the lower precision", "f32": "computed in float32", "promote": "computed in the widest dtype of the inputs"}
 
 # PyTorch's names of ops that are elsewhere than their words say.
@@ -141,7 +148,7 @@ class Op:
                 kwonly = True
             elif part:
                 self.args.append(Arg(part, kwonly))
-        self.flags, self.spaces, self.aliases, self.autocast, self.names = set(), [], [], "", []
+        self.flags, self.spaces, self.aliases, self.autocast, self.names, self.refused = set(), [], [], "", [], []
         words = (m["flags"] or "method function").split()
         for w in words:
             if w in WORDS:
@@ -150,6 +157,8 @@ class Op:
                 self.aliases += w[6:].split(",")
             elif w.startswith("autocast="):
                 self.autocast = w[9:]
+            elif w.startswith("not="):
+                self.refused = [d for kind in w[4:].split(",") for d in KINDS[kind]]
             elif w.startswith("names="):
                 self.names = w[6:].split(",")
             elif re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", w):
@@ -338,13 +347,14 @@ def table(ops):
             f'kwonly: {str(a.kwonly).lower()}, mutated: {str(a.mutated).lower()}, default: {a.table_default()} }}'
             for a in o.args
         )
+        refused = ", ".join(f"DType::{d}" for d in o.refused)
         get = ", ".join(f"FromValue::from_value(&s[{j}])?" for j in range(len(o.args)))
         flags = " | ".join(f"flag::{f.upper()}" for f in sorted(o.flags)) or "0"
         strs = lambda xs: "&[" + ", ".join(f'"{x}"' for x in xs) + "]"
         s = "s" if o.args else "_"
         out.append(
             f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.help())}, args: &[{args}],\n'
-            f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\",\n"
+            f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\", refused: refused(&[{refused}]),\n"
             f"        call: |{s}| Ok(ops::{o.module}::{o.body}({get})?.into_value()) }},\n"
         )
     return "".join(out) + "];\n"
@@ -445,7 +455,7 @@ def emit(out, name, group, method, indent):
 def docs(ops):
     rows = ["# Ops\n\nWritten by `rust/codegen.py` from the declarations in `rust/lumbre/src/ops`. In the formulas `x` and `y` stand for the operands;\nshapes, dtypes, errors and sources are in each op's `help()`.\n\n| op | forms | what it computes |\n| --- | --- | --- |\n"]
     for o in ops:
-        forms = " ".join(sorted(o.flags - {"unsaved", "saved_for_other"}) + o.spaces + [f"alias {a}" for a in o.aliases])
+        forms = " ".join(sorted(o.flags - {"unsaved", "saved_for_other", "numbers", "exact", "apart", "real", "into"}) + o.spaces + [f"alias {a}" for a in o.aliases])
         first = o.doc.split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
         rows.append(f"| `{o.schema.replace('|', chr(92) + '|')}` | {forms} | {first} |\n")
     return "".join(rows)

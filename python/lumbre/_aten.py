@@ -162,9 +162,24 @@ def _unsafe_masked_index_put_accumulate(input, mask, indices, values):
     return lumbre.index_put(input, _clamped(input, indices), values.masked_fill(~mask, 0), True)
 
 
+def _check_chunks(tensors, dim, num_chunks):
+    def expect(holds, what):
+        if not holds:
+            raise RuntimeError("_chunk_cat expects " + what)
+
+    expect(tensors, "a non-empty input tensor list")
+    expect(num_chunks >= 1, "positive num_chunks")
+    expect(all(t.numel() for t in tensors), "non-empty tensor")
+    expect(dim >= 0 or len({t.dim() for t in tensors}) == 1, "non-negative dim when input tensors have different ndims")
+    expect(all(dim < t.dim() for t in tensors), "dim < ndim for all input tensors")
+    place = dim if dim >= 0 else dim + tensors[0].dim()
+    expect(len({t.shape[:place] for t in tensors}) == 1, "same sizes of 0,...,dim-1 dimensions for all tensors")
+
+
 def _chunk_cat(tensors, dim, num_chunks, *, out=None):
     """Each tensor padded and cut into `num_chunks` rows, the rows joined."""
     rows = []
+    _check_chunks(tensors, dim, num_chunks)
     dim %= tensors[0].dim()
     for t in tensors:
         n = t.shape[dim]

@@ -51,15 +51,20 @@ def _columns(self, args):
     return zip(self, *columns)
 
 
+def _values(kwargs):
+    """The factor or factors that may also be given by keyword, taken out of the others."""
+    return [kwargs.pop(key) for key in ("value", "scalars") if key in kwargs]
+
+
 def _pair(name, call, doc):
     """The functions ``_foreach_name`` and ``_foreach_name_`` for ``call(inplace)(tensor, *values)``."""
 
     def plain(self, *args, **kwargs):
-        f = call(False)
+        f, args = call(False), (*args, *_values(kwargs))
         return tuple(f(*row, **kwargs) for row in _columns(self, args))
 
     def inplace(self, *args, **kwargs):
-        f = call(True)
+        f, args = call(True), (*args, *_values(kwargs))
         for row in _columns(self, args):
             f(*row, **kwargs)
         return self
@@ -95,8 +100,7 @@ def _binary(name):
 
 def _ternary(name):
     def call(inplace):
-        def f(t, a, b, value=1, *, scalars=None):
-            value = value if scalars is None else scalars
+        def f(t, a, b, value=1):
             value = value.item() if isinstance(value, lumbre.Tensor) else value
             return getattr(t, name + "_" if inplace else name)(a, b, value=value)
 

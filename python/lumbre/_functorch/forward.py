@@ -23,7 +23,8 @@ class Linear:
     def __init__(self, outs, leaves):
         with lumbre.enable_grad():
             self.outs, self.leaves = outs, leaves
-            self.seeds = [lumbre.zeros_like(o).requires_grad_() if o.requires_grad else None for o in outs]
+            # Any seed gives the same map; at zero, rules that compute by logarithms have no derivative.
+            self.seeds = [lumbre.ones_like(o).requires_grad_() if o.requires_grad else None for o in outs]
             self.back = grad_or_none(outs, leaves, self.seeds, True)
 
     def apply(self, tangents, create_graph):

@@ -60,13 +60,15 @@ def _dims(dim, ndim):
 
 def _cast(name, input, dtype, mask=None):
     """`input` in the dtype the result is wanted in; sums and products of whole numbers are `int64`."""
-    if dtype is None and name in ("sum", "prod", "cumsum", "cumprod") and not (input.is_floating_point() or input.is_complex()):
+    if dtype is None and name in ("sum", "prod") and not (input.is_floating_point() or input.is_complex()):
         dtype = lumbre.int64
     if dtype is None and name == "logsumexp" and not (input.is_floating_point() or input.is_complex()):
         dtype = lumbre.get_default_dtype()
-    if dtype is None and name in ("mean", "var", "std", "norm", "softmax", "log_softmax", "softmin", "logsumexp", "median", "normalize", "logaddexp"):
-        if not (input.is_floating_point() or input.is_complex()):
-            raise ValueError(f"{name}(): Could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {input.dtype}")
+    floating = input.is_floating_point() or input.is_complex()
+    if dtype is None and name == "mean" and not floating:
+        raise ValueError(f"mean(): Could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {input.dtype}")
+    if dtype is None and name in ("norm", "softmax", "log_softmax", "softmin", "normalize", "logaddexp") and not floating:
+        raise NotImplementedError(f"{name}: Expected a floating point or complex tensor as input. Got {input.dtype}")
     return input if dtype is None else input.to(dtype)
 
 
@@ -84,14 +86,21 @@ def prod(input, dim=None, *, keepdim=False, dtype=None, mask=None):
     return x
 
 
+def _running(name, input, dim, dtype, mask):
+    x = _cast(name, input, dtype)
+    if x.dtype == lumbre.bool:
+        raise NotImplementedError(f'"{name}_out_cpu" not implemented for \'Bool\'')
+    return getattr(_filled(name, x, mask), name)(dim, dtype=x.dtype)
+
+
 def cumsum(input, dim, *, dtype=None, mask=None):
     """Running sums of the kept elements."""
-    return _filled("cumsum", _cast("cumsum", input, dtype), mask).cumsum(dim)
+    return _running("cumsum", input, dim, dtype, mask)
 
 
 def cumprod(input, dim, *, dtype=None, mask=None):
     """Running products of the kept elements."""
-    return _filled("cumprod", _cast("cumprod", input, dtype), mask).cumprod(dim)
+    return _running("cumprod", input, dim, dtype, mask)
 
 
 def amax(input, dim=None, *, keepdim=False, dtype=None, mask=None):
@@ -132,8 +141,10 @@ def mean(input, dim=None, *, keepdim=False, dtype=None, mask=None):
 def median(input, dim=-1, *, keepdim=False, dtype=None, mask=None):
     """The lower median of the kept elements along `dim`; NaN where none are kept, or where one of them is NaN."""
     x = _cast("median", input, dtype)
-    if not x.is_floating_point() and mask is not None:
-        raise ValueError(f"expected no masked out regions in mask with integral tensor of dtype {x.dtype}")
+    if not x.is_floating_point():
+        if mask is not None and not _broadcast(mask, x).all():
+            raise ValueError("masked median expects no fully masked out rows if dtype is not floating point")
+        return lumbre.median(x, dim, keepdim=builtins.bool(keepdim)).values
     if x.dim() == 0:
         x = x.reshape(1)
         mask = None if mask is None else mask.reshape(1)
@@ -146,6 +157,8 @@ def median(input, dim=-1, *, keepdim=False, dtype=None, mask=None):
 def logsumexp(input, dim=None, *, keepdim=False, dtype=None, mask=None):
     """`log(sum(exp(x)))` of the kept elements over `dim`."""
     x = _filled("logsumexp", _cast("logsumexp", input, dtype), mask)
+    if x.dtype == lumbre.bool and mask is not None:
+        raise NotImplementedError(f"identity of logsumexp on {input.dtype} input")
     out = lumbre.logsumexp(x, _dims(dim, x.dim()), keepdim=keepdim)
     # Whole numbers come back as such, as in PyTorch.
     return out if dtype is not None or input.is_floating_point() or input.is_complex() else out.to(input.dtype)
@@ -171,6 +184,8 @@ def _spread(name, input, dim, unbiased, correction, keepdim, dtype, mask):
         raise ValueError("Only one of unbiased and correction may be given")
     if correction is None:
         correction = 1 if unbiased is None or unbiased else 0
+    if input.dtype == lumbre.bool and dtype is None:
+        raise NotImplementedError(f"{name}(): does not support bool input")
     if dtype is None and not (input.is_floating_point() or input.is_complex()):
         dtype = lumbre.float32
     x = _cast(name, input, dtype)
@@ -179,7 +194,7 @@ def _spread(name, input, dim, unbiased, correction, keepdim, dtype, mask):
     centred = x - sum(x, dims, keepdim=True, mask=mask) / count
     total = sum(centred * centred.conj(), dims, keepdim=keepdim, mask=mask)
     n = count if keepdim or not x.dim() else count.reshape(total.shape)
-    return total / (n - correction).clamp(min=0)
+    return (total / (n - correction).clamp(min=0)).to(total.dtype)
 
 
 def var(input, dim=None, unbiased=None, *, correction=None, keepdim=False, dtype=None, mask=None):

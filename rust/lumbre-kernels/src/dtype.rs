@@ -94,6 +94,29 @@ impl DType {
         }
     }
 
+    /// The name of C's type, as errors about `out=` tensors say it.
+    pub const fn c_name(self) -> &'static str {
+        match self {
+            Bool => "bool",
+            U8 => "unsigned char",
+            I8 => "signed char",
+            I16 => "short",
+            I32 => "int",
+            I64 => "long int",
+            F16 => "c10::Half",
+            BF16 => "c10::BFloat16",
+            F32 => "float",
+            F64 => "double",
+            C64 => "c10::complex<float>",
+            C128 => "c10::complex<double>",
+            U16 => "uint16_t",
+            U32 => "uint32_t",
+            U64 => "uint64_t",
+            F8E4M3 => "c10::Float8_e4m3fn",
+            F8E5M2 => "c10::Float8_e5m2",
+        }
+    }
+
     #[inline]
     pub const fn is_complex(self) -> bool {
         matches!(self, C64 | C128)

@@ -100,6 +100,7 @@ pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResu
 }
 
 fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extras: &Extras<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
+    op.check_dtypes(&stack).or_raise()?;
     if let Some(out) = extras.out {
         return run_out(py, op, &stack, out);
     }
@@ -329,6 +330,9 @@ fn mismatch(group: &Group, arg: &Arg, position: usize, ob: &Bound<PyAny>) -> Mis
         Ty::Generator => "torch.Generator",
     };
     let position = if group.method { position.saturating_sub(1) } else { position };
+    if let (Ty::Tensors, Some((i, kind))) = (arg.ty, convert::first_other(ob)) {
+        return Mismatch::Text(format!("{}(): expected Tensor as element {i} in argument {}, but got {kind}", group.name, position.saturating_sub(1)));
+    }
     Mismatch::Text(format!(
         "{}(): argument '{}' (position {position}) must be {want}, not {}",
         group.name,
@@ -350,9 +354,12 @@ fn one<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, 
     if ob.is_none() && !matches!(arg.default, ArgDefault::Required) && matches!(arg.ty, Ty::Ints) {
         return Ok(arg.default.value());
     }
-    let _ = op;
     match convert::to_value(py, arg, ob)? {
         Parsed::Yes(v) => Ok(v),
+        Parsed::No if i == 0 && !group.method && op.is(flag::NUMBERS) => match convert::scalar(ob)? {
+            Some(s) => Ok(Value::Tensor(convert::wrapped_number(s)?)),
+            None => Err(mismatch(group, arg, 1, ob)),
+        },
         Parsed::No => Err(mismatch(group, arg, i + 1, ob)),
     }
 }

@@ -194,6 +194,15 @@ pub fn tensors(ob: &Bound<PyAny>) -> PyResult<Parsed> {
     Ok(Parsed::Yes(Value::Tensors(out)))
 }
 
+/// The first element of a list that is no tensor: its place and its type's name.
+pub fn first_other(ob: &Bound<PyAny>) -> Option<(usize, String)> {
+    if !is_sequence(ob) {
+        return None;
+    }
+    let items = ob.try_iter().ok()?;
+    items.filter_map(Result::ok).enumerate().find(|(_, x)| as_tensor(x).is_none()).map(|(i, x)| (i, type_name(&x)))
+}
+
 /// A dtype argument: the object, or Python's `float`, `int`, `bool`, `complex`.
 pub fn dtype_from(ob: &Bound<PyAny>) -> Option<DType> {
     if let Ok(d) = ob.cast::<PyDType>() {

@@ -7,7 +7,7 @@ use lumbre::cuda::graph::{Graph, Mode};
 use lumbre::cuda::{Stream, alloc, gpu, libraries};
 use lumbre::storage::Storage;
 use lumbre::{Device, Tensor};
-use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyUserWarning};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::PathBuf;
@@ -32,14 +32,6 @@ pub fn wheel_folders() -> Vec<PathBuf> {
         Ok(out)
     })
     .unwrap_or_default()
-}
-
-pub fn warn(text: &str) {
-    Python::attach(|py| {
-        let text = std::ffi::CString::new(text).unwrap_or_default();
-        // Where warnings are errors, this one is lost: no Python frame of the user's can take it here.
-        let _ = PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1);
-    });
 }
 
 #[pyfunction]

@@ -57,3 +57,11 @@ impl<T> OrRaise<T> for lumbre::Result<T> {
         self.map_err(to_py)
     }
 }
+
+/// A warning of the engine, as Python's.
+pub fn warn(text: &str) -> lumbre::Result<()> {
+    Python::attach(|py| {
+        let text = std::ffi::CString::new(text).unwrap_or_default();
+        PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1).map_err(from_py)
+    })
+}

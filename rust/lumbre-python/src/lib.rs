@@ -43,7 +43,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::backend::set_release_hook(misc::detached);
     lumbre::cuda::wait::set_release_hook(misc::detached);
     lumbre::cuda::libraries::set_folders_hook(cuda::wheel_folders);
-    lumbre::backend::cuda::host::set_warn_hook(cuda::warn);
+    lumbre::error::set_warn_hook(errors::warn);
     lumbre::backend::set_poll_hook(misc::poll);
     lumbre::backend::set_interrupt_check(misc::interrupted);
     lumbre::autograd::set_keep_hook(object::keep);

@@ -1,6 +1,7 @@
 //! One boxed error. Kinds map one to one to Python's exception classes.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -62,6 +63,19 @@ impl Error {
         self.0.message = format!("{prefix}: {}", self.0.message);
         self
     }
+}
+
+static WARN: OnceLock<fn(&str) -> Result<()>> = OnceLock::new();
+
+/// Installs how a binding shows a warning; it fails where the user asked for warnings to be errors.
+pub fn set_warn_hook(hook: fn(&str) -> Result<()>) {
+    let _ = WARN.set(hook);
+}
+
+/// Tells the user of something that is allowed and probably not meant.
+#[cold]
+pub fn warn(text: &str) -> Result<()> {
+    WARN.get().map_or(Ok(()), |hook| hook(text))
 }
 
 impl fmt::Display for Error {

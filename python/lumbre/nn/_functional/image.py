@@ -73,7 +73,7 @@ def interpolate(
     Formula: that of `upsample_nearest2d`, `_upsample_nearest_exact2d`, `upsample_bilinear2d`, `upsample_bicubic2d` and their like;
         area is `adaptive_avg_pool2d`.
     Shapes: (N, C, n) to (N, C, m), and as many dimensions more on both sides; m is `size` or floor(n * scale_factor).
-    Dtypes: floats, and uint8 for nearest; others raise NotImplementedError.
+    Dtypes: floats, and uint8 for nearest and two-dimensional modes; others raise NotImplementedError.
     Raises: ValueError for neither or both of `size` and `scale_factor`, or another number of them than spatial dimensions, and for
         `align_corners` or `antialias` where the mode takes none; NotImplementedError for a mode that the number of dimensions has not.
     Source: PyTorch's `torch.nn.functional.interpolate`; cubic: Keys, Cubic Convolution Interpolation, 1981.
@@ -84,13 +84,13 @@ def interpolate(
             "linear | bilinear | bicubic | trilinear"
         )
     dim = input.dim()
+    output_size, scales = _output_size(input, size, scale_factor, recompute_scale_factor)
     if dim not in (3, 4, 5) or mode not in _MODES:
         raise NotImplementedError(
             f"Input Error: Only 3D, 4D and 5D input Tensors supported (got {dim}D) for the modes: "
             "nearest | linear | bilinear | bicubic | trilinear | lanczos | area | nearest-exact "
             f"(got {mode})"
         )
-    output_size, scales = _output_size(input, size, scale_factor, recompute_scale_factor)
     if antialias and not (mode in ("bilinear", "bicubic", "lanczos") and dim == 4):
         raise ValueError(
             "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires "

@@ -440,9 +440,25 @@ def linear_cross_entropy(
     Raises: RuntimeError for sizes that do not fit; IndexError for a class out of range; ValueError for another `reduction`.
     Source: PyTorch's `torch.nn.functional.linear_cross_entropy`.
     """
+    if linear_weight.dim() < 2:
+        raise RuntimeError(f"expected linear_weight with dimensionality at least 2, got {linear_weight.dim()}")
+    if input.dim() not in (1, 2):
+        raise RuntimeError(f"expected input with dimensionality 1 or 2, got {input.dim()}")
+    if input.dim() == 1 and linear_weight.dim() > 2:
+        shapes = f"linear_weight shape {tuple(linear_weight.shape)} requires batched input, (N, {linear_weight.shape[-1]})"
+        raise RuntimeError(f"K-dimensional loss defined by {shapes}, got unbatched input with shape {tuple(input.shape)}")
+    if ignore_index is not None and target.is_floating_point():
+        raise RuntimeError("ignore_index cannot be specified when target contains probabilities")
+    if input.shape[-1] != linear_weight.shape[-1]:
+        sizes = f"{input.shape[-1]} and {linear_weight.shape[-1]}"
+        raise RuntimeError(f"expected equal input and linear_weight last dimensions (in_features), got {sizes}, respectively")
+    if linear_bias is not None and linear_bias.shape != linear_weight.shape[:-1]:
+        raise RuntimeError(f"expected linear_bias shape {tuple(linear_weight.shape[:-1])}, got {tuple(linear_bias.shape)}")
     classes, *extra, size = linear_weight.shape
+    if input.dim() == 2 and target.dim() and len(target) != len(input):
+        raise ValueError(f"Expected input batch_size ({len(input)}) to match target batch_size ({len(target)}).")
     bias = None if linear_bias is None else linear_bias.reshape(-1)
-    logits = native.linear(input, linear_weight.reshape(-1, size), bias)
+    logits = native.linear(input, linear_weight.reshape(linear_weight.numel() // size if size else classes * math.prod(extra), size), bias)
     logits = logits.reshape(*input.shape[:-1], classes, *extra)
     return cross_entropy(
         logits,

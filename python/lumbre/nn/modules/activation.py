@@ -387,6 +387,8 @@ class _SoftmaxBase(Module):
 
     def __init__(self, dim=None):
         super().__init__()
+        if dim is not None and (isinstance(dim, bool) or not hasattr(dim, "__index__")):
+            raise TypeError(f"dim must be an int or None, got {type(dim)}")
         self.dim = dim
 
     def __setstate__(self, state):

@@ -144,7 +144,7 @@ fn dispatch(op: &Binary, compute: DType, call: Option<&Call<2>>, zero: Option<&A
         DType::U8 => int::common::<u8>(op, call) || int::rare(op, compute, call, zero),
         DType::I8 => int::common::<i8>(op, call) || int::rare(op, compute, call, zero),
         DType::I16 => int::common::<i16>(op, call) || int::rare(op, compute, call, zero),
-        DType::Bool => int::logic(op, call) || int::common::<i64>(op, call) || int::rare(op, compute, call, zero),
+        DType::Bool => int::logic(op, call) || int::common::<i64>(op, call) || matches!(op, Binary::Heaviside) && int::rare(op, compute, call, zero),
         DType::C64 => complex::common::<C64>(op, call) || complex::rare(op, call),
         DType::C128 => complex::common::<C128>(op, call) || complex::rare(op, call),
         _ => false,

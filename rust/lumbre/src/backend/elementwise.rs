@@ -16,7 +16,8 @@ use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use std::mem::MaybeUninit;
 
 #[cold]
-fn unsupported<T>(op: &str, dtype: DType) -> Result<T> {
+fn unsupported<T>(op: &str, dtype: DType, out: DType) -> Result<T> {
+    dest::check_cast(out)?;
     bail!(NotImplemented, "\"{op}_cpu\" not implemented for '{}'", dtype.scalar_name())
 }
 
@@ -154,7 +155,7 @@ pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -
         return Ok(y);
     }
     if !unary::supports_unary(op, compute) {
-        return unsupported(name, compute);
+        return unsupported(name, compute, out);
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
@@ -220,7 +221,7 @@ pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, ou
         return Ok(y);
     }
     if !binary::supports_binary(op, compute) {
-        return unsupported(name, compute);
+        return unsupported(name, compute, out);
     }
     let (a, b) = (&resolve_ref(a)?, &resolve_ref(b)?);
     let (ga, gb) = (a.geometry(), b.geometry());
@@ -313,7 +314,7 @@ pub fn binary_scalar(
         return Ok(y);
     }
     if !binary::supports_binary(op, compute) {
-        return unsupported(name, compute);
+        return unsupported(name, compute, out);
     }
     let x = &resolve_ref(x)?;
     let g = x.geometry();
@@ -396,7 +397,7 @@ pub fn scalar_as<T: lumbre_kernels::Element>(s: Scalar) -> T {
 /// `op(a, b, c)` computed in `compute` (`a` of `Where` is bool), stored as `out`.
 pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, compute: DType, out: DType) -> Result<Fresh> {
     if !ternary::supports_ternary(op, compute) {
-        return unsupported(name, compute);
+        return unsupported(name, compute, out);
     }
     same_device(name, &[a, b, c])?;
     let (a, b, c) = (&resolve_ref(a)?, &resolve_ref(b)?, &resolve_ref(c)?);

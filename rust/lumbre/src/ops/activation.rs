@@ -68,12 +68,12 @@ pub(crate) fn leaky_relu(x: &Tensor, negative_slope: Scalar) -> Result<Tensor> {
     Ok(piecewise(y, x, "LeakyRelu", Binary::LeakyReluGrad { slope }))
 }
 
-/// `threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor` · function inplace out
+/// `threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor` · function inplace out not=bool
 ///
 /// `x` where `x > threshold`, else `value`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<Tensor> {
     let (threshold, value) = (threshold.to_f64(), value.to_f64());
@@ -86,7 +86,7 @@ pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<
 /// `min(max(x, min_val), max_val)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<Tensor> {
     let d = x.dtype();
@@ -96,17 +96,17 @@ pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<T
         _ => s.to_f64(),
     };
     let (min, max) = (limit(min_val), limit(max_val));
-    ensure!(x.dtype() != DType::Bool, "Bool inputs not supported for hardtanh");
+    ensure!(x.dtype() != DType::Bool, NotImplemented, "Bool inputs not supported for hardtanh");
     let y = elementwise::unary("hardtanh", x, Unary::Hardtanh { min, max })?;
     Ok(piecewise(y, x, "Hardtanh", Binary::HardtanhGrad { min, max }))
 }
 
-/// `relu6(Tensor input) -> Tensor` · inplace
+/// `relu6(Tensor input) -> Tensor` · inplace not=bool
 ///
 /// `min(max(x, 0), 6)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 /// Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010.
 pub(crate) fn relu6(x: &Tensor) -> Result<Tensor> {
@@ -126,7 +126,7 @@ pub(crate) fn hardsigmoid(x: &Tensor) -> Result<Tensor> {
     Ok(piecewise(y, x, "Hardsigmoid", Binary::HardsigmoidGrad))
 }
 
-/// `hardshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · method function nn.functional out
+/// `hardshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · method function nn.functional out exact
 ///
 /// `x` where `|x| > lambd`, else 0.
 ///
@@ -139,7 +139,7 @@ pub(crate) fn hardshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     Ok(piecewise(y, x, "Hardshrink", Binary::ShrinkGrad { lambda }))
 }
 
-/// `softshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · nn.functional out
+/// `softshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · nn.functional out exact
 ///
 /// `x - lambd` where `x > lambd`, `x + lambd` where `x < -lambd`, else 0.
 ///
@@ -148,7 +148,7 @@ pub(crate) fn hardshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
 /// Raises: RuntimeError for a negative `lambd`.
 pub(crate) fn softshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     let lambda = lambd.to_f64();
-    ensure!(lambda >= 0.0, "lambda must be greater or equal to 0, but found to be {lambda}.");
+    ensure!(lambda >= 0.0, "lambda must be in range [0, 3.40282e+38] for input dtype {}, but found {lambda}: lambda must be greater or equal to 0", x.dtype().scalar_name());
     let y = elementwise::unary("softshrink", x, Unary::Softshrink { lambda })?;
     Ok(piecewise(y, x, "Softshrink", Binary::ShrinkGrad { lambda }))
 }
@@ -238,7 +238,7 @@ pub(crate) fn celu(x: &Tensor, alpha: Scalar) -> Result<Tensor> {
     elu_with(x, "Elu", alpha, 1.0, 1.0 / alpha)
 }
 
-/// `softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor` · nn.functional out autocast=f32:cuda
+/// `softplus(Tensor input, Scalar beta=1, Scalar threshold=20) -> Tensor` · nn.functional out autocast=f32:cuda exact
 ///
 /// `log(1 + exp(beta * x)) / beta`; `x` itself where `beta * x > threshold`.
 ///
@@ -257,7 +257,7 @@ rule!(SoftplusGrad { beta: f64, threshold: f64 } |g, x| {
     })
 });
 
-/// `logsigmoid(Tensor input) -> Tensor` · nn.functional out
+/// `logsigmoid(Tensor input) -> Tensor` · nn.functional out exact
 ///
 /// `log(1 / (1 + exp(-x)))`, without overflow.
 ///
@@ -304,7 +304,7 @@ rule!(MishGrad {} |g, x| fused_or!("mish_backward", g, x, Binary::MishGrad, {
     g.mul(&t.add(&slope)?)
 }));
 
-/// `gelu(Tensor input, *, str approximate='none') -> Tensor` · nn.functional inplace out
+/// `gelu(Tensor input, *, str approximate='none') -> Tensor` · nn.functional inplace out exact
 ///
 /// `x * P(X <= x)` for a standard normal `X`, that is `x / 2 * (1 + erf(x / sqrt(2)))`; with `approximate='tanh'`, `x / 2 * (1 +
 /// tanh(sqrt(2 / pi) * (x + 0.044715 x^3)))`.

@@ -11,18 +11,18 @@ use lumbre_kernels::Scalar;
 /// `max(x, 0)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn relu_functional(x: &Tensor, inplace: bool) -> Result<Tensor> {
     if inplace { x.relu_() } else { x.relu() }
 }
 
-/// `relu6.functional(Tensor input, bool inplace=False) -> Tensor` · nn.functional
+/// `relu6.functional(Tensor input, bool inplace=False) -> Tensor` · nn.functional not=bool
 ///
 /// `min(max(x, 0), 6)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 /// Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010.
 pub(crate) fn relu6_functional(x: &Tensor, inplace: bool) -> Result<Tensor> {
@@ -41,12 +41,12 @@ pub(crate) fn leaky_relu_functional(x: &Tensor, negative_slope: Scalar, inplace:
     if inplace { x.leaky_relu_with_(negative_slope) } else { x.leaky_relu_with(negative_slope) }
 }
 
-/// `threshold.functional(Tensor input, Scalar threshold, Scalar value, bool inplace=False) -> Tensor` · nn.functional
+/// `threshold.functional(Tensor input, Scalar threshold, Scalar value, bool inplace=False) -> Tensor` · nn.functional not=bool
 ///
 /// `x` where `x > threshold`, else `value`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: no error of its own.
 pub(crate) fn threshold_functional(x: &Tensor, threshold: Scalar, value: Scalar, inplace: bool) -> Result<Tensor> {
     if inplace { x.threshold_(threshold, value) } else { x.threshold(threshold, value) }
@@ -57,7 +57,7 @@ pub(crate) fn threshold_functional(x: &Tensor, threshold: Scalar, value: Scalar,
 /// `min(max(x, min_val), max_val)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: ValueError for `min_val > max_val`; RuntimeError for bools.
 pub(crate) fn hardtanh_functional(x: &Tensor, min_val: Scalar, max_val: Scalar, inplace: bool) -> Result<Tensor> {
     ensure!(min_val.to_f64() <= max_val.to_f64(), Value, "min_val cannot be greater than max_val");
@@ -148,12 +148,12 @@ pub(crate) fn mish_functional(x: &Tensor, inplace: bool) -> Result<Tensor> {
     if inplace { x.mish_() } else { x.mish() }
 }
 
-/// `softsign(Tensor input) -> Tensor` · nn.functional
+/// `softsign(Tensor input) -> Tensor` · nn.functional not=bool
 ///
 /// `x / (1 + |x|)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 /// Raises: no error of its own.
 pub(crate) fn softsign(x: &Tensor) -> Result<Tensor> {
     x.div(&x.abs()?.add(1)?)
@@ -170,12 +170,12 @@ pub(crate) fn tanhshrink(x: &Tensor) -> Result<Tensor> {
     x.sub(&x.tanh()?)
 }
 
-/// `glu(Tensor input, int dim=-1) -> Tensor` · nn.functional out
+/// `glu(Tensor input, int dim=-1) -> Tensor` · nn.functional out not=bool,int
 ///
 /// `a * sigmoid(b)`, where `a` and `b` are the halves of the input along `dim`.
 ///
 /// Shapes: `(*, 2 n, *)` to `(*, n, *)`.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for an odd size in `dim` and for a tensor without dimensions; IndexError for a dimension out of range.
 /// Source: Dauphin and others, 2016 (arXiv:1612.08083).
 pub(crate) fn glu(x: &Tensor, dim: i64) -> Result<Tensor> {
@@ -187,12 +187,12 @@ pub(crate) fn glu(x: &Tensor, dim: i64) -> Result<Tensor> {
     half(0)?.mul(&half(n / 2)?.sigmoid()?)
 }
 
-/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower
+/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower not=bool,int
 ///
 /// `x` where `x > 0`, else `weight * x`.
 ///
 /// Shapes: input `(N, C, *)`, weight `(C)`, `(1)` or `()`; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the number of weights is neither 1 nor the number of channels, and for two dtypes.
 /// Source: He and others, Delving Deep into Rectifiers, 2015 (arXiv:1502.01852).
 pub(crate) fn prelu(x: &Tensor, weight: &Tensor) -> Result<Tensor> {

@@ -53,7 +53,7 @@ macro_rules! rule2 {
 /// `x ** exponent`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: bool, integers, floats, complex; bool gives int64.
 /// Raises: RuntimeError for integers to a negative number and for shapes that do not broadcast.
 pub(crate) fn pow(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor> {
     let e = match exponent {
@@ -140,7 +140,7 @@ pub(crate) fn pow_scalar(x: Scalar, exponent: &Tensor) -> Result<Tensor> {
     wrapped(x, exponent)?.pow(exponent)
 }
 
-/// `float_power(Tensor input, TensorOrScalar exponent) -> Tensor` · method function out
+/// `float_power(Tensor input, TensorOrScalar exponent) -> Tensor` · method function out numbers
 ///
 /// `x ** exponent`, computed in float64 or complex128.
 ///
@@ -160,7 +160,7 @@ pub(crate) fn float_power(x: &Tensor, exponent: TensorOrScalar) -> Result<Tensor
     }
 }
 
-/// `true_divide(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
+/// `true_divide(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out numbers
 ///
 /// `x / other`, in floating point.
 ///
@@ -250,15 +250,20 @@ rule2!(RemainderGrad { floor: bool } |g, x, y| Ok::<Tensor, crate::Error>(g.clon
     g.mul(&q.neg()?)
 });
 
+fn real_only(name: &str, x: &Tensor, other: &Tensor) -> Result<()> {
+    ensure!(!x.dtype().is_complex() && !other.dtype().is_complex(), Type, "{name} not implemented for complex tensors.");
+    Ok(())
+}
+
 /// `maximum(Tensor input, Tensor other) -> Tensor` · method function out
 ///
 /// `max(x, y)`, NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn maximum(x: &Tensor, other: &Tensor) -> Result<Tensor> {
-    ensure!(!x.dtype().is_complex() && !other.dtype().is_complex(), "maximum does not support complex inputs.");
+    real_only("maximum", x, other)?;
     let y = launch_binary("maximum", x, other.into(), Binary::Maximum, false)?;
     Ok(y.with_grad([x, other], |_| MaximumGrad { x: x.save(), y: other.save() }))
 }
@@ -274,10 +279,10 @@ fn shared(g: &Tensor, x: &Tensor, y: &Tensor, lost: &Tensor) -> Result<Tensor> {
 /// `min(x, y)`, NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn minimum(x: &Tensor, other: &Tensor) -> Result<Tensor> {
-    ensure!(!x.dtype().is_complex() && !other.dtype().is_complex(), "minimum does not support complex inputs.");
+    real_only("minimum", x, other)?;
     let y = launch_binary("minimum", x, other.into(), Binary::Minimum, false)?;
     Ok(y.with_grad([x, other], |_| MinimumGrad { x: x.save(), y: other.save() }))
 }
@@ -288,9 +293,10 @@ rule2!(MinimumGrad {} |g, x, y| shared(g, x, y, &x.gt(y)?), shared(g, x, y, &x.l
 /// `max(x, other)`, the other one where one is NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn fmax(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    real_only("fmax", x, other)?;
     let y = launch_binary("fmax", x, other.into(), Binary::Fmax, false)?;
     Ok(y.with_grad([x, other], |_| FmaxGrad { x: x.save(), y: other.save() }))
 }
@@ -307,9 +313,10 @@ rule2!(FmaxGrad {} |g, x, y| {
 /// `min(x, other)`, the other one where one is NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn fmin(x: &Tensor, other: &Tensor) -> Result<Tensor> {
+    real_only("fmin", x, other)?;
     let y = launch_binary("fmin", x, other.into(), Binary::Fmin, false)?;
     Ok(y.with_grad([x, other], |_| FminGrad { x: x.save(), y: other.save() }))
 }
@@ -381,12 +388,12 @@ rule2!(Logaddexp2Grad {} |g, x, y| {
     g.mul(&x.sub(y)?.mul(std::f64::consts::LN_2)?.sigmoid()?)
 }, g.mul(&y.sub(x)?.mul(std::f64::consts::LN_2)?.sigmoid()?));
 
-/// `xlogy(Tensor input, TensorOrScalar other) -> Tensor` · method function special inplace out
+/// `xlogy(Tensor input, TensorOrScalar other) -> Tensor` · method function special inplace out not=complex
 ///
 /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlogy(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let other = operand(other, x)?;
@@ -398,18 +405,18 @@ rule2!(XlogyGrad {} |g, x, y| {
     g.mul(&y.log()?)?.masked_fill(&flat, 0.0)
 }, g.mul(&x.div(y)?));
 
-/// `xlogy.scalar(Scalar input, Tensor other) -> Tensor` · function special out
+/// `xlogy.scalar(Scalar input, Tensor other) -> Tensor` · function special out not=complex
 ///
 /// `x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn xlogy_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.xlogy(other)
 }
 
-/// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out
+/// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out numbers
 ///
 /// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
@@ -458,7 +465,7 @@ pub(crate) fn copysign(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
 }
 rule2!(CopysignGrad {} |g, x, y| g.mul(&x.copysign(y)?.div(x)?.masked_fill(&x.eq(0.0)?, 0.0)?), g.zeros_like());
 
-/// `heaviside(Tensor input, Tensor values) -> Tensor` · method function inplace out nondiff
+/// `heaviside(Tensor input, Tensor values) -> Tensor` · method function inplace out nondiff exact
 ///
 /// 0 where `x < 0`, 1 where `x > 0`, `values` where `x = 0`.
 ///
@@ -466,6 +473,7 @@ rule2!(CopysignGrad {} |g, x, y| g.mul(&x.copysign(y)?.div(x)?.masked_fill(&x.eq
 /// Dtypes: bool, integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 pub(crate) fn heaviside(x: &Tensor, values: &Tensor) -> Result<Tensor> {
+    ensure!(!x.dtype().is_complex() && !values.dtype().is_complex(), NotImplemented, "heaviside is not yet implemented for complex tensors.");
     ensure!(x.dtype() == values.dtype(), "heaviside is not yet implemented for tensors with different dtypes.");
     Ok(launch_binary("heaviside", x, values.into(), Binary::Heaviside, false)?.non_differentiable())
 }
@@ -495,7 +503,7 @@ pub(crate) fn ldexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.mul(&if x.dtype().is_float() { scale.to_dtype(x.dtype())? } else { scale })
 }
 
-/// `lerp(Tensor input, Tensor end, TensorOrScalar weight) -> Tensor` · method function inplace out
+/// `lerp(Tensor input, Tensor end, TensorOrScalar weight) -> Tensor` · method function inplace out exact
 ///
 /// `x + weight * (end - x)`.
 ///
@@ -510,7 +518,10 @@ pub(crate) fn lerp(x: &Tensor, end: &Tensor, weight: TensorOrScalar) -> Result<T
             ensure!(w.dtype() == d, "expected dtype {} for `weight` but got dtype {}", d.name(), w.dtype().name());
             w.clone()
         }
-        TensorOrScalar::Scalar(s) => Tensor::full(&[], s, d, x.device())?,
+        TensorOrScalar::Scalar(s) => {
+            real_factor(d, s)?;
+            Tensor::full(&[], s, d, x.device())?
+        }
     };
     let y = elementwise::ternary("lerp", x, end, &w, Ternary::Lerp, d, d)?;
     let learned = w.requires_grad();
@@ -535,19 +546,26 @@ impl Backward for LerpGrad {
     }
 }
 
+/// A complex factor needs a complex result.
+fn real_factor(d: DType, factor: Scalar) -> Result<()> {
+    ensure!(d.is_complex() || !factor.is_complex(), "value cannot be converted to type {} without overflow", d.c_name());
+    Ok(())
+}
+
 fn promoted(x: &Tensor, a: &Tensor, b: &Tensor) -> DType {
     ResultType::default().add(x).add(a).add(b).get()
 }
 
-/// `addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` · method function inplace out
+/// `addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` · method function inplace out not=bool
 ///
 /// `x + value * tensor1 * tensor2`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn addcmul(x: &Tensor, tensor1: &Tensor, tensor2: &Tensor, value: Scalar) -> Result<Tensor> {
     let d = promoted(x, tensor1, tensor2);
+    real_factor(d, value)?;
     let y = elementwise::ternary("addcmul", x, tensor1, tensor2, Ternary::Addcmul { value }, d, d)?;
     Ok(y.with_grad([x, tensor1, tensor2], |_| AddcmulGrad { a: tensor1.save(), b: tensor2.save(), value }))
 }
@@ -580,6 +598,7 @@ pub(crate) fn addcdiv(x: &Tensor, tensor1: &Tensor, tensor2: &Tensor, value: Sca
         to_float(result_type(tensor1, tensor2)) == result_type(tensor1, tensor2) || d.is_float() || d.is_complex(),
         "Integer division with addcdiv is no longer supported, and in a future release addcdiv will perform a true division of tensor1 and tensor2."
     );
+    real_factor(d, value)?;
     let y = elementwise::ternary("addcdiv", x, tensor1, tensor2, Ternary::Addcdiv { value }, d, d)?;
     Ok(y.with_grad([x, tensor1, tensor2], |_| AddcdivGrad { a: tensor1.save(), b: tensor2.save(), value }))
 }

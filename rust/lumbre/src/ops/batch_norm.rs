@@ -1,6 +1,7 @@
 //! Batch, instance and group normalisation: statistics over channels' elements.
 
 use super::norm::{grad_outputs, normalised, param_grad, placed, reshaped, run, stats_dtype, through_stats, wanted, wanted_on_gpu};
+use super::value::MemoryFormat;
 use super::partial::need_float;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::{Fresh, cuda, elementwise};
@@ -337,6 +338,9 @@ pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Opt
         let fits = t.is_none_or(|t| t.sizes()[..] == [c]);
         ensure!(fits, "Expected {what} to be a vector of size equal to the number of channels in input, but got {what} of shape {:?} and input of shape {:?}", &t.map(Tensor::sizes).unwrap_or_default()[..], &s[..]);
     }
+    ensure!(c > 0, "Expected number of channels to be greater than 0, got {c}");
+    let space: i64 = s[2..].iter().product();
+    ensure!(space > 0, "Expected HxW to be greater than 0, got {space}");
     need_float("GroupNormKernelImpl", x.dtype())?;
     let planes: Dims = smallvec![n, c, s[2..].iter().product()];
     let xp = x.detach_handle().contiguous()?.view(&planes)?;
@@ -350,7 +354,7 @@ pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Opt
         }
     }, |cx, i, [w, b], o| if o[0].numel() == 0 { Ok(()) } else { cuda::norm::group(cx, i[0], num_groups as usize, w, b, eps, o[0], o[1], o[2]) })?;
     let (mean, rstd) = (mean.non_differentiable(), rstd.non_differentiable());
-    Ok(reshaped(y, &s).with_grad_list(&[Some(x), w, b], |_| GroupNormGrad {
+    let y = reshaped(y, &s).with_grad_list(&[Some(x), w, b], |_| GroupNormGrad {
         x: x.save(),
         w: w.map(Tensor::save),
         b: b.map(|b| (b.sizes(), b.dtype())),
@@ -358,5 +362,11 @@ pub(crate) fn group_norm(x: &Tensor, num_groups: i64, w: Option<&Tensor>, b: Opt
         rstd,
         groups: num_groups,
         eps,
-    }))
+    });
+    let g = x.geometry();
+    match g.dim() {
+        4 if g.is_channels_last() => y.contiguous_with(MemoryFormat::ChannelsLast),
+        5 if g.is_channels_last() => y.contiguous_with(MemoryFormat::ChannelsLast3d),
+        _ => Ok(y),
+    }
 }

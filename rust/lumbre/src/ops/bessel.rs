@@ -45,12 +45,12 @@ rule!(SpecialI1eGrad {} |g, x| {
     g.mul(&x.i0e()?.sub(&x.sgn()?.mul(&y)?)?.sub(&over(&y, x, 0.5)?)?)
 });
 
-/// `bessel_j0(Tensor input) -> Tensor` · special out
+/// `bessel_j0(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `J0(x)`, the Bessel function of the first kind of order 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_j0(x: &Tensor) -> Result<Tensor> {
@@ -58,12 +58,12 @@ pub(crate) fn bessel_j0(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialBesselJ0Grad {} |g, x| g.mul(&x.bessel_j1()?)?.neg());
 
-/// `bessel_j1(Tensor input) -> Tensor` · special out
+/// `bessel_j1(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `J1(x)`, the Bessel function of the first kind of order 1.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_j1(x: &Tensor) -> Result<Tensor> {
@@ -71,12 +71,12 @@ pub(crate) fn bessel_j1(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialBesselJ1Grad {} |g, x| g.mul(&x.bessel_j0()?.sub(&over(&x.bessel_j1()?, x, 0.5)?)?));
 
-/// `bessel_y0(Tensor input) -> Tensor` · special out
+/// `bessel_y0(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `Y0(x)`, the Bessel function of the second kind of order 0; NaN below 0, minus infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_y0(x: &Tensor) -> Result<Tensor> {
@@ -84,12 +84,12 @@ pub(crate) fn bessel_y0(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialBesselY0Grad {} |g, x| g.mul(&x.bessel_y1()?)?.neg());
 
-/// `bessel_y1(Tensor input) -> Tensor` · special out
+/// `bessel_y1(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `Y1(x)`, the Bessel function of the second kind of order 1; NaN below 0, minus infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.1.
 pub(crate) fn bessel_y1(x: &Tensor) -> Result<Tensor> {
@@ -97,36 +97,36 @@ pub(crate) fn bessel_y1(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialBesselY1Grad {} |g, x| g.mul(&x.bessel_y0()?.sub(&x.bessel_y1()?.div(x)?)?));
 
-/// `modified_bessel_i0(Tensor input) -> Tensor` · special out
+/// `modified_bessel_i0(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `I0(x) = sum((x^2 / 4)^k / (k!)^2)`, the modified Bessel function of the first kind of order 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_i0(x: &Tensor) -> Result<Tensor> {
     x.i0()
 }
 
-/// `modified_bessel_i1(Tensor input) -> Tensor` · special out
+/// `modified_bessel_i1(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `I1(x)`, the derivative of `I0`: the modified Bessel function of the first kind of order 1.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_i1(x: &Tensor) -> Result<Tensor> {
     x.i1()
 }
 
-/// `modified_bessel_k0(Tensor input) -> Tensor` · special out
+/// `modified_bessel_k0(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `K0(x)`, the modified Bessel function of the second kind of order 0; NaN below 0, infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_k0(x: &Tensor) -> Result<Tensor> {
@@ -134,12 +134,12 @@ pub(crate) fn modified_bessel_k0(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialModifiedBesselK0Grad {} |g, x| g.mul(&x.modified_bessel_k1()?)?.neg());
 
-/// `modified_bessel_k1(Tensor input) -> Tensor` · special out
+/// `modified_bessel_k1(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `K1(x)`, the modified Bessel function of the second kind of order 1; NaN below 0, infinity at 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.6.
 pub(crate) fn modified_bessel_k1(x: &Tensor) -> Result<Tensor> {
@@ -147,12 +147,12 @@ pub(crate) fn modified_bessel_k1(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialModifiedBesselK1Grad {} |g, x| g.mul(&x.modified_bessel_k0()?.add(&x.modified_bessel_k1()?.div(x)?)?)?.neg());
 
-/// `scaled_modified_bessel_k0(Tensor x) -> Tensor` · special out
+/// `scaled_modified_bessel_k0(Tensor x) -> Tensor` · special out not=half,bfloat16
 ///
 /// `exp(x) K0(x)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.8.
 pub(crate) fn scaled_modified_bessel_k0(x: &Tensor) -> Result<Tensor> {
@@ -161,12 +161,12 @@ pub(crate) fn scaled_modified_bessel_k0(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialScaledModifiedBesselK0Grad {} |g, x| g.mul(&x.scaled_modified_bessel_k0()?.sub(&x.scaled_modified_bessel_k1()?)?));
 
-/// `scaled_modified_bessel_k1(Tensor x) -> Tensor` · special out
+/// `scaled_modified_bessel_k1(Tensor x) -> Tensor` · special out not=half,bfloat16
 ///
 /// `exp(x) K1(x)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 9.8.
 pub(crate) fn scaled_modified_bessel_k1(x: &Tensor) -> Result<Tensor> {
@@ -178,12 +178,12 @@ rule!(SpecialScaledModifiedBesselK1Grad {} |g, x| {
     g.mul(&y.sub(&x.scaled_modified_bessel_k0()?)?.sub(&y.div(x)?)?)
 });
 
-/// `spherical_bessel_j0(Tensor x) -> Tensor` · special out
+/// `spherical_bessel_j0(Tensor x) -> Tensor` · special out not=half,bfloat16
 ///
 /// `sin(x) / x`, 1 at 0: the spherical Bessel function of the first kind of order 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 10.1.
 pub(crate) fn spherical_bessel_j0(x: &Tensor) -> Result<Tensor> {
@@ -191,12 +191,12 @@ pub(crate) fn spherical_bessel_j0(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialSphericalBesselJ0Grad {} |g, x| g.mul(&over(&x.cos()?.sub(&x.spherical_bessel_j0()?)?, x, 0.0)?));
 
-/// `airy_ai(Tensor x) -> Tensor` · special out nondiff
+/// `airy_ai(Tensor x) -> Tensor` · special out nondiff not=half,bfloat16
 ///
 /// `Ai(x)`, the solution of `y'' = x y` that decays for large `x`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 /// Source: Abramowitz and Stegun, section 10.4.
 pub(crate) fn airy_ai(x: &Tensor) -> Result<Tensor> {

@@ -11,7 +11,7 @@ use crate::tensor::geometry::{Dims, dim_mask};
 use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::smallvec;
 
-/// `frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)` · method function out
+/// `frexp(Tensor input) -> (Tensor mantissa, Tensor exponent)` · method function out exact
 ///
 /// `x = mantissa * 2^exponent` with `|mantissa|` in [0.5, 1), or both 0.
 ///

@@ -9,7 +9,7 @@ use lumbre_kernels::binary::Binary;
 use lumbre_kernels::unary::Unary;
 use lumbre_kernels::Scalar;
 
-/// `bitwise_not(Tensor input) -> Tensor` · method function inplace out nondiff
+/// `bitwise_not(Tensor input) -> Tensor` · method function inplace out nondiff exact
 ///
 /// `~x`: all bits flipped, `-x - 1` for signed integers; `not x` for bools.
 ///
@@ -91,7 +91,7 @@ pub(crate) fn bitwise_xor_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
 /// `x * 2^y`, the bits that overflow dropped; 0 for shifts of the dtype's width and more.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers; others raise NotImplementedError.
+/// Dtypes: bool, integers; bool gives int64; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn bitwise_left_shift(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(launch_binary("bitwise_left_shift", x, other, Binary::Shl, false)?.non_differentiable())
@@ -113,7 +113,7 @@ pub(crate) fn bitwise_left_shift_scalar(x: Scalar, other: &Tensor) -> Result<Ten
 /// `floor(x / 2^y)`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers; others raise NotImplementedError.
+/// Dtypes: bool, integers; bool gives int64; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn bitwise_right_shift(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     Ok(launch_binary("bitwise_right_shift", x, other, Binary::Shr, false)?.non_differentiable())
@@ -135,7 +135,7 @@ pub(crate) fn bitwise_right_shift_scalar(x: Scalar, other: &Tensor) -> Result<Te
 /// The largest integer that divides both; `gcd(0, y) = |y|`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers; others raise NotImplementedError.
+/// Dtypes: integers; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn gcd(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     Ok(launch_binary("gcd", x, other.into(), Binary::Gcd, false)?.non_differentiable())
@@ -146,7 +146,7 @@ pub(crate) fn gcd(x: &Tensor, other: &Tensor) -> Result<Tensor> {
 /// `|x * y| / gcd(x, y)`: the least common multiple.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers; others raise NotImplementedError.
+/// Dtypes: integers; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 pub(crate) fn lcm(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     Ok(launch_binary("lcm", x, other.into(), Binary::Lcm, false)?.non_differentiable())

@@ -70,19 +70,20 @@ impl Backward for AngleGrad {
     }
 }
 
-/// `complex(Tensor real, Tensor imag) -> Tensor` · function out autocast=f32
+/// `complex(Tensor real, Tensor imag) -> Tensor` · function out autocast=f32 exact
 ///
 /// `real + i * imag`.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for other dtypes than float32 and float64, for two dtypes, and for shapes that do not broadcast; NotImplementedError
 ///   for float16.
 pub(crate) fn complex(real: &Tensor, imag: &Tensor) -> Result<Tensor> {
     let d = real.dtype();
     ensure!(d != DType::F16 || d != imag.dtype(), NotImplemented, "complex: tensors of torch.complex32");
+    real_parts(real, imag)?;
     ensure!(
-        matches!(d, DType::F32 | DType::F64) && d == imag.dtype(),
+        d == imag.dtype(),
         "Expected object of scalar type {} but got scalar type {} for second argument",
         d.scalar_name(),
         imag.dtype().scalar_name()
@@ -95,6 +96,17 @@ pub(crate) fn complex(real: &Tensor, imag: &Tensor) -> Result<Tensor> {
     Ok(y.with_grad([real, imag], |_| ComplexGrad))
 }
 
+fn real_parts(a: &Tensor, b: &Tensor) -> Result<()> {
+    let fits = |t: &Tensor| matches!(t.dtype(), DType::F32 | DType::F64);
+    ensure!(
+        fits(a) && fits(b),
+        NotImplemented, "Expected both inputs to be Half, Float or Double tensors but got {} and {}",
+        a.dtype().scalar_name(),
+        b.dtype().scalar_name()
+    );
+    Ok(())
+}
+
 struct ComplexGrad;
 impl Backward for ComplexGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
@@ -103,15 +115,15 @@ impl Backward for ComplexGrad {
     }
 }
 
-/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out autocast=f32
+/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out autocast=f32 exact
 ///
 /// `abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for two dtypes and for shapes that do not broadcast.
 pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {
+    real_parts(abs, angle)?;
     ensure!(
         abs.dtype() == angle.dtype(),
         "Expected object of scalar type {} but got scalar type {} for second argument",
@@ -121,7 +133,7 @@ pub(crate) fn polar(abs: &Tensor, angle: &Tensor) -> Result<Tensor> {
     Tensor::complex(&abs.mul(&angle.cos()?)?, &abs.mul(&angle.sin()?)?)
 }
 
-/// `conj_physical(Tensor input) -> Tensor` · method function inplace out
+/// `conj_physical(Tensor input) -> Tensor` · method function inplace out exact
 ///
 /// `re - i * im`, computed now rather than as a view; real numbers as they are.
 ///

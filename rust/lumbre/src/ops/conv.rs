@@ -66,13 +66,8 @@ fn check_dtypes(x: &Tensor, w: &Tensor) -> Result<()> {
     same_device("conv", &[x, w])
 }
 
-fn is_channels_last(t: &Tensor) -> bool {
-    let g = t.geometry();
-    matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides
-}
-
 fn output(name: &str, sizes: &[i64], like: &[&Tensor]) -> Result<Fresh> {
-    let strides = match like.iter().any(|t| is_channels_last(t)) {
+    let strides = match like.iter().any(|t| t.geometry().is_channels_last()) {
         true => geometry::channels_last_strides(sizes),
         false => geometry::contiguous_strides(sizes),
     };
@@ -335,8 +330,14 @@ fn convolve(name: &str, n: usize, x: &Tensor, w: &Tensor, b: Option<&Tensor>, p:
         "Calculated padded input size per channel: ({}). Kernel size: ({}). Kernel size can't be greater than actual input size",
         times(&padded), times(&reach)
     );
+    check_space(&xs)?;
     let y = forward(&xb, w, b, forward_sizes(&xs, &ws, p), p)?;
     if alone { y.squeeze_dim(&[0]) } else { Ok(y) }
+}
+
+fn check_space(xs: &[i64]) -> Result<()> {
+    ensure!(xs[2..].iter().all(|&n| n > 0), "Only zero batch or zero channel inputs are supported, but got input shape: {xs:?}");
+    Ok(())
 }
 
 fn times(v: &[i64]) -> String {

@@ -9,7 +9,7 @@ fn own(view: Tensor) -> Result<Tensor> {
     view.clone_contiguous()
 }
 
-/// `alias_copy(Tensor input) -> Tensor` · function out
+/// `alias_copy(Tensor input) -> Tensor` · function out exact
 ///
 /// `x[i…]` as another tensor, in memory of its own.
 ///
@@ -20,7 +20,7 @@ pub(crate) fn alias_copy(x: &Tensor) -> Result<Tensor> {
     own(x.alias()?)
 }
 
-/// `as_strided_copy(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · function out
+/// `as_strided_copy(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · function out exact
 ///
 /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, in memory of its own.
 ///
@@ -42,7 +42,7 @@ pub(crate) fn detach_copy(x: &Tensor) -> Result<Tensor> {
     own(x.detach()?)
 }
 
-/// `diagonal_copy(Tensor input, int offset=0, int dim1=0, int dim2=1) -> Tensor` · function out
+/// `diagonal_copy(Tensor input, int offset=0, int dim1=0, int dim2=1) -> Tensor` · function out exact
 ///
 /// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, in memory of its own.
 ///
@@ -53,7 +53,7 @@ pub(crate) fn diagonal_copy(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Re
     own(x.diagonal_with(offset, dim1, dim2)?)
 }
 
-/// `expand_copy(Tensor input, int[] size, *, bool implicit=False) -> Tensor` · function out
+/// `expand_copy(Tensor input, int[] size, *, bool implicit=False) -> Tensor` · function out exact
 ///
 /// `x` stretched along dimensions of size 1 (-1 keeps a size), in memory of its own.
 ///
@@ -64,7 +64,7 @@ pub(crate) fn expand_copy(x: &Tensor, size: &[i64], implicit: bool) -> Result<Te
     own(x.expand_with(size, implicit)?)
 }
 
-/// `narrow_copy(Tensor input, int dim, int start, int length) -> Tensor` · method function out
+/// `narrow_copy(Tensor input, int dim, int start, int length) -> Tensor` · method function out exact
 ///
 /// `x[start : start + length]` along `dim`, in memory of its own.
 ///
@@ -75,7 +75,7 @@ pub(crate) fn narrow_copy(x: &Tensor, dim: i64, start: i64, length: i64) -> Resu
     own(x.narrow(dim, start, length)?)
 }
 
-/// `permute_copy(Tensor input, int[] dims) -> Tensor` · function out
+/// `permute_copy(Tensor input, int[] dims) -> Tensor` · function out exact
 ///
 /// `out[i[dims[0]], i[dims[1]], …] = x[i]`, in memory of its own.
 ///
@@ -108,7 +108,7 @@ pub(crate) fn slice_copy(x: &Tensor, dim: i64, start: Option<i64>, end: Option<i
     own(x.slice_with(dim, start, end, step)?)
 }
 
-/// `squeeze_copy(Tensor input) -> Tensor` · function out
+/// `squeeze_copy(Tensor input) -> Tensor` · function out exact
 ///
 /// `x` without its dimensions of size 1, in memory of its own.
 ///
@@ -119,7 +119,7 @@ pub(crate) fn squeeze_copy(x: &Tensor) -> Result<Tensor> {
     own(x.squeeze()?)
 }
 
-/// `squeeze_copy.dim(Tensor input, int[1] dim) -> Tensor` · function out
+/// `squeeze_copy.dim(Tensor input, int[1] dim) -> Tensor` · function out exact
 ///
 /// `x` without those of the dimensions `dim` that have size 1, in memory of its own.
 ///
@@ -130,7 +130,7 @@ pub(crate) fn squeeze_copy_dim(x: &Tensor, dim: &[i64]) -> Result<Tensor> {
     own(x.squeeze_dim(dim)?)
 }
 
-/// `t_copy(Tensor input) -> Tensor` · function out
+/// `t_copy(Tensor input) -> Tensor` · function out exact
 ///
 /// `out[i][j] = x[j][i]`, in memory of its own; vectors and numbers as they are.
 ///
@@ -141,7 +141,7 @@ pub(crate) fn t_copy(x: &Tensor) -> Result<Tensor> {
     own(x.t()?)
 }
 
-/// `transpose_copy(Tensor input, int dim0, int dim1) -> Tensor` · function out
+/// `transpose_copy(Tensor input, int dim0, int dim1) -> Tensor` · function out exact
 ///
 /// `x` with two dimensions exchanged, in memory of its own.
 ///
@@ -152,7 +152,7 @@ pub(crate) fn transpose_copy(x: &Tensor, dim0: i64, dim1: i64) -> Result<Tensor>
     own(x.transpose(dim0, dim1)?)
 }
 
-/// `unfold_copy(Tensor input, int dimension, int size, int step) -> Tensor` · function out
+/// `unfold_copy(Tensor input, int dimension, int size, int step) -> Tensor` · function out exact
 ///
 /// `out[…, i, …, j] = x[…, i * step + j, …]`: the windows along a dimension, in memory of its own.
 ///
@@ -163,7 +163,7 @@ pub(crate) fn unfold_copy(x: &Tensor, dimension: i64, size: i64, step: i64) -> R
     own(x.unfold(dimension, size, step)?)
 }
 
-/// `unsqueeze_copy(Tensor input, int dim) -> Tensor` · function out
+/// `unsqueeze_copy(Tensor input, int dim) -> Tensor` · function out exact
 ///
 /// `x` with a dimension of size 1 put in at `dim`, in memory of its own.
 ///
@@ -174,7 +174,7 @@ pub(crate) fn unsqueeze_copy(x: &Tensor, dim: i64) -> Result<Tensor> {
     own(x.unsqueeze(dim)?)
 }
 
-/// `view_copy(Tensor input, int[] size) -> Tensor` · function out
+/// `view_copy(Tensor input, int[] size) -> Tensor` · function out exact
 ///
 /// `x`'s elements in row-major order under another shape, in memory of its own; one size may be -1.
 ///
@@ -182,10 +182,10 @@ pub(crate) fn unsqueeze_copy(x: &Tensor, dim: i64) -> Result<Tensor> {
 /// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for a size of another number of elements, and where the strides do not allow a view.
 pub(crate) fn view_copy(x: &Tensor, size: &[i64]) -> Result<Tensor> {
-    own(x.view(size)?)
+    own(x.reshape(size)?)
 }
 
-/// `view_copy.dtype(Tensor input, dtype dtype) -> Tensor` · function out nondiff
+/// `view_copy.dtype(Tensor input, dtype dtype) -> Tensor` · function out nondiff exact
 ///
 /// `x`'s bytes read as another dtype, in memory of its own.
 ///
@@ -201,7 +201,7 @@ pub(crate) fn view_copy_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
 /// `x[…, 0] + i * x[…, 1]`, in memory of its own.
 ///
 /// Shapes: `(*, 2)` to `(*)`.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for a last dimension that is not 2 and for other dtypes than float32 and float64.
 pub(crate) fn view_as_complex_copy(x: &Tensor) -> Result<Tensor> {
     own(x.view_as_complex()?)
@@ -212,7 +212,7 @@ pub(crate) fn view_as_complex_copy(x: &Tensor) -> Result<Tensor> {
 /// `out[…, 0] = re, out[…, 1] = im`, in memory of its own.
 ///
 /// Shapes: `(*)` to `(*, 2)`.
-/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
 /// Raises: RuntimeError for real tensors.
 pub(crate) fn view_as_real_copy(x: &Tensor) -> Result<Tensor> {
     own(x.view_as_real()?)

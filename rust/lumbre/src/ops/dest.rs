@@ -2,7 +2,8 @@
 //! shape and dtype writes straight into it, anything else is computed and then copied.
 
 use super::promote::can_cast;
-use super::table_types::flag;
+use super::table_types::{Op, flag};
+use super::value::{Stack, Value};
 use crate::autograd::{Edge, Node, check_inplace, rebase};
 use crate::error::Result;
 use crate::modes;
@@ -139,14 +140,8 @@ pub(crate) fn suspended<T>(body: impl FnOnce() -> T) -> T {
 pub fn inplace(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> Result<Tensor> {
     check_inplace(t, op)?;
     let history = modes::grad_enabled() && t.requires_grad();
-    let (sizes, overlapping) = {
-        let g = t.geometry();
-        (g.sizes.clone(), g.numel() > 1 && g.sizes.iter().zip(&g.strides).any(|(n, s)| *n > 1 && *s == 0))
-    };
-    ensure!(
-        !overlapping,
-        "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
-    );
+    let sizes = t.sizes();
+    check_repeats(t)?;
     let out = with_dest(t, body)?;
     if out.is_same(t) {
         // Nothing was computed, as by dropout outside of training: the tensor keeps its history.
@@ -164,12 +159,7 @@ pub fn inplace(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> R
             &sizes[..],
             &out.sizes()[..]
         );
-        ensure!(
-            can_cast(dtype, t.dtype()),
-            "result type {} can't be cast to the desired output type {}",
-            dtype.scalar_name(),
-            t.dtype().scalar_name()
-        );
+        castable(dtype, t.dtype())?;
         crate::backend::copy_into(t, &out)?;
         t.bump_version();
     }
@@ -202,15 +192,61 @@ pub fn inplace_view(op: &str, t: &Tensor, body: impl FnOnce() -> Result<Tensor>)
     Ok(t.clone())
 }
 
+/// An error where the destination cannot take a result of `dtype`, for ops that have no kernel for it either.
+#[cold]
+pub(crate) fn check_cast(dtype: lumbre_kernels::DType) -> Result<()> {
+    let to = DEST.with(|d| d.borrow().as_ref().filter(|d| !d.taken && !d.closed).map(|d| d.tensor.dtype()));
+    to.map_or(Ok(()), |to| castable(dtype, to))
+}
+
+fn castable(from: lumbre_kernels::DType, to: lumbre_kernels::DType) -> Result<()> {
+    ensure!(can_cast(from, to), "result type {} can't be cast to the desired output type {}", from.scalar_name(), to.scalar_name());
+    Ok(())
+}
+
+/// Whether several elements of a tensor are one place in memory because a dimension was expanded.
+fn repeats(t: &Tensor) -> bool {
+    let g = t.geometry();
+    g.numel() > 1 && g.sizes.iter().zip(&g.strides).any(|(n, s)| *n > 1 && *s == 0)
+}
+
+fn check_repeats(t: &Tensor) -> Result<()> {
+    ensure!(
+        !repeats(t),
+        "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
+    );
+    Ok(())
+}
+
 /// The `out=` form of an op.
-pub fn into_out(op: &str, out: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> Result<Tensor> {
-    check_out(op, out)?;
+pub fn into_out(op: &'static Op, out: &Tensor, body: impl FnOnce() -> Result<Tensor>) -> Result<Tensor> {
+    check_out(op.name, out)?;
     let result = {
         let _quiet = modes::no_grad();
         with_dest(out, body)?
     };
     store_out(op, out, &result)?;
     Ok(out.clone())
+}
+
+/// For ops that fill the written-to tensor element by element while they read: it is apart from what they read.
+pub fn check_apart(stack: &Stack, out: &Tensor) -> Result<()> {
+    let o = out.geometry();
+    let inputs = stack.iter().flat_map(|v| match v {
+        Value::Tensor(x) => std::slice::from_ref(x),
+        Value::Tensors(list) => list.as_slice(),
+        _ => &[],
+    });
+    for x in inputs {
+        let g = x.geometry();
+        let range = |g: &Geometry| (g.offset * g.dtype.size() as i64, g.reach() * g.dtype.size() as i64);
+        let ((a0, a1), (b0, b1)) = (range(&g), range(&o));
+        ensure!(
+            !g.storage.same(&o.storage) || g.numel() == 0 || o.numel() == 0 || a1 <= b0 || b1 <= a0,
+            "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single memory location. Please clone() the tensor before performing the operation."
+        );
+    }
+    Ok(())
 }
 
 fn check_out(op: &str, out: &Tensor) -> Result<()> {
@@ -221,7 +257,7 @@ fn check_out(op: &str, out: &Tensor) -> Result<()> {
 }
 
 /// Puts a finished result into an `out=` tensor, resizing it when its shape is another.
-pub fn store_out(op: &str, out: &Tensor, result: &Tensor) -> Result<()> {
+pub fn store_out(op: &'static Op, out: &Tensor, result: &Tensor) -> Result<()> {
     let direct = {
         let (a, b) = (result.geometry(), out.geometry());
         a.storage.same(&b.storage) && a.same_layout(&b)
@@ -229,23 +265,34 @@ pub fn store_out(op: &str, out: &Tensor, result: &Tensor) -> Result<()> {
     if direct {
         return Ok(());
     }
-    check_out(op, out)?;
-    ensure!(
-        can_cast(result.dtype(), out.dtype()),
-        "result type {} can't be cast to the desired output type {}",
-        result.dtype().scalar_name(),
-        out.dtype().scalar_name()
-    );
+    let name = op.name;
+    check_out(name, out)?;
+    let (from, to) = (result.dtype(), out.dtype());
+    ensure!(!op.is(flag::EXACT) || from == to, "Expected out tensor to have dtype {}, but got {} instead", from.c_name(), to.c_name());
+    castable(from, to)?;
     ensure!(
         result.device() == out.device(),
-        "{op}: expected out tensor to be on {}, but it is on {}",
+        "{name}: expected out tensor to be on {}, but it is on {}",
         result.device(),
         out.device()
     );
     if result.sizes() != out.sizes() {
+        warn_resize(out, &result.sizes())?;
         out.resize_geometry(&result.sizes())?;
+    } else {
+        check_repeats(out)?;
     }
     crate::backend::copy_into(out, result)?;
     out.bump_version();
     Ok(())
+}
+
+fn warn_resize(out: &Tensor, sizes: &[i64]) -> Result<()> {
+    if out.numel() == 0 {
+        return Ok(());
+    }
+    crate::error::warn(&format!(
+        "An output with one or more elements was resized since it had shape {:?}, which does not match the required output shape {sizes:?}. This behavior is deprecated, and in a future release outputs will not be resized unless they have zero elements. You can explicitly reuse an out tensor t by resizing it, inplace, to zero elements with t.resize_(0).",
+        &out.sizes()[..]
+    ))
 }

@@ -138,12 +138,12 @@ pub(crate) fn feature_alpha_dropout(x: &Tensor, p: f64, train: bool) -> Result<T
     dropped(x, p, train, true, true)
 }
 
-/// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace
+/// `rrelu(Tensor input, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` · function random inplace not=half
 ///
 /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for `lower > upper`.
 /// Source: Xu and others, 2015 (arXiv:1505.00853).
 pub(crate) fn rrelu(x: &Tensor, lower: Scalar, upper: Scalar, training: bool, generator: Option<&crate::random::Generator>) -> Result<Tensor> {
@@ -177,12 +177,12 @@ fn rrelu_slopes(x: &Tensor, lower: f64, upper: f64, generator: Option<&crate::ra
     Tensor::from_slice(&slopes, &x.sizes())?.to_dtype(x.dtype())
 }
 
-/// `rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor` · nn.functional random
+/// `rrelu.functional(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False) -> Tensor` · nn.functional random not=half
 ///
 /// `x` where `x >= 0`, else `a * x`: while training `a` is drawn from [lower, upper) for each element, otherwise it is their middle.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for `lower > upper`.
 /// Source: Xu and others, 2015 (arXiv:1505.00853).
 pub(crate) fn rrelu_functional(x: &Tensor, lower: f64, upper: f64, training: bool, inplace: bool) -> Result<Tensor> {

@@ -71,8 +71,7 @@ fn reduce(x: Tensor, labels: Labels, keep: impl Fn(Label) -> bool) -> Result<(Te
     if gone.is_empty() {
         return Ok((x, labels));
     }
-    let dtype = x.dtype();
-    let x = x.sum_dim_with(Some(&gone), false, Some(dtype))?;
+    let x = x.sum_dim(Some(&gone))?;
     Ok((x, labels.into_iter().filter(|&l| keep(l)).collect()))
 }
 
@@ -92,6 +91,9 @@ fn arranged(x: &Tensor, labels: &Labels, order: &[Label]) -> Result<Tensor> {
 fn contract(a: (Tensor, Labels), b: (Tensor, Labels), keep: &dyn Fn(Label) -> bool) -> Result<(Tensor, Labels)> {
     let (a, la) = reduce(a.0, a.1, |l| keep(l) || b.1.contains(&l))?;
     let (b, lb) = reduce(b.0, b.1, |l| keep(l) || la.contains(&l))?;
+    // A sum of integers is int64.
+    let d = crate::ops::promote(a.dtype(), b.dtype());
+    let (a, b) = (a.to_dtype(d)?, b.to_dtype(d)?);
     let size = |t: &Tensor, ls: &Labels, l: Label| ls.iter().position(|&m| m == l).map_or(1, |i| t.sizes()[i]);
     let (mut batch, mut summed, mut left, mut right) = (Labels::new(), Labels::new(), Labels::new(), Labels::new());
     for &l in la.iter().chain(lb.iter().filter(|l| !la.contains(l))) {
@@ -243,7 +245,7 @@ pub(crate) fn contracted(a: &Tensor, b: &Tensor, da: &[i64], db: &[i64]) -> Resu
     let (mut sa, mut sb) = (Dims::new(), Dims::new());
     let (mut a, mut b) = (a.clone(), b.clone());
     for (&i, &j) in da.iter().zip(db) {
-        let (i, j) = (wrap_dim(i, a.dim())?, wrap_dim(j, b.dim())?);
+        let (i, j) = (geometry::named_dim(i, a.dim())?, geometry::named_dim(j, b.dim())?);
         let (n, m) = (a.sizes()[i], b.sizes()[j]);
         if n == 1 && m != 1 {
             b = b.sum_dim_with(Some(&[j as i64]), true, Some(b.dtype()))?;
@@ -265,7 +267,7 @@ pub(crate) fn contracted(a: &Tensor, b: &Tensor, da: &[i64], db: &[i64]) -> Resu
     x.mm(&y)?.reshape(&out)
 }
 
-/// `inner(Tensor input, Tensor other) -> Tensor` · method function out
+/// `inner(Tensor input, Tensor other) -> Tensor` · method function out exact
 ///
 /// `out[i…, j…] = sum over k of a[i…, k] * b[j…, k]`.
 ///
@@ -309,14 +311,16 @@ pub(crate) fn kron(x: &Tensor, y: &Tensor) -> Result<Tensor> {
 fn crossed(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     let sizes = geometry::broadcast(&x.sizes(), &y.sizes())?;
     let d = wrap_dim(dim, sizes.len())?;
-    ensure!(sizes.get(d) == Some(&3) && x.dim() == y.dim(), "linalg.cross: inputs dimension {dim} must have length 3. Got {:?} and {:?}", &x.sizes()[..], &y.sizes()[..]);
+    ensure!(x.dim() == y.dim(), "linalg.cross: inputs must have the same number of dimensions.");
+    let long = |t: &Tensor| t.sizes().get(d).copied().unwrap_or(1);
+    ensure!(long(x) == 3 && long(y) == 3, "linalg.cross: inputs dimension {dim} must have length 3. Got {} and {}", long(x), long(y));
     let (x, y, d) = (x.expand(&sizes)?, y.expand(&sizes)?, d as i64);
     let part = |t: &Tensor, i: i64| t.select(d, i);
     let term = |i: i64, j: i64| part(&x, i)?.mul(&part(&y, j)?)?.sub(&part(&x, j)?.mul(&part(&y, i)?)?);
     Tensor::stack_with(&[term(1, 2)?, term(2, 0)?, term(0, 1)?], d)
 }
 
-/// `linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out
+/// `linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out exact
 ///
 /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`.
 ///
@@ -327,7 +331,7 @@ pub(crate) fn linalg_cross(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     crossed(x, y, dim)
 }
 
-/// `cross(Tensor input, Tensor other, int? dim=None) -> Tensor` · method function out
+/// `cross(Tensor input, Tensor other, int? dim=None) -> Tensor` · method function out exact
 ///
 /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`, by default the first dimension of size 3.
 ///

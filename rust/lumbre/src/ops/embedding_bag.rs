@@ -68,7 +68,7 @@ impl Bags {
 /// `padding_idx` do not count; `per_sample_weights` `(k)` scale the rows of sums.
 ///
 /// Shapes: weight `(n, d)`, indices `(k)`, offsets `(bags)`: `(bags, d)`, `(k)`, `(bags)` and `(bags, d)` for maxima.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for other numbers of dimensions, an unknown `mode`, and `per_sample_weights` without sums or of another shape or
 ///   dtype; IndexError for an index out of range.
 pub(crate) fn embedding_bag(
@@ -87,7 +87,7 @@ pub(crate) fn embedding_bag(
     ensure!((0..3).contains(&mode), "embedding_bag: mode must be 0 (sum), 1 (mean) or 2 (max), got {mode}");
     need_index("embedding_bag", indices)?;
     need_index("embedding_bag", offsets)?;
-    super::partial::need_float("embedding_bag", weight.dtype())?;
+    ensure!(weight.dtype().is_float(), "embedding_bag: Expected weight to be of a floating dtype, but got {}", weight.dtype().scalar_name());
     if let Some(w) = per_sample_weights {
         ensure!(mode == 0, "embedding_bag: per_sample_weights only supported with mode='sum'");
         ensure!(w.sizes() == indices.sizes(), "expected per_sample_weights to have the same shape as indices, got {:?} and {:?}", &w.sizes()[..], &indices.sizes()[..]);

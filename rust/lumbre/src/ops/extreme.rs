@@ -119,6 +119,10 @@ impl Backward for ShareGrad {
 fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Result<Tensor> {
     need_real(&format!("{name}_cpu"), x.dtype())?;
     let mask = dim_mask(dim, x.dim())?;
+    ensure!(
+        !dim.is_empty() || x.numel() > 0,
+        "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
+    );
     for (i, n) in x.sizes().iter().enumerate() {
         ensure!(
             *n > 0 || mask & (1 << i) == 0,
@@ -146,18 +150,18 @@ pub(crate) fn max(x: &Tensor) -> Result<Tensor> {
 /// `max(x, y)` of each pair, as `maximum`: NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.maximum(other)
 }
 
-/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real
 ///
 /// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     along("max", true, x, dim, keepdim)
@@ -179,24 +183,24 @@ pub(crate) fn min(x: &Tensor) -> Result<Tensor> {
 /// `min(x, y)` of each pair, as `minimum`: NaN if either is.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError for complex numbers and for shapes that do not broadcast.
 pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.minimum(other)
 }
 
-/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real
 ///
 /// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn min_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     along("min", false, x, dim, keepdim)
 }
 
-/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
+/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact
 ///
 /// `max` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
 ///
@@ -207,7 +211,7 @@ pub(crate) fn amax(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amax", x, dim, keepdim, Reduce::Max)
 }
 
-/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out
+/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact
 ///
 /// `min` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
 ///
@@ -218,17 +222,20 @@ pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amin", x, dim, keepdim, Reduce::Min)
 }
 
-/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out
+/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out exact real
 ///
 /// `(min, max)` of all elements or along `dim`; NaN if there is one.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn aminmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<(Tensor, Tensor)> {
     let dims: Dims = match dim {
         Some(d) => smallvec![d],
-        None => Dims::new(),
+        None => {
+            ensure!(x.numel() > 0, "aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.");
+            Dims::new()
+        }
     };
     Ok((x.amin_with(&dims, keepdim)?, x.amax_with(&dims, keepdim)?))
 }
@@ -252,23 +259,23 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
     Ok(drop_dims(indices, 1 << d, keepdim || sizes.is_empty()).non_differentiable())
 }
 
-/// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
+/// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff exact not=bool real
 ///
 /// The `i` with the largest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 ///
 /// Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError or TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn argmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmax", true, x, dim, keepdim)
 }
 
-/// `argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff
+/// `argmin(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff exact not=bool real
 ///
 /// The `i` with the smallest `x[i]`, the first among equals, a NaN before all: along `dim`, or in the flattened tensor.
 ///
 /// Shapes: the input's without `dim` (size 1 there with `keepdim`); `()` without `dim`.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError or TypeError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn argmin(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
     position("argmin", false, x, dim, keepdim)

@@ -122,7 +122,7 @@ fn single(x: &Tensor, bins: Bins, range: Option<&[f64]>, weight: Option<&Tensor>
     Ok((hist, edges[0].clone()))
 }
 
-/// `histogram(Tensor input, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` · method function out nondiff
+/// `histogram(Tensor input, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` · method function out nondiff exact
 ///
 /// `hist[i] = sum of weight[j] where edge[i] <= x[j] < edge[i + 1]` (the last one includes its end) for `bins` equal intervals of
 /// `range`, of the data's own range without it; divided by the sum and the widths with `density`.
@@ -134,7 +134,7 @@ pub(crate) fn histogram(x: &Tensor, bins: i64, range: Option<&[f64]>, weight: Op
     single(x, Bins::Count(bins), range, weight, density)
 }
 
-/// `histogram.bins_tensor(Tensor input, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` · method function out nondiff
+/// `histogram.bins_tensor(Tensor input, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` · method function out nondiff exact
 ///
 /// `hist[i] = sum of weight[j] where bins[i] <= x[j] < bins[i + 1]` (the last one includes its end), for increasing edges.
 ///

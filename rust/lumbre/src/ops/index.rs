@@ -20,7 +20,7 @@ pub(crate) fn check_index(op: &str, index: &Tensor) -> Result<()> {
     Ok(())
 }
 
-/// `index_select(Tensor input, int dim, Tensor index) -> Tensor` · method function out
+/// `index_select(Tensor input, int dim, Tensor index) -> Tensor` · method function out exact apart
 ///
 /// `out[i] = x[index[i]]` along `dim`.
 ///
@@ -61,7 +61,7 @@ impl Backward for IndexSelectGrad {
     }
 }
 
-/// `index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · method function inplace out
+/// `index_add(Tensor input, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` · method function inplace out exact
 ///
 /// A copy of `x` after `x[index[i]] += alpha * source[i]` along `dim`.
 ///
@@ -80,7 +80,7 @@ pub(crate) fn index_add(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, a
     }
     ensure!(
         source.sizes() == want,
-        "index_add_(): source of shape {:?} does not fit an index of {} elements and an input of shape {:?} in dimension {d}",
+        "index_add_(): source tensor shape must match self tensor shape, excluding the specified dimension: source of shape {:?} does not fit an index of {} elements and an input of shape {:?} in dimension {d}",
         &source.sizes()[..],
         flat.numel(),
         &x.sizes()[..]

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
 use crate::{bail, ensure};
-use lumbre_kernels::{Scalar, View, ViewMut, index as kernel};
+use lumbre_kernels::{DType, Scalar, View, ViewMut, index as kernel};
 use smallvec::smallvec;
 
 /// Tensors without dimensions are written as having one of size 1.
@@ -62,7 +62,7 @@ impl Backward for IndexCopyGrad {
     }
 }
 
-/// `index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor` · method function out autocast=promote
+/// `index_copy(Tensor input, int dim, Tensor index, Tensor source) -> Tensor` · method function out autocast=promote exact
 ///
 /// `x[index[i]] = source[i]` along `dim`, in a copy or in place.
 ///
@@ -189,7 +189,7 @@ fn filled_by(x: &Tensor, d: i64, index: &Tensor, value: &Tensor, inplace: bool) 
     if inplace { x.masked_fill_(&mask, &value) } else { x.masked_fill(&mask, &value) }
 }
 
-/// `take(Tensor input, Tensor index) -> Tensor` · method function out
+/// `take(Tensor input, Tensor index) -> Tensor` · method function out exact apart
 ///
 /// `out[i…] = x.flatten()[index[i…]]`.
 ///
@@ -217,7 +217,7 @@ pub(crate) fn put(x: &Tensor, index: &Tensor, source: &Tensor, accumulate: bool)
     flat.index_put_with(&[Some(index.reshape(&[-1])?)], &source.reshape(&[-1])?, accumulate)?.view(&x.sizes())
 }
 
-/// `take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor` · method function out
+/// `take_along_dim(Tensor input, Tensor indices, int? dim=None) -> Tensor` · method function out exact
 ///
 /// `out[i][j] = x[indices[i][j]][j]` for `dim` 0 and so on, with both broadcast against each other outside `dim`; of the flattened tensor
 /// without `dim`.
@@ -234,7 +234,7 @@ pub(crate) fn take_along_dim(x: &Tensor, indices: &Tensor, dim: Option<i64>) -> 
         x.dim(),
         indices.dim()
     );
-    let d = wrap_dim(dim, x.dim())?;
+    let d = geometry::named_dim(dim, x.dim())?;
     let (mut a, mut b) = (x.sizes(), indices.sizes());
     let (n, m) = (a[d], b[d]);
     (a[d], b[d]) = (1, 1);
@@ -279,11 +279,13 @@ pub(crate) fn fill_diagonal_(x: &Tensor, value: Scalar, wrap: bool) -> Result<Te
 /// `(i // (s1 s2 …) % s0, …, i % s_last)`: the coordinates, one tensor a dimension, of places in a flattened tensor of sizes `s`.
 ///
 /// Shapes: tensors of the shape of `indices`.
-/// Dtypes: bool, integers, floats; bool gives as result 1 int64; bool gives as result 2 int64; others raise NotImplementedError.
+/// Dtypes: integers; result 1 is int64; result 2 is int64; others raise TypeError.
 /// Raises: ValueError for a shape with zero or negative sizes and for indices outside it.
 pub(crate) fn unravel_index(indices: &Tensor, shape: &[i64]) -> Result<Vec<Tensor>> {
+    let d = indices.dtype();
+    ensure!(d.is_int() && d.computes(), Type, "expected 'indices' to be integer dtype, but got {}", d.name());
     let mut out = Vec::new();
-    let mut rest = indices.clone();
+    let mut rest = indices.to_dtype(DType::I64)?;
     for &n in shape.iter().rev() {
         if n <= 0 {
             bail!(Value, "\'shape\' cannot have zero or negative sizes, got {shape:?}");

@@ -55,12 +55,7 @@ fn is_skipped(t: &Tensor) -> bool {
     t.dim() == 1 && t.numel() == 0
 }
 
-fn is_channels_last(t: &Tensor) -> bool {
-    let g = t.geometry();
-    matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides
-}
-
-/// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate autocast=promote
+/// `cat(Tensor[] tensors, int dim=0) -> Tensor` · function out alias=concat,concatenate autocast=promote apart
 ///
 /// `tensors[0], tensors[1], …` one after the other along `dim`.
 ///
@@ -109,7 +104,7 @@ pub(crate) fn cat(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
     }
     sizes[d] = total;
     let used: SmallVec<[&Tensor; 8]> = tensors.iter().filter(|t| !is_skipped(t)).collect();
-    let strides = match used.iter().all(|t| is_channels_last(t)) {
+    let strides = match used.iter().all(|t| t.geometry().is_channels_last()) {
         true => geometry::channels_last_strides(&sizes),
         false => geometry::contiguous_strides(&sizes),
     };

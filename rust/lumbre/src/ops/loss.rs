@@ -104,12 +104,12 @@ pub(crate) fn l1_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Te
     Reduction::parse(reduction)?.apply(x.sub(target)?.abs()?)
 }
 
-/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32
+/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex
 ///
 /// `(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for a negative `beta`; ValueError for another `reduction`.
 /// Source: Girshick, Fast R-CNN, 2015 (arXiv:1504.08083).
 pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta: f64) -> Result<Tensor> {
@@ -123,12 +123,12 @@ pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta:
     reduction.apply(apart.lt(beta)?.where_cond(&near, &apart.sub(0.5 * beta)?)?)
 }
 
-/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32
+/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex
 ///
 /// `(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats, complex; integers give float32; complex gives the real dtype; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError.
 /// Raises: RuntimeError for a `delta` that is not positive; ValueError for another `reduction`.
 /// Source: Huber, 1964.
 pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f64) -> Result<Tensor> {
@@ -140,13 +140,13 @@ pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f6
     reduction.apply(apart.le(delta)?.where_cond(&near, &far)?)
 }
 
-/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int
 ///
 /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`. `reduction` `'mean'` or `'sum'`
 /// of them, or `'none'`.
 ///
 /// Shapes: input and target of one shape, weight broadcasts. The loss is the common shape with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError.
 /// Raises: RuntimeError for probabilities outside [0, 1], two dtypes and shapes that do not broadcast; ValueError for another
 ///   `reduction`.
 pub(crate) fn binary_cross_entropy(x: &Tensor, target: &Tensor, weight: Option<&Tensor>, reduction: &str) -> Result<Tensor> {
@@ -228,11 +228,13 @@ pub(crate) fn binary_cross_entropy_with_logits(
 /// `'sum'` of them, or `'none'`. `'batchmean'` divides the sum by the first size.
 ///
 /// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
+/// Dtypes: floats, complex; others raise RuntimeError.
 /// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 /// Source: Kullback and Leibler, 1951.
 pub(crate) fn kl_div(x: &Tensor, target: &Tensor, reduction: &str, log_target: bool) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
+    let whole = |t: &Tensor| t.dtype().is_int() || t.dtype() == lumbre_kernels::DType::Bool;
+    ensure!(!whole(x) && !whole(target), "kl_div: Integral inputs not supported.");
     let loss = if log_target {
         target.exp()?.mul(&target.sub(x)?)?
     } else {

@@ -45,7 +45,7 @@ fn out_of_bounds(e: lumbre_kernels::index::BadIndex) -> Error {
 fn check(name: &str, x: &Tensor, target: &Tensor, weight: Option<&Tensor>) -> Result<()> {
     let d = x.dtype();
     ensure!(d.is_float(), NotImplemented, "\"{name}\" not implemented for '{}'", d.scalar_name());
-    ensure!(target.dtype() == DType::I64 || target.dtype() == DType::U8, "expected scalar type Long but found {}", target.dtype().scalar_name());
+    ensure!(target.dtype() == DType::I64 || target.dtype() == DType::U8, "expected target dtype to be Long or Byte, but got {} (expected scalar type Long)", target.dtype().scalar_name());
     let (xs, ts) = (x.sizes(), target.sizes());
     ensure!(!xs.is_empty(), Value, "Expected 1 or more dimensions (got 0)");
     let classes = xs[usize::from(xs.len() > 1)];
@@ -62,6 +62,7 @@ fn check(name: &str, x: &Tensor, target: &Tensor, weight: Option<&Tensor>) -> Re
         ensure!(ts[1..] == xs[2..], "Expected target size {:?}, got {:?}", [&xs[..1], &xs[2..]].concat(), &ts[..]);
     }
     if let Some(w) = weight {
+        ensure!(w.dtype() == d, "expected scalar type {} but found {}", d.scalar_name(), w.dtype().scalar_name());
         ensure!(
             w.dim() == 1 && w.numel() == classes,
             "weight tensor should be defined either for all {classes} classes or no classes but got weight tensor of shape: {:?}",
@@ -308,6 +309,7 @@ pub(crate) fn cross_entropy(
     let reduction = Reduction::parse(reduction)?;
     ensure!((0.0..=1.0).contains(&label_smoothing), "label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}");
     if target.sizes() == x.sizes() && target.dtype().is_float() {
+        ensure!(ignore_index < 0, "ignore_index is not supported for floating point target");
         return soft_cross_entropy(x, target, weight, reduction, label_smoothing);
     }
     if target.sizes() == x.sizes() && x.dim() > 1 {

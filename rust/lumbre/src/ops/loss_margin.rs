@@ -11,7 +11,7 @@ use lumbre_kernels::{DType, Scalar};
 /// `x` where the target is 1, `max(0, margin - x)` where it is -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: two that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
 /// Raises: ValueError for another `reduction`; RuntimeError for shapes that do not broadcast.
 pub(crate) fn hinge_embedding_loss(x: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
     let far = x.rsub(margin)?.clamp_min(0)?.masked_fill(&target.eq(1)?, 0)?;
@@ -24,7 +24,7 @@ pub(crate) fn hinge_embedding_loss(x: &Tensor, target: &Tensor, margin: f64, red
 /// `max(0, -target * (x1 - x2) + margin)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: three of as many dimensions that broadcast. The loss is the common shape with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
 pub(crate) fn margin_ranking_loss(x: &Tensor, y: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
     let loss = target.neg()?.mul(&x.sub(y)?)?.add(margin)?.clamp_min(0)?;
@@ -37,7 +37,7 @@ pub(crate) fn margin_ranking_loss(x: &Tensor, y: &Tensor, target: &Tensor, margi
 /// `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: inputs `(N, D)` or `(D)`, target `(N)` or `()`. The loss is the target's shape with `reduction='none'`, else `()`.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions; ValueError for another `reduction`.
 pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, margin: f64, reduction: &str) -> Result<Tensor> {
     ensure!(
@@ -61,13 +61,13 @@ pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, mar
     Reduction::parse(reduction)?.apply(near.add(&far)?)
 }
 
-/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half
 ///
 /// `sum over i != y of max(0, weight[y] * (margin - x[y] + x[i]))^p / C`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: input `(N, C)` or `(C)`, target `(N)` or `()`, weight `(C)`. The loss is the target's shape with `reduction='none'`, else
 ///   `()`.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 /// Raises: ValueError for a `p` that is neither 1 nor 2; RuntimeError for sizes that do not fit, classes out of range and targets that
 ///   are not int64.
 pub(crate) fn multi_margin_loss(
@@ -87,7 +87,7 @@ pub(crate) fn multi_margin_loss(
     ensure!(index.dtype() == DType::I64, "expected scalar type Long but found {}", index.dtype().scalar_name());
     ensure!(
         index.numel() == rows.size(0)?,
-        "inconsistent target size, expected {} but got {:?}",
+        "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples. Expected target size [{}], but got {:?}",
         rows.size(0)?,
         &target.sizes()[..]
     );
@@ -102,7 +102,7 @@ pub(crate) fn multi_margin_loss(
         over = over.mul(&w.index_select(0, &index)?.unsqueeze(1)?)?;
     }
     let loss = over.masked_fill(&hit, 0)?.sum_dim(Some(&[1]))?.div(classes)?;
-    reduction.apply(if x.dim() < 2 { loss.reshape(&[])? } else { loss })
+    reduction.apply(if target.dim() == 0 { loss.reshape(&[])? } else { loss })
 }
 
 /// Rows of bools, true at the index of each row.
@@ -114,13 +114,13 @@ fn is_class(index: &Tensor, classes: i64) -> Result<Tensor> {
     super::partial::places_on(index, &(0..classes).collect::<Vec<_>>())?.eq(&index.unsqueeze(1)?)
 }
 
-/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half
 ///
 /// `sum over target classes j and other classes i of max(0, 1 - (x[j] - x[i])) / C`; a row of targets ends at its first -1. `reduction`
 /// `'mean'` or `'sum'` of them, or `'none'`.
 ///
 /// Shapes: input and target `(N, C)` or `(C)`. The loss is `(N)` or `()` with `reduction='none'`, else `()`.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
+/// Dtypes: bfloat16, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for sizes that do not fit, classes out of range and targets that are not int64.
 pub(crate) fn multilabel_margin_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Tensor> {
     let reduction = Reduction::parse(reduction)?;
@@ -189,11 +189,11 @@ fn norm_of(x: &Tensor, p: f64, dim: i64, keepdim: bool) -> Result<Tensor> {
 /// `x1 . x2 / (|x1| |x2|)` along `dim`, each length at least `eps`.
 ///
 /// Shapes: two that broadcast, to the common shape without `dim`.
-/// Dtypes: floats, complex; others raise RuntimeError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for integers and shapes that do not broadcast; IndexError for a dimension out of range.
 pub(crate) fn cosine_similarity(x1: &Tensor, x2: &Tensor, dim: i64, eps: f64) -> Result<Tensor> {
     let d = super::promote::result_type(x1, x2);
-    ensure!(d.is_float() || d.is_complex(), "expected common dtype to be floating point, yet common dtype is {}", d.scalar_name());
+    ensure!(d.is_float(), "expected common dtype to be floating point, yet common dtype is {}", d.scalar_name());
     let (x1, x2) = (x1.to_dtype(d)?, x2.to_dtype(d)?);
     let sizes = crate::tensor::geometry::broadcast(&x1.sizes(), &x2.sizes())?;
     let unit = |x: &Tensor| -> Result<Tensor> {

@@ -27,7 +27,7 @@ fn count(name: &str, x: &Tensor) -> Result<i64> {
     Ok(n.into_inner() as i64)
 }
 
-/// `nonzero(Tensor input) -> Tensor` · method function out nondiff
+/// `nonzero(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// The index vectors `i` with `x[i] != 0`, one row each, in row-major order.
 ///
@@ -93,11 +93,11 @@ pub(crate) fn argwhere(x: &Tensor) -> Result<Tensor> {
 }
 
 fn is_mask(name: &str, mask: &Tensor) -> Result<()> {
-    ensure!(mask.dtype() == DType::Bool, "{name}: expected BoolTensor for mask");
+    ensure!(mask.dtype() == DType::Bool, "{name}_ only supports boolean masks, but got mask with dtype {}", mask.dtype().scalar_name());
     Ok(())
 }
 
-/// `masked_select(Tensor input, Tensor mask) -> Tensor` · method function out
+/// `masked_select(Tensor input, Tensor mask) -> Tensor` · method function out exact apart
 ///
 /// `x[i]` for all `i` with `mask[i]`, in row-major order; both are broadcast.
 ///

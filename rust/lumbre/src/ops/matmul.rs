@@ -50,7 +50,7 @@ fn launch_bmm(op: &str, x: &Tensor, y: &Tensor, out: &[i64]) -> Result<Fresh> {
     Ok(f)
 }
 
-/// `mm(Tensor input, Tensor mat2) -> Tensor` · method function out autocast=lower
+/// `mm(Tensor input, Tensor mat2) -> Tensor` · method function out autocast=lower exact
 ///
 /// `out[i][j] = sum over k of a[i][k] * b[k][j]`.
 ///
@@ -88,7 +88,7 @@ impl Backward for MmGrad {
     }
 }
 
-/// `bmm(Tensor input, Tensor mat2) -> Tensor` · method function out autocast=lower
+/// `bmm(Tensor input, Tensor mat2) -> Tensor` · method function out autocast=lower exact
 ///
 /// `out[b] = input[b] @ mat2[b]`.
 ///
@@ -133,7 +133,7 @@ impl Backward for BmmGrad {
     }
 }
 
-/// `matmul(Tensor input, Tensor other) -> Tensor` · method function out
+/// `matmul(Tensor input, Tensor other) -> Tensor` · method function out exact
 ///
 /// `out[…, i, j] = sum over k of a[…, i, k] * b[…, k, j]`; vectors stand for a row on the left and a column on the right, and their
 /// dimension goes away.
@@ -173,12 +173,12 @@ pub(crate) fn matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     xs.bmm(&ys)?.reshape(&with([a[n - 2], b[m - 1]]))
 }
 
-/// `linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor` · nn.functional autocast=lower
+/// `linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor` · nn.functional autocast=lower not=bool
 ///
 /// `x @ weight.T + bias`.
 ///
 /// Shapes: input `(*, in)`, weight `(out, in)` or `(in)`, bias `(out)` or `()`: `(*, out)` or `(*)`.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for sizes that do not fit and two dtypes.
 pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tensor> {
     let (xs, ws) = (x.sizes(), w.sizes());

@@ -229,8 +229,13 @@ pub fn run_out(op: &'static Op, stack: &Stack, outs: &[Tensor]) -> Result<()> {
     if let Some(tracer) = tracer() {
         return trace_out(tracer, op, stack, outs);
     }
+    if op.is(table_types::flag::APART) {
+        outs.iter().try_for_each(|out| dest::check_apart(stack, out))?;
+    }
+    let filled = if op.is(table_types::flag::INTO) { in_dtype_of_out(op, stack, outs) } else { None };
+    let stack = filled.as_ref().unwrap_or(stack);
     if let [out] = outs {
-        dest::into_out(op.name, out, || match call(op, Form::Plain, stack)? {
+        dest::into_out(op, out, || match call(op, Form::Plain, stack)? {
             Value::Tensor(t) => Ok(t),
             other => bail!("{}(): out= of one tensor for a result of {}", op.name, other.kind()),
         })?;
@@ -241,13 +246,21 @@ pub fn run_out(op: &'static Op, stack: &Stack, outs: &[Tensor]) -> Result<()> {
         Value::Tuple(items) if items.len() == outs.len() => {
             for (item, out) in items.iter().zip(outs) {
                 if let Value::Tensor(t) = item {
-                    dest::store_out(op.name, out, t)?;
+                    dest::store_out(op, out, t)?;
                 }
             }
             Ok(())
         }
         _ => bail!("{}(): out= needs as many tensors as there are results, got {}", op.name, outs.len()),
     }
+}
+
+/// The arguments with the dtype that `out=` asks for where the caller gave none.
+fn in_dtype_of_out(op: &Op, stack: &Stack, outs: &[Tensor]) -> Option<Stack> {
+    let i = op.args.iter().position(|a| a.name == "dtype")?;
+    let mut filled = stack.clone();
+    filled.get(i)?.is_none().then(|| filled[i] = Value::DType(outs[0].dtype()))?;
+    Some(filled)
 }
 
 /// As `run_out`, writing down which results went where.
@@ -262,7 +275,7 @@ fn trace_out(tracer: &Tracer, op: &'static Op, stack: &Stack, outs: &[Tensor]) -
     let results: Vec<&Tensor> = items.iter().filter_map(|v| if let Value::Tensor(t) = v { Some(t) } else { None }).collect();
     ensure!(results.len() == outs.len(), "{}(): out= needs {} tensors, got {}", op.name, results.len(), outs.len());
     for (result, out) in results.iter().zip(outs) {
-        dest::store_out(op.name, out, result)?;
+        dest::store_out(op, out, result)?;
     }
     (tracer.record_out)(op, &results, outs)
 }

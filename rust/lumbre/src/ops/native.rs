@@ -221,6 +221,9 @@ pub(crate) fn conv_tbc(x: &Tensor, weight: &Tensor, bias: &Tensor, pad: i64) -> 
     ensure!(x.dim() == 3, "Input must have 3 dims: time, batch, in_channel");
     ensure!(weight.dim() == 3, "Weight tensor must have 3 dims: kernel_width, in_channels, out_channels.");
     ensure!(bias.dim() == 1, "Bias must be 1-D");
-    let y = x.permute(&[1, 2, 0])?.conv1d_with(&weight.permute(&[2, 1, 0])?, Some(bias), &[1], &[pad], &[1], 1)?;
+    let rows = x.permute(&[1, 2, 0])?;
+    // Convolutions proper refuse inputs without points, this one pads them.
+    let (rows, pad) = if x.size(0)? == 0 { (rows.constant_pad_nd(&[pad, pad])?, 0) } else { (rows, pad) };
+    let y = rows.conv1d_with(&weight.permute(&[2, 1, 0])?, Some(bias), &[1], &[pad], &[1], 1)?;
     y.permute(&[2, 0, 1])?.contiguous()
 }

@@ -84,7 +84,7 @@ impl Backward for NormGrad {
     }
 }
 
-/// `linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_vector_norm(Tensor input, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// `sum(|x|^ord)^(1/ord)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
 ///
@@ -95,7 +95,7 @@ pub(crate) fn vector_norm(x: &Tensor, ord: Scalar, dim: Option<&[i64]>, keepdim:
     p_norm("linalg.vector_norm", x, ord.to_f64(), dim, keepdim, dtype)
 }
 
-/// `norm(Tensor input, Scalar? p=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+/// `norm(Tensor input, Scalar? p=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out exact
 ///
 /// `sum(|x|^p)^(1/p)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
 ///
@@ -106,7 +106,7 @@ pub(crate) fn norm(x: &Tensor, p: Option<Scalar>, dim: Option<&[i64]>, keepdim: 
     p_norm("norm", x, p.map_or(2.0, Scalar::to_f64), dim, keepdim, dtype)
 }
 
-/// `norm.named(Tensor input, str p, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+/// `norm.named(Tensor input, str p, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out exact
 ///
 /// `sqrt(sum(|x|^2))` for `'fro'`, the largest (smallest) absolute value for `'inf'` (`'-inf'`), the sum of singular values for `'nuc'`.
 ///
@@ -134,7 +134,7 @@ pub(crate) fn dist(x: &Tensor, y: &Tensor, p: Scalar) -> Result<Tensor> {
     x.sub(y)?.norm_with(Some(p), None, false, None)
 }
 
-/// `renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor` · method function inplace out
+/// `renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor` · method function inplace out exact
 ///
 /// `x[i] * min(1, maxnorm / (|x[i]|_p + 1e-7))` for each slice `i` along `dim` whose norm is above `maxnorm`, else `x[i]`.
 ///
@@ -160,11 +160,14 @@ pub(crate) fn renorm(x: &Tensor, p: Scalar, dim: i64, maxnorm: Scalar) -> Result
 /// 0.
 ///
 /// Shapes: `(*, n, d)` and `(*, m, d)` to `(*, n, m)`, with `*` broadcast.
-/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions, other numbers of columns and a negative `p`; ValueError for another `compute_mode`.
 pub(crate) fn cdist(a: &Tensor, b: &Tensor, p: f64, compute_mode: Option<&str>) -> Result<Tensor> {
     ensure!(a.dim() >= 2 && b.dim() >= 2, "cdist only supports at least 2D tensors, X1 got: {}D", a.dim());
     ensure!(a.size(-1)? == b.size(-1)?, "X1 and X2 must have the same number of columns. X1: {} X2: {}", a.size(-1)?, b.size(-1)?);
+    for (x, name) in [(a, "X1"), (b, "X2")] {
+        ensure!(x.dtype().is_float(), "cdist only supports floating-point dtypes, {name} got: {}", x.dtype().scalar_name());
+    }
     ensure!(p >= 0.0, "cdist only supports non-negative p values");
     let modes = ["use_mm_for_euclid_dist_if_necessary", "use_mm_for_euclid_dist", "donot_use_mm_for_euclid_dist"];
     ensure!(compute_mode.is_none_or(|m| modes.contains(&m)), Value, "{} is not a valid value for compute_mode", compute_mode.unwrap_or_default());

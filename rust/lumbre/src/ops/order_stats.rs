@@ -13,16 +13,16 @@ use lumbre_kernels::reduce::Reduce;
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
-/// `nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+/// `nansum(Tensor input, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into
 ///
 /// `sum(x)` over `dim`, with NaN as 0.
 ///
 /// Shapes: any; the result has the input's without `dim` (size 1 there with `keepdim`), `()` of all.
-/// Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn nansum(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let d = x.dtype();
-    ensure!(!d.is_complex(), "nansum does not support complex inputs");
+    ensure!(!d.is_complex(), NotImplemented, "nansum on CPU does not support complex inputs");
     let x = &x.to_dtype(dtype.unwrap_or(if d.is_float() { d } else { DType::I64 }))?;
     let mask = dim_mask(dim.unwrap_or(&[]), x.dim())?;
     let y = drop_dims(launch_reduce("nansum", x, Reduce::NanSum, mask, x.dtype())?, mask, keepdim);
@@ -57,7 +57,7 @@ pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
     x.nansum_with(dim, keepdim, dtype)?.div(&n)
 }
 
-/// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact not=complex
 ///
 /// The element that occurs most often along `dim`, the smallest among equals, and an index of it.
 ///
@@ -164,7 +164,7 @@ fn interpolated(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, how: &s
     if q.dim() == 0 { stacked.select(0, 0) } else { Ok(stacked) }
 }
 
-/// `quantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
+/// `quantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32 exact
 ///
 /// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
 /// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
@@ -177,7 +177,7 @@ pub(crate) fn quantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: boo
     interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, false)
 }
 
-/// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
+/// `quantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32 exact
 ///
 /// `x[k] + (h - k) * (x[k + 1] - x[k])` in the sorted `x` along `dim`, at `h = q * (n - 1)` and `k = floor(h)`; NaN if there is one.
 /// `interpolation` takes `lower`, `higher`, `midpoint` or `nearest` instead.
@@ -190,7 +190,7 @@ pub(crate) fn quantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: bool, 
     interpolated(x, q, dim, keepdim, interpolation, false)
 }
 
-/// `nanquantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
+/// `nanquantile.scalar(Tensor input, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32 exact
 ///
 /// As `quantile`, of the elements that are not NaN; NaN where there is none.
 ///
@@ -202,7 +202,7 @@ pub(crate) fn nanquantile_scalar(x: &Tensor, q: f64, dim: Option<i64>, keepdim: 
     interpolated(x, &Tensor::scalar(Scalar::Float(q), x.dtype())?, dim, keepdim, interpolation, true)
 }
 
-/// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32
+/// `nanquantile(Tensor input, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` · method function out autocast=f32 exact
 ///
 /// As `quantile`, of the elements that are not NaN; NaN where there is none.
 ///
@@ -214,7 +214,7 @@ pub(crate) fn nanquantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: boo
     interpolated(x, q, dim, keepdim, interpolation, true)
 }
 
-/// `diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` · method function out
+/// `diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` · method function out exact
 ///
 /// `out[i] = x[i + 1] - x[i]` along `dim`, `n` times; `prepend` and `append` are joined on first.
 ///
@@ -245,9 +245,10 @@ pub(crate) fn diff(x: &Tensor, n: i64, dim: i64, prepend: Option<&Tensor>, appen
 /// `sum over i of (x[i + 1] - x[i]) * (y[i] + y[i + 1]) / 2` along `dim`.
 ///
 /// Shapes: `y` without `dim`; `x` `(n)` or `y`'s.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where `x` has not one point for each of `y`; IndexError for a dimension out of range.
 pub(crate) fn trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
+    ensure!(y.dtype() != DType::Bool, NotImplemented, "trapezoid: received a bool input for `x` or `y`, but bool is not supported");
     let n = y.size(dim)?;
     if n == 0 {
         return y.sum_dim(Some(&[dim]));
@@ -269,9 +270,10 @@ pub(crate) fn trapezoid_x(y: &Tensor, x: &Tensor, dim: i64) -> Result<Tensor> {
 /// `dx * sum over i of (y[i] + y[i + 1]) / 2` along `dim`.
 ///
 /// Shapes: `y` without `dim`.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: integers, floats, complex; integers give float32; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn trapezoid(y: &Tensor, dx: Scalar, dim: i64) -> Result<Tensor> {
+    ensure!(y.dtype() != DType::Bool, NotImplemented, "trapezoid: received a bool input for `x` or `y`, but bool is not supported");
     let n = y.size(dim)?;
     if n == 0 {
         return y.sum_dim(Some(&[dim]));

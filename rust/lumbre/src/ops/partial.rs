@@ -29,7 +29,8 @@ pub(crate) fn need_real(op: &str, dtype: DType) -> Result<()> {
 pub(crate) fn need_index(op: &str, index: &Tensor) -> Result<()> {
     ensure!(
         matches!(index.dtype(), DType::I64 | DType::I32) || index.numel() == 0,
-        "{op}(): Expected dtype int32/int64 for index"
+        "{op}(): Expected tensor for argument 'indices' to have one of the following scalar types: Long, Int; but got {} instead (expected dtype int32/int64 for index)",
+        index.dtype().scalar_name()
     );
     Ok(())
 }

@@ -11,11 +11,12 @@ use lumbre_kernels::Scalar;
 /// `|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
 ///
 /// Shapes: `(n, d)` to `(n (n - 1) / 2)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise RuntimeError.
 /// Raises: RuntimeError for another number of dimensions than 2 and a negative `p`.
 pub(crate) fn pdist(x: &Tensor, p: f64) -> Result<Tensor> {
     ensure!(x.dim() == 2, "pdist only supports 2D tensors, got: {}D", x.dim());
     ensure!(p >= 0.0, "pdist only supports non-negative p values");
+    ensure!(x.dtype().is_float(), "pdist only supports floating-point dtypes");
     super::partial::need_float("pdist", x.dtype())?;
     let n = x.sizes()[0];
     let (mut first, mut second) = (Vec::new(), Vec::new());

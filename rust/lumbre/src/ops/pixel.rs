@@ -5,7 +5,6 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::ensure;
 use lumbre_kernels::Scalar;
-use smallvec::smallvec;
 
 /// `pixel_shuffle(Tensor input, int upscale_factor) -> Tensor` · function nn.functional
 ///
@@ -158,7 +157,7 @@ pub(crate) fn fold(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilatio
 /// Values put back where a pooling took them from, zeros elsewhere.
 fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     let s = x.sizes();
-    ensure!(s.len() == n + 1 || s.len() == n + 2, "max_unpool: expected {} or {} dimensions, but got {:?}", n + 1, n + 2, &s[..]);
+    ensure!(s.len() == n + 1 || s.len() == n + 2, "Input to max_unpooling{n}d should be a {}d or {}d Tensor, but got a tensor with {} dimensions.", n + 1, n + 2, s.len());
     ensure!(indices.sizes() == s, "Expected shape of indices to be same as that of the input tensor ({:?}) but got indices tensor with shape: {:?}", &s[..], &indices.sizes()[..]);
     ensure!(indices.dtype() == lumbre_kernels::DType::I64, "elements in indices should be type int64");
     ensure!(output_size.len() == n, "There should be exactly {n} elements in output_size, but got {} elements.", output_size.len());
@@ -178,7 +177,7 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
     zero.scatter(-1, &at, &v)?.view(&out)
 }
 
-/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32
+/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32 not=bool,byte,char,short
 ///
 /// `out[n, c, indices[n, c, i, j]] = x[n, c, i, j]` in the flattened plane, else 0: the inverse of `max_pool2d`, as far as its indices
 /// tell.
@@ -190,15 +189,16 @@ pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) ->
     unpooled(2, x, indices, output_size)
 }
 
-/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32
+/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32 not=bool,int
 ///
 /// `out[n, c, indices[n, c, i, j, k]] = x[n, c, i, j, k]` in the flattened volume, else 0: the inverse of `max_pool3d`, as far as its
 /// indices tell.
 ///
 /// Shapes: `(N, C, D, H, W)` or without `N` to `(N, C, *output_size)`.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for indices of another shape or out of range.
 pub(crate) fn max_unpool3d(x: &Tensor, indices: &Tensor, output_size: &[i64], stride: &[i64], padding: &[i64]) -> Result<Tensor> {
-    let _: Dims = smallvec![stride.len() as i64, padding.len() as i64];
+    let _ = padding;
+    ensure!(stride.iter().all(|&s| s > 0), "strides should be greater than zero, but got stride: {stride:?}");
     unpooled(3, x, indices, output_size)
 }

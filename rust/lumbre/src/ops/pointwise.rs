@@ -129,7 +129,7 @@ fn negative(s: Scalar) -> Scalar {
     }
 }
 
-/// `add(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out unsaved
+/// `add(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out unsaved numbers
 ///
 /// `x + alpha * other`.
 ///
@@ -163,7 +163,7 @@ impl Backward for AddGrad {
     }
 }
 
-/// `sub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out alias=subtract unsaved
+/// `sub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function inplace out alias=subtract unsaved numbers
 ///
 /// `x - alpha * other`.
 ///
@@ -203,7 +203,7 @@ pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<T
     }
 }
 
-/// `mul(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out alias=multiply saved_for_other
+/// `mul(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out alias=multiply saved_for_other numbers
 ///
 /// `x * other`.
 ///
@@ -240,7 +240,7 @@ impl Backward for MulGrad {
     }
 }
 
-/// `div(Tensor input, TensorOrScalar other, *, str? rounding_mode=None) -> Tensor` · method function inplace out alias=divide saved_for_other
+/// `div(Tensor input, TensorOrScalar other, *, str? rounding_mode=None) -> Tensor` · method function inplace out alias=divide saved_for_other numbers
 ///
 /// `x / other`: true division, or cut towards 0 (`'trunc'`) or down (`'floor'`) by `rounding_mode`.
 ///
@@ -301,7 +301,7 @@ impl Backward for DivGrad {
     }
 }
 
-/// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative unsaved
+/// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative unsaved exact
 ///
 /// `-x`.
 ///
@@ -399,10 +399,10 @@ impl Backward for TanhGrad {
 /// `max(x, 0)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError or RuntimeError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn relu(x: &Tensor) -> Result<Tensor> {
-    ensure!(x.dtype() != DType::Bool, "Boolean inputs not supported for relu");
+    ensure!(x.dtype() != DType::Bool, NotImplemented, "Boolean inputs not supported for relu");
     Ok(elementwise::unary("relu", x, Unary::Relu)?.with_grad([x], |out| ReluGrad { out: out.save() }))
 }
 

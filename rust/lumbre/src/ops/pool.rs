@@ -33,10 +33,12 @@ impl Params {
         let stride = if stride.is_empty() { kernel.clone() } else { spread("stride", stride)? };
         let p = Params { kernel, stride, padding: spread("padding", padding)?, dilation: spread("dilation", dilation)?, ceil };
         for k in 0..n {
-            ensure!(p.kernel[k] > 0, "kernel size should be greater than zero, but got {:?}", &p.kernel[..]);
-            ensure!(p.stride[k] > 0, "stride should not be zero, but got {:?}", &p.stride[..]);
+            ensure!(p.kernel[k] > 0, "{name}() kernel_size must be greater than zero, but got {}: kernel size should be greater than zero", p.kernel[k]);
+            ensure!(p.stride[k] > 0, "{name}() stride must be greater than zero, but got {}: stride should not be zero", p.stride[k]);
             ensure!(p.padding[k] >= 0, "pad must be non-negative, but got pad: {}", p.padding[k]);
-            ensure!(p.dilation[k] > 0, "dilation should be greater than zero, but got {:?}", &p.dilation[..]);
+            ensure!(p.dilation[k] > 0, "{name}() dilation must be greater than zero, but got {}: dilation should be greater than zero", p.dilation[k]);
+            let reach = p.dilation[k].checked_mul(p.kernel[k] - 1).filter(|&r| r < i64::MAX / 4);
+            ensure!(reach.is_some() && p.stride[k] < i64::MAX / 4, "effective kernel size overflows, but got kernel_size={} and dilation={}", p.kernel[k], p.dilation[k]);
             ensure!(
                 p.padding[k] <= (p.dilation[k] * (p.kernel[k] - 1) + 1) / 2,
                 "pad should be at most half of effective kernel size, but got pad={}, kernel_size={} and dilation={}",
@@ -77,7 +79,7 @@ fn batched(name: &str, n: usize, x: &Tensor) -> Result<(Tensor, bool)> {
     let alone = sizes.len() == n + 1;
     ensure!(
         (alone || sizes.len() == n + 2) && sizes[sizes.len() - n - 1..].iter().all(|&s| s > 0),
-        "{name}: Expected {}D or {}D (batch mode) tensor with optional 0 dim batch size for input, but got: {:?}",
+        "{name}: Expected {0}D or {1}D (batch mode) tensor with optional 0 dim batch size for input, non-empty {0}D or {1}D (batch mode) tensor expected for input, but got: {2:?}",
         n + 1, n + 2, &sizes[..]
     );
     Ok((if alone { x.unsqueeze(0)? } else { x.clone() }, alone))
@@ -89,8 +91,7 @@ fn unbatch(y: Tensor, alone: bool) -> Result<Tensor> {
 
 fn output(name: &str, x: &Tensor, sizes: &[i64], dtype: DType) -> Result<Fresh> {
     let g = x.geometry();
-    let last = matches!(g.dim(), 4 | 5) && !g.is_contiguous() && geometry::channels_last_strides(&g.sizes) == g.strides;
-    let strides = if last { geometry::channels_last_strides(sizes) } else { geometry::contiguous_strides(sizes) };
+    let strides = if g.is_channels_last() { geometry::channels_last_strides(sizes) } else { geometry::contiguous_strides(sizes) };
     Fresh::strided(name, sizes, strides, dtype, g.device())
 }
 
@@ -193,12 +194,12 @@ impl Backward for MaxPoolGradGrad {
     }
 }
 
-/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional not=int
 ///
 /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
 ///
 /// Shapes: `(N, C, L)` or `(C, L)` to `(N, C, (L + 2 padding - dilation (k - 1) - 1) // stride + 1)`, rounded up with `ceil_mode`.
-/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window.
 pub(crate) fn max_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], dilation: &[i64], ceil_mode: bool) -> Result<Tensor> {
     Ok(max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
@@ -339,7 +340,7 @@ pub(crate) fn avg_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(1, x, &AvgParams { p, include_pad: count_include_pad, divisor: None })
 }
 
-/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional
+/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional out exact
 ///
 /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
 /// false counts elements of the input only, and `divisor_override` divides in their place.
@@ -353,14 +354,14 @@ pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(2, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
 }
 
-/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32
+/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32 out exact not=half,bfloat16
 ///
 /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
 /// false counts elements of the input only, and `divisor_override` divides in their place.
 ///
 /// Shapes: `(N, C, D, H, W)` or `(C, D, H, W)` to `(N, C, D', H', W')` with `D' = (D + 2 padding - k) // stride + 1`, rounded up with
 ///   `ceil_mode`.
-/// Dtypes: int64, floats; others raise NotImplementedError.
+/// Dtypes: int64, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, an empty result, a stride of 0, and a padding above half the window, and for a
 ///   divisor of 0.
 pub(crate) fn avg_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], padding: &[i64], ceil_mode: bool, count_include_pad: bool, divisor_override: Option<i64>) -> Result<Tensor> {
@@ -488,12 +489,12 @@ pub(crate) fn adaptive_max_pool1d_with_indices(x: &Tensor, output_size: &[i64]) 
     adaptive_max(1, x, output_size)
 }
 
-/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function
+/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function not=bool,int
 ///
 /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
 ///
 /// Shapes: `(N, C, L)` or `(C, L)` to two of `(N, C, o)`.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions and a negative `output_size`.
 pub(crate) fn adaptive_max_pool1d(x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Tensor)> {
     adaptive_max(1, x, output_size)

@@ -11,7 +11,7 @@ use lumbre_kernels::reduce::Reduce;
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
 
-/// `prod(Tensor input, *, dtype? dtype=None) -> Tensor` · method function autocast=f32
+/// `prod(Tensor input, *, dtype? dtype=None) -> Tensor` · method function autocast=f32 out into
 ///
 /// `x[0] * x[1] * …`; 1 without elements.
 ///
@@ -22,7 +22,7 @@ pub(crate) fn prod(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     over(x, dim_mask(&[], x.dim())?, false, dtype)
 }
 
-/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out autocast=f32
+/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out autocast=f32 out into
 ///
 /// `x[0] * x[1] * …` along `dim`; 1 over no elements.
 ///
@@ -133,7 +133,7 @@ fn add_scaled(name: &str, x: &Tensor, y: &Tensor, beta: Scalar, alpha: Scalar) -
     x.add_with(y, alpha)
 }
 
-/// `addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+/// `addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact
 ///
 /// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -146,7 +146,7 @@ pub(crate) fn addmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Sca
     add_scaled("addmm", x, &a.mm(b)?, beta, alpha)
 }
 
-/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda
+/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda exact
 ///
 /// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -168,7 +168,7 @@ pub(crate) fn addr(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scal
     add_scaled("addr", x, &a.outer(b)?, beta, alpha)
 }
 
-/// `baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+/// `baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact
 ///
 /// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -179,7 +179,7 @@ pub(crate) fn baddbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: S
     add_scaled("baddbmm", x, &a.bmm(b)?, beta, alpha)
 }
 
-/// `addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower
+/// `addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact
 ///
 /// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -190,7 +190,7 @@ pub(crate) fn addbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Sc
     add_scaled("addbmm", x, &a.bmm(b)?.sum_dim_with(Some(&[0]), false, Some(a.dtype()))?, beta, alpha)
 }
 
-/// `mv(Tensor input, Tensor vec) -> Tensor` · method function out autocast=lower:cuda
+/// `mv(Tensor input, Tensor vec) -> Tensor` · method function out autocast=lower:cuda exact
 ///
 /// `out[i] = sum over j of x[i][j] * vec[j]`.
 ///
@@ -204,7 +204,7 @@ pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
     x.mm(&vec.unsqueeze(1)?)?.squeeze_dim(&[1])
 }
 
-/// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower:cuda
+/// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower:cuda exact
 ///
 /// `sum over i of x[i] * y[i]`.
 ///
@@ -219,7 +219,7 @@ pub(crate) fn dot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     x.unsqueeze(0)?.mm(&y.unsqueeze(1)?)?.reshape(&[])
 }
 
-/// `vdot(Tensor input, Tensor other) -> Tensor` · method function out
+/// `vdot(Tensor input, Tensor other) -> Tensor` · method function out exact
 ///
 /// `sum over i of conj(x[i]) * y[i]`.
 ///

@@ -188,7 +188,7 @@ pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<D
     made("randperm", &[n], d, device, generator, None, |g, o| random::randperm(g, n, o))
 }
 
-/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random
+/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random out
 ///
 /// 1 with probability `input[i]`, else 0.
 ///
@@ -334,7 +334,7 @@ pub(crate) fn normal_op(mean: f64, std: f64, size: &[i64], generator: Option<&Ge
     made("normal", size, d, device, generator, Some(Draw::Normal { mean, std }), |g, o| normal_into(g, mean, std, o))
 }
 
-/// `multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` · method function random out nondiff
+/// `multinomial(Tensor input, int num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` · method function random out nondiff exact
 ///
 /// Indices `i` drawn with probability `w[i] / sum(w)` from each row of weights, with or without `replacement`.
 ///

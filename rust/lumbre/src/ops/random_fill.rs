@@ -71,7 +71,14 @@ fn fill(
         x.geometry().is_non_overlapping(),
         "unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation."
     );
-    draw_into(op, x, inputs, g, what, f)?;
+    if x.geometry().bits == 0 {
+        draw_into(op, x, inputs, g, what, f)?;
+    } else {
+        // A lazily negated tensor holds the negatives of what is drawn.
+        let drawn = x.detach_handle().empty_like()?;
+        draw_into(op, &drawn, inputs, g, what, f)?;
+        crate::backend::copy_into(x, &drawn)?;
+    }
     finished(x)
 }
 
@@ -314,10 +321,15 @@ pub(crate) fn bernoulli_(x: &Tensor, p: f64, generator: Option<&Generator>) -> R
 /// Numbers of density `lambd * exp(-lambd * x)`, `x > 0`, in place.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for a `lambd` that is not positive.
 pub(crate) fn exponential_(x: &Tensor, lambd: f64, generator: Option<&Generator>) -> Result<Tensor> {
     ensure!(lambd > 0.0, "exponential_ expects lambda > 0.0, but found lambda={lambd}");
+    ensure!(
+        x.dtype().is_float() || x.dtype().is_complex(),
+        "Exponential distribution is a continuous probability distribution. dtype must be a floating point but you specified {}",
+        x.dtype().scalar_name()
+    );
     floating("exponential_cpu", x, false)?;
     fill("exponential_", x, &[], generator, Some(Draw::Exponential { rate: lambd }), |g, _, o| random::exponential(g, lambd, o))
 }

@@ -89,17 +89,17 @@ pub(crate) fn flipud(x: &Tensor) -> Result<Tensor> {
 /// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for lists of two lengths; IndexError for a dimension out of range.
 pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
+    ensure!(!shifts.is_empty(), "`shifts` required");
     if dims.is_empty() {
         ensure!(shifts.len() == 1, "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
         return x.flatten()?.roll_with(shifts, &[0])?.view(&x.sizes());
     }
-    ensure!(!shifts.is_empty(), "`shifts` required");
     ensure!(shifts.len() == dims.len(), "shifts and dimensions must align. shifts: {}, dims:{}", shifts.len(), dims.len());
     let mut y = x.clone();
     for (&shift, &dim) in shifts.iter().zip(dims) {
-        let d = wrap_dim(dim, x.dim())?;
-        let n = x.sizes().get(d).copied().unwrap_or(1);
-        if x.numel() == 0 || x.dim() == 0 {
+        let d = geometry::named_dim(dim, x.dim())?;
+        let n = x.sizes()[d];
+        if x.numel() == 0 {
             continue;
         }
         let from = (-shift).rem_euclid(n);
@@ -203,7 +203,7 @@ impl Backward for DiagonalScatterGrad {
 /// Raises: RuntimeError for a tensor without dimensions and one dimension named twice; IndexError for a dimension out of range.
 pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Result<Tensor> {
     let s = x.sizes();
-    let Some((&last, lead)) = s.split_last() else { bail!("diag_embed: expected at least one dimension") };
+    let Some((&last, lead)) = s.split_last() else { bail!(Index, "diag_embed: expected at least one dimension") };
     let n = s.len() + 1;
     let (a, b) = (wrap_dim(dim1, n)?, wrap_dim(dim2, n)?);
     ensure!(a != b, "diagonal dimensions cannot be identical {dim1}, {dim2}");
@@ -213,7 +213,7 @@ pub(crate) fn diag_embed(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Resul
     Tensor::zeros(&sizes, x.dtype(), x.device())?.diagonal_scatter_with(x, offset, a as i64, b as i64)
 }
 
-/// `diag(Tensor input, int diagonal=0) -> Tensor` · method function out
+/// `diag(Tensor input, int diagonal=0) -> Tensor` · method function out exact
 ///
 /// `out[i][i + diagonal] = x[i]` of a vector, else 0; `out[i] = x[i][i + diagonal]` of a matrix.
 ///
@@ -239,12 +239,12 @@ pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
     x.reshape(&[-1])?.diag_with(offset)
 }
 
-/// `trace(Tensor input) -> Tensor` · method function out autocast=f32
+/// `trace(Tensor input) -> Tensor` · method function out autocast=f32 not=bool
 ///
 /// `sum over i of x[i][i]`.
 ///
 /// Shapes: `(n, m)` to `()`.
-/// Dtypes: bool, integers, floats, complex; bool, uint8, int8, int16, int32 give int64.
+/// Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 /// Raises: RuntimeError for tensors that are no matrices.
 pub(crate) fn trace(x: &Tensor) -> Result<Tensor> {
     ensure!(x.dim() == 2, "trace: expected a matrix, but got tensor with dim {}", x.dim());
@@ -284,7 +284,7 @@ fn triangle(name: &str, x: &Tensor, diagonal: i64, lower: bool) -> Result<Fresh>
     elementwise::ternary(name, &mask, x, &zero, Ternary::Where, x.dtype(), x.dtype())
 }
 
-/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
+/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact
 ///
 /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
 ///
@@ -295,7 +295,7 @@ pub(crate) fn tril(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     Ok(triangle("tril", x, diagonal, true)?.with_grad([x], |_| TriangleGrad { diagonal, lower: true }))
 }
 
-/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out
+/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact
 ///
 /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
 ///

@@ -81,7 +81,7 @@ fn sum_dtype(x: &Tensor, dtype: Option<DType>) -> DType {
     })
 }
 
-/// `sum(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
+/// `sum(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out into
 ///
 /// `x[0] + x[1] + …`; 0 without elements.
 ///
@@ -92,7 +92,7 @@ pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     sum_dim(x, None, false, dtype)
 }
 
-/// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+/// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into
 ///
 /// `x[0] + x[1] + …` over `dim` (all when it is `None` or empty); 0 over no elements.
 ///
@@ -118,7 +118,7 @@ impl Backward for SumGrad {
     }
 }
 
-/// `mean(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out
+/// `mean(Tensor input, *, dtype? dtype=None) -> Tensor` · method function out into
 ///
 /// `sum(x) / n` of all `n` elements; NaN without elements.
 ///
@@ -129,7 +129,7 @@ pub(crate) fn mean(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     mean_dim(x, None, false, dtype)
 }
 
-/// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out
+/// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into
 ///
 /// `sum(x) / n` over the `n` elements of `dim` (all when it is `None` or empty); NaN over no elements.
 ///

@@ -223,7 +223,11 @@ pub(crate) fn rnn_relu_data(data: &Tensor, batch_sizes: &Tensor, hx: &Tensor, pa
 fn cell(name: &'static str, cell: Cell, input: &Tensor, hx: &[&Tensor], weights: [&Tensor; 2], biases: [Option<&Tensor>; 2]) -> Result<(Tensor, Option<Tensor>)> {
     let (s, h) = (input.sizes(), hx[0].sizes());
     ensure!(s.len() == 2, "{name}: expected an input of 2 dimensions, got shape {:?}", &s[..]);
-    ensure!(h.len() == 2 && h[0] == s[0], "{name}: expected a state of {} rows for an input of shape {:?}, got shape {:?}", s[0], &s[..], &h[..]);
+    ensure!(h.len() == 2 && h[0] == s[0], "{name}: Input batch size {} doesn't match hidden0 batch size {}", s[0], h.first().unwrap_or(&0));
+    for (i, t) in hx.iter().enumerate() {
+        let (got, want) = (t.sizes().last().copied().unwrap_or(0), weights[1].sizes().get(1).copied().unwrap_or(0));
+        ensure!(got == want, "{name}: hidden{i} has inconsistent hidden_size: got {got}, expected {want}");
+    }
     let zero = |w: &Tensor| Tensor::zeros(&w.sizes()[..1], w.dtype(), w.device());
     let held;
     let bias = match biases {

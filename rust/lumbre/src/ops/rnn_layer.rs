@@ -61,9 +61,9 @@ fn check(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w
     let (xs, hs, ih, hh) = (x.sizes(), h0.sizes(), w.ih.sizes(), w.hh.sizes());
     ensure!(
         ih.len() == 2 && xs[1] == ih[1],
-        "{name}: input of size {} does not fit weight_ih of shape {:?}",
+        "{name}: input has inconsistent input_size: got {} expected {}",
         xs[1],
-        &ih[..]
+        ih.get(1).unwrap_or(&0)
     );
     ensure!(
         hh.len() == 2 && hh[0] == ih[0] && hh[1] == hs[1] && ih[0] % cell.gates() as i64 == 0,

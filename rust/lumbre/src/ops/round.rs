@@ -14,51 +14,51 @@ fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
     Ok(elementwise::unary(name, x, op)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved
+/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool
 ///
 /// The largest integer `n <= x`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
     rounded("floor", x, Unary::Floor)
 }
 
-/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved
+/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool
 ///
 /// The smallest integer `n >= x`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
     rounded("ceil", x, Unary::Ceil)
 }
 
-/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved
+/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved exact not=bool
 ///
 /// `x` without its fraction: the nearest integer towards 0.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
     rounded("trunc", x, Unary::Trunc)
 }
 
-/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved
+/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved exact not=bool,complex
 ///
 /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for integers with `decimals`.
 pub(crate) fn round(x: &Tensor, decimals: i64) -> Result<Tensor> {
     rounded("round", x, Unary::Round { decimals: decimals.clamp(-400, 400) as i32 })
 }
 
-/// `frac(Tensor input) -> Tensor` · method function inplace out unsaved
+/// `frac(Tensor input) -> Tensor` · method function inplace out unsaved exact
 ///
 /// `x - trunc(x)`: the fractional part, with the sign of `x`.
 ///
@@ -76,7 +76,7 @@ impl Backward for FracGrad {
     }
 }
 
-/// `nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` · method function inplace out
+/// `nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` · method function inplace out exact
 ///
 /// `x`, with `nan` (0) in place of NaN, and `posinf` and `neginf` (the largest and smallest finite numbers) in place of the infinities.
 ///
@@ -136,27 +136,27 @@ pub(crate) fn isfinite(x: &Tensor) -> Result<Tensor> {
     Ok(test("isfinite", x, Unary::Isfinite)?.non_differentiable())
 }
 
-/// `isposinf(Tensor input) -> Tensor` · method function out nondiff
+/// `isposinf(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// `x == inf`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; the result is bool; others raise TypeError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn isposinf(x: &Tensor) -> Result<Tensor> {
-    crate::ensure!(!x.dtype().is_complex(), "isposinf does not support complex inputs.");
+    crate::ensure!(!x.dtype().is_complex(), Type, "isposinf does not support complex inputs.");
     Ok(test("isposinf", x, Unary::Isposinf)?.non_differentiable())
 }
 
-/// `isneginf(Tensor input) -> Tensor` · method function out nondiff
+/// `isneginf(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// `x == -inf`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is bool; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; the result is bool; others raise TypeError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn isneginf(x: &Tensor) -> Result<Tensor> {
-    crate::ensure!(!x.dtype().is_complex(), "isneginf does not support complex inputs.");
+    crate::ensure!(!x.dtype().is_complex(), Type, "isneginf does not support complex inputs.");
     Ok(test("isneginf", x, Unary::Isneginf)?.non_differentiable())
 }
 

@@ -33,7 +33,7 @@ fn in_dtype(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     x.to_dtype(dtype.unwrap_or(if d.is_float() || d.is_complex() { d } else { DType::I64 }))
 }
 
-/// `cumsum(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out
+/// `cumsum(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out into
 ///
 /// `out[i] = x[0] + … + x[i]` along `dim`.
 ///
@@ -65,7 +65,7 @@ impl Backward for CumsumGrad {
     }
 }
 
-/// `cumprod(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out
+/// `cumprod(Tensor input, int dim, *, dtype? dtype=None) -> Tensor` · method function inplace out into
 ///
 /// `out[i] = x[0] * … * x[i]` along `dim`.
 ///
@@ -120,7 +120,7 @@ impl Backward for CumprodGrad {
     }
 }
 
-/// `logcumsumexp(Tensor input, int dim) -> Tensor` · method function out
+/// `logcumsumexp(Tensor input, int dim) -> Tensor` · method function out exact
 ///
 /// `out[i] = log(exp(x[0]) + … + exp(x[i]))` along `dim`, without overflow.
 ///
@@ -192,7 +192,7 @@ fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tenso
     Ok((v, i))
 }
 
-/// `cummax(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out
+/// `cummax(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out exact
 ///
 /// `values[i] = max(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
 ///
@@ -203,7 +203,7 @@ pub(crate) fn cummax(x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
     extreme("cummax", true, x, dim)
 }
 
-/// `cummin(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out
+/// `cummin(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out exact
 ///
 /// `values[i] = min(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
 ///

@@ -21,7 +21,7 @@ fn as_vector(t: &Tensor) -> Result<Tensor> {
     if t.dim() == 0 { t.view(&[1]) } else { Ok(t.clone()) }
 }
 
-/// `gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` · method function out
+/// `gather(Tensor input, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` · method function out exact apart
 ///
 /// `out[i][j] = x[index[i][j]][j]` for `dim` 0, and so on. With `sparse_grad`, the gradient of a leaf is a sparse
 /// tensor of the elements that were read.
@@ -201,7 +201,7 @@ impl Backward for ScatterGrad {
     }
 }
 
-/// `scatter.src(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out
+/// `scatter.src(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out exact
 ///
 /// `out[index[i][j]][j] = src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
 ///
@@ -223,7 +223,7 @@ pub(crate) fn scatter_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Re
     scatter_any("scatter_", x, dim, index, From::Tensor(src), ScatterOp::Assign, true)
 }
 
-/// `scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function out
+/// `scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function out exact
 ///
 /// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
 ///
@@ -256,7 +256,7 @@ fn combined(name: &str, x: &Tensor, dim: i64, at: &Tensor, from: From, reduce: &
     scatter_any(name, x, dim, at, from, op, inplace)
 }
 
-/// `scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` · method function out
+/// `scatter.src_reduce(Tensor input, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` · method function out exact
 ///
 /// `out[index[i][j]][j] += src[i][j]` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
 ///
@@ -280,7 +280,7 @@ pub(crate) fn scatter_combine_(x: &Tensor, dim: i64, index: &Tensor, src: &Tenso
     combined("scatter_", x, dim, index, From::Tensor(src), reduce, true)
 }
 
-/// `scatter.value_reduce(Tensor input, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` · method function out
+/// `scatter.value_reduce(Tensor input, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` · method function out exact
 ///
 /// `out[index[i][j]][j] += value` (`'add'`) or `*=` (`'multiply'`) for `dim` 0, and so on, in a copy of `x` or in place.
 ///
@@ -302,7 +302,7 @@ pub(crate) fn scatter_combine_value_(x: &Tensor, dim: i64, index: &Tensor, value
     combined("scatter_", x, dim, index, From::Number(value), reduce, true)
 }
 
-/// `scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out
+/// `scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out exact
 ///
 /// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
 ///

@@ -44,7 +44,7 @@ fn extreme_int(dtype: DType, largest: bool) -> i64 {
     }
 }
 
-/// `scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out
+/// `scatter_reduce(Tensor input, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out exact
 ///
 /// `out[index[i][j]][j] = reduce` (`'sum'`, `'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `src[i][j]` that meet there, for `dim` 0,
 /// and so on; with what `input` has there only if `include_self`.
@@ -57,7 +57,7 @@ pub(crate) fn scatter_reduce(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor,
     let op = reduce_op(reduce)?;
     let d = wrap_dim(dim, x.dim())?;
     check("scatter_reduce", x, d, index, Some(src))?;
-    if x.dtype().is_complex() && matches!(op, ScatterOp::Max | ScatterOp::Min) {
+    if x.dtype().is_complex() && matches!(op, ScatterOp::Max | ScatterOp::Min) || x.dtype() == DType::Bool && reduce == "mean" {
         return Err(unsupported("scatter_reduce", x.dtype()));
     }
     let y = Fresh::copy_of(x, x.dtype())?;
@@ -85,7 +85,7 @@ fn counts(sizes: &[i64], d: usize, index: &Tensor, include_self: bool, dtype: DT
     let n = Tensor::full(sizes, start, dtype, index.device())?;
     let one = Tensor::full(&[], Scalar::Int(1), dtype, index.device())?;
     put("scatter_reduce", &n, d, index, &one, ScatterOp::Add)?;
-    if include_self { Ok(n) } else { n.clamp_with(Some(1i64.into()), None) }
+    if include_self { Ok(n) } else { n.masked_fill(&n.eq(0)?, 1) }
 }
 
 fn over_counts(y: Fresh, d: usize, index: &Tensor, include_self: bool) -> Result<Fresh> {

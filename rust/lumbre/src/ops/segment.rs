@@ -7,22 +7,19 @@ use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
 
-/// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out
+/// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out exact
 ///
 /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
 /// there only if `include_self`.
 ///
 /// Shapes: index `(k)`, source the input's with `k` in `dim`; the result has the input's.
-/// Dtypes: integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats, complex.
 /// Raises: RuntimeError for another word, dtype, kind of index, or number of indices; IndexError for an index out of range.
 pub(crate) fn index_reduce(x: &Tensor, dim: i64, index: &Tensor, source: &Tensor, reduce: &str, include_self: bool) -> Result<Tensor> {
     ensure!(matches!(reduce, "prod" | "mean" | "amax" | "amin"), "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got {reduce}.");
     ensure!(index.dim() <= 1, Index, "index_reduce_(): Index is supposed to be a vector");
     ensure!(matches!(index.dtype(), DType::I64 | DType::I32), "index_reduce_(): Expected dtype int32/int64 for index but got: {}", index.dtype().scalar_name());
     ensure!(x.dtype() == source.dtype(), "index_reduce_(): self ({}) and source ({}) must have the same scalar type", x.dtype().scalar_name(), source.dtype().scalar_name());
-    if x.dtype().is_complex() || x.dtype() == DType::Bool {
-        return Err(unsupported("index_reduce", x.dtype()));
-    }
     let d = wrap_dim(dim, x.dim())?;
     let n = source.sizes().get(d).copied().unwrap_or(1);
     ensure!(

@@ -143,11 +143,11 @@ impl Backward for MaskedFillGrad {
 /// `min(max(x, min), max)`: `max` where `min > max`, NaN stays.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for neither bound, complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorOrScalar>) -> Result<Tensor> {
     ensure!(min.is_some() || max.is_some(), "torch.clamp: At least one of 'min' or 'max' must not be None");
-    ensure!(!x.dtype().is_complex(), "clamp is not supported for complex types");
+    ensure!(!x.dtype().is_complex(), NotImplemented, "clamp is not supported for complex types");
     let scalar = |v: Option<TensorOrScalar>| match v {
         None => Some(None),
         Some(TensorOrScalar::Scalar(s)) => Some(Some(s)),
@@ -168,9 +168,14 @@ pub(crate) fn clamp(x: &Tensor, min: Option<TensorOrScalar>, max: Option<TensorO
     }
 }
 
+fn not_bool(d: DType) -> Result<()> {
+    ensure!(d != DType::Bool, NotImplemented, "\"clamp_cpu\" not implemented for 'Bool'");
+    Ok(())
+}
+
 fn clamp_numbers(x: &Tensor, min: Option<Scalar>, max: Option<Scalar>) -> Result<Tensor> {
     let d = [min, max].into_iter().flatten().fold(ResultType::default().add(x), ResultType::add_scalar).get();
-    ensure!(!d.is_complex(), "clamp is not supported for complex types");
+    ensure!(!d.is_complex(), NotImplemented, "clamp is not supported for complex types");
     // A limit outside of an integer dtype's range limits nothing, or everything to its nearest number.
     let (low, high) = super::random_fill::limits(d);
     let nearest = |s: Scalar| match s {
@@ -178,6 +183,7 @@ fn clamp_numbers(x: &Tensor, min: Option<Scalar>, max: Option<Scalar>) -> Result
         s => s,
     };
     let (min, max) = (min.map(nearest), max.map(nearest));
+    not_bool(d)?;
     let y = elementwise::unary_as("clamp", x, Unary::Clamp { min, max }, d, d)?;
     Ok(y.with_grad([x], |_| ClampGrad { x: x.save(), min, max }))
 }
@@ -207,6 +213,7 @@ impl Backward for ClampGrad {
 
 fn clamp_tensors(x: &Tensor, min: &Tensor, max: &Tensor) -> Result<Tensor> {
     let d = ResultType::default().add(x).add(min).add(max).get();
+    not_bool(d)?;
     let y = elementwise::ternary("clamp", x, min, max, Ternary::Clamp, d, d)?;
     Ok(y.with_grad([x, min, max], |_| ClampTensorGrad { x: x.save(), min: min.save(), max: max.save() }))
 }
@@ -262,7 +269,7 @@ impl Backward for ClampLimitGrad {
 /// `max(x, min)`; NaN stays.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp_min(x: &Tensor, min: TensorOrScalar) -> Result<Tensor> {
     clamp(x, Some(min), None)
@@ -273,7 +280,7 @@ pub(crate) fn clamp_min(x: &Tensor, min: TensorOrScalar) -> Result<Tensor> {
 /// `min(x, max)`; NaN stays.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for complex numbers and shapes that do not broadcast.
 pub(crate) fn clamp_max(x: &Tensor, max: TensorOrScalar) -> Result<Tensor> {
     clamp(x, None, Some(max))

@@ -36,7 +36,7 @@ fn in_dtype(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     x.to_dtype(dtype.unwrap_or(x.dtype()))
 }
 
-/// `softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda
+/// `softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda out exact
 ///
 /// `exp(x) / sum(exp(x))` along `dim`, without overflow.
 ///
@@ -49,7 +49,7 @@ pub(crate) fn softmax(x: &Tensor, dim: i64, dtype: Option<DType>) -> Result<Tens
     Ok(launch(x, dim, false)?.with_grad([x], |y| SoftmaxGrad { y: y.save(), dim }))
 }
 
-/// `log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda
+/// `log_softmax(Tensor input, int dim, dtype? dtype=None) -> Tensor` · method function special autocast=f32:cuda out exact
 ///
 /// `x - log(sum(exp(x)))` along `dim`, without overflow.
 ///
@@ -119,6 +119,9 @@ impl Backward for LogSoftmaxGrad {
 pub(crate) fn logsumexp(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     let x = &if x.dtype().is_float() { x.clone() } else { x.to_dtype(super::promote::to_float(x.dtype()))? };
     if x.dtype().is_complex() {
+        if x.numel() == 0 {
+            return x.exp()?.sum_dim_with(Some(dim), keepdim, None)?.log();
+        }
         let top = x.detach_handle().real_part()?.amax_with(dim, true)?;
         // The difference of equal infinities would be NaN.
         let top = top.masked_fill(&top.isinf()?, 0.0)?;

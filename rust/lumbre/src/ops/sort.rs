@@ -32,67 +32,67 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
     Ok((v, i))
 }
 
-/// `sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out
+/// `sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out exact real
 ///
 /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; both results have the input's.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn sort(x: &Tensor, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
     sorted(x, dim, descending, true)
 }
 
-/// `sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out
+/// `sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out exact real
 ///
 /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; both results have the input's.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; result 2 is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn sort_stable(x: &Tensor, stable: Option<bool>, dim: i64, descending: bool) -> Result<(Tensor, Tensor)> {
     sorted(x, dim, descending, stable.unwrap_or(true))
 }
 
-/// `msort(Tensor input) -> Tensor` · method function out
+/// `msort(Tensor input) -> Tensor` · method function out exact real
 ///
 /// `out[0] <= out[1] <= …` along dimension 0; NaN counts as largest.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; others raise TypeError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn msort(x: &Tensor) -> Result<Tensor> {
     Ok(sorted(x, 0, false, true)?.0)
 }
 
-/// `argsort(Tensor input, int dim=-1, bool descending=False) -> Tensor` · method function nondiff
+/// `argsort(Tensor input, int dim=-1, bool descending=False) -> Tensor` · method function nondiff real
 ///
 /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; the result is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn argsort(x: &Tensor, dim: i64, descending: bool) -> Result<Tensor> {
     Ok(sorted(&x.detach_handle(), dim, descending, true)?.1)
 }
 
-/// `argsort.stable(Tensor input, *, bool stable, int dim=-1, bool descending=False) -> Tensor` · method function nondiff
+/// `argsort.stable(Tensor input, *, bool stable, int dim=-1, bool descending=False) -> Tensor` · method function nondiff real
 ///
 /// `i` with `x[i[0]] <= x[i[1]] <= …` along `dim` (`>=` with `descending`); equal ones keep their order, NaN counts as largest.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; the result is int64; others raise NotImplementedError.
+/// Dtypes: bool, integers, floats; the result is int64; others raise TypeError.
 /// Raises: IndexError for a dimension out of range.
 pub(crate) fn argsort_stable(x: &Tensor, stable: bool, dim: i64, descending: bool) -> Result<Tensor> {
     Ok(sorted(&x.detach_handle(), dim, descending, stable)?.1)
 }
 
-/// `topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` · method function out
+/// `topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` · method function out exact not=bool real
 ///
 /// The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
 ///
 /// Shapes: `(*, n, *)` to two of `(*, k, *)`.
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError or TypeError.
 /// Raises: RuntimeError for a `k` outside 0 to the size; IndexError for a dimension out of range.
 pub(crate) fn topk(x: &Tensor, k: i64, dim: i64, largest: bool, sorted: bool) -> Result<(Tensor, Tensor)> {
     need_real("topk", x.dtype())?;
@@ -172,12 +172,12 @@ fn picked(x: &Tensor, d: usize, keep: bool, values: Fresh, indices: Fresh) -> (T
     (v, i)
 }
 
-/// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact apart not=bool,complex
 ///
 /// `sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for a `k` outside 1 to the size; IndexError for a dimension out of range or without elements.
 pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("kthvalue", x, dim, keepdim, |n| {
@@ -186,12 +186,12 @@ pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(T
     })
 }
 
-/// `median(Tensor input) -> Tensor` · method function
+/// `median(Tensor input) -> Tensor` · method function not=bool
 ///
 /// `sorted(x)[(n - 1) // 2]` of all `n` elements; NaN if there is one, or none at all.
 ///
 /// Shapes: any; the result is `()`.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for no elements of an integer dtype.
 pub(crate) fn median(x: &Tensor) -> Result<Tensor> {
     whole(x, false)
@@ -206,34 +206,34 @@ fn whole(x: &Tensor, ignore_nan: bool) -> Result<Tensor> {
     Ok(ranked("median", &x.reshape(&[-1])?, 0, false, rank)?.0)
 }
 
-/// `median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out not=bool
 ///
 /// `sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn median_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("median", x, dim, keepdim, |_| Ok(Rank::Median))
 }
 
-/// `nanmedian(Tensor input) -> Tensor` · method function
+/// `nanmedian(Tensor input) -> Tensor` · method function not=bool
 ///
 /// `median` of the elements that are not NaN; NaN where there is none.
 ///
 /// Shapes: any; the result is `()`.
-/// Dtypes: bool, integers, floats; others raise NotImplementedError.
+/// Dtypes: integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for no elements of an integer dtype.
 pub(crate) fn nanmedian(x: &Tensor) -> Result<Tensor> {
     whole(x, true)
 }
 
-/// `nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out
+/// `nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out not=bool
 ///
 /// `median` along `dim` of the elements that are not NaN, and where it is.
 ///
 /// Shapes: both the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: bool, integers, floats; result 2 is int64; others raise NotImplementedError.
+/// Dtypes: integers, floats; result 2 is int64; others raise NotImplementedError.
 /// Raises: IndexError for a dimension out of range or without elements.
 pub(crate) fn nanmedian_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
     ranked("nanmedian", x, dim, keepdim, |_| Ok(Rank::NanMedian))
@@ -281,7 +281,7 @@ pub(crate) fn bincount(x: &Tensor, weights: Option<&Tensor>, minlength: i64) -> 
     Ok(y.non_differentiable())
 }
 
-/// `histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` · method function out nondiff
+/// `histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` · method function out nondiff exact
 ///
 /// `out[i]` counts the `x` in the `i`-th of `bins` equal intervals from `min` to `max` included; of the data's own range where both are
 /// equal.
@@ -383,25 +383,25 @@ fn search(rows: &Tensor, values: &Tensor, out_int32: bool, right: bool, side: Op
     Ok(y.non_differentiable())
 }
 
-/// `searchsorted(Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
+/// `searchsorted(Tensor sorted_sequence, Tensor input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff not=bool
 ///
 /// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
 /// the order of rows that are not sorted.
 ///
 /// Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats, complex; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted(rows: &Tensor, x: &Tensor, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
     search(rows, x, out_int32, right, side, sorter)
 }
 
-/// `searchsorted.scalar(Tensor sorted_sequence, Scalar input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff
+/// `searchsorted.scalar(Tensor sorted_sequence, Scalar input, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` · function out nondiff not=bool
 ///
 /// The `i` with `s[i - 1] < x <= s[i]` (`<= x <` with `right`) in the sorted rows `s`: where `x` goes to keep them in order. `sorter` is
 /// the order of rows that are not sorted.
 ///
 /// Shapes: sequence `(n)` with any input, or `(*, n)` with `(*, m)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats, complex; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for rows that do not fit, two dtypes, a sorter of another shape or out of range, and `side` against `right`.
 pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, out_int32: bool, right: bool, side: Option<&str>, sorter: Option<&Tensor>) -> Result<Tensor> {
     let v = Tensor::full(&[], value, value.widest_dtype(), rows.device())?;
@@ -409,24 +409,24 @@ pub(crate) fn searchsorted_scalar(rows: &Tensor, value: lumbre_kernels::Scalar, 
     search(rows, &v, out_int32, right, side, sorter)
 }
 
-/// `bucketize(Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function out nondiff
+/// `bucketize(Tensor input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function out nondiff not=bool,complex
 ///
 /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
 ///
 /// Shapes: boundaries `(n)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for boundaries that are no vector.
 pub(crate) fn bucketize(x: &Tensor, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     ensure!(boundaries.dim() == 1, "boundaries tensor must be 1 dimension, but got dim({})", boundaries.dim());
     search(boundaries, x, out_int32, right, None, None)
 }
 
-/// `bucketize.scalar(Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function nondiff
+/// `bucketize.scalar(Scalar input, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` · function nondiff not=bool,complex
 ///
 /// The `i` with `boundaries[i - 1] < x <= boundaries[i]` (`<= x <` with `right`).
 ///
 /// Shapes: boundaries `(n)`; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; the result is int64.
+/// Dtypes: integers, floats; the result is int64; others raise NotImplementedError.
 /// Raises: RuntimeError for boundaries that are no vector.
 pub(crate) fn bucketize_scalar(value: lumbre_kernels::Scalar, boundaries: &Tensor, out_int32: bool, right: bool) -> Result<Tensor> {
     searchsorted_scalar(boundaries, value, out_int32, right, None, None)

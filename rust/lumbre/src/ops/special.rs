@@ -132,11 +132,12 @@ pub(crate) fn polygamma_of(x: &Tensor, n: i64) -> Result<Tensor> {
 /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for a `p` below 1.
 /// Source: James, 1964.
 pub(crate) fn mvlgamma(x: &Tensor, p: i64) -> Result<Tensor> {
     ensure!(p >= 1, "p has to be greater than or equal to 1");
+    ensure!(x.dtype() != lumbre_kernels::DType::Bool, "The input tensor may not be a boolean tensor.");
     let shift = p as f64 * (p - 1) as f64 / 4.0 * PI.ln();
     let mut sum = x.lgamma()?;
     for j in 1..p {
@@ -150,7 +151,7 @@ pub(crate) fn mvlgamma(x: &Tensor, p: i64) -> Result<Tensor> {
 /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError.
+/// Dtypes: integers, floats; integers give float32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for a `p` below 1.
 /// Source: James, 1964.
 pub(crate) fn multigammaln(x: &Tensor, p: i64) -> Result<Tensor> {

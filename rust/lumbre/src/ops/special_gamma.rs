@@ -101,12 +101,12 @@ pub(crate) fn pair(name: &str, a: TensorOrScalar, b: TensorOrScalar) -> Result<(
     })
 }
 
-/// `zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor` · special out
+/// `zeta(TensorOrScalar input, TensorOrScalar other) -> Tensor` · special out not=half,bfloat16
 ///
 /// `sum over k = 0, 1, … of (k + q)^-x` for `x = input` and `q = other`: Hurwitz' zeta function.
 ///
 /// Shapes: any that broadcast; the result has the common shape.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError for shapes that do not broadcast.
 /// Source: Abramowitz and Stegun, section 23.2.
 pub(crate) fn zeta(x: TensorOrScalar, q: TensorOrScalar) -> Result<Tensor> {
@@ -131,36 +131,36 @@ impl Backward for SpecialZetaGrad {
     }
 }
 
-/// `erfcx(Tensor input) -> Tensor` · special out
+/// `erfcx(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `exp(x^2) * erfc(x)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn erfcx(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("erfcx", x, Unary::Erfcx)?.with_grad([x], |_| SpecialErfcxGrad { saved: x.save() }))
 }
 rule!(SpecialErfcxGrad {} |g, x| g.mul(&x.mul(2.0)?.mul(&x.erfcx()?)?.sub(FRAC_2_SQRT_PI)?));
 
-/// `log_ndtr(Tensor input) -> Tensor` · special out
+/// `log_ndtr(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `log((1 + erf(x / sqrt(2))) / 2)`, exact far to the left.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn log_ndtr(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("log_ndtr", x, Unary::LogNdtr)?.with_grad([x], |_| SpecialLogNdtrGrad { saved: x.save() }))
 }
 rule!(SpecialLogNdtrGrad {} |g, x| g.div(&x.mul(-FRAC_1_SQRT_2)?.erfcx()?)?.mul((2.0 / PI).sqrt()));
 
-/// `ndtri(Tensor input) -> Tensor` · special out
+/// `ndtri(Tensor input) -> Tensor` · special out not=half,bfloat16
 ///
 /// `y` with `ndtr(y) = x`; infinite at 0 and 1, NaN outside.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
+/// Dtypes: bool, integers, float32, float64; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (`out=`) cannot hold the result's dtype.
 pub(crate) fn ndtri(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary_float("ndtri", x, Unary::Ndtri)?.with_grad([x], |y| SpecialNdtriGrad { saved: y.save() }))

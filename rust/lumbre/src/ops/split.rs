@@ -165,7 +165,7 @@ pub(crate) fn tensor_split_tensor(x: &Tensor, by: &Tensor, dim: i64) -> Result<V
 }
 
 fn stacked(name: &str, x: &Tensor, least: usize) -> Result<i64> {
-    ensure!(x.dim() >= least, "torch.{name} requires a tensor with at least {least} dimension{}, but got a tensor with {} dimensions!", if least == 1 { "" } else { "s" }, x.dim());
+    ensure!(x.dim() >= least, "torch.{name} requires a tensor with at least {least} dimension, but got a tensor with {} dimensions!", x.dim());
     Ok(match name {
         "hsplit" if x.dim() == 1 => 0,
         "hsplit" => 1,

@@ -1,7 +1,10 @@
 //! The shape of an op's row in the table.
 
+use super::promote::ResultType;
 use super::value::{MemoryFormat, Stack, Value};
 use crate::error::Result;
+use crate::{bail, ensure};
+pub use lumbre_kernels::DType;
 
 /// What a declaration's words say.
 pub mod flag {
@@ -20,6 +23,16 @@ pub mod flag {
     pub const SAVED_FOR_OTHER: u32 = 1024;
     /// Registered at run time (`ops::custom`).
     pub const CUSTOM: u32 = 2048;
+    /// A Python number may stand where the first tensor is: `add(2, x)`.
+    pub const NUMBERS: u32 = 4096;
+    /// An `out=` tensor has the result's dtype; without the word, any that the result may be cast to.
+    pub const EXACT: u32 = 8192;
+    /// An `out=` tensor shares no memory with the inputs.
+    pub const APART: u32 = 16384;
+    /// Complex inputs are a TypeError.
+    pub const REAL: u32 = 32768;
+    /// With `out=` and no `dtype`, the dtype is that of `out`.
+    pub const INTO: u32 = 65536;
 }
 
 /// The type of a parameter in a declaration.
@@ -124,10 +137,39 @@ pub struct Op {
     /// Field names of a named-tuple result.
     pub fields: &'static [&'static str],
     pub autocast: &'static str,
+    /// The dtypes to compute in that callers by row are refused, one bit each.
+    pub refused: u32,
     pub call: fn(&Stack) -> Result<Value>,
 }
 
+/// The bits of `refused`.
+pub const fn refused(dtypes: &[DType]) -> u32 {
+    let (mut bits, mut i) = (0, 0);
+    while i < dtypes.len() {
+        bits |= 1 << dtypes[i] as u32;
+        i += 1;
+    }
+    bits
+}
+
 impl Op {
+    /// An error for a dtype that the declaration rules out (`not=`, `real`), though the body would compute something.
+    #[inline]
+    pub fn check_dtypes(&self, stack: &Stack) -> Result<()> {
+        if self.refused == 0 && !self.is(flag::REAL) { Ok(()) } else { self.refuse(stack) }
+    }
+
+    #[cold]
+    fn refuse(&self, stack: &Stack) -> Result<()> {
+        let tensors = || stack.iter().filter_map(|v| if let Value::Tensor(t) = v { Some(t) } else { None });
+        let d = tensors().fold(ResultType::default(), ResultType::add).get();
+        ensure!(!self.is(flag::REAL) || !d.is_complex(), Type, "{}(): does not support complex input", self.name);
+        if self.refused & refused(&[d]) != 0 && tensors().next().is_some() {
+            bail!(NotImplemented, "\"{}_cpu\" not implemented for '{}'", self.name, d.scalar_name());
+        }
+        Ok(())
+    }
+
     pub fn is(&self, flag: u32) -> bool {
         self.flags & flag != 0
     }

@@ -143,23 +143,23 @@ pub(crate) fn atanh(x: &Tensor) -> Result<Tensor> {
 }
 rule!(AtanhGrad {} |g, x| g.div(&x.mul(x)?.rsub(1.0)?));
 
-/// `deg2rad(Tensor input) -> Tensor` · method function inplace out
+/// `deg2rad(Tensor input) -> Tensor` · method function inplace out not=complex
 ///
 /// `x * pi / 180`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn deg2rad(x: &Tensor) -> Result<Tensor> {
     x.mul(std::f64::consts::PI / 180.0)
 }
 
-/// `rad2deg(Tensor input) -> Tensor` · method function inplace out
+/// `rad2deg(Tensor input) -> Tensor` · method function inplace out not=complex
 ///
 /// `x * 180 / pi`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; bool, integers give float32.
+/// Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn rad2deg(x: &Tensor) -> Result<Tensor> {
     x.mul(180.0 / std::f64::consts::PI)

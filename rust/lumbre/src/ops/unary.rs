@@ -145,12 +145,12 @@ pub(crate) fn sigmoid(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SigmoidGrad {} |g, y| fused_or!("sigmoid_backward", g, y, Binary::SigmoidGrad, g.mul(&y.rsub(1.0)?.mul(y)?)));
 
-/// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute
+/// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute exact not=bool
 ///
 /// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats, complex; complex gives the real dtype.
+/// Dtypes: integers, floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn abs(x: &Tensor) -> Result<Tensor> {
     let d = x.dtype();
@@ -167,22 +167,22 @@ impl Backward for AbsGrad {
     }
 }
 
-/// `sign(Tensor input) -> Tensor` · method function inplace out
+/// `sign(Tensor input) -> Tensor` · method function inplace out exact
 ///
 /// `(x > 0) - (x < 0)`.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: bool, integers, floats; others raise RuntimeError.
+/// Dtypes: bool, integers, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for complex numbers.
 pub(crate) fn sign(x: &Tensor) -> Result<Tensor> {
     crate::ensure!(
         !x.dtype().is_complex(),
-        "Unlike NumPy, torch.sign doesn't allow complex tensors. Use torch.sgn instead."
+        NotImplemented, "Unlike NumPy, torch.sign is not intended to support complex numbers. Please use torch.sgn instead."
     );
     Ok(elementwise::unary("sign", x, Unary::Sign)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `sgn(Tensor input) -> Tensor` · method function inplace out
+/// `sgn(Tensor input) -> Tensor` · method function inplace out exact
 ///
 /// `x / |x|`, 0 at 0.
 ///
@@ -213,7 +213,7 @@ impl Backward for SgnGrad {
     }
 }
 
-/// `signbit(Tensor input) -> Tensor` · method function out nondiff
+/// `signbit(Tensor input) -> Tensor` · method function out nondiff exact
 ///
 /// Whether the sign bit is set: `x < 0`, and true for -0.0.
 ///
@@ -229,9 +229,9 @@ pub(crate) fn signbit(x: &Tensor) -> Result<Tensor> {
 /// `x` itself.
 ///
 /// Shapes: any; the result has the input's.
-/// Dtypes: integers, floats, complex; others raise RuntimeError.
+/// Dtypes: integers, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for bools.
 pub(crate) fn positive(x: &Tensor) -> Result<Tensor> {
-    crate::ensure!(x.dtype() != DType::Bool, "The `+` operator, on a bool tensor is not supported.");
+    crate::ensure!(x.dtype() != DType::Bool, NotImplemented, "The `+` operator, on a bool tensor is not supported.");
     Ok(x.clone())
 }

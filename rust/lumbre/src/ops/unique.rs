@@ -85,7 +85,7 @@ fn distinct(x: &Tensor, inverse: bool, counts: bool, dim: Option<i64>, consecuti
         }
         Some(d) => {
             let d = wrap_dim(d, x.dim())?;
-            ensure!(x.dim() > 0, "unique: there are no dimensions of a 0-dim tensor");
+            ensure!(x.dim() > 0, Index, "unique: there are no dimensions of a 0-dim tensor");
             ensure!(
                 x.numel() > 0 || x.sizes()[d] == 0,
                 "There are 0 sized dimensions, and they aren't selected, so unique cannot be applied"
@@ -122,12 +122,12 @@ pub(crate) fn unique_consecutive(x: &Tensor, return_inverse: bool, return_counts
     distinct(x, return_inverse, return_counts, dim, true)
 }
 
-/// `isin(TensorOrScalar elements, TensorOrScalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor` · function nondiff
+/// `isin(TensorOrScalar elements, TensorOrScalar test_elements, *, bool assume_unique=False, bool invert=False) -> Tensor` · function nondiff out exact not=bool
 ///
 /// `x == t` for some `t` in `test_elements` (for none with `invert`).
 ///
 /// Shapes: any two; the result has that of `elements`.
-/// Dtypes: bool, integers, floats; the result is bool; others raise NotImplementedError.
+/// Dtypes: integers, floats; the result is bool; others raise NotImplementedError.
 /// Raises: no error of its own.
 pub(crate) fn isin(
     elements: super::value::TensorOrScalar,

@@ -214,6 +214,24 @@ fn gathered(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
     }
 }
 
+/// The weights as images of bytes are resampled with: multiples of a power of two that 16 bits hold.
+fn fixed_point(taps: &Taps) -> Taps {
+    let mut taps = taps.clone();
+    for i in 0..taps.first().map_or(0, |t| t.0.len()) {
+        for k in 1..taps.len() {
+            // Neighbours beyond an edge are one pixel, whose weights are added before they are rounded.
+            if let Some(same) = (0..k).find(|&j| taps[j].0[i] == taps[k].0[i]) {
+                taps[same].1[i] += std::mem::take(&mut taps[k].1[i]);
+            }
+        }
+    }
+    let most = taps.iter().flat_map(|t| &t.1).fold(0.0, |m: f64, &w| m.max(w));
+    let precision = (0..22).find(|&p| 0.5 + most * (1u64 << (p + 1)) as f64 >= (1 << 15) as f64).unwrap_or(22);
+    let unit = (1u64 << precision) as f64;
+    taps.iter_mut().for_each(|t| t.1.iter_mut().for_each(|w| *w = (*w * unit).round() / unit));
+    taps
+}
+
 fn filtered(
     name: &str,
     n: usize,
@@ -223,13 +241,24 @@ fn filtered(
     taps: impl Fn(i64, i64, Option<f64>) -> Taps,
 ) -> Result<Tensor> {
     let (sizes, scales) = plan(name, n, x, output_size, scales)?;
-    super::partial::need_float(name, x.dtype())?;
+    let bytes = x.dtype() == DType::U8 && n == 2;
+    if !bytes {
+        super::partial::need_float(name, x.dtype())?;
+    }
     // Halves are summed in single precision.
-    let wide = if matches!(x.dtype(), DType::F16 | DType::BF16) { DType::F32 } else { x.dtype() };
+    let wide = match x.dtype() {
+        DType::F16 | DType::BF16 => DType::F32,
+        // Sums of bytes times 16-bit weights are exact in double precision.
+        DType::U8 => DType::F64,
+        d => d,
+    };
     let mut y = x.to_dtype(wide)?;
     for k in (0..n).rev() {
         let (size, out) = (x.sizes()[k + 2], sizes[k]);
-        if size != out || scales[k].is_some_and(|f| f != 1.0) {
+        if bytes && size != out {
+            let sums = resample(&y, k as i64 + 2, &fixed_point(&taps(size, out, scales[k])))?;
+            y = sums.add(0.5)?.floor()?.clamp_with(Some(0.0.into()), Some(255.0.into()))?;
+        } else if !bytes && (size != out || scales[k].is_some_and(|f| f != 1.0)) {
             y = resample(&y, k as i64 + 2, &taps(size, out, scales[k]))?;
         }
     }
@@ -320,7 +349,7 @@ pub(crate) fn upsample_linear1d(x: &Tensor, output_size: Option<&[i64]>, align_c
 /// not their edges.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_bilinear2d", 2, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
@@ -344,19 +373,19 @@ pub(crate) fn upsample_trilinear3d(x: &Tensor, output_size: Option<&[i64]>, alig
 /// pixels' centres on each other, not their edges.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("upsample_bicubic2d", 2, x, output_size, scale_factors, |n, m, s| cubic_taps(n, m, s, align_corners))
 }
 
-/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
+/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional not=half,bfloat16
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
@@ -368,7 +397,7 @@ pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, al
 /// wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
@@ -381,19 +410,19 @@ pub(crate) fn upsample_bicubic2d_aa(x: &Tensor, output_size: Option<&[i64]>, ali
 /// that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Lanczos' kernel: Duchon, 1979.
 pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, align_corners: bool, scale_factors: Option<&[f64]>) -> Result<Tensor> {
     filtered("_upsample_lanczos2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))
 }
 
-/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
+/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional not=half,bfloat16
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, float32, float64; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
     let scales = [scales_h.unwrap_or(0.0), scales_w.unwrap_or(0.0)];
@@ -406,7 +435,7 @@ pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], ali
 /// wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Keys, Cubic Convolution Interpolation, 1981.
 pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {
@@ -420,7 +449,7 @@ pub(crate) fn upsample_bicubic2d_aa_scales(x: &Tensor, output_size: &[i64], alig
 /// that is wider.
 ///
 /// Shapes: `(N, C, H, W)` to `(N, C, H', W')`, which are `output_size` or `floor(size * scale)`.
-/// Dtypes: floats; others raise NotImplementedError.
+/// Dtypes: uint8, floats; others raise NotImplementedError.
 /// Raises: RuntimeError for other numbers of dimensions, no size and no scale, or both, and an empty result.
 /// Source: Lanczos' kernel: Duchon, 1979.
 pub(crate) fn upsample_lanczos2d_aa_scales(x: &Tensor, output_size: &[i64], align_corners: bool, scales_h: Option<f64>, scales_w: Option<f64>) -> Result<Tensor> {

@@ -290,7 +290,7 @@ impl Backward for SelectGrad {
 /// Raises: RuntimeError for a step below 1; IndexError for a dimension out of range.
 pub(crate) fn slice(x: &Tensor, dim: i64, start: Option<i64>, end: Option<i64>, step: i64) -> Result<Tensor> {
     let g = x.geometry();
-    ensure!(g.dim() > 0, "slice() cannot be applied to a 0-dim tensor.");
+    ensure!(g.dim() > 0, Index, "slice() cannot be applied to a 0-dim tensor.");
     let d = wrap_dim(dim, g.dim())?;
     ensure!(step > 0, "slice step must be positive");
     let n = g.sizes[d];

@@ -3,7 +3,7 @@
 use crate::autograd::{Backward, BackwardCx, Grads, make_view};
 use crate::backend::view_with_grad;
 use crate::error::Result;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, geometry};
 use crate::{bail, ensure};
 use lumbre_kernels::DType;
 use smallvec::smallvec;
@@ -66,13 +66,13 @@ pub(crate) fn view_dtype(x: &Tensor, dtype: DType) -> Result<Tensor> {
 /// `x[…, 0] + i * x[…, 1]`, as a view.
 ///
 /// Shapes: `(*, 2)` to `(*)`.
-/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or RuntimeError.
+/// Dtypes: float32, float64; float32 gives complex64; float64 gives complex128; others raise NotImplementedError.
 /// Raises: RuntimeError for other dtypes than float32 and float64, a last dimension that is not 2 or not contiguous, and odd strides;
 ///   NotImplementedError for float16, whose complex dtype is not there.
 pub(crate) fn view_as_complex(x: &Tensor) -> Result<Tensor> {
     let g = x.geometry();
     ensure!(g.dtype != DType::F16, NotImplemented, "view_as_complex: tensors of torch.complex32");
-    ensure!(matches!(g.dtype, DType::F32 | DType::F64), "view_as_complex is only supported for half, float and double tensors, but got a tensor of scalar type: {}", g.dtype.scalar_name());
+    ensure!(matches!(g.dtype, DType::F32 | DType::F64), NotImplemented, "view_as_complex is only supported for half, float and double tensors, but got a tensor of scalar type: {}", g.dtype.scalar_name());
     ensure!(g.dim() > 0, "Input tensor must have one or more dimensions");
     ensure!(g.sizes.last() == Some(&2), "Tensor must have a last dimension of size 2");
     ensure!(g.strides.last() == Some(&1), "Tensor must have a last dimension with stride 1");
@@ -101,12 +101,12 @@ impl Backward for ViewAsComplexGrad {
 /// `out[…, 0] = re, out[…, 1] = im`, as a view.
 ///
 /// Shapes: `(*)` to `(*, 2)`.
-/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
 /// Raises: RuntimeError for real tensors and lazily conjugated ones.
 pub(crate) fn view_as_real(x: &Tensor) -> Result<Tensor> {
     let g = x.geometry();
-    ensure!(g.dtype.is_complex(), "view_as_real is only supported for complex tensors");
-    ensure!(g.bits == 0, "view_as_real doesn't work on unresolved conjugated tensors.  To resolve the conjugate tensor so you can view it as real, use self.resolve_conj(); however, be warned that the resulting tensor will NOT alias the original.");
+    ensure!(g.dtype.is_complex(), Type, "view_as_real is only supported for complex tensors");
+    ensure!(g.bits & geometry::CONJ == 0, "view_as_real doesn't work on unresolved conjugated tensors.  To resolve the conjugate tensor so you can view it as real, use self.resolve_conj(); however, be warned that the resulting tensor will NOT alias the original.");
     let mut v = (*g).clone();
     v.dtype = g.dtype.to_real();
     v.offset *= 2;

@@ -49,7 +49,7 @@ impl Backward for SelectScatterGrad {
     }
 }
 
-/// `slice_scatter(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor` · method function
+/// `slice_scatter(Tensor input, Tensor src, int dim=0, int? start=None, int? end=None, int step=1) -> Tensor` · method function out exact
 ///
 /// A copy of `x` after `x[start:end:step] = src` along `dim`.
 ///

@@ -110,6 +110,11 @@ impl Geometry {
         true
     }
 
+    /// Four or five dimensions with the channels innermost, and not contiguous too.
+    pub fn is_channels_last(&self) -> bool {
+        matches!(self.dim(), 4 | 5) && !self.is_contiguous() && channels_last_strides(&self.sizes) == self.strides
+    }
+
     /// Fills its range of the storage without gaps, in whatever order of dimensions.
     pub fn is_dense(&self) -> bool {
         let mut dims: SmallVec<[(i64, i64); 6]> =
@@ -242,6 +247,12 @@ pub fn wrap_dim(dim: i64, n: usize) -> Result<usize> {
         bail!(Index, "Dimension out of range (expected to be in range of [{}, {}], but got {dim})", -span, span - 1);
     }
     Ok(d as usize)
+}
+
+/// As `wrap_dim`, where a 0-dim tensor has no dimension to name.
+pub fn named_dim(dim: i64, n: usize) -> Result<usize> {
+    ensure!(n > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");
+    wrap_dim(dim, n)
 }
 
 /// Wraps a list of dimensions into a bit mask; all of them when the list is empty.

@@ -10,17 +10,11 @@ use lumbre_kernels::{View, ViewMut};
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::Mutex;
 
 /// 0: as the environment says, 1: off, 2: on.
 static FALLBACK: AtomicU8 = AtomicU8::new(0);
-static WARN: OnceLock<fn(&str)> = OnceLock::new();
 static WARNED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-
-/// Installs how a binding shows a warning.
-pub fn set_warn_hook(hook: fn(&str)) {
-    let _ = WARN.set(hook);
-}
 
 /// Whether ops without a CUDA kernel run on the CPU, with copies both ways.
 pub fn fallback() -> bool {
@@ -41,8 +35,9 @@ pub fn set_fallback(on: bool) {
 /// Says once for each op that it runs on the CPU.
 pub fn warn(op: &str) {
     let new = WARNED.lock().unwrap_or_else(|e| e.into_inner()).insert(op.to_string());
-    if let (true, Some(hook)) = (new, WARN.get()) {
-        hook(&format!("{op} has no CUDA kernel: it runs on the CPU, with copies from and to the GPU, which is slow."));
+    if new {
+        // Where warnings are errors, this one is lost: no frame of the user's can take it here.
+        let _ = crate::error::warn(&format!("{op} has no CUDA kernel: it runs on the CPU, with copies from and to the GPU, which is slow."));
     }
 }
 

@@ -214,6 +214,7 @@ impl Definition {
             aliases: &[],
             fields: &[],
             autocast: "",
+            refused: 0,
             call: |_| bail!("a custom op is called through its registration"),
         };
         Box::leak(Box::new(Custom { op, definition: self }))

@@ -19,7 +19,7 @@ fn complex(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>, forward: bo
 }
 
 fn real_input(op: &str, x: &Tensor) -> Result<Tensor> {
-    ensure!(!x.dtype().is_complex(), "{op} expects a real input tensor, but got {}", x.dtype().scalar_name());
+    ensure!(!x.dtype().is_complex(), Type, "{op} expects a real input tensor, but got {}", x.dtype().scalar_name());
     promoted(x, false)
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn fft_ifft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>)
 ///
 /// Shapes: the input's with `n // 2 + 1` in `dim`.
 /// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+///   NotImplementedError or TypeError.
 /// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
 /// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_rfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {
@@ -108,7 +108,7 @@ pub(crate) fn fft_hfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>)
 ///
 /// Shapes: the input's with `n // 2 + 1` in `dim`.
 /// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+///   NotImplementedError or TypeError.
 /// Raises: RuntimeError for an `n` below 1 and another `norm`; IndexError for a dimension out of range.
 /// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ihfft(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>) -> Result<Tensor> {

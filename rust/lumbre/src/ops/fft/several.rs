@@ -45,7 +45,7 @@ fn complex(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str
 }
 
 fn from_real(op: &str, x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>, forward: bool) -> Result<Tensor> {
-    ensure!(!x.dtype().is_complex(), "{op} expects a real-valued input tensor, but got {}", x.dtype().scalar_name());
+    ensure!(!x.dtype().is_complex(), Type, "{op} expects a real-valued input tensor, but got {}", x.dtype().scalar_name());
     let x = promoted(x, false)?;
     let (dims, sizes) = layout(&x, s, dim)?;
     ensure!(!dims.is_empty(), "{op} must transform at least one axis");
@@ -127,7 +127,7 @@ pub(crate) fn fft_ifft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option
 ///
 /// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 /// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+///   NotImplementedError or TypeError.
 /// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 /// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_rfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
@@ -140,7 +140,7 @@ pub(crate) fn fft_rfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm
 ///
 /// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 /// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+///   NotImplementedError or TypeError.
 /// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 /// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_rfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {
@@ -205,7 +205,7 @@ pub(crate) fn fft_hfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option
 ///
 /// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 /// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+///   NotImplementedError or TypeError.
 /// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 /// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ihfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>) -> Result<Tensor> {
@@ -218,7 +218,7 @@ pub(crate) fn fft_ihfftn(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, nor
 ///
 /// Shapes: the input's with `s` in `dim`, but `s // 2 + 1` in the last.
 /// Dtypes: bool, integers, float32, float64; bool, integers, float32 give complex64; float64 gives complex128; others raise
-///   NotImplementedError or RuntimeError.
+///   NotImplementedError or TypeError.
 /// Raises: RuntimeError for points below 1, another `norm`, and lists that do not fit; IndexError for a dimension out of range.
 /// Source: Cooley and Tukey, 1965.
 pub(crate) fn fft_ihfft2(x: &Tensor, s: Option<&[i64]>, dim: &[i64], norm: Option<&str>) -> Result<Tensor> {

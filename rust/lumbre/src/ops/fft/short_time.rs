@@ -32,7 +32,7 @@ fn lengths(op: &str, n_fft: i64, hop_length: Option<i64>, win_length: Option<i64
 
 fn signal(op: &str, x: &Tensor) -> Result<()> {
     let d = x.dtype();
-    ensure!(d.is_float() || d.is_complex(), "{op}: expected a tensor of floating point or complex values, but got {}", d.scalar_name());
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "{op}: expected a tensor of floating point or complex values, but got {}", d.scalar_name());
     ensure!(x.dim() == 1 || x.dim() == 2, "{op}: expected a 1D or 2D tensor, but got {}D", x.dim());
     Ok(())
 }
@@ -44,7 +44,8 @@ fn signal(op: &str, x: &Tensor) -> Result<()> {
 /// hop_length`.
 ///
 /// Shapes: `(B, time)` or `(time)` to `(B, frequencies, frames)`; `n_fft // 2 + 1` frequencies with `onesided`.
-/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or
+///   RuntimeError.
 /// Raises: RuntimeError for an `n_fft` that is not in 1 to the length, a window of another length, and a real input without
 ///   `return_complex`; NotImplementedError for `align_to_window`.
 #[allow(clippy::too_many_arguments)]
@@ -100,7 +101,7 @@ pub(crate) fn stft(
 /// zeros.
 ///
 /// Shapes: `(B, frequencies, frames)` or without `B` to `(B, time)`.
-/// Dtypes: complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: complex; complex gives the real dtype; others raise TypeError.
 /// Raises: RuntimeError for a real input, another number of dimensions or frequencies, no elements, and windows whose squares sum to 0
 ///   somewhere.
 /// Source: Griffin and Lim, 1984.
@@ -118,7 +119,7 @@ pub(crate) fn istft(
     return_complex: bool,
 ) -> Result<Tensor> {
     let op = "istft";
-    ensure!(x.dtype().is_complex(), "istft requires a complex-valued input tensor matching the output from stft with return_complex=True.");
+    ensure!(x.dtype().is_complex(), Type, "istft requires a complex-valued input tensor matching the output from stft with return_complex=True.");
     ensure!(x.dim() == 2 || x.dim() == 3, "{op}: expected a tensor with 2 or 3 dimensions, but got {}", x.dim());
     ensure!(x.numel() > 0, "{op}: input tensor cannot be empty.");
     let f = lengths(op, n_fft, hop_length, win_length)?;

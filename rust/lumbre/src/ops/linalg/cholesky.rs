@@ -34,12 +34,12 @@ fn positive(op: &str, info: &Tensor) -> Result<()> {
     })
 }
 
-/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32
+/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32 exact
 ///
 /// `cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
 ///
 /// Shapes: `(*, n, n)` to `(*, n, n)` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 /// Source: Golub and Van Loan, Matrix Computations, section 4.2.
 pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
@@ -50,13 +50,13 @@ pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) ->
     Ok((l, info))
 }
 
-/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32
+/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
 /// `U = L.mH` from the upper triangle.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: LinAlgError for a matrix that is not positive-definite; RuntimeError for matrices that are not square.
 /// Source: Golub and Van Loan, Matrix Computations, section 4.2.
 pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
@@ -71,7 +71,7 @@ pub(crate) fn linalg_cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
 /// `U = L.mH` from the upper triangle.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: LinAlgError for a matrix that is not positive-definite; RuntimeError for matrices that are not square.
 /// Source: Golub and Van Loan, Matrix Computations, section 4.2.
 pub(crate) fn cholesky(x: &Tensor, upper: bool) -> Result<Tensor> {
@@ -103,7 +103,7 @@ impl Backward for LinalgCholeskyExGrad {
 /// `X` with `L @ L.mH @ X = B` (`U.mH @ U @ X = B` with `upper`) for the factor `input2`, of which one triangle is read.
 ///
 /// Shapes: B `(*, n, k)`, factor `(*, n, n)`: `(*, n, k)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and sizes that do not fit.
 pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tensor> {
     ensure!(b.dim() >= 2, "b should have at least 2 dimensions, but has {} dimensions instead", b.dim());
@@ -120,7 +120,7 @@ pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tens
 /// `(L @ L.mH)^-1` from the factor `L` (`(U.mH @ U)^-1` with `upper`), of which one triangle is read.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn cholesky_inverse(l: &Tensor, upper: bool) -> Result<Tensor> {
     square("cholesky_inverse", l)?;

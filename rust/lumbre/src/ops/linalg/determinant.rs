@@ -28,12 +28,12 @@ fn no_data(op: &str, x: &Tensor, real: bool) -> Result<Option<Fresh>> {
     Ok(if x.device() == Device::Meta { Some(Fresh::empty(op, &batch_of(x), d, x.device())?) } else { None })
 }
 
-/// `linalg_det(Tensor A) -> Tensor` · linalg out autocast=f32
+/// `linalg_det(Tensor A) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
 ///
 /// Shapes: `(*, n, n)` to `(*)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn linalg_det(x: &Tensor) -> Result<Tensor> {
     square("linalg.det", x)?;
@@ -118,12 +118,12 @@ impl Backward for LinalgSlogdetGrad {
     }
 }
 
-/// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out autocast=f32
+/// `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` · linalg out autocast=f32 exact
 ///
 /// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
 ///
 /// Shapes: `(*, n, n)` to two of `(*)`.
-/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn linalg_slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
     sign_and_log(x)
@@ -134,7 +134,7 @@ pub(crate) fn linalg_slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
 /// `det(A) = sign * exp(logabsdet)`; the sign is -1, 0 or 1, of complex matrices a number of size 1 or 0.
 ///
 /// Shapes: `(*, n, n)` to two of `(*)`.
-/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
     sign_and_log(x)
@@ -145,7 +145,7 @@ pub(crate) fn slogdet(x: &Tensor) -> Result<(Tensor, Tensor)> {
 /// `det(A)`, the product of `U`'s diagonal and the sign of `P` in `A = P L U`; 1 for matrices of size 0.
 ///
 /// Shapes: `(*, n, n)` to `(*)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn det(x: &Tensor) -> Result<Tensor> {
     linalg_det(x)
@@ -156,7 +156,7 @@ pub(crate) fn det(x: &Tensor) -> Result<Tensor> {
 /// `log(det(A))`: NaN where the determinant is negative, minus infinity where it is 0.
 ///
 /// Shapes: `(*, n, n)` to `(*)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn logdet(x: &Tensor) -> Result<Tensor> {
     let (sign, log) = sign_and_log(x)?;

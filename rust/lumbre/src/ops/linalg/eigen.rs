@@ -42,13 +42,13 @@ fn is_lower(op: &str, uplo: &str) -> Result<bool> {
     Ok(matches!(uplo, "L" | "l"))
 }
 
-/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32
+/// `linalg_eigh(Tensor input, str UPLO='L') -> (Tensor eigenvalues, Tensor eigenvectors)` · linalg out autocast=f32 exact
 ///
 /// `A @ Q = Q @ diag(w)`: real eigenvalues, ascending, and orthonormal eigenvectors (columns) of Hermitian matrices, of which the
 /// triangle `UPLO` is read.
 ///
 /// Shapes: `(*, n, n)` to `(*, n)` and `(*, n, n)`.
-/// Dtypes: float32, float64, complex; complex gives as result 1 the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives as result 1 the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square, and for another `UPLO` than `'L'` and `'U'`.
 pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
     let op = "linalg.eigh";
@@ -59,12 +59,12 @@ pub(crate) fn linalg_eigh(x: &Tensor, uplo: &str) -> Result<(Tensor, Tensor)> {
     Ok((w, v))
 }
 
-/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out autocast=f32
+/// `linalg_eigvalsh(Tensor input, str UPLO='L') -> Tensor` · linalg out autocast=f32 exact
 ///
 /// The real `w` with `det(A - w I) = 0` of Hermitian matrices, ascending; the triangle `UPLO` is read.
 ///
 /// Shapes: `(*, n, n)` to `(*, n)`.
-/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square, and for another `UPLO` than `'L'` and `'U'`.
 pub(crate) fn linalg_eigvalsh(x: &Tensor, uplo: &str) -> Result<Tensor> {
     let op = "linalg.eigh";
@@ -112,7 +112,7 @@ impl Backward for LinalgEighGrad {
 /// `R` Hermitian positive-definite with `R @ R = A`, for Hermitian positive-definite matrices, of which the lower triangle is read.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 pub(crate) fn linalg_matrix_sqrth(x: &Tensor) -> Result<Tensor> {
     square("linalg.matrix_sqrth", x)?;
@@ -170,7 +170,7 @@ fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
 ///
 /// Shapes: `(*, n, n)` to `(*, n)` and `(*, n, n)`.
 /// Dtypes: float32, float64, complex; float32 gives as result 1 complex64; float64 gives as result 1 complex128; float32 gives as result
-///   2 complex64; float64 gives as result 2 complex128; others raise RuntimeError.
+///   2 complex64; float64 gives as result 2 complex128; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square, and for infinite or NaN entries, and in backward for a loss that depends on the
 ///   factors.
 pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
@@ -187,7 +187,8 @@ pub(crate) fn linalg_eig(x: &Tensor) -> Result<(Tensor, Tensor)> {
 /// The complex `w` with `det(A - w I) = 0`, in no order.
 ///
 /// Shapes: `(*, n, n)` to `(*, n)`.
-/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; float32 gives complex64; float64 gives complex128; others raise NotImplementedError or
+///   RuntimeError.
 /// Raises: RuntimeError for matrices that are not square, and for infinite or NaN entries.
 pub(crate) fn linalg_eigvals(x: &Tensor) -> Result<Tensor> {
     let op = "linalg.eig";

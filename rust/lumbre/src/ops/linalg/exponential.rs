@@ -85,7 +85,7 @@ impl Backward for LinalgMatrixExpGrad {
 /// `sum over k of A^k / k!`.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 /// Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005.
 pub(crate) fn linalg_matrix_exp(x: &Tensor) -> Result<Tensor> {
@@ -97,7 +97,7 @@ pub(crate) fn linalg_matrix_exp(x: &Tensor) -> Result<Tensor> {
 /// `sum over k of A^k / k!`.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 /// Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005.
 pub(crate) fn matrix_exp(x: &Tensor) -> Result<Tensor> {

@@ -29,12 +29,12 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
     check(op, info, |k| format!("The factorization could not be completed because D[{k},{k}] is zero, and it will be singular if it is used to solve a system of equations."))
 }
 
-/// `linalg_ldl_factor_ex(Tensor input, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)` · linalg out nondiff
+/// `linalg_ldl_factor_ex(Tensor input, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)` · linalg out nondiff exact
 ///
 /// As `ldl_factor`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
 /// Shapes: `(*, n, n)` to `(*, n, n)`, `(*, n)` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 /// Source: Bunch and Kaufman, 1977.
 pub(crate) fn linalg_ldl_factor_ex(x: &Tensor, hermitian: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
@@ -45,13 +45,13 @@ pub(crate) fn linalg_ldl_factor_ex(x: &Tensor, hermitian: bool, check_errors: bo
     Ok((f, p, info))
 }
 
-/// `linalg_ldl_factor(Tensor input, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` · linalg out nondiff autocast=f32
+/// `linalg_ldl_factor(Tensor input, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` · linalg out nondiff autocast=f32 exact
 ///
 /// `A = P L D L^T P^T` (`L^H` with `hermitian`) from the lower triangle: `L` with ones on its diagonal below the 1 by 1 and 2 by 2 blocks
 /// of `D`, and LAPACK's pivots.
 ///
 /// Shapes: `(*, n, n)` to `(*, n, n)` and `(*, n)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square; LinAlgError for a pivot that is 0.
 /// Source: Bunch and Kaufman, 1977.
 pub(crate) fn linalg_ldl_factor(x: &Tensor, hermitian: bool) -> Result<(Tensor, Tensor)> {
@@ -60,12 +60,12 @@ pub(crate) fn linalg_ldl_factor(x: &Tensor, hermitian: bool) -> Result<(Tensor, 
     Ok((f, p))
 }
 
-/// `linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor` · linalg out nondiff
+/// `linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor` · linalg out nondiff exact
 ///
 /// `X` with `A @ X = B`, from what `ldl_factor` gives.
 ///
 /// Shapes: LD `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)`: `(*, n, k)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not `ldl_factor`'s.
 pub(crate) fn linalg_ldl_solve(ld: &Tensor, pivots: &Tensor, b: &Tensor, hermitian: bool) -> Result<Tensor> {
     let op = "torch.linalg.ldl_solve";

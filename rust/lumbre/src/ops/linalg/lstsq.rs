@@ -16,7 +16,7 @@ use lumbre_kernels::DType;
 ///
 /// Shapes: A `(*, m, n)`, B `(*, m, k)` or `(*, m)`: `(*, n, k)` or `(*, n)`.
 /// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; result 3 is int64; complex gives as result 4 the real
-///   dtype; others raise RuntimeError.
+///   dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and another driver.
 pub(crate) fn linalg_lstsq(a: &Tensor, b: &Tensor, rcond: Option<f64>, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
     let op = "torch.linalg.lstsq";

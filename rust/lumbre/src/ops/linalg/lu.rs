@@ -38,12 +38,12 @@ fn nonsingular(op: &str, info: &Tensor) -> Result<()> {
     check(op, info, |k| format!("U[{k},{k}] is zero and using it on lu_solve would result in a division by zero. If you still want to perform the factorization, consider calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)"))
 }
 
-/// `linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` · linalg out
+/// `linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` · linalg out exact
 ///
 /// As `lu_factor`, and as `info` the number of the first pivot that is zero (0: none).
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
     let [lu, pivots, info] = factored("linalg.lu_factor_ex", x, pivot)?;
@@ -53,12 +53,12 @@ pub(crate) fn linalg_lu_factor_ex(x: &Tensor, pivot: bool, check_errors: bool) -
     Ok((lu, pivots, info))
 }
 
-/// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out autocast=f32
+/// `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` · linalg out autocast=f32 exact
 ///
 /// `A = P @ L @ U` in one matrix (`L` below the diagonal, without its ones), and the row exchanges, numbered from 1.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and, without `pivot`, on the CPU.
 pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor)> {
     let [lu, pivots, info] = factored("torch.linalg.lu_factor", x, pivot)?;
@@ -71,19 +71,19 @@ pub(crate) fn linalg_lu_factor(x: &Tensor, pivot: bool) -> Result<(Tensor, Tenso
 /// `A = P @ L @ U` as `linalg.lu_factor_ex` has it: what `torch.lu` returns.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)`, `(*, min(m, n))` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; result 3 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError with `check_errors`.
 pub(crate) fn lu_with_info(x: &Tensor, pivot: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor)> {
     linalg_lu_factor_ex(x, pivot, check_errors)
 }
 
-/// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out autocast=f32
+/// `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` · linalg out autocast=f32 exact
 ///
 /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
 /// not asked for.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, m)`, `(*, m, k)` and `(*, k, n)`, `k = min(m, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 pub(crate) fn linalg_lu(x: &Tensor, pivot: bool) -> Result<(Tensor, Tensor, Tensor)> {
     let [lu, pivots, _] = factored("linalg.lu", x, pivot)?;
@@ -118,7 +118,7 @@ fn permutation(op: &str, pivots: &Tensor, rows: i64, dtype: DType) -> Result<Ten
     numbers.eq(&order.unsqueeze(-2)?)?.to_dtype(dtype)
 }
 
-/// `lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` · function out
+/// `lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` · function out exact
 ///
 /// `A = P @ L @ U`: a permutation, a lower triangular matrix with ones on its diagonal, an upper triangular one; empty where a factor is
 /// not asked for.
@@ -180,12 +180,12 @@ impl Backward for LinalgLuFactorExGrad {
     }
 }
 
-/// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out
+/// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out exact
 ///
 /// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
 ///
 /// Shapes: LU `(*, n, n)`, pivots `(*, n)`, B `(*, n, k)` or `(*, k, n)`: B's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bool, adjoint: bool) -> Result<Tensor> {
     let op = "linalg.lu_solve";
@@ -222,12 +222,12 @@ pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bo
     }
 }
 
-/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32
+/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32 exact
 ///
 /// `X` with `A @ X = input`, from what `lu_factor` gives.
 ///
 /// Shapes: input `(*, n, k)`, LU `(*, n, n)`, pivots `(*, n)`: `(*, n, k)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit and pivots that are not int32.
 pub(crate) fn lu_solve(b: &Tensor, lu: &Tensor, pivots: &Tensor) -> Result<Tensor> {
     linalg_lu_solve(lu, pivots, b, true, false)

@@ -10,7 +10,7 @@ use lumbre_kernels::{DType, Scalar};
 
 fn floats(op: &str, x: &Tensor) -> Result<()> {
     let d = x.dtype();
-    ensure!(d.is_float() || d.is_complex(), "{op}: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "{op}: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
     Ok(())
 }
 
@@ -63,24 +63,24 @@ fn matrix(op: &str, x: &Tensor, ord: f64, dim: &[i64], keepdim: bool, dtype: Opt
     if ord > 0.0 { largest(&sums, other, keepdim) } else { sums.amin_with(&[other], keepdim) }
 }
 
-/// `linalg_matrix_norm(Tensor input, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_matrix_norm(Tensor input, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// The largest sum of absolute values of a column (`1`), of a row (`inf`), or the largest singular value (`2`); negative orders give the
 /// least.
 ///
 /// Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 pub(crate) fn linalg_matrix_norm(x: &Tensor, ord: Scalar, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     matrix("linalg.matrix_norm", x, ord.to_f64(), dim, keepdim, dtype)
 }
 
-/// `linalg_matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_matrix_norm.str_ord(Tensor input, str ord='fro', int[] dim=[-2, -1], bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// `sqrt(sum(|x|^2))` (`'fro'`), or the sum of the singular values (`'nuc'`).
 ///
 /// Shapes: `(*, m, n)` to `(*)` (sizes 1 with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for fewer than 2 dimensions, another order, and a `dim` that does not name two dimensions.
 pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.matrix_norm";
@@ -95,12 +95,12 @@ pub(crate) fn linalg_matrix_norm_named(x: &Tensor, ord: &str, dim: &[i64], keepd
     }
 }
 
-/// `linalg_norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_norm(Tensor input, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// `sum(|x|^ord)^(1 / ord)` over one dimension, or all without `ord`; the matrix norm `ord` over two.
 ///
 /// Shapes: the input's without `dim` (size 1 there with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for a `dim` of another length than 1 or 2, and an `ord` without `dim` for more than 2 dimensions.
 pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.norm";
@@ -117,12 +117,12 @@ pub(crate) fn linalg_norm(x: &Tensor, ord: Option<Scalar>, dim: Option<&[i64]>, 
     if d.len() == 2 { matrix(op, x, ord.to_f64(), d, keepdim, dtype) } else { p_norm(op, &as_dtype(op, x, dtype)?, ord.to_f64(), Some(d), keepdim, None) }
 }
 
-/// `linalg_norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out
+/// `linalg_norm.ord_str(Tensor input, str ord, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · linalg out exact
 ///
 /// The Frobenius (`'fro'`) or nuclear (`'nuc'`) norm of matrices.
 ///
 /// Shapes: the input's without the two dimensions `dim` (sizes 1 with `keepdim`).
-/// Dtypes: floats, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: floats, complex; complex gives the real dtype; others raise NotImplementedError.
 /// Raises: RuntimeError for a `dim` of another length than 2, and without it for another number of dimensions than 2.
 pub(crate) fn linalg_norm_named(x: &Tensor, ord: &str, dim: Option<&[i64]>, keepdim: bool, dtype: Option<DType>) -> Result<Tensor> {
     let op = "linalg.norm";
@@ -148,7 +148,7 @@ pub(crate) fn nuclear(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
 /// `|A|_p |A^-1|_p`; for `None` and `2` the ratio of the largest to the least singular value, for `-2` its inverse.
 ///
 /// Shapes: `(*, m, n)` to `(*)`; square but for `None`, `2` and `-2`.
-/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions, and unless `p` is `None`, 2 or -2 for matrices of unequal sides.
 pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
     let op = "linalg.cond";
@@ -170,7 +170,7 @@ pub(crate) fn linalg_cond(x: &Tensor, p: Option<Scalar>) -> Result<Tensor> {
 /// `|A|_p |A^-1|_p` in the Frobenius (`'fro'`) or nuclear (`'nuc'`) norm.
 ///
 /// Shapes: `(*, n, n)` to `(*)`.
-/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square, and for another word.
 pub(crate) fn linalg_cond_named(x: &Tensor, p: &str) -> Result<Tensor> {
     let op = "linalg.cond";

@@ -86,7 +86,7 @@ fn as_tensor(x: &Tensor, value: Option<f64>) -> Result<Option<Tensor>> {
 /// n) * eps` where neither is given.
 ///
 /// Shapes: `(*, m, n)` to `(*, n, m)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
@@ -100,7 +100,7 @@ pub(crate) fn linalg_pinv(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, herm
 /// n) * eps` where neither is given.
 ///
 /// Shapes: `(*, m, n)` to `(*, n, m)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
@@ -113,7 +113,7 @@ pub(crate) fn linalg_pinv_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Optio
 /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
 ///
 /// Shapes: `(*, m, n)` to `(*, n, m)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv_rcond(x: &Tensor, rcond: f64, hermitian: bool) -> Result<Tensor> {
@@ -125,7 +125,7 @@ pub(crate) fn linalg_pinv_rcond(x: &Tensor, rcond: f64, hermitian: bool) -> Resu
 /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
 ///
 /// Shapes: `(*, m, n)` to `(*, n, m)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn linalg_pinv_rcond_tensor(x: &Tensor, rcond: &Tensor, hermitian: bool) -> Result<Tensor> {
@@ -138,7 +138,7 @@ pub(crate) fn linalg_pinv_rcond_tensor(x: &Tensor, rcond: &Tensor, hermitian: bo
 /// `V diag(1 / s) U^H` of `A = U diag(s) V^H`, where singular values up to `rcond * largest` count as zero.
 ///
 /// Shapes: `(*, m, n)` to `(*, n, m)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Moore, 1920; Penrose, 1955.
 pub(crate) fn pinverse(x: &Tensor, rcond: f64) -> Result<Tensor> {
@@ -163,7 +163,7 @@ fn rank(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: boo
 /// where neither is given.
 ///
 /// Shapes: `(*, m, n)` to `(*)`; thresholds in tensors broadcast with `(*)`.
-/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank(x: &Tensor, atol: Option<f64>, rtol: Option<f64>, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.matrix_rank", x)?;
@@ -176,7 +176,7 @@ pub(crate) fn linalg_matrix_rank(x: &Tensor, atol: Option<f64>, rtol: Option<f64
 /// where neither is given.
 ///
 /// Shapes: `(*, m, n)` to `(*)`; thresholds in tensors broadcast with `(*)`.
-/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank_tensors(x: &Tensor, atol: Option<&Tensor>, rtol: Option<&Tensor>, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.matrix_rank", x)?;
@@ -188,7 +188,7 @@ pub(crate) fn linalg_matrix_rank_tensors(x: &Tensor, atol: Option<&Tensor>, rtol
 /// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
 ///
 /// Shapes: `(*, m, n)` to `(*)`; a tensor `tol` broadcasts with `(*)`.
-/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank_tol(x: &Tensor, tol: f64, hermitian: bool) -> Result<Tensor> {
     linalg_matrix_rank(x, Some(tol), Some(0.0), hermitian)
@@ -199,7 +199,7 @@ pub(crate) fn linalg_matrix_rank_tol(x: &Tensor, tol: f64, hermitian: bool) -> R
 /// How many singular values (eigenvalues' sizes with `hermitian`) are above `tol`.
 ///
 /// Shapes: `(*, m, n)` to `(*)`; a tensor `tol` broadcasts with `(*)`.
-/// Dtypes: float32, float64, complex; the result is int64; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; the result is int64; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and thresholds that do not broadcast.
 pub(crate) fn linalg_matrix_rank_tol_tensor(x: &Tensor, tol: &Tensor, hermitian: bool) -> Result<Tensor> {
     matrices("linalg.matrix_rank", x)?;

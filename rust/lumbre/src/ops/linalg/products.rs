@@ -19,7 +19,7 @@ pub(crate) fn linalg_matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     x.matmul(y)
 }
 
-/// `linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` · linalg out autocast=lower
+/// `linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` · linalg out autocast=lower exact
 ///
 /// `sum(conj(x) * y)` along `dim`.
 ///
@@ -97,7 +97,7 @@ pub(crate) fn matrix_power(x: &Tensor, n: i64) -> Result<Tensor> {
     power("linalg.matrix_power", x, n)
 }
 
-/// `linalg_multi_dot(Tensor[] tensors) -> Tensor` · linalg out
+/// `linalg_multi_dot(Tensor[] tensors) -> Tensor` · linalg out exact
 ///
 /// `A @ B @ C @ …` in the order of fewest multiplications; in `multi_dot` the first and the last may be vectors.
 ///
@@ -165,11 +165,11 @@ pub(crate) fn ordered(list: &[Tensor]) -> Result<Tensor> {
 /// `out[…, i, j] = x[…, i]^j` for `j < N`, by default as many as `x` has elements.
 ///
 /// Shapes: `(*, n)` to `(*, n, N)`.
-/// Dtypes: integers, floats, complex; uint8, int8, int16, int32 give int64; others raise RuntimeError.
+/// Dtypes: integers, float32, float64, complex; uint8, int8, int16, int32 give int64; others raise NotImplementedError.
 /// Raises: RuntimeError for bools and an `N` below 2.
 pub(crate) fn linalg_vander(x: &Tensor, n: Option<i64>) -> Result<Tensor> {
     let d = x.dtype();
-    ensure!(d.is_float() || d.is_complex() || (d.is_int() && d.computes()), "linalg.vander supports floating point, complex, and integer tensors, but got {}", d.scalar_name());
+    ensure!(matches!(d, crate::DType::F32 | crate::DType::F64) || d.is_complex() || (d.is_int() && d.computes()), NotImplemented, "linalg.vander supports floating point, complex, and integer tensors, but got {}", d.scalar_name());
     let x = &if x.dim() == 0 { x.unsqueeze(0)? } else { x.clone() };
     let n = match n {
         Some(n) => n,

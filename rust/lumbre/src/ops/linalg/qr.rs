@@ -39,13 +39,13 @@ pub(super) fn times_q(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: b
     Ok(y)
 }
 
-/// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out autocast=f32
+/// `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` · linalg out autocast=f32 exact
 ///
 /// `A = Q @ R` with orthonormal columns in `Q` and upper triangular `R`: `'reduced'` has `min(m, n)` columns, `'complete'` all `m`, and
 /// `'r'` leaves `Q` empty.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, k)` and `(*, k, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and another `mode`, and in backward for `'r'` and for `'complete'` with `m > n`.
 /// Source: Householder, 1958.
 pub(crate) fn linalg_qr(x: &Tensor, mode: &str) -> Result<(Tensor, Tensor)> {
@@ -130,7 +130,7 @@ fn tall(q: &Tensor, r: &Tensor, gq: &Tensor, gr: &Tensor) -> Result<Tensor> {
 /// `A = Q @ R` as `linalg.qr`: reduced, or complete without `some`.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, k)` and `(*, k, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Householder, 1958.
 pub(crate) fn qr(x: &Tensor, some: bool) -> Result<(Tensor, Tensor)> {
@@ -142,7 +142,7 @@ pub(crate) fn qr(x: &Tensor, some: bool) -> Result<(Tensor, Tensor)> {
 /// `A = H_1 H_2 … R` with `H_i = I - tau[i] v_i v_i^H`: `R` on and above the diagonal, the `v_i` below it, and their factors.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, n)` and `(*, min(m, n))`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions.
 /// Source: Householder, 1958.
 pub(crate) fn geqrf(x: &Tensor) -> Result<(Tensor, Tensor)> {

@@ -41,7 +41,7 @@ fn applied(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: bool, identi
     if modes::grad_enabled() && [v, tau, c].iter().any(|t| t.requires_grad()) {
         return composed(v, tau, c, adjoint);
     }
-    let (v, tau) = (columns(v)?.non_differentiable(), tau.resolve_conj()?.contiguous()?);
+    let (v, tau) = (columns(v)?.non_differentiable(), tau.resolve_conj()?.resolve_neg()?.contiguous()?);
     Ok(times_q(op, &v, &tau, c, adjoint, identity)?.non_differentiable())
 }
 
@@ -57,7 +57,7 @@ fn product(op: &str, v: &Tensor, tau: &Tensor) -> Result<Tensor> {
 /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 ///
 /// Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer rows than columns and more factors than columns.
 /// Source: Householder, 1958.
 pub(crate) fn linalg_householder_product(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
@@ -69,19 +69,19 @@ pub(crate) fn linalg_householder_product(v: &Tensor, tau: &Tensor) -> Result<Ten
 /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 ///
 /// Shapes: `(*, m, n)` and `(*, k)` to `(*, m, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer rows than columns and more factors than columns.
 /// Source: Householder, 1958.
 pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
-/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32
+/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32 exact
 ///
 /// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
 ///
 /// Shapes: input `(*, m, k)`, tau `(*, k)`, other `(*, m, n)` or `(*, n, m)`: other's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes, batches or dtypes that do not fit.
 /// Source: Householder, 1958.
 pub(crate) fn ormqr(v: &Tensor, tau: &Tensor, other: &Tensor, left: bool, transpose: bool) -> Result<Tensor> {

@@ -97,12 +97,12 @@ fn factored(lu: &Tensor, pivots: &Tensor, b: &Tensor, adjoint: bool) -> Result<T
     Ok(x.non_differentiable())
 }
 
-/// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out
+/// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out exact
 ///
 /// As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
 /// Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: B's, and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit; LinAlgError with `check_errors`.
 pub(crate) fn linalg_solve_ex(a: &Tensor, b: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor)> {
     let [x, _, _, info] = solved("linalg.solve", a, b, left)?;
@@ -117,7 +117,7 @@ pub(crate) fn linalg_solve_ex(a: &Tensor, b: &Tensor, left: bool, check_errors: 
 /// As `linalg.solve_ex`, and the factors of `A = P @ L @ U`.
 ///
 /// Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: B's, `(*, n, n)`, `(*, n)` and `(*)`.
-/// Dtypes: float32, float64, complex; result 3 is int32; result 4 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 3 is int32; result 4 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit; LinAlgError with `check_errors`.
 pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_errors: bool) -> Result<(Tensor, Tensor, Tensor, Tensor)> {
     let [x, f, p, info] = solved("linalg.solve", a, b, left)?;
@@ -127,12 +127,12 @@ pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_
     Ok((x, f, p, info))
 }
 
-/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32
+/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
 ///
 /// Shapes: A `(*, n, n)`, B `(*, n, k)` or vectors `(*, n)`: the broadcast of B's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: LinAlgError for a singular matrix; RuntimeError for sizes or dtypes that do not fit.
 pub(crate) fn linalg_solve(a: &Tensor, b: &Tensor, left: bool) -> Result<Tensor> {
     Ok(linalg_solve_ex(a, b, left, true)?.0)
@@ -164,12 +164,12 @@ impl Backward for LinalgInvExGrad {
     }
 }
 
-/// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out autocast=f32
+/// `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` · linalg out autocast=f32 exact
 ///
 /// `A^-1`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
 /// Shapes: `(*, n, n)` to `(*, n, n)` and `(*)`.
-/// Dtypes: float32, float64, complex; result 2 is int32; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; result 2 is int32; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square; LinAlgError with `check_errors`.
 pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, Tensor)> {
     let (y, info) = inverse_of("linalg.inv_ex", x)?;
@@ -179,12 +179,12 @@ pub(crate) fn linalg_inv_ex(x: &Tensor, check_errors: bool) -> Result<(Tensor, T
     Ok((y, info))
 }
 
-/// `linalg_inv(Tensor A) -> Tensor` · linalg out autocast=f32
+/// `linalg_inv(Tensor A) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// `A^-1`, with `A @ A^-1 = I`.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: LinAlgError for a singular matrix; RuntimeError for matrices that are not square.
 pub(crate) fn linalg_inv(x: &Tensor) -> Result<Tensor> {
     let (y, info) = inverse_of("linalg.inv", x)?;
@@ -197,7 +197,7 @@ pub(crate) fn linalg_inv(x: &Tensor) -> Result<Tensor> {
 /// `A^-1`, with `A @ A^-1 = I`.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: LinAlgError for a singular matrix; RuntimeError for matrices that are not square.
 pub(crate) fn inverse(x: &Tensor) -> Result<Tensor> {
     linalg_inv(x)

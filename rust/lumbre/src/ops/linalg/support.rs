@@ -13,7 +13,7 @@ use smallvec::smallvec;
 pub(super) fn matrices(op: &str, x: &Tensor) -> Result<()> {
     let d = x.dtype();
     ensure!(x.dim() >= 2, "{op}: The input tensor A must have at least 2 dimensions.");
-    ensure!(d.is_float() || d.is_complex(), "{op}: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
+    ensure!(d.is_float() || d.is_complex(), NotImplemented, "{op}: Expected a floating point or complex tensor as input. Got {}", d.scalar_name());
     ensure!(computes(d), "{op}: Low precision dtypes not supported. Got {}", d.scalar_name());
     Ok(())
 }

@@ -174,25 +174,25 @@ impl Backward for LinalgSvdGrad {
 
 const IMAGINARY: Scalar = Scalar::Complex(lumbre_kernels::C128::new(0.0, 1.0));
 
-/// `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` · linalg out autocast=f32
+/// `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` · linalg out autocast=f32 exact
 ///
 /// `A = U @ diag(S) @ Vh` with orthonormal columns in `U` and rows in `Vh`, the singular values descending; `full_matrices` makes `U` and
 /// `Vh` square. Gradients through the vectors are finite where the singular values differ.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, k)`, `(*, min(m, n))` and `(*, k, n)`.
-/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and for a driver on the CPU; LinAlgError for infinite or NaN entries.
 pub(crate) fn linalg_svd(x: &Tensor, full_matrices: bool, driver: Option<&str>) -> Result<(Tensor, Tensor, Tensor)> {
     check_driver(driver)?;
     svd_of("linalg.svd", x, full_matrices)
 }
 
-/// `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` · linalg out autocast=f32
+/// `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` · linalg out autocast=f32 exact
 ///
 /// The square roots of the eigenvalues of `A^H A`, descending.
 ///
 /// Shapes: `(*, m, n)` to `(*, min(m, n))`.
-/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions and for a driver on the CPU; LinAlgError for infinite or NaN entries.
 pub(crate) fn linalg_svdvals(x: &Tensor, driver: Option<&str>) -> Result<Tensor> {
     check_driver(driver)?;
@@ -205,12 +205,12 @@ pub(crate) fn linalg_svdvals(x: &Tensor, driver: Option<&str>) -> Result<Tensor>
     Ok(s.non_differentiable())
 }
 
-/// `svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` · method function out autocast=f32
+/// `svd(Tensor input, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` · method function out autocast=f32 exact
 ///
 /// `input = U @ diag(S) @ V.mH`, thin with `some`; zeros for `U` and `V` without `compute_uv`.
 ///
 /// Shapes: `(*, m, n)` to `(*, m, k)`, `(*, min(m, n))` and `(*, n, k)`.
-/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; complex gives as result 2 the real dtype; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer than 2 dimensions; LinAlgError for infinite or NaN entries.
 pub(crate) fn svd(x: &Tensor, some: bool, compute_uv: bool) -> Result<(Tensor, Tensor, Tensor)> {
     if compute_uv {
@@ -222,12 +222,12 @@ pub(crate) fn svd(x: &Tensor, some: bool, compute_uv: bool) -> Result<(Tensor, T
     Ok((zeros(x.size(-2)?)?, s, zeros(x.size(-1)?)?))
 }
 
-/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out
+/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out exact
 ///
 /// `A = U @ H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`.
 ///
 /// Shapes: `(*, m, n)`, `m >= n`, to `(*, m, n)` and `(*, n, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for fewer rows than columns.
 pub(crate) fn linalg_polar(x: &Tensor) -> Result<(Tensor, Tensor)> {
     let op = "linalg.polar";

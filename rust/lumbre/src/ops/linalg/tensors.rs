@@ -10,7 +10,7 @@ use crate::ensure;
 /// `B` with `tensordot(A, B, dims=A.ndim - ind) = I`: the inverse of `A` as a matrix whose rows are the first `ind` dimensions.
 ///
 /// Shapes: `(rows…, columns…)` to `(columns…, rows…)`, as many elements in both.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for an `ind` below 1 and other numbers of elements; LinAlgError for a singular map.
 pub(crate) fn linalg_tensorinv(x: &Tensor, ind: i64) -> Result<Tensor> {
     ensure!(ind > 0, "Expected a strictly positive integer for 'ind', but got {ind}");
@@ -28,7 +28,7 @@ pub(crate) fn linalg_tensorinv(x: &Tensor, ind: i64) -> Result<Tensor> {
 /// `X` with `tensordot(A, X, dims=X.ndim) = B`; the dimensions `dims` of `A` go to its end first.
 ///
 /// Shapes: A `(B's…, X's…)`, as many elements in both halves: `(X's…)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for other numbers of elements and a dimension named twice; LinAlgError for a singular map.
 pub(crate) fn linalg_tensorsolve(a: &Tensor, b: &Tensor, dims: Option<&[i64]>) -> Result<Tensor> {
     let n = a.dim();

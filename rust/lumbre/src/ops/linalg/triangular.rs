@@ -10,13 +10,13 @@ use crate::ensure;
 use lumbre_kernels::{View, linalg as kernel};
 use smallvec::smallvec;
 
-/// `linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` · linalg out
+/// `linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` · linalg out exact
 ///
 /// `X` with `A @ X = B`, or `X @ A = B` without `left`, for triangular `A`; the other triangle is not read, nor the diagonal with
 /// `unitriangular`.
 ///
 /// Shapes: A `(*, n, n)`, B `(*, n, k)` or `(*, k, n)`: B's, with `*` broadcast.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes or dtypes that do not fit.
 pub(crate) fn linalg_solve_triangular(a: &Tensor, b: &Tensor, upper: bool, left: bool, unit: bool) -> Result<Tensor> {
     let op = "linalg.solve_triangular";
@@ -89,12 +89,12 @@ impl Backward for LinalgSolveTriangularGrad {
     }
 }
 
-/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32
+/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32 exact
 ///
 /// `X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
 ///
 /// Shapes: input `(*, n, k)`, A `(*, n, n)`: `(*, n, k)` and `(*, n, n)`.
-/// Dtypes: float32, float64, complex; others raise RuntimeError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for sizes that do not fit.
 pub(crate) fn triangular_solve(b: &Tensor, a: &Tensor, upper: bool, transpose: bool, unit: bool) -> Result<(Tensor, Tensor)> {
     square("triangular_solve", a)?;
