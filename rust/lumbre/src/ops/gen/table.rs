@@ -7408,7 +7408,7 @@ Shapes: any that broadcast; the result has the common shape.
 Dtypes: bool, integers, floats; bool, integers give float32; others raise NotImplementedError.
 Raises: RuntimeError for shapes that do not broadcast.
 Source: PyTorch's `torch.special.xlog1py`."##, args: &[Arg { name: "input", ty: Ty::Scalar, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "other", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
-        flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "",
+        flags: flag::OUT, spaces: &["special"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
         call: |s| Ok(ops::arith::xlog1py_scalar(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?)?.into_value()) },
     Op { id: 781, name: "xlogy", overload: "", schema: "xlogy(Tensor input, TensorOrScalar other) -> Tensor", doc: r##"`x * log(y)`, 0 where `x` is 0 and `y` is not NaN.
 
