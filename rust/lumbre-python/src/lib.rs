@@ -186,6 +186,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         optim::_fused_adam,
         optim::_fused_adaptive,
         optim::_fused_sgd,
+        optim::_fused_unscale,
         cuda::_cuda_device_count,
         cuda::_cuda_unavailable,
         cuda::_cuda_is_initialized,
