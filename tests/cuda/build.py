@@ -13,6 +13,7 @@ LIBRARIES = {
     "libnvrtc.so.13": ["libnvrtc.cpp"],
     "libcublasLt.so.13": ["libcublasLt.cpp"],
     "libcublas.so.13": ["libcublas.cpp"],
+    "libnccl.so.2": ["libnccl.cpp"],
     "libcudnn.so.9": ["libcudnn.cpp"],
     "libcufft.so.12": ["libcufft.cpp"],
     "libcusolver.so.12": ["libcusolver.cpp"],

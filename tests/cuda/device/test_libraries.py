@@ -170,7 +170,7 @@ def test_what_is_missing_is_named_with_its_package(library, package, program, tm
     for name in os.listdir(FAKE):
         if name != library:
             os.symlink(f"{FAKE}/{name}", tmp_path / name)
-    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path)}
+    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LD_LIBRARY_PATH": ""}
     code = f"import lumbre as torch, sys; sys.modules['nvidia'] = None; x = torch.eye(3, device='cuda'); {program}"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert f"pip install {package}" in done.stderr and library.split(".")[0] in done.stderr, done.stderr
@@ -181,10 +181,38 @@ def test_an_older_driver_gets_the_libraries_it_runs(tmp_path):
     """A driver of CUDA 12 does not load what is compiled for CUDA 13."""
     for name in os.listdir(FAKE):
         os.symlink(f"{FAKE}/{name}", tmp_path / name.replace("nvrtc.so.13", "nvrtc.so.12"))
-    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LUMBRE_FAKE_VERSION": "12040"}
+    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LUMBRE_FAKE_VERSION": "12040", "LD_LIBRARY_PATH": ""}
     code = "import lumbre as torch; print(torch.ones(3, device='cuda').sum().item(), torch.cuda.libraries()['nvrtc'])"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert done.stdout.startswith("3.0") and done.stdout.strip().endswith("libnvrtc.so.12"), done.stderr
     code = "import lumbre as torch; torch.fft.fft(torch.ones(3, device='cuda'))"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert "libcufft.so.11" in done.stderr and "pip install nvidia-cufft-cu12" in done.stderr, done.stderr
+
+
+def test_collectives_of_one_process():
+    try:
+        group = torch._C.NcclCommunicator(0, torch._C._nccl_unique_id(), 0, 1)
+    except RuntimeError as e:
+        if "pip install nvidia-nccl" in str(e):
+            pytest.skip("NCCL is not installed")
+        raise
+    x = torch.arange(6.0, device="cuda")
+    for op in ("sum", "product", "max", "min", "avg"):
+        group.all_reduce(x, op)
+    group.broadcast(x, 0)
+    group.reduce(x, 0, "sum")
+    y, z = torch.empty(6, device="cuda"), torch.empty(6, device="cuda")
+    group.all_gather(y, x)
+    group.reduce_scatter(z, y, "sum")
+    other = torch.zeros(6, device="cuda")
+    group.exchange([(z, 0)], [(other, 0)])
+    assert x.tolist() == y.tolist() == z.tolist() == other.tolist() == [0, 1, 2, 3, 4, 5]
+    with pytest.raises(RuntimeError, match="contiguous"):
+        group.all_reduce(x[::2], "sum")
+    with pytest.raises(RuntimeError, match="cuda:0"):
+        group.all_reduce(torch.ones(2), "sum")
+    with pytest.raises(NotImplementedError, match="complex"):
+        group.all_reduce(torch.ones(2, dtype=torch.complex64, device="cuda"), "sum")
+    with pytest.raises(RuntimeError, match="rank 1 of 1"):
+        torch._C.NcclCommunicator(0, torch._C._nccl_unique_id(), 1, 1)

@@ -216,7 +216,7 @@ def test_what_is_missing_says_so_or_runs_on_the_cpu():
     try:
         with pytest.warns(UserWarning, match="CPU"):
             values, _ = torch.linalg.ldl_factor(x)
-        assert values.is_cuda and values.tolist() == [1, 1, 1]
+        assert values.is_cuda and values.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     finally:
         torch.cuda.cpu_fallback(before)
 

@@ -158,8 +158,9 @@ fn types(d: DType, tf32: bool) -> Option<(cudaDataType, Compute, cudaDataType)> 
     })
 }
 
-/// `out[z] = a[z] @ b[z] (+ bias)` of three-dimensional views; false where the library does not take them or is not there.
-pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, out: &CView) -> Result<bool> {
+/// `out[z] = a[z] @ b[z] (+ bias)` of three-dimensional views, with `add` to what `out` holds; false where the library does not take
+/// them or is not there.
+pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, add: bool, out: &CView) -> Result<bool> {
     let tf32 = tf32_allowed();
     let Some(kinds) = types(out.dtype, tf32) else { return Ok(false) };
     let (count, m, n, k) = (out.sizes[0], out.sizes[1], out.sizes[2], a.sizes[2]);
@@ -211,7 +212,7 @@ pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, out: &CView) -> 
             None => Ok(false),
         };
     };
-    plan.run(cx, handle, out.dtype, spread.is_some(), [b.address, a.address, out.address], bias.map(|v| v.address))?;
+    plan.run(cx, handle, out.dtype, add || spread.is_some(), [b.address, a.address, out.address], bias.map(|v| v.address))?;
     status::launched(cx.op);
     Ok(true)
 }
