@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
 
 import work  # noqa: E402
 
@@ -28,7 +29,7 @@ def test(path, args):
     except ImportError:
         return {"absent": "pytest is not installed"}
     outcome = Outcome()
-    code = pytest.main(["-q", "-p", "no:cacheprovider", path], plugins=[outcome])
+    code = pytest.main(["-q", "-p", "no:cacheprovider", "--rootdir", str(HERE.parents[1]), str(HERE.parents[1] / path)], plugins=[outcome])
     line = {**outcome.count, "failures": outcome.failed}
     if int(code) not in (0, 1):
         line["error"] = f"pytest ended with {code!s}"

@@ -74,13 +74,13 @@ def test_recurrent_layers(kind, lengths):
     found = []
     for device in ("cpu", "cuda"):
         m.to(device).zero_grad()
-        given = x.to(device).requires_grad_()
+        given = x.detach().to(device).requires_grad_()
         fed = given if lengths is None else torch.nn.utils.rnn.pack_padded_sequence(given, lengths)
         out, state = m(fed)
         out = out if lengths is None else out.data
         state = state if isinstance(state, tuple) else (state,)
         (out.sin().sum() + sum(s.cos().sum() for s in state)).backward()
-        found.append([out, *state, given.grad, *(p.grad for p in m.parameters())])
+        found.append([out, *state, given.grad, *(p.grad.clone() for p in m.parameters())])
     assert found[1][0].grad_fn is not None
     for a, b in zip(*found, strict=True):
         torch.testing.assert_close(b.cpu(), a, rtol=1e-4, atol=1e-5)

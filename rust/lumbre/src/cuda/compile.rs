@@ -77,8 +77,10 @@ fn module(gpu: &Gpu, source: &str) -> Result<usize> {
 fn find(module: usize, entry: &str) -> Result<Function> {
     let name = CString::new(entry).map_err(|e| Error::new(Kind::Runtime, e.to_string()))?;
     let mut f = std::ptr::null_mut();
+    // The driver may load the kernel only now, which a recording would forbid.
     // SAFETY: a live module, a zero-terminated name, a place for the handle.
-    check(entry, unsafe { sys::cuModuleGetFunction(&mut f, module as sys::CUmodule, name.as_ptr()) })?;
+    let code = super::graph::relaxed(|| unsafe { sys::cuModuleGetFunction(&mut f, module as sys::CUmodule, name.as_ptr()) });
+    check(entry, code)?;
     Ok(Function(f as usize))
 }
 

@@ -28,6 +28,8 @@ struct Recipe {
     packages: [&'static str; 2],
 }
 
+const BUILTINS: File = ("libnvrtc-builtins.so", ["13", "12"]);
+const NVRTC: File = ("libnvrtc.so", ["13", "12"]);
 const JIT_LINK: File = ("libnvJitLink.so", ["13", "12"]);
 const BLAS_LT: File = ("libcublasLt.so", ["13", "12"]);
 const BLAS: File = ("libcublas.so", ["13", "12"]);
@@ -38,13 +40,13 @@ const RECIPES: [(Lib, Recipe); 8] = [
     (
         Lib::Nvrtc,
         Recipe {
-            files: &[("libnvrtc-builtins.so", ["13", "12"]), ("libnvrtc.so", ["13", "12"])],
+            files: &[BUILTINS, NVRTC],
             packages: ["nvidia-cuda-nvrtc", "nvidia-cuda-nvrtc-cu12"],
         },
     ),
     (Lib::CublasLt, Recipe { files: &[BLAS_LT], packages: ["nvidia-cublas", "nvidia-cublas-cu12"] }),
-    (Lib::Cudnn, Recipe { files: &[BLAS_LT, BLAS, ("libcudnn.so", ["9", "9"])], packages: ["nvidia-cudnn-cu13", "nvidia-cudnn-cu12"] }),
-    (Lib::Cufft, Recipe { files: &[("libcufft.so", ["12", "11"])], packages: ["nvidia-cufft", "nvidia-cufft-cu12"] }),
+    (Lib::Cudnn, Recipe { files: &[BUILTINS, NVRTC, BLAS_LT, BLAS, ("libcudnn.so", ["9", "9"])], packages: ["nvidia-cudnn-cu13", "nvidia-cudnn-cu12"] }),
+    (Lib::Cufft, Recipe { files: &[BUILTINS, NVRTC, JIT_LINK, ("libcufft.so", ["12", "11"])], packages: ["nvidia-cufft", "nvidia-cufft-cu12"] }),
     (
         Lib::Cusolver,
         Recipe { files: &[JIT_LINK, BLAS_LT, BLAS, SPARSE, ("libcusolver.so", ["12", "11"])], packages: ["nvidia-cusolver", "nvidia-cusolver-cu12"] },
