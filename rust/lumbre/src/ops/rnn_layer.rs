@@ -105,11 +105,9 @@ fn check(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w
 /// All steps: rows `(total, I)` and states `(B, H)` to the states after each step `(total, H)` and an LSTM's last cell state.
 pub(crate) fn layer(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w: &Weights, order: &Order) -> Result<(Tensor, Option<Tensor>)> {
     check(name, cell, x, h0, c0, w)?;
-    let kernel = match x.device() {
-        Device::Cpu => matches!(x.dtype(), DType::F32 | DType::F64),
-        Device::Cuda(_) => matches!(x.dtype(), DType::F16 | DType::BF16 | DType::F32 | DType::F64),
-        Device::Meta => false,
-    };
+    let gpu = matches!(x.device(), Device::Cuda(_));
+    let wide = matches!(x.dtype(), DType::F32 | DType::F64);
+    let kernel = if gpu { wide || matches!(x.dtype(), DType::F16 | DType::BF16) } else { wide && x.device() == Device::Cpu };
     let fits = kernel && w.hr.is_none();
     if !fits || order.total() == 0 {
         let (out, c) = composed(cell, x, h0, c0, w, order)?;
