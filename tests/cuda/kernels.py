@@ -142,7 +142,7 @@ def budget(family):
 # Series of f64 functions with tables on the stack may spill a little.
 SPILLS = ("AiryAi", "BesselK", "Ndtri", "ScaledBesselK", "Polygamma", "Zeta", "Igamma", "Polynomial", "Atan", "c128", "Pow")
 # Products of ints keep one register too many: stored and read once a tile.
-ONE_REGISTER = ("gemm_i8", "gemm_i16", "gemm_i32", "gemm_i64")
+ONE_REGISTER = ("gemm_u8", "gemm_i8", "gemm_i16", "gemm_i32", "gemm_i64")
 
 
 def spills(name):
