@@ -1,12 +1,10 @@
-"""Benchmarks of lumbre on a GPU beside PyTorch, and the table that `benches/cuda/run` writes.
+"""Benchmarks on a GPU, written once for lumbre and PyTorch: a worker of `benches/cuda/run`.
 
-Every figure is the median of several runs, timed by events on the GPU (host time by the clock where it says so). A line that one
-of the two cannot run says why instead of a number.
+Every figure is the median of several runs, timed by events on the GPU (host time by the clock where it says so).
 """
 
-import argparse
-import datetime
 import importlib
+import os
 import statistics
 import sys
 import time
@@ -14,6 +12,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
+
+import work  # noqa: E402
 
 
 class Bench:
@@ -67,28 +67,64 @@ class Bench:
     def elements(self):
         return 1 << 12 if self.tiny else 1 << 28
 
+    def bandwidth(self, bytes_each, f):
+        return bytes_each * self.elements() / self.seconds(f) / 1e9, "GB/s"
+
     def copy(self):
         x = self.tensor(self.elements())
         y = self.t.empty_like(x)
-        return 8 * self.elements() / self.seconds(lambda: y.copy_(x)) / 1e9, "GB/s"
+        return self.bandwidth(8, lambda: y.copy_(x))
 
     def add(self):
         x, y = self.tensor(self.elements()), self.tensor(self.elements())
         out = self.t.empty_like(x)
-        return 12 * self.elements() / self.seconds(lambda: self.t.add(x, y, out=out)) / 1e9, "GB/s"
+        return self.bandwidth(12, lambda: self.t.add(x, y, out=out))
+
+    def add_transposed(self):
+        n = 64 if self.tiny else 8192
+        x, y = self.tensor(n, n), self.tensor(n, n).t()
+        return 12 * n * n / self.seconds(lambda: x + y) / 1e9, "GB/s"
 
     def sum(self):
         x = self.tensor(self.elements())
-        return 4 * self.elements() / self.seconds(lambda: x.sum()) / 1e9, "GB/s"
+        return self.bandwidth(4, lambda: x.sum())
+
+    def sum_of_columns(self):
+        x = self.tensor(self.elements() // 1024, 1024)
+        return self.bandwidth(4, lambda: x.sum(0))
 
     def softmax(self):
         x = self.tensor(self.elements() // 1024, 1024)
-        return 8 * self.elements() / self.seconds(lambda: x.softmax(-1)) / 1e9, "GB/s"
+        return self.bandwidth(8, lambda: x.softmax(-1))
 
     def layer_norm(self):
         x, w = self.tensor(self.elements() // 1024, 1024), self.tensor(1024)
         f = self.t.nn.functional.layer_norm
-        return 8 * self.elements() / self.seconds(lambda: f(x, (1024,), w, w)) / 1e9, "GB/s"
+        return self.bandwidth(8, lambda: f(x, (1024,), w, w))
+
+    def cross_entropy(self):
+        rows, classes = (8, 64) if self.tiny else (8192, 50257)
+        x = self.tensor(rows, classes)
+        y = self.t.zeros(rows, dtype=self.t.int64, device="cuda")
+        return 4 * rows * classes / self.seconds(lambda: self.t.nn.functional.cross_entropy(x, y)) / 1e9, "GB/s"
+
+    def cumsum(self):
+        x = self.tensor(self.elements() // 4)
+        return 2 * self.elements() / self.seconds(lambda: x.cumsum(0)) / 1e9, "GB/s"
+
+    def sort(self):
+        n = 1 << 10 if self.tiny else 1 << 24
+        x = self.tensor(n)
+        return n / self.seconds(lambda: x.sort()) / 1e9, "G keys/s"
+
+    def random_normal(self):
+        x = self.tensor(self.elements())
+        return self.bandwidth(4, lambda: x.normal_())
+
+    def pinned_to_gpu(self):
+        n = 1 << 12 if self.tiny else 1 << 28
+        x, y = self.t.zeros(n).pin_memory(), self.t.empty(n, device="cuda")
+        return 4 * n / self.seconds(lambda: y.copy_(x, non_blocking=True)) / 1e9, "GB/s"
 
     def matmul(self, dtype="bfloat16"):
         n = 64 if self.tiny else 8192
@@ -97,6 +133,11 @@ class Bench:
 
     def matmul_float32(self):
         return self.matmul("float32")
+
+    def linear_with_bias(self):
+        n = 64 if self.tiny else 8192
+        x, w, b = self.tensor(n, n, dtype="bfloat16"), self.tensor(n, n, dtype="bfloat16"), self.tensor(n, dtype="bfloat16")
+        return 2 * n**3 / self.seconds(lambda: self.t.nn.functional.linear(x, w, b)) / 1e12, "TFLOP/s"
 
     def attention(self, backward=False):
         b, h, n, d = (1, 2, 64, 64) if self.tiny else (4, 16, 4096, 64)
@@ -110,6 +151,31 @@ class Bench:
 
     def attention_with_backward(self):
         return self.attention(True)
+
+    def convolution(self, backward=False):
+        n, c, s = (1, 8, 8) if self.tiny else (64, 256, 56)
+        x, w = self.tensor(n, c, s, s, dtype="bfloat16"), self.tensor(c, c, 3, 3, dtype="bfloat16")
+        f = self.t.nn.functional.conv2d
+        flops = 2 * n * c * c * 9 * s * s
+        if not backward:
+            return flops / self.seconds(lambda: f(x, w, padding=1)) / 1e12, "TFLOP/s"
+        x.requires_grad_(), w.requires_grad_()
+        g = self.tensor(n, c, s, s, dtype="bfloat16")
+        return 3 * flops / self.seconds(lambda: f(x, w, padding=1).backward(g)) / 1e12, "TFLOP/s"
+
+    def convolution_with_backward(self):
+        return self.convolution(True)
+
+    def fft(self):
+        rows, n = (2, 64) if self.tiny else (4096, 16384)
+        x = self.t.complex(self.tensor(rows, n), self.tensor(rows, n))
+        return 16 * rows * n / self.seconds(lambda: self.t.fft.fft(x)) / 1e9, "GB/s"
+
+    def cholesky(self):
+        n = 16 if self.tiny else 4096
+        x = self.tensor(n, n)
+        x = x @ x.t() + n * self.t.eye(n, device="cuda")
+        return self.seconds(lambda: self.t.linalg.cholesky(x)) * 1e3, "ms"
 
     def adamw_300_tensors(self):
         n = 4 if self.tiny else 300
@@ -128,13 +194,17 @@ class Bench:
         y = self.t.zeros(batch, dtype=self.t.int64, device="cuda")
         return self.train(m, lambda: self.t.nn.functional.cross_entropy(m(x), y)) * 1e3, "ms"
 
-    def gpt_124m_step(self):
+    def gpt_124m_step(self, call=lambda f: f):
         from models import GPT
 
         m = GPT(self.t, tiny=self.tiny).cuda()
         n = 16 if self.tiny else 1024
         ids = self.t.randint(0, 50 if self.tiny else 50257, (1 if self.tiny else 8, n), device="cuda")
-        return self.train(m, lambda: m.loss(ids)) * 1e3, "ms"
+        loss = call(m.loss)
+        return self.train(m, lambda: loss(ids)) * 1e3, "ms"
+
+    def gpt_124m_step_compiled(self):
+        return self.gpt_124m_step(lambda f: self.t.compile(f, mode="reduce-overhead"))
 
     def train(self, model, loss):
         opt = self.t.optim.AdamW(model.parameters(), 1e-3)
@@ -149,65 +219,29 @@ class Bench:
         return self.seconds(step, 5)
 
 
+# In the order of what one wants to know first, should the time run out.
 LINES = [
-    "add_one_element", "add_one_element_with_gradient", "copy", "add", "sum", "softmax", "layer_norm", "matmul", "matmul_float32",
-    "attention", "attention_with_backward", "adamw_300_tensors", "resnet50_step", "gpt_124m_step",
+    "add_one_element", "copy", "add", "matmul", "softmax", "layer_norm", "adamw_300_tensors", "gpt_124m_step", "resnet50_step", "attention",
+    "attention_with_backward", "convolution", "convolution_with_backward", "add_one_element_with_gradient", "sum", "sum_of_columns",
+    "add_transposed", "cross_entropy", "matmul_float32", "linear_with_bias", "cumsum", "sort", "random_normal", "pinned_to_gpu", "fft", "cholesky",
+    "gpt_124m_step_compiled",
 ]  # fmt: skip
+# What a test has go wrong, to see that the rest is done all the same.
+FAULTS = {"_dies": lambda: os.kill(os.getpid(), 9), "_hangs": lambda: time.sleep(3600), "_raises": lambda: 1 / 0}
+_made = {}
 
 
-def measure(name, tiny):
-    try:
-        lib = importlib.import_module(name)
-    except ImportError as e:
-        return {line: str(e) for line in LINES}
-    bench, out = Bench(lib, tiny), {}
-    for line in LINES:
-        lib.manual_seed(0)
-        try:
-            out[line] = getattr(bench, line)()
-        except Exception as e:
-            out[line] = f"{type(e).__name__}: {e}".split("\n")[0][:80]
-        lib.cuda.empty_cache()
-        print(name, line, out[line], flush=True)
-    return out
-
-
-def table(ours, theirs):
-    rows = ["| | lumbre | PyTorch | lumbre / PyTorch |", "| --- | --- | --- | --- |"]
-    show = lambda v: v if isinstance(v, str) else f"{v[0]:.4g} {v[1]}"  # noqa: E731
-    for line in LINES:
-        a, b = ours[line], theirs[line]
-        ratio = "" if isinstance(a, str) or isinstance(b, str) else f"{a[0] / b[0]:.2f}"
-        rows.append(f"| {line.replace('_', ' ')} | {show(a)} | {show(b)} | {ratio} |")
-    return rows
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--full", action="store_true")
-    parser.add_argument("--tiny", action="store_true", help="sizes for a machine without a GPU: shows that the programs run")
-    parser.add_argument("--tests", help="pytest's output")
-    parser.add_argument("--ops", help="a line for each op")
-    args = parser.parse_args()
-    import lumbre
-
-    gpu = lumbre.cuda.get_device_name()
-    text = [f"# {gpu}, {datetime.date.today()}", "", f"lumbre {lumbre.__version__}; libraries: {lumbre.cuda.libraries()}", ""]
-    ours = measure("lumbre", args.tiny)
-    text += table(ours, measure("torch", args.tiny) if not args.tiny else dict.fromkeys(LINES, "not measured"))
-    if args.tests and Path(args.tests).exists():
-        lines = Path(args.tests).read_text().splitlines()
-        text += ["", "## Tests", "", *(["```"] + [x for x in lines if x.startswith("FAILED")] + lines[-1:] + ["```"])]
-    if args.ops and Path(args.ops).exists():
-        rows = [x.split("\t") for x in Path(args.ops).read_text().splitlines()]
-        good = [r for r in rows if r[1] == "ok"]
-        text += ["", "## Ops", "", f"{len(good)} of {len(rows)} rows of the case table agree with the CPU. The others:", ""]
-        text += [f"- `{name}`: {what}" for name, what in rows if what != "ok"]
-    out = HERE / "results" / (gpu.replace(" ", "-") + ".md")
-    out.parent.mkdir(exist_ok=True)
-    out.write_text("\n".join(text) + "\n")
-    print(out)
+def measure(item, args):
+    if item in FAULTS:
+        FAULTS[item]()
+    if "bench" not in _made:
+        _made["bench"] = Bench(importlib.import_module(args.lib), args.tiny)
+    bench = _made["bench"]
+    bench.t.manual_seed(0)
+    value, unit = getattr(bench, item)()
+    bench.t.cuda.empty_cache()
+    return {"value": value, "unit": unit}
 
 
 if __name__ == "__main__":
-    main()
+    work.main(measure, [("--lib", {"required": True}), ("--tiny", {"action": "store_true"})])

@@ -175,6 +175,8 @@ def _amp_foreach_non_finite_check_and_unscale_(self, found_inf, inv_scale):
     for name, t in (("found_inf", found_inf), ("inv_scale", inv_scale)):
         if t.numel() != 1:
             raise RuntimeError(f"{name} must be a 1-element tensor.")
+    if self and self[0].is_cuda and lumbre._C._fused_unscale(list(self), found_inf, inv_scale):
+        return
     scale = inv_scale.item()
     for grad in self:
         if not bool(grad.isfinite().all()):
@@ -188,6 +190,14 @@ def _amp_update_scale_(
     self, growth_tracker, found_inf, scale_growth_factor, scale_backoff_factor, growth_interval
 ):
     """Lower the scale after a step with infinities; raise it after ``growth_interval`` without."""
+    if self.is_cuda:
+        # Without a value that the CPU would wait for.
+        found, count = found_inf != 0, growth_tracker + 1
+        grown = self * scale_growth_factor
+        raised = lumbre.where((count == growth_interval) & grown.isfinite(), grown, self)
+        self.copy_(lumbre.where(found, self * scale_backoff_factor, raised))
+        growth_tracker.copy_(lumbre.where(found | (count == growth_interval), 0, count))
+        return self
     if found_inf.item():
         self.mul_(scale_backoff_factor)
         growth_tracker.zero_()

@@ -12,6 +12,11 @@ LIBRARIES = {
     "libcuda.so.1": ["libcuda.cpp", "fibers.cpp"],
     "libnvrtc.so.13": ["libnvrtc.cpp"],
     "libcublasLt.so.13": ["libcublasLt.cpp"],
+    "libcublas.so.13": ["libcublas.cpp"],
+    "libnccl.so.2": ["libnccl.cpp"],
+    "libcudnn.so.9": ["libcudnn.cpp"],
+    "libcufft.so.12": ["libcufft.cpp"],
+    "libcusolver.so.12": ["libcusolver.cpp"],
 }
 
 
@@ -33,6 +38,9 @@ def folder():
         flags = ["-std=c++17", "-O2", "-fPIC", "-shared", "-fvisibility=hidden", "-Wno-subobject-linkage", f'-DEMULATOR="{EMULATOR}"', f"-Wl,-soname,{name}"]
         subprocess.run([compiler(), *flags, "-o", made, *(EMULATOR / s for s in sources), "-ldl"], check=True)
         made.rename(out / name)
+    # On a machine with a driver, by its short name it would be found there.
+    if not (out / "libcuda.so").exists():
+        (out / "libcuda.so").symlink_to("libcuda.so.1")
     return out
 
 

@@ -115,13 +115,14 @@ def structured():
         yield "ctc", [f"CTC_FORWARD(ctc_{t}, {t})", f"CTC_BACKWARD(ctc_back_{t}, {t})"]
         yield "rnn", [f"RNN(rnn_{t}, {t})"]
         yield "sample", [f"SAMPLE({w}_{t}, {w}, {t})" for w in ("POISSON", "BINOMIAL", "GAMMA")] + [f"SAMPLE_CATEGORIES(categories_{t}, {t})"]
-    yield "fill", [f"{m}({m}_{t}, {t})" for t in COMPUTES for m in ("FILL_RANGE", "FILL_LINE")] + ["FILL_TRIANGLE(triangle)", "XOR_ROWS(xor_rows)"]
+    yield "fill", [f"{m}({m}_{t}, {t})" for t in COMPUTES for m in ("FILL_RANGE", "FILL_LINE")] + ["FILL_TRIANGLE(triangle)", "XOR_ROWS(xor_rows)", "PIVOTS(pivots)"]
     for t in INTS:
         yield "random", [f"RANDOM({d}_{t}, {d}, {t})" for d in ("Bernoulli", "Geometric", "Small", "Large")]
         yield "sort", [f"BINCOUNT(bins_{t}, {t}, i64, i64)", f"BINCOUNT(weights_{t}, {t}, f64, f64)"]
     yield "random", ["RANDOM(bernoulli_bool, Bernoulli, bool)", "RANDOM(small_bool, Small, bool)"]
     yield "pool", [f"{m}({m}_{t}, {t})" for t in REALS for m in ("POOL_MAX", "POOL_ADAPTIVE_MAX")]
     for t in ("f32", "f64"):
+        yield "gamma", [f"GAMMA_SLOPE(gamma_{t}, {t})", f"DIRICHLET_SLOPE(dirichlet_{t}, {t})"]
         yield "roi", [f"{m}({m}_{t}, {t})" for m in ("ROI_FORWARD", "ROI_BACKWARD", "ROI_MAX", "ROI_MAX_BACKWARD", "ROI_SUPPRESS")]
     for w in WORDS:
         yield "index", [f"INDEX_READ(read{k}_{w}, {w}, {k}, {i})" for k, i in ((1, "i64"), (1, "i32"), (3, "i64")) if i == "i64"]
@@ -141,7 +142,7 @@ def budget(family):
 # Series of f64 functions with tables on the stack may spill a little.
 SPILLS = ("AiryAi", "BesselK", "Ndtri", "ScaledBesselK", "Polygamma", "Zeta", "Igamma", "Polynomial", "Atan", "c128", "Pow")
 # Products of ints keep one register too many: stored and read once a tile.
-ONE_REGISTER = ("gemm_i8", "gemm_i16", "gemm_i32")
+ONE_REGISTER = ("gemm_u8", "gemm_i8", "gemm_i16", "gemm_i32", "gemm_i64")
 
 
 def spills(name):

@@ -28,7 +28,7 @@ def params(b, h, hk, l, s, d, causal, keep=1.0):
     return struct(
         batch=(i64, b), heads=(i64, h), kv_heads=(i64, hk), queries=(i64, l), keys=(i64, s), d=(i32, d), causal=(u32, causal),
         q=(three, q), k=(three, k), v=(three, k), o=(three, q), gq=(three, q), gk=(three, k), gv=(three, k), go=(three, q),
-        scale=(ctypes.c_float, d**-0.5), keep=(ctypes.c_float, keep), seed=(u64, 5), offset=(u64, 8),
+        scale=(ctypes.c_float, d**-0.5), keep=(ctypes.c_float, keep), seed=(u64, 5), offset=(u64, 8), state=(u64, 0),
     )  # fmt: skip
 
 

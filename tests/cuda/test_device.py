@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 def run(folder, tmp_path, **settings):
     env = {**os.environ, "LUMBRE_CUDA_LIBS": str(build.folder()), "LUMBRE_CUDA_CACHE": str(tmp_path / "kernels"), **settings}
+    env["LD_LIBRARY_PATH"] = ":".join(filter(None, [env["LUMBRE_CUDA_LIBS"], env.get("LD_LIBRARY_PATH")]))
     env.setdefault("LUMBRE_FAKE_CACHE", str(build.folder().parent))
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(HERE.parent.parent), str(folder)]
     return subprocess.run(command, env=env, capture_output=True, text=True, cwd=HERE.parent.parent)

@@ -213,7 +213,7 @@ def test_ctc():
 
 def test_samplers_have_their_moments():
     n = 4000
-    p = struct(n=(u64, n), seed=(u64, 9), offset=(u64, 4), a=(f64, 0), b=(f64, 0), range=(u64, 0), base=(i64, 1), walk=walk([n], [1]))
+    p = struct(n=(u64, n), seed=(u64, 9), offset=(u64, 4), state=(u64, 0), a=(f64, 0), b=(f64, 0), range=(u64, 0), base=(i64, 1), walk=walk([n], [1]))
     bad, out = fake.array(np.zeros(3, "i8")), fake.empty(n, "f8")
     for what, a, b, mean, var in (("POISSON", 3.0, 0, 3, 3), ("POISSON", 40.0, 0, 40, 40), ("BINOMIAL", 12.0, 0.3, 3.6, 2.52), ("BINOMIAL", 100.0, 0.7, 70, 21), ("GAMMA", 0.5, 0, 0.5, 0.5), ("GAMMA", 4.0, 0, 4, 4)):
         fake.launch("sample", f"SAMPLE(k, {what}, f64)\n", "k", 4, 256, [p, fake.array(np.full(n, a)), fake.array(np.full(n, float(b))), out, bad])

@@ -4,6 +4,7 @@ import ctypes
 
 import numpy as np
 import pytest
+from scipy import special
 
 import fake
 from layouts import f64, i64, num, packed, struct, u32, u64, walk
@@ -27,8 +28,8 @@ def test_the_reference_has_the_known_answer():
     assert philox(0, 0, 0) == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]
 
 
-def random_params(n, a=0.0, b=1.0, span=0, base=0, offset=8):
-    return struct(n=(u64, n), seed=(u64, 77), offset=(u64, offset), a=(f64, a), b=(f64, b), range=(u64, span), base=(i64, base), walk=walk([n], [1]))
+def random_params(n, a=0.0, b=1.0, span=0, base=0, offset=8, state=0):
+    return struct(n=(u64, n), seed=(u64, 77), offset=(u64, offset), state=(u64, state), a=(f64, a), b=(f64, b), range=(u64, span), base=(i64, base), walk=walk([n], [1]))
 
 
 def words(n, threads, per, offset=8):
@@ -52,6 +53,28 @@ def test_uniform_numbers_follow_the_counters():
     assert (small.numpy() == [b[i] % 100 - 7 for b, i in words(n, 256, 4)]).all()
     fake.launch("random", "RANDOM(k, Large, i64)\n", "k", 1, 256, [random_params(n, span=1 << 40, base=3), large])
     assert (large.numpy() == [((b[2 * i] << 32) | b[2 * i + 1]) % (1 << 40) + 3 for b, i in words(n, 256, 2)]).all()
+
+
+def test_a_graphs_numbers_begin_where_its_state_says():
+    n, out, want = 900, fake.empty(900, "f4"), fake.empty(900, "f4")
+    fake.launch("random", "RANDOM(k, Uniform, f32)\n", "k", 1, 256, [random_params(n, 0, 1, offset=48), want])
+    state = fake.array(np.array([77, 40], "u8"))
+    fake.launch("random", "RANDOM(k, Uniform, f32)\n", "k", 1, 256, [random_params(n, 0, 1, offset=8, state=state.p.value), out])
+    assert (out.numpy() == want.numpy()).all()
+
+
+def test_row_exchanges_lead_to_an_order():
+    pivots = np.array([[3, 2, 3], [1, 2, 3]], "i4")
+    order, bad = fake.empty((2, 4), "i8"), fake.array(np.zeros(3, "i8"))
+    args = [u64(2), u64(3), u64(4), fake.array(pivots), order, u32(1), bad]
+    fake.launch("fill", "PIVOTS(k)\n", "k_order", 1, 64, args)
+    assert order.numpy().tolist() == [[2, 1, 0, 3], [0, 1, 2, 3]] and bad.numpy()[0] == 0
+    args[3] = fake.array(np.array([[5, 1, 1], [1, 2, 3]], "i4"))
+    fake.launch("fill", "PIVOTS(k)\n", "k_order", 1, 64, args)
+    assert bad.numpy().tolist() == [1, 4, 4]
+    same = fake.empty((2, 3), "i4")
+    fake.launch("fill", "PIVOTS(k)\n", "k_same", 1, 64, [u64(2), u64(3), same])
+    assert same.numpy().tolist() == [[1, 2, 3]] * 2
 
 
 @pytest.mark.parametrize("dtype,name", [("f4", "f32"), ("f8", "f64")])
@@ -274,3 +297,25 @@ def test_sgd_and_unscale_with_infinity():
     t, blocks = table([[dg]], [])
     fake.launch("optim", "OPTIM_UNSCALE(k, f32)\n", "k", blocks, 256, [t, fake.array(np.array([0.5], "f4")), found])
     assert dg.numpy().tolist() == [0.5, np.inf, 1.5] and found.numpy()[0] == 1
+
+
+@pytest.mark.parametrize("dtype,name", [("f4", "f32"), ("f8", "f64")])
+def test_gamma_numbers_move_with_their_shapes(dtype, name):
+    a, x = np.array([0.05, 0.3, 1, 2.5, 30, 700, 0.2], dtype), np.array([0.01, 2.0, 1, 9.0, 25, 720, 0], dtype)
+    out, n = fake.empty(7, dtype), u64(7)
+    fake.launch("gamma", f"GAMMA_SLOPE(k, {name})\n", "k", 1, 32, [n, fake.array(a), fake.array(x), None, out])
+    # -(dP / da) / density, the derivative by differences.
+    a8, x8 = a[:6].astype("f8"), x[:6].astype("f8")
+    h = 1e-5 * a8
+    slope = -(special.gammainc(a8 + h, x8) - special.gammainc(a8 - h, x8)) / (2 * h) / np.exp((a8 - 1) * np.log(x8) - x8 - special.gammaln(a8))
+    np.testing.assert_allclose(out.numpy()[:6], slope, rtol=1e-4)
+    assert out.numpy()[6] == 0
+    p, c = np.array([0.2, 0.7, 0.05], dtype), np.array([1.5, 2.0, 0.4], dtype)
+    total = np.array([3.5, 3.0, 6.0], dtype)
+    out = fake.empty(3, dtype)
+    fake.launch("gamma", f"DIRICHLET_SLOPE(k, {name})\n", "k", 1, 32, [u64(3), fake.array(p), fake.array(c), fake.array(total), out])
+    p8, c8, b8 = p.astype("f8"), c.astype("f8"), (total - c).astype("f8")
+    h = 1e-5
+    slope = -(special.betainc(c8 + h, b8, p8) - special.betainc(c8 - h, b8, p8)) / (2 * h)
+    density = np.exp((c8 - 1) * np.log(p8) + (b8 - 1) * np.log1p(-p8) - special.betaln(c8, b8))
+    np.testing.assert_allclose(out.numpy(), slope / density / (1 - p8), rtol=1e-4)

@@ -23,7 +23,7 @@ class CUDAGraph(_C.CudaGraph):
     """A recording of a queue's work.
 
     Every launch reads and writes the same memory as the recording did, so inputs are copied into the tensors that were used
-    then. Random numbers cannot be recorded yet.
+    then. Random numbers are new at every launch: they are those that the GPU's generator gives at that time.
     """
 
     def __new__(cls, keep_graph=False):

@@ -18,6 +18,7 @@ mod jit;
 mod late;
 mod library;
 mod misc;
+mod nccl;
 mod numpy;
 mod object;
 mod optim;
@@ -53,6 +54,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     lumbre::autograd::set_report_hook(autograd::report_hook);
 
     m.add_class::<object::PyTensor>()?;
+    m.add_class::<nccl::Nccl>()?;
     m.add_class::<types::PyDType>()?;
     m.add_class::<types::PyDevice>()?;
     m.add_class::<types::PyLayout>()?;
@@ -185,7 +187,9 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         misc::_bytes_tensor,
         optim::_fused_adam,
         optim::_fused_adaptive,
+        nccl::_nccl_unique_id,
         optim::_fused_sgd,
+        optim::_fused_unscale,
         cuda::_cuda_device_count,
         cuda::_cuda_unavailable,
         cuda::_cuda_is_initialized,

@@ -167,3 +167,10 @@ fn scalars_of(rule: Rule, options: &Bound<PyDict>, kept: &[Vec<Tensor>], counts:
         _ => Ok((Vec::new(), Vec::new())),
     }
 }
+
+/// Gradients on a GPU times `inv_scale`; `found_inf` becomes 1 where one was not finite. False, with nothing done, elsewhere.
+#[pyfunction]
+pub fn _fused_unscale(grads: Vec<Bound<PyAny>>, found_inf: &Bound<PyAny>, inv_scale: &Bound<PyAny>) -> PyResult<bool> {
+    let [found, scale] = [found_inf, inv_scale].map(|t| tensors(std::slice::from_ref(t)));
+    lumbre::optim::unscale(&tensors(&grads)?, &found?[0], &scale?[0]).or_raise()
+}

@@ -10,6 +10,7 @@ struct AttentionParams {
     i64 gq[3], gk[3], gv[3], go[3];
     f32 scale, keep;     // keep: 1 - the probability of dropout
     u64 seed, offset;    // of the dropout's Philox stream
+    const u64* state;    // as in RandomParams
 };
 
 namespace at {
@@ -99,7 +100,7 @@ template <int D, int N, class T> DEV void accumulate(f32 (&out)[D / 8][4], const
 // 0, or 1 / keep: what dropout multiplies the weight of (row, key) by.
 DEV f32 kept(const AttentionParams& p, i64 head, i64 row, i64 key) {
     u64 e = ((u64)head * (u64)p.queries + (u64)row) * (((u64)p.keys + 3) / 4 * 4) + (u64)key;
-    rn::Four r = rn::philox(p.seed, p.offset / 4, e / 4);
+    rn::Four r = rn::philox(p.state ? p.state[0] : p.seed, ((p.state ? p.state[1] : 0) + p.offset) / 4, e / 4);
     return rn::unit(r.w[e & 3]) <= p.keep ? 1.0f / p.keep : 0.0f;
 }
 

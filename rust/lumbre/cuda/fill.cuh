@@ -69,6 +69,24 @@ DEV void xor_rows(u64 rows, u64 width, const u64* x, u64* out) {
     v = warp_reduce<XorOf>(v);
     if (threadIdx.x == 0) out[r] = v;
 }
+
+// Row exchanges numbered from 1. One thread a row of the batch: the order that they lead to.
+DEV void order_of(u64 batch, u64 k, u64 rows, const i32* pivots, i64* order, u32 op, BadIndex* bad) {
+    u64 r = thread_index();
+    if (r >= batch) return;
+    i64* out = order + r * rows;
+    for (u64 i = 0; i < rows; i++) out[i] = (i64)i;
+    for (u64 i = 0; i < k && i < rows; i++) {
+        i64 j = (i64)pivots[r * k + i] - 1;
+        if (!index_fits(j, (i64)rows, op, bad)) return;
+        i64 v = out[i];
+        out[i] = out[j];
+        out[j] = v;
+    }
+}
+DEV void same_rows(u64 batch, u64 k, i32* pivots) {
+    for (u64 i = thread_index(); i < batch * k; i += thread_count()) pivots[i] = (i32)(i % k) + 1;
+}
 }  // namespace fl
 
 #define FILL_RANGE(NAME, T)                                                                                            \
@@ -81,3 +99,8 @@ DEV void xor_rows(u64 rows, u64 width, const u64* x, u64* out) {
     GLOBAL void NAME(u64 n, const T* x, T* mantissas, i32* exponents) { fl::split(n, x, mantissas, exponents); }
 #define XOR_ROWS(NAME)                                                                                                 \
     GLOBAL void NAME(u64 rows, u64 width, const u64* x, u64* out) { fl::xor_rows(rows, width, x, out); }
+#define PIVOTS(NAME)                                                                                                   \
+    GLOBAL void NAME##_order(u64 batch, u64 k, u64 rows, const i32* pivots, i64* order, u32 op, BadIndex* bad) {       \
+        fl::order_of(batch, k, rows, pivots, order, op, bad);                                                          \
+    }                                                                                                                  \
+    GLOBAL void NAME##_same(u64 batch, u64 k, i32* pivots) { fl::same_rows(batch, k, pivots); }

@@ -3,10 +3,13 @@
 
 struct RandomParams {
     u64 n, seed, offset;  // offset in words, a multiple of 4
+    const u64* state;     // in a recorded graph: where seed and offset lie, to which this offset is added
     f64 a, b;
     u64 range;
     i64 base;
     Walk<1> walk;  // the output, dimensions in the order of its memory
+    DEV u64 key() const { return state ? state[0] : seed; }
+    DEV u64 block() const { return ((state ? state[1] : 0) + offset) / 4; }
 };
 
 namespace rn {
@@ -101,9 +104,9 @@ template <class T> struct Large {
 template <template <class> class D, class T> DEV void fill(const RandomParams& p, T* out) {
     u64 t = thread_index(), step = thread_count();
     const u64 N = D<T>::N;
-    u64 block = p.offset / 4;
+    u64 block = p.block(), seed = p.key();
     for (u64 first = t; first < p.n; first += step * N, block++) {
-        Four r = philox(p.seed, block, t);
+        Four r = philox(seed, block, t);
 #pragma unroll
         for (int i = 0; i < (int)N; i++) {
             u64 e = first + step * i;
@@ -114,9 +117,9 @@ template <template <class> class D, class T> DEV void fill(const RandomParams& p
 
 // 1 with the probability that `prob` holds; four neighbouring elements a block of words.
 template <class P, class T> DEV void bernoulli(const RandomParams& p, const P* prob, T* out) {
-    u64 t = thread_index(), block = p.offset / 4;
+    u64 t = thread_index(), block = p.block(), seed = p.key();
     for (u64 first = t * 4; first < p.n; first += thread_count() * 4, block++) {
-        Four r = philox(p.seed, block, t);
+        Four r = philox(seed, block, t);
         for (int i = 0; i < 4 && first + i < p.n; i++) {
             i64 at = p.walk.first(first + i);
             out[at] = cast<T>(unit(r.w[i]) <= cast<f32>(prob[first + i]) ? 1 : 0);
@@ -128,11 +131,11 @@ template <class P, class T> DEV void bernoulli(const RandomParams& p, const P* p
 // elements a launch's width apart.
 template <int V, class T> DEV void dropout(const RandomParams& p, const T* x, T* out, bool* mask) {
     typedef Loop<T> R;
-    u64 t = thread_index(), step = thread_count(), block = p.offset / 4;
+    u64 t = thread_index(), step = thread_count(), block = p.block(), seed = p.key();
     f32 keep = (f32)(1 - p.a);
     R scale = (R)(1.0f / keep);
     for (u64 first = t * V; first < p.n; first += V > 1 ? step * V : step * 4, block++) {
-        Four r = philox(p.seed, block, t);
+        Four r = philox(seed, block, t);
 #pragma unroll
         for (int i = 0; i < (V > 1 ? V : 4); i++) {
             u64 e = V > 1 ? first + i : first + step * i;

@@ -7,7 +7,7 @@ struct Stream {
     u64 seed, block, element;
     rn::Four words;
     int left;
-    DEV Stream(const RandomParams& p, u64 e) : seed(p.seed), block(p.offset / 4), element(e), left(0) {}
+    DEV Stream(const RandomParams& p, u64 e) : seed(p.key()), block(p.block()), element(e), left(0) {}
     DEV f64 unit() {
         if (left == 0) {
             words = rn::philox(seed, block++, element);

@@ -7,7 +7,7 @@ use crate::tensor::geometry::Dims;
 use crate::tensor::Tensor;
 use crate::ensure;
 pub use lumbre_kernels::optim::{AdamParams, AdaptiveParams, Rule, SgdParams};
-use lumbre_kernels::{View, ViewMut};
+use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::smallvec;
 
 /// A dense tensor as one run of elements.
@@ -145,4 +145,27 @@ pub fn adaptive(
         let mut all: Vec<&mut [ViewMut]> = empty.iter().map(|&e| if e { &mut [][..] } else { kept.next().map_or(&mut [][..], |l| &mut l[..]) }).collect();
         lumbre_kernels::optim::adaptive(w, g, &mut all, p, steps, scalars);
     }, |cx, _| cx.refuse(" in one launch"))
+}
+
+/// Gradients on a GPU times `scale`, in place; `found` becomes 1 where one was not finite. Both are one f32 of that GPU. False, with
+/// nothing done, where a tensor is elsewhere or laid out otherwise.
+pub fn unscale(grads: &[Tensor], found: &Tensor, scale: &Tensor) -> Result<bool> {
+    let op = "_amp_foreach_non_finite_check_and_unscale_";
+    let Some(device) = grads.first().map(Tensor::device) else { return Ok(true) };
+    let takes = |t: &Tensor| {
+        let g = t.geometry();
+        g.device() == device && g.is_dense() && g.bits == 0 && g.dtype.is_float()
+    };
+    let one = |t: &Tensor| takes(t) && t.dtype() == DType::F32 && t.numel() == 1;
+    if !matches!(device, crate::Device::Cuda(_)) || !grads.iter().all(takes) || !one(found) || !one(scale) {
+        return Ok(false);
+    }
+    let outs: Vec<Operand> = std::iter::once(found).chain(grads).map(run).collect();
+    let work = grads.iter().map(|g| g.numel() as usize).sum();
+    let cpu = |_: &[View], _: &mut [ViewMut]| Ok(());
+    backend::launch_each(op, work, &[run(scale)], &outs, false, cpu, |cx, i, o| cuda::optim::unscale(cx, &o[1..], i[0], o[0]))?;
+    for t in grads.iter().chain([found]) {
+        t.mark_changed();
+    }
+    Ok(true)
 }

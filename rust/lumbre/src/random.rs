@@ -149,16 +149,38 @@ pub fn cuda_default(index: u8) -> &'static Generator {
     DEFAULTS[index as usize % 64].get_or_init(|| Generator::on(Device::Cuda(index), DEFAULT_SEED))
 }
 
-/// The given generator, or the GPU's own.
-pub(crate) fn cuda_generator(given: Option<&Generator>, index: u8) -> Result<Generator> {
+/// Where a kernel's random numbers begin: the seed and the offset in words, or, in a recorded graph, the offset in what the graph
+/// draws, and the address of seed and offset.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Draw {
+    pub seed: u64,
+    pub offset: u64,
+    pub state: u64,
+}
+
+/// `words` words for each thread of a kernel, from the given generator or the GPU's own.
+pub(crate) fn cuda_draw(given: Option<&Generator>, index: u8, words: u64) -> Result<Draw> {
+    let own = cuda_default(index);
+    let g = match given {
+        None => own,
+        Some(g) if g.device() == Device::Cuda(index) => g,
+        Some(g) => return Err(Error::new(Kind::Runtime, format!("Expected a 'cuda:{index}' device type for generator but found '{}'", g.device()))),
+    };
     if crate::cuda::graph::any_recording() {
-        return Err(Error::new(Kind::NotImplemented, "random numbers in a CUDA graph are not implemented: each launch would repeat those of the recording"));
+        if !Arc::ptr_eq(&g.0, &own.0) {
+            return Err(Error::new(Kind::NotImplemented, "in a CUDA graph random numbers come from the GPU's own generator: another one is not implemented"));
+        }
+        if let Some((state, offset)) = crate::cuda::graph::draw(index, words.next_multiple_of(4)) {
+            return Ok(Draw { seed: 0, offset, state });
+        }
     }
-    match given {
-        None => Ok(cuda_default(index).clone()),
-        Some(g) if g.device() == Device::Cuda(index) => Ok(g.clone()),
-        Some(g) => Err(Error::new(Kind::Runtime, format!("Expected a 'cuda:{index}' device type for generator but found '{}'", g.device()))),
-    }
+    let (seed, offset) = g.philox(words);
+    Ok(Draw { seed, offset, state: 0 })
+}
+
+/// The seed of a GPU's own generator and the offset at which a graph's `words` words begin; they are passed over.
+pub(crate) fn cuda_launch(index: u8, words: u64) -> (u64, u64) {
+    cuda_default(index).philox(words)
 }
 
 /// A generator that the CPU draws from.

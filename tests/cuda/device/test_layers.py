@@ -62,3 +62,37 @@ def test_samplers_draw_from_the_gpus_generator():
     assert abs(share[0] - 0.25) < 0.05 and share[1] == 0
     torch.manual_seed(3)
     assert (torch.poisson(rate) == p).all()
+
+
+@pytest.mark.parametrize("kind", ["LSTM", "GRU", "RNN"])
+@pytest.mark.parametrize("lengths", [None, [5, 3, 1]])
+def test_recurrent_layers(kind, lengths):
+    """Two layers, both directions, packed batches too: results, gradients and how little is launched."""
+    torch.manual_seed(4)
+    m = getattr(torch.nn, kind)(3, 4, 2, bidirectional=True)
+    x = torch.randn(5, 3, 3)
+    found = []
+    for device in ("cpu", "cuda"):
+        m.to(device).zero_grad()
+        given = x.detach().to(device).requires_grad_()
+        fed = given if lengths is None else torch.nn.utils.rnn.pack_padded_sequence(given, lengths)
+        out, state = m(fed)
+        out = out if lengths is None else out.data
+        state = state if isinstance(state, tuple) else (state,)
+        (out.sin().sum() + sum(s.cos().sum() for s in state)).backward()
+        found.append([out, *state, given.grad, *(p.grad.clone() for p in m.parameters())])
+    assert found[1][0].grad_fn is not None
+    for a, b in zip(*found, strict=True):
+        torch.testing.assert_close(b.cpu(), a, rtol=1e-4, atol=1e-5)
+
+
+def test_a_step_of_a_recurrent_layer_is_two_launches():
+    m, x = torch.nn.LSTM(3, 4).cuda(), torch.randn(9, 2, 3, device="cuda")
+    with torch.no_grad():
+        m(x)
+        before = torch._C._cuda_launches()
+        m(x[:1])
+        one = torch._C._cuda_launches()
+        m(x)
+    # The products are the library's and not counted: one kernel a step.
+    assert torch._C._cuda_launches() - one - (one - before) == 8

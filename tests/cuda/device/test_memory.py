@@ -153,6 +153,24 @@ def test_graphs_repeat_their_launches():
             pass
 
 
+def test_random_numbers_of_a_graph_go_on():
+    """Each launch gives what the generator would give then; so does what is drawn between them."""
+    draw = lambda: (torch.rand(700, device="cuda"), torch.nn.functional.dropout(torch.ones(300, device="cuda"), 0.5))  # noqa: E731
+    draw()
+    g = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(g):
+        a, b = draw()
+    torch.cuda.manual_seed(7)
+    want = [[t.tolist() for t in draw()] for _ in range(3)]
+    torch.cuda.manual_seed(7)
+    g.replay()
+    got = [[a.tolist(), b.tolist()], [t.tolist() for t in draw()]]
+    g.replay()
+    assert [*got, [a.tolist(), b.tolist()]] == want
+    with pytest.raises(NotImplementedError, match="generator"), torch.cuda.graph(torch.cuda.CUDAGraph()):
+        torch.rand(3, generator=torch.Generator(device="cuda"), device="cuda")
+
+
 def test_graphed_module_trains_as_the_eager_one():
     torch.manual_seed(0)
     m = torch.nn.Sequential(torch.nn.Linear(4, 8), torch.nn.ReLU(), torch.nn.Linear(8, 2)).cuda()
@@ -193,12 +211,12 @@ def test_devices_must_agree():
 def test_what_is_missing_says_so_or_runs_on_the_cpu():
     x = torch.eye(3, device="cuda")
     with pytest.raises(NotImplementedError, match="CUDA"):
-        torch.linalg.eigh(x)
+        torch.linalg.ldl_factor(x)
     before = torch.cuda.cpu_fallback(True)
     try:
         with pytest.warns(UserWarning, match="CPU"):
-            values, _ = torch.linalg.eigh(x)
-        assert values.is_cuda and values.tolist() == [1, 1, 1]
+            values, _ = torch.linalg.ldl_factor(x)
+        assert values.is_cuda and values.tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
     finally:
         torch.cuda.cpu_fallback(before)
 

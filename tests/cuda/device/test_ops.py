@@ -247,6 +247,25 @@ def test_autocast_and_scaler():
     assert m.weight.tolist() != before and scaler.get_scale() == 8.0
 
 
+def test_gradients_are_unscaled_in_one_launch():
+    grads = [torch.full((n,), 8.0, device="cuda") for n in (3, 5000, 1)] + [torch.full((4,), 4.0, device="cuda", dtype=torch.float16)]
+    found, inverse = torch.zeros(1, device="cuda"), torch.full((1,), 0.25, device="cuda")
+    launches = torch._C._cuda_launches()
+    torch._amp_foreach_non_finite_check_and_unscale_(grads, found, inverse)
+    assert torch._C._cuda_launches() - launches == 2  # one a dtype
+    assert found.item() == 0 and [g.unique().tolist() for g in grads] == [[2], [2], [2], [1]]
+    grads[1][4999] = float("inf")
+    torch._amp_foreach_non_finite_check_and_unscale_(grads, found, inverse)
+    assert found.item() == 1
+    scale, tracker = torch.full((1,), 8.0, device="cuda"), torch.zeros(1, dtype=torch.int32, device="cuda")
+    torch._amp_update_scale_(scale, tracker, found, 2.0, 0.5, 2)
+    assert scale.item() == 4
+    for want in (4, 8):
+        torch._amp_update_scale_(scale, tracker, torch.zeros(1, device="cuda"), 2.0, 0.5, 2)
+        assert scale.item() == want
+    assert tracker.item() == 0
+
+
 def test_tf32_switch():
     assert torch.backends.cuda.matmul.allow_tf32 is False
     torch.backends.cuda.matmul.allow_tf32 = True

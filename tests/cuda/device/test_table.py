@@ -6,66 +6,23 @@ An op without a CUDA kernel has to say so by name. LUMBRE_CUDA_REPORT names a fi
 import os
 import zlib
 
-import lumbre
 import pytest
-from both import move
-from ops.suite import CASES_HERE, FACTORY, RANDOM, TOLERANCE, flatten, recorded, words
+from rows import ROWS, check
 
 FULL = os.environ.get("LUMBRE_CUDA_FULL") == "1"
-PREFERRED = ("float32", "int64", "bool", "complex64", "float64")
 
 
-# Sizes of packed batches stay on the CPU, also where everything else is on a GPU.
-ON_THE_CPU = {"lstm.data", "gru.data", "rnn_tanh.data", "rnn_relu.data", "_pack_padded_sequence", "_pad_packed_sequence"}
-
-
-def sampled(case):
-    return case.name not in ON_THE_CPU and ( FULL or zlib.crc32(case.name.encode()) % 12 == 0)
-
-
-def on(case, sample, dtype, device):
-    args, kwargs = case.tensors(lumbre, sample, dtype)
-    lumbre.manual_seed(0)
-    if device == "cuda":
-        args, kwargs = move(args, "cuda"), move(kwargs, "cuda")
-        if words(case) & FACTORY:
-            kwargs["device"] = "cuda"
-    return flatten(case.call(lumbre, args, kwargs))
-
-
-def report(case, text):
+def report(name, text):
     if path := os.environ.get("LUMBRE_CUDA_REPORT"):
         with open(path, "a") as f:
-            f.write(f"{case.name}\t{text}\n")
+            f.write(f"{name}\t{text}\n")
 
 
-def compare(case, sample, dtype):
-    want, got = on(case, sample, dtype, "cpu"), on(case, sample, dtype, "cuda")
-    assert len(want) == len(got)
-    for a, b in zip(want, got, strict=True):
-        if not isinstance(a, lumbre.Tensor):
-            assert a == b or str(a) == str(b).replace("cuda:0", "cpu"), (a, b)
-            continue
-        assert a.shape == b.shape and a.dtype == b.dtype, f"{b.shape} {b.dtype}, the CPU's is {a.shape} {a.dtype}"
-        if case.values and not words(case) & RANDOM:
-            rtol, atol = case.tol.get(dtype) or TOLERANCE.get(str(a.dtype).split(".")[-1], (0, 0))
-            lumbre.testing.assert_close(b.cpu(), a, rtol=max(rtol, 1e-4) if rtol else 0, atol=max(atol, 1e-5) if rtol else 0, equal_nan=True)
-
-
-@pytest.mark.parametrize("case", [c for c in CASES_HERE if sampled(c)], ids=repr)
-def test_rows_agree_with_the_cpu(case):
-    dtype = next((d for d in PREFERRED if d in case.dtypes), case.dtypes[0])
-    for sample in range(len(case.samples)):
-        row = recorded(case, sample, dtype)
-        if row is not None and "raises" in row:
-            continue
-        try:
-            compare(case, sample, dtype)
-        except NotImplementedError as e:
-            assert "CUDA" in str(e), e
-            report(case, f"absent: {str(e)[:80]}")
-            return
-        except Exception as e:
-            report(case, f"WRONG sample {sample}: {type(e).__name__}: {str(e)[:200]}".replace("\n", " "))
-            raise
-    report(case, "ok")
+@pytest.mark.parametrize("name", [n for n in ROWS if FULL or zlib.crc32(n.encode()) % 12 == 0])
+def test_rows_agree_with_the_cpu(name):
+    try:
+        absent = check(ROWS[name])
+    except Exception as e:
+        report(name, f"WRONG: {type(e).__name__}: {str(e)[:200]}".replace("\n", " "))
+        raise
+    report(name, f"absent: {absent[:80]}" if absent else "ok")

@@ -4,6 +4,7 @@
 //   LUMBRE_FAKE_SM       compute capability (90)       LUMBRE_FAKE_SEED    seed of the warp scheduling (0: in order)
 //   LUMBRE_FAKE_DEFER    work waits until somebody synchronises, streams then interleave by this seed
 //   LUMBRE_FAKE_GUARD    every block ends at a page that cannot be touched
+//   LUMBRE_FAKE_VERSION  CUDA version of the driver (13000)
 //   LUMBRE_FAKE_LOG      a file that gets one line a call that does something on the device
 #include <cstdarg>
 #include <cstdint>
@@ -222,7 +223,7 @@ int shared_optin() { return number("LUMBRE_FAKE_SM", 90) >= 90 ? 232448 : 166912
 
 // ---- Initialisation, devices, contexts.
 API cuInit(unsigned) { return OK; }
-API cuDriverGetVersion(int* v) { return *v = 13000, OK; }
+API cuDriverGetVersion(int* v) { return *v = (int)number("LUMBRE_FAKE_VERSION", 13000), OK; }
 API cuDeviceGetCount(int* n) { return *n = (int)number("LUMBRE_FAKE_DEVICES", 1), OK; }
 API cuDeviceGet(int* d, int i) { return i < 0 || i >= number("LUMBRE_FAKE_DEVICES", 1) ? BAD_DEVICE : (*d = i, OK); }
 API cuDeviceGetName(char* name, int n, int) { return snprintf(name, n, "Emulated GPU"), OK; }

@@ -1,5 +1,6 @@
 // A compiler for CUDA sources without CUDA: g++ with the emulator's header, the result a shared library in place of a cubin.
-// LUMBRE_FAKE_CACHE names the folder that keeps results by their hash. EMULATOR is the folder of the headers.
+// LUMBRE_FAKE_CACHE names the folder that keeps results by their hash. EMULATOR is the folder of the headers. An address that is not
+// a multiple of what is read or written there ends the process, as it ends the use of a GPU.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -15,6 +16,8 @@
 #define API extern "C" __attribute__((visibility("default")))
 
 namespace {
+const std::string CHECKS = "-fsanitize=alignment -fno-sanitize-recover=alignment -fsanitize-undefined-trap-on-error";
+
 struct Program {
     std::string source, log, binary;
 };
@@ -56,7 +59,7 @@ int run(const std::string& command, std::string* log) {
 }
 
 const char* version_of_header() {
-    static std::string h = std::to_string(hash(read(EMULATOR "/machine.h"), 14695981039346656037ull));
+    static std::string h = std::to_string(hash(read(EMULATOR "/machine.h") + CHECKS, 14695981039346656037ull));
     return h.c_str();
 }
 }  // namespace
@@ -101,7 +104,7 @@ API int nvrtcCompileProgram(void* handle, int count, const char* const* options)
         for (const std::string& k : names) tail += "EMU_KERNEL(" + k + ")\n";
         // EMU_KERNEL is a macro, gone from the preprocessed text: the second run starts from the source again.
         write(stem + ".cu.cpp", read(stem + ".cu.cpp") + "\n#line 1 \"tail\"\n" + tail);
-        rc = run("g++ -std=c++17 -O1 -fPIC -shared -w -fvisibility=hidden -fno-exceptions -fno-rtti -fno-math-errno -fno-strict-aliasing -ffp-contract=off "
+        rc = run("g++ " + CHECKS + " -std=c++17 -O1 -fPIC -shared -w -fvisibility=hidden -fno-exceptions -fno-rtti -fno-math-errno -fno-strict-aliasing -ffp-contract=off "
                  "'-D__emu_global__=extern \"C\"' -o " + stem + ".so" + defines + " " + stem + ".cu.cpp", &log);
     }
     if (rc == 0) {

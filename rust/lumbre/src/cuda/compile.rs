@@ -1,14 +1,12 @@
 //! Kernels from source: compiled by NVRTC for the GPU at hand at first use, kept in a folder for the next process.
 
 use super::gpu::Gpu;
-use super::libraries::{Lib, need};
 use super::status::check;
 use crate::bail;
 use crate::error::{Error, Kind, Result};
 use cudarc::driver::sys::{self, CUfunction, CUfunction_attribute};
-use cudarc::nvrtc::sys as nvrtc;
 use std::collections::HashMap;
-use std::ffi::{CStr, CString};
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, RwLock};
 
@@ -79,8 +77,10 @@ fn module(gpu: &Gpu, source: &str) -> Result<usize> {
 fn find(module: usize, entry: &str) -> Result<Function> {
     let name = CString::new(entry).map_err(|e| Error::new(Kind::Runtime, e.to_string()))?;
     let mut f = std::ptr::null_mut();
+    // The driver may load the kernel only now, which a recording would forbid.
     // SAFETY: a live module, a zero-terminated name, a place for the handle.
-    check(entry, unsafe { sys::cuModuleGetFunction(&mut f, module as sys::CUmodule, name.as_ptr()) })?;
+    let code = super::graph::relaxed(|| unsafe { sys::cuModuleGetFunction(&mut f, module as sys::CUmodule, name.as_ptr()) });
+    check(entry, code)?;
     Ok(Function(f as usize))
 }
 
@@ -156,56 +156,80 @@ fn write(file: &Path, image: &[u8]) -> std::io::Result<()> {
     std::fs::rename(&temporary, file)
 }
 
-struct Program(nvrtc::nvrtcProgram);
+crate::nvidia_functions! { Nvrtc of Nvrtc:
+    fn nvrtcCreateProgram(*mut *mut c_void, *const c_char, *const c_char, c_int, *const *const c_char, *const *const c_char) -> c_int;
+    fn nvrtcCompileProgram(*mut c_void, c_int, *const *const c_char) -> c_int;
+    fn nvrtcDestroyProgram(*mut *mut c_void) -> c_int;
+    fn nvrtcGetCUBINSize(*mut c_void, *mut usize) -> c_int;
+    fn nvrtcGetCUBIN(*mut c_void, *mut c_char) -> c_int;
+    fn nvrtcGetProgramLogSize(*mut c_void, *mut usize) -> c_int;
+    fn nvrtcGetProgramLog(*mut c_void, *mut c_char) -> c_int;
+    fn nvrtcGetErrorString(c_int) -> *const c_char;
+    fn nvrtcVersion(*mut c_int, *mut c_int) -> c_int;
+}
+
+struct Program {
+    lib: &'static Nvrtc,
+    raw: *mut c_void,
+}
 
 impl Drop for Program {
     fn drop(&mut self) {
         // SAFETY: the program is ours and not used again.
-        unsafe { nvrtc::nvrtcDestroyProgram(&mut self.0) };
+        unsafe { (self.lib.nvrtcDestroyProgram)(&mut self.raw) };
     }
 }
 
 fn compile(source: &str, options: &[String]) -> Result<Vec<u8>> {
-    need(Lib::Nvrtc)?;
+    let lib = Nvrtc::get()?;
     let (Ok(text), Ok(name)) = (CString::new(source), CString::new("lumbre.cu")) else { bail!("NVRTC: a source with a zero byte") };
     let mut raw = std::ptr::null_mut();
     // SAFETY: zero-terminated texts, no headers, a place for the handle.
-    let code = unsafe { nvrtc::nvrtcCreateProgram(&mut raw, text.as_ptr(), name.as_ptr(), 0, std::ptr::null(), std::ptr::null()) };
-    ok("nvrtcCreateProgram", code)?;
-    let program = Program(raw);
-    let options: Vec<CString> = options.iter().filter_map(|o| CString::new(o.as_str()).ok()).collect();
-    let pointers: Vec<_> = options.iter().map(|o| o.as_ptr()).collect();
+    let code = unsafe { (lib.nvrtcCreateProgram)(&mut raw, text.as_ptr(), name.as_ptr(), 0, std::ptr::null(), std::ptr::null()) };
+    lib.ok("nvrtcCreateProgram", code)?;
+    let program = Program { lib, raw };
+    let texts: Vec<CString> = options.iter().filter_map(|o| CString::new(o.as_str()).ok()).collect();
+    let pointers: Vec<_> = texts.iter().map(|o| o.as_ptr()).collect();
     // SAFETY: a live program and an array of zero-terminated texts.
-    let code = unsafe { nvrtc::nvrtcCompileProgram(program.0, pointers.len() as i32, pointers.as_ptr()) };
-    if code != nvrtc::nvrtcResult::NVRTC_SUCCESS {
-        bail!("a CUDA kernel does not compile: {}\n{}", describe(code), log(&program));
+    let code = unsafe { (lib.nvrtcCompileProgram)(program.raw, pointers.len() as c_int, pointers.as_ptr()) };
+    if code != 0 {
+        bail!("a CUDA kernel does not compile ({}, options {}): {}\n{}", lib.version(), options.join(" "), lib.describe(code), log(&program));
     }
     let mut n = 0usize;
     // SAFETY: a compiled program and a place for the length.
-    ok("nvrtcGetCUBINSize", unsafe { nvrtc::nvrtcGetCUBINSize(program.0, &mut n) })?;
+    lib.ok("nvrtcGetCUBINSize", unsafe { (lib.nvrtcGetCUBINSize)(program.raw, &mut n) })?;
     let mut image = vec![0u8; n];
     // SAFETY: the buffer has the length that was answered.
-    ok("nvrtcGetCUBIN", unsafe { nvrtc::nvrtcGetCUBIN(program.0, image.as_mut_ptr().cast()) })?;
+    lib.ok("nvrtcGetCUBIN", unsafe { (lib.nvrtcGetCUBIN)(program.raw, image.as_mut_ptr().cast()) })?;
     Ok(image)
 }
 
 fn log(program: &Program) -> String {
     let mut n = 0usize;
     // SAFETY: a live program and a place for the length.
-    if unsafe { nvrtc::nvrtcGetProgramLogSize(program.0, &mut n) } != nvrtc::nvrtcResult::NVRTC_SUCCESS {
+    if unsafe { (program.lib.nvrtcGetProgramLogSize)(program.raw, &mut n) } != 0 {
         return String::new();
     }
     let mut text = vec![0u8; n];
     // SAFETY: the buffer has the length that was answered.
-    unsafe { nvrtc::nvrtcGetProgramLog(program.0, text.as_mut_ptr().cast()) };
+    unsafe { (program.lib.nvrtcGetProgramLog)(program.raw, text.as_mut_ptr().cast()) };
     String::from_utf8_lossy(&text).trim_end_matches('\0').to_string()
 }
 
-fn describe(code: nvrtc::nvrtcResult) -> String {
-    // SAFETY: answers a constant string for every code.
-    unsafe { CStr::from_ptr(nvrtc::nvrtcGetErrorString(code)) }.to_string_lossy().into_owned()
-}
+impl Nvrtc {
+    fn describe(&self, code: c_int) -> String {
+        // SAFETY: answers a constant string for every code.
+        unsafe { CStr::from_ptr((self.nvrtcGetErrorString)(code)) }.to_string_lossy().into_owned()
+    }
 
-fn ok(what: &str, code: nvrtc::nvrtcResult) -> Result<()> {
-    if code == nvrtc::nvrtcResult::NVRTC_SUCCESS { Ok(()) } else { Err(Error::new(Kind::Runtime, format!("{what}: {}", describe(code)))) }
+    fn version(&self) -> String {
+        let (mut major, mut minor) = (0, 0);
+        // SAFETY: places for two numbers.
+        unsafe { (self.nvrtcVersion)(&mut major, &mut minor) };
+        format!("NVRTC {major}.{minor}")
+    }
+
+    fn ok(&self, what: &str, code: c_int) -> Result<()> {
+        if code == 0 { Ok(()) } else { Err(Error::new(Kind::Runtime, format!("{what}: {}", self.describe(code)))) }
+    }
 }

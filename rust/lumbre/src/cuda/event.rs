@@ -6,6 +6,10 @@ use super::stream::Stream;
 use crate::error::Result;
 use cudarc::driver::sys::{self, CUevent, CUevent_flags, CUresult};
 
+crate::nvidia_functions! { Timing of Driver:
+    fn cuEventElapsedTime(*mut f32, CUevent, CUevent) -> CUresult;
+}
+
 /// A mark: what was enqueued before it in its queue has ended, once it has been passed.
 pub struct Event {
     raw: CUevent,
@@ -85,8 +89,8 @@ impl Event {
     pub fn elapsed(&self, end: &Event) -> Result<f32> {
         gpu(self.device)?;
         let mut ms = 0f32;
-        // SAFETY: live handles and a place for the answer.
-        check("cuEventElapsedTime", unsafe { sys::cuEventElapsedTime_v2(&mut ms, self.raw, end.raw) })?;
+        // SAFETY: live handles and a place for the answer. Every driver has this form; `_v2` came with CUDA 12.8.
+        check("cuEventElapsedTime", unsafe { (Timing::get()?.cuEventElapsedTime)(&mut ms, self.raw, end.raw) })?;
         Ok(ms)
     }
 }

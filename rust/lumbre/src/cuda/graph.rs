@@ -8,6 +8,7 @@ use super::stream::Stream;
 use crate::error::Result;
 use crate::{bail, ensure};
 use cudarc::driver::sys::{self, CUgraph, CUgraphExec, CUstreamCaptureMode};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// How many recordings run in the process.
@@ -18,6 +19,30 @@ static NEXT_POOL: AtomicU64 = AtomicU64::new(1);
 #[inline]
 pub fn any_recording() -> bool {
     RECORDING.load(Ordering::Relaxed) != 0
+}
+
+/// Random numbers of a recording: where the seed and offset of a launch will lie, and how many words were drawn so far.
+struct Drawn {
+    device: u8,
+    state: u64,
+    words: u64,
+}
+
+/// Those of the recordings that run, the last one last.
+static DRAWN: Mutex<Vec<Drawn>> = Mutex::new(Vec::new());
+
+fn drawn<T>(f: impl FnOnce(&mut Vec<Drawn>) -> T) -> T {
+    f(&mut DRAWN.lock().unwrap_or_else(|e| e.into_inner()))
+}
+
+/// The state of the GPU's recording and the offset of the next `words` words in it, which are passed over.
+pub(crate) fn draw(device: u8, words: u64) -> Option<(u64, u64)> {
+    drawn(|list| {
+        let d = list.iter_mut().rev().find(|d| d.device == device)?;
+        let at = d.words;
+        d.words += words;
+        Some((d.state, at))
+    })
 }
 
 /// A number no other pool has.
@@ -59,6 +84,8 @@ pub struct Graph {
     device: u8,
     pool: Option<Pool>,
     state: State,
+    /// Two words of GPU memory that random kernels read, and how many words of random numbers a launch draws.
+    random: (u64, u64),
 }
 
 // SAFETY: graph handles may be used by any thread, one at a time (`&mut self`).
@@ -66,7 +93,7 @@ unsafe impl Send for Graph {}
 
 impl Graph {
     pub fn new(device: u8) -> Graph {
-        Graph { device, pool: None, state: State::Empty }
+        Graph { device, pool: None, state: State::Empty, random: (0, 0) }
     }
 
     /// The pool that holds the graph's memory, once recording has begun.
@@ -91,13 +118,16 @@ impl Graph {
             Mode::ThreadLocal => CUstreamCaptureMode::CU_STREAM_CAPTURE_MODE_THREAD_LOCAL,
             Mode::Relaxed => CUstreamCaptureMode::CU_STREAM_CAPTURE_MODE_RELAXED,
         };
+        self.random = (alloc::allocate(self.device, 16)?, 0);
         // SAFETY: a live queue.
         let begun = check("cuStreamBeginCapture", unsafe { sys::cuStreamBeginCapture_v2(stream.raw(), mode) });
         if begun.is_err() {
             alloc::end_pool(self.device, stream.handle(), pool)?;
+            alloc::release(self.device, std::mem::take(&mut self.random).0);
             return begun;
         }
         RECORDING.fetch_add(1, Ordering::Relaxed);
+        drawn(|list| list.push(Drawn { device: self.device, state: self.random.0, words: 0 }));
         self.state = State::Recording(stream);
         Ok(())
     }
@@ -108,6 +138,11 @@ impl Graph {
             bail!("capture_end: no capture is under way");
         };
         RECORDING.fetch_sub(1, Ordering::Relaxed);
+        drawn(|list| {
+            if let Some(at) = list.iter().position(|d| d.state == self.random.0) {
+                self.random.1 = list.remove(at).words;
+            }
+        });
         gpu(self.device)?;
         if let Some(pool) = self.pool {
             alloc::end_pool(self.device, stream.handle(), pool)?;
@@ -130,6 +165,14 @@ impl Graph {
         };
         gpu(self.device)?;
         let stream = Stream::current(self.device);
+        let (state, words) = self.random;
+        if words > 0 {
+            // In the queue's order: a launch that still runs reads what it was given.
+            let (seed, offset) = crate::random::cuda_launch(self.device, words);
+            let bytes = [seed, offset];
+            // SAFETY: sixteen bytes there and here.
+            unsafe { super::transfer::to_gpu(self.device, state, bytes.as_ptr().cast(), 16, false)? };
+        }
         // SAFETY: live handles; the memory the graph uses is held by its pool.
         check("cuGraphLaunch", unsafe { sys::cuGraphLaunch(*exec, stream.raw()) })
     }
@@ -150,6 +193,7 @@ impl Graph {
             }
             State::Empty => {}
         }
+        alloc::release(self.device, std::mem::take(&mut self.random).0);
         match self.pool.take() {
             Some(pool) => alloc::release_pool(self.device, pool),
             None => Ok(()),

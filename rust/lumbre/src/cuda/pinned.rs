@@ -43,12 +43,13 @@ impl Pinned {
     pub fn new(nbytes: usize) -> Result<Pinned> {
         gpu(gpu::current())?;
         let size = nbytes.max(512).next_power_of_two();
-        let cached = with(|s| {
+        // Asking a mark would end a recording that has nothing to do with it.
+        let cached = super::graph::relaxed(|| with(|s| {
             let at = s.free.iter().position(|f| f.size == size && f.marks.iter().all(|m| m.query().unwrap_or(false)))?;
             let f = s.free.swap_remove(at);
             s.live.insert(f.address, Live { size, used_by: Vec::new() });
             Some(f.address)
-        });
+        }));
         if let Some(address) = cached {
             return Ok(Pinned { address });
         }
@@ -71,6 +72,10 @@ impl Drop for Pinned {
             return;
         }
         let Some(live) = with(|s| s.live.remove(&self.address)) else { return };
+        // A mark set now would belong to the recording, and the graph may read the block at every launch: it is not used again.
+        if !live.used_by.is_empty() && super::graph::any_recording() {
+            return;
+        }
         let marks = live.used_by.iter().map(|stream| {
             let mark = Event::new(stream.device, false, false)?;
             mark.record(*stream).map(|()| mark)

@@ -16,6 +16,9 @@ fn refuse_recording(what: &str) -> Result<()> {
     Ok(())
 }
 
+/// Copies up to this size from ordinary memory go through a block of pinned memory, so that nobody waits for the GPU.
+const STAGED: usize = 64 << 10;
+
 /// Host to GPU. Returns when `from` may be changed; with `asynchronous` and pinned memory, at once.
 ///
 /// # Safety
@@ -30,17 +33,27 @@ pub unsafe fn to_gpu(device: u8, to: u64, from: *const u8, n: usize, asynchronou
     if !(direct && asynchronous) {
         refuse_recording("a copy from the CPU to the GPU")?;
     }
-    // SAFETY: the caller's promise.
-    check("cuMemcpyHtoD", unsafe { sys::cuMemcpyHtoDAsync_v2(to, from.cast(), n, stream.raw()) })?;
+    let copy = |from: *const u8| {
+        // A block of pinned memory binds the thread's current GPU.
+        gpu(device)?;
+        // SAFETY: the caller's promise.
+        check("cuMemcpyHtoD", unsafe { sys::cuMemcpyHtoDAsync_v2(to, from.cast(), n, stream.raw()) })
+    };
     if direct {
+        copy(from)?;
         pinned::used_by(from, stream);
-        if asynchronous {
-            return Ok(());
-        }
-        return stream.synchronize();
+        return if asynchronous { Ok(()) } else { stream.synchronize() };
     }
-    // Pageable memory is staged before the call returns.
-    Ok(())
+    if n <= STAGED {
+        let block = pinned::Pinned::new(n)?;
+        // SAFETY: the caller's promise; the block is ours and as long.
+        unsafe { std::ptr::copy_nonoverlapping(from, block.address(), n) };
+        pinned::used_by(block.address(), stream);
+        return copy(block.address());
+    }
+    copy(from)?;
+    // The driver does not promise to have read all of `from` when it returns.
+    stream.synchronize()
 }
 
 /// GPU to host. Returns when the bytes are there; with `asynchronous` and pinned memory, at once.

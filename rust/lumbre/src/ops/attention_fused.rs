@@ -41,10 +41,10 @@ fn no_cpu<T>() -> Result<T> {
 
 pub(super) fn run(q: &Tensor, k: &Tensor, v: &Tensor, dropout: f64, causal: bool, scale: f64) -> Result<Tensor> {
     let (sq, sk) = (q.sizes(), k.sizes());
-    let mut a = Attention { causal, scale, dropout, stream: (0, 0) };
+    let mut a = Attention { causal, scale, dropout, stream: Default::default() };
     if let (true, Device::Cuda(index)) = (dropout > 0.0, q.device()) {
         let words = sq[0] * sq[1] * sq[2] * ((sk[2] + 3) / 4 * 4);
-        a.stream = crate::random::cuda_generator(None, index)?.philox(words as u64);
+        a.stream = crate::random::cuda_draw(None, index, words as u64)?;
     }
     let (qp, kp, vp) = (packed(q)?, packed(k)?, packed(v)?);
     let y = Fresh::empty("scaled_dot_product_attention", &sq, q.dtype(), q.device())?;

@@ -4,6 +4,7 @@ use super::random_fill::draw;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::cuda::random::{self as gpu, Sampler};
 use crate::backend::{Fresh, compute, compute_each};
+use crate::device::Device;
 use crate::ensure;
 use crate::error::Result;
 use crate::random::Generator;
@@ -65,10 +66,11 @@ pub(crate) fn _standard_gamma_grad(alpha: &Tensor, sample: &Tensor) -> Result<Te
     let sizes = crate::tensor::geometry::broadcast(&alpha.sizes(), &sample.sizes())?;
     let (alpha, sample) = (alpha.expand(&sizes)?.contiguous()?, sample.expand(&sizes)?.contiguous()?);
     let y = Fresh::empty("_standard_gamma_grad", &sizes, d, alpha.device())?;
-    compute("_standard_gamma_grad", y.tensor().numel() as usize * 256, &[&alpha, &sample], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         random::standard_gamma_grad(i[0], i[1], o[0].reborrow());
         Ok(())
-    })?;
+    };
+    compute_each("_standard_gamma_grad", y.tensor().numel() as usize * 256, &[&alpha, &sample], &[&y], cpu, |cx, i, o| gpu::slope(cx, i, o[0]))?;
     Ok(y.non_differentiable())
 }
 
@@ -82,6 +84,9 @@ pub(crate) fn _standard_gamma_grad(alpha: &Tensor, sample: &Tensor) -> Result<Te
 /// Source: Marsaglia and Tsang, 2000.
 pub(crate) fn _sample_dirichlet(alpha: &Tensor, generator: Option<&Generator>) -> Result<Tensor> {
     let d = check("dirichlet", alpha)?;
+    if matches!(alpha.device(), Device::Cuda(_)) {
+        return on_gpu(alpha, generator, d);
+    }
     let gamma = Fresh::empty("_sample_dirichlet", &alpha.sizes(), DType::F64, alpha.device())?;
     compute("_sample_dirichlet", alpha.numel() as usize * 16, &[alpha], &[&gamma], |i, o| {
         draw(generator, |g| random::dirichlet_gamma(g, i[0], o[0].reborrow()));
@@ -96,6 +101,20 @@ pub(crate) fn _sample_dirichlet(alpha: &Tensor, generator: Option<&Generator>) -
     })?;
     Ok(y.with_grad([alpha], |y| DirichletGrad { alpha: alpha.save(), sample: y.save() }))
 }
+
+/// The same of ops that a GPU has.
+fn on_gpu(alpha: &Tensor, generator: Option<&Generator>, d: DType) -> Result<Tensor> {
+    let value = {
+        let _quiet = crate::modes::no_grad();
+        let gamma = _standard_gamma(&alpha.detach_handle().to_dtype(DType::F64)?, generator)?;
+        let sums = gamma.sum_dim_with(Some(&[-1]), true, None)?;
+        // Inside the open interval, in the result's dtype.
+        let (tiny, below) = if d == DType::F64 { (f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0) } else { (f32::MIN_POSITIVE as f64, 1.0 - f32::EPSILON as f64 / 2.0) };
+        gamma.div(&sums)?.clamp_with(Some(tiny.into()), Some(below.into()))?
+    };
+    Ok(Fresh::copy_of(&value, d)?.with_grad([alpha], |y| DirichletGrad { alpha: alpha.save(), sample: y.save() }))
+}
+
 struct DirichletGrad {
     alpha: Saved,
     sample: Saved,
@@ -126,9 +145,11 @@ pub(crate) fn _dirichlet_grad(x: &Tensor, alpha: &Tensor, total: &Tensor) -> Res
     let sizes = crate::tensor::geometry::broadcast(&sizes, &total.sizes())?;
     let (x, alpha, total) = (x.expand(&sizes)?.contiguous()?, alpha.expand(&sizes)?.contiguous()?, total.expand(&sizes)?.contiguous()?);
     let y = Fresh::empty("_dirichlet_grad", &sizes, d, x.device())?;
-    compute("_dirichlet_grad", y.tensor().numel() as usize * 256, &[&x, &alpha, &total], &[&y], |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         random::dirichlet_grad(i[0], i[1], i[2], o[0].reborrow());
         Ok(())
-    })?;
+    };
+    let cost = y.tensor().numel() as usize * 256;
+    compute_each("_dirichlet_grad", cost, &[&x, &alpha, &total], &[&y], cpu, |cx, i, o| gpu::slope(cx, i, o[0]))?;
     Ok(y.non_differentiable())
 }

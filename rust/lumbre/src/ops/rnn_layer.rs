@@ -1,7 +1,7 @@
 //! One direction of one recurrent layer over packed rows: fused, or composed of other ops.
 
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute, elementwise, launch_on};
+use crate::backend::{Fresh, compute_each, cuda, elementwise, launch_on_each};
 use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
@@ -9,7 +9,7 @@ use crate::tensor::Tensor;
 use crate::tensor::geometry::contiguous_strides;
 use crate::{bail, ensure};
 use lumbre_kernels::rnn::{self as kernel, Cell};
-use lumbre_kernels::{DType, Scalar};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 
 /// The weights of one direction of one layer.
@@ -105,7 +105,10 @@ fn check(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w
 /// All steps: rows `(total, I)` and states `(B, H)` to the states after each step `(total, H)` and an LSTM's last cell state.
 pub(crate) fn layer(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w: &Weights, order: &Order) -> Result<(Tensor, Option<Tensor>)> {
     check(name, cell, x, h0, c0, w)?;
-    let fits = matches!(x.dtype(), DType::F32 | DType::F64) && x.device() == Device::Cpu && w.hr.is_none();
+    let gpu = matches!(x.device(), Device::Cuda(_));
+    let wide = matches!(x.dtype(), DType::F32 | DType::F64);
+    let kernel = if gpu { wide || matches!(x.dtype(), DType::F16 | DType::BF16) } else { wide && x.device() == Device::Cpu };
+    let fits = kernel && w.hr.is_none();
     if !fits || order.total() == 0 {
         let (out, c) = composed(cell, x, h0, c0, w, order)?;
         return Ok((out, c.map(|c| order.last(&c)).transpose()?));
@@ -140,7 +143,7 @@ fn fused(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w
     let work = (total * hidden * hidden * cell.gates() as i64 / 16) as usize;
     let (sizes, reverse) = (&order.sizes[..], order.reverse);
     let (has_c, has_bias) = (c.is_some(), second.is_some());
-    launch_on(name, work, &inputs, &outs, |i, o| {
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
         let mut rest = i[2..].iter().copied();
         let c0 = if has_c { rest.next() } else { None };
         let bias = if has_bias { rest.next() } else { None };
@@ -159,6 +162,13 @@ fn fused(name: &str, cell: Cell, x: &Tensor, h0: &Tensor, c0: Option<&Tensor>, w
             });
         }
         Ok(())
+    };
+    launch_on_each(name, work, &inputs, &outs, cpu, |cx, i, o| {
+        let mut rest = i[2..].iter().copied();
+        let c0 = if has_c { rest.next() } else { None };
+        let bias = if has_bias { rest.next() } else { None };
+        let f = cuda::rnn::Forward { h0: i[0], c0, weight: i[1], bias, gates: o[0], out: o[1], extra: o.get(2).copied() };
+        cuda::rnn::forward(cx, cuda::rnn::Steps { cell, sizes, reverse }, f)
     })?;
     drop((inputs, outs));
     let extra = extra.map(Fresh::into_tensor);
@@ -276,7 +286,7 @@ impl LayerGrad {
         all.extend(more.iter().flatten().copied());
         let (has, has_more) = (optional.map(|t| t.is_some()), more.map(|t| t.is_some()));
         let work = self.gates.numel() as usize * fixed[0].sizes()[1] as usize / 16;
-        compute("rnn_backward", work, &inputs, &all, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             let mut rest = i[4..].iter().copied();
             let [c0, extra, g_out] = has.map(|h| if h { rest.next() } else { None });
             let mut rest = o.iter_mut();
@@ -300,6 +310,13 @@ impl LayerGrad {
                 before,
             });
             Ok(())
+        };
+        compute_each("rnn_backward", work, &inputs, &all, cpu, |cx, i, o| {
+            let (mut rest, mut more) = (i[4..].iter().copied(), o[2..].iter().copied());
+            let [c0, extra, g_out] = has.map(|h| if h { rest.next() } else { None });
+            let [gc, ds, before] = has_more.map(|h| if h { more.next() } else { None });
+            let b = cuda::rnn::Backward { h0: i[0], c0, weight: i[1], gates: i[2], out: i[3], extra, g_out, gh: o[0], gc, dx: o[1], ds, before };
+            cuda::rnn::backward(cx, cuda::rnn::Steps { cell: self.cell, sizes: &self.order.sizes, reverse: self.order.reverse }, b)
         })
     }
 }

@@ -31,15 +31,16 @@ struct Params {
     keep: f32,
     seed: u64,
     offset: u64,
+    state: u64,
 }
 
-/// What a call asks for. `dropout` is the probability, `stream` the seed and offset of its random numbers.
+/// What a call asks for. `dropout` is the probability, `stream` where its random numbers begin.
 #[derive(Clone, Copy, Debug)]
 pub struct Attention {
     pub causal: bool,
     pub scale: f64,
     pub dropout: f64,
-    pub stream: (u64, u64),
+    pub stream: crate::random::Draw,
 }
 
 /// Rows of queries, or of keys, that a block takes.
@@ -80,8 +81,9 @@ impl Attention {
             o: three(o),
             scale: self.scale as f32,
             keep: (1.0 - self.dropout) as f32,
-            seed: self.stream.0,
-            offset: self.stream.1,
+            seed: self.stream.seed,
+            offset: self.stream.offset,
+            state: self.stream.state,
             ..Params::default()
         }
     }

@@ -3,16 +3,16 @@
 
 use super::Cx;
 use super::view::CView;
-use crate::cuda::libraries::{Lib, need};
 use crate::cuda::{graph, status};
 use crate::error::{Error, Kind, Result};
 use cudarc::cublaslt::sys::{
-    self, cublasComputeType_t as Compute, cublasLtEpilogue_t, cublasLtMatmulDescAttributes_t as DescAttribute,
-    cublasLtMatmulPreferenceAttributes_t as Preference, cublasLtMatrixLayoutAttribute_t as LayoutAttribute, cublasStatus_t, cudaDataType,
+    cublasComputeType_t as Compute, cublasLtEpilogue_t, cublasLtMatmulAlgo_t, cublasLtMatmulDescAttributes_t as DescAttribute,
+    cublasLtMatmulHeuristicResult_t, cublasLtMatmulPreferenceAttributes_t as Preference, cublasLtMatrixLayoutAttribute_t as LayoutAttribute,
+    cudaDataType,
 };
 use lumbre_kernels::DType;
 use std::collections::HashMap;
-use std::ffi::c_void;
+use std::ffi::{c_int, c_void};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
 
@@ -29,6 +29,28 @@ pub fn tf32_allowed() -> bool {
 
 /// Room the library may use.
 const WORKSPACE: usize = 32 << 20;
+/// Plans that are kept; programs whose shapes never repeat begin again from nothing at times.
+const PLANS: usize = 4096;
+
+crate::nvidia_functions! { Lt of CublasLt:
+    fn cublasLtCreate(*mut *mut c_void) -> c_int;
+    fn cublasLtMatmulDescCreate(*mut *mut c_void, Compute, cudaDataType) -> c_int;
+    fn cublasLtMatmulDescDestroy(*mut c_void) -> c_int;
+    fn cublasLtMatmulDescSetAttribute(*mut c_void, DescAttribute, *const c_void, usize) -> c_int;
+    fn cublasLtMatrixLayoutCreate(*mut *mut c_void, cudaDataType, u64, u64, i64) -> c_int;
+    fn cublasLtMatrixLayoutDestroy(*mut c_void) -> c_int;
+    fn cublasLtMatrixLayoutSetAttribute(*mut c_void, LayoutAttribute, *const c_void, usize) -> c_int;
+    fn cublasLtMatmulPreferenceCreate(*mut *mut c_void) -> c_int;
+    fn cublasLtMatmulPreferenceDestroy(*mut c_void) -> c_int;
+    fn cublasLtMatmulPreferenceSetAttribute(*mut c_void, Preference, *const c_void, usize) -> c_int;
+    fn cublasLtMatmulAlgoGetHeuristic(
+        *mut c_void, *mut c_void, *mut c_void, *mut c_void, *mut c_void, *mut c_void, *mut c_void, c_int, *mut cublasLtMatmulHeuristicResult_t, *mut c_int,
+    ) -> c_int;
+    fn cublasLtMatmul(
+        *mut c_void, *mut c_void, *const c_void, *const c_void, *mut c_void, *const c_void, *mut c_void, *const c_void, *const c_void, *mut c_void,
+        *mut c_void, *mut c_void, *const cublasLtMatmulAlgo_t, *mut c_void, usize, *mut c_void,
+    ) -> c_int;
+}
 
 /// A matrix of a batch as the library wants it: columns one after the other.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,17 +77,29 @@ struct Key {
 }
 
 struct Plan {
-    desc: sys::cublasLtMatmulDesc_t,
-    a: sys::cublasLtMatrixLayout_t,
-    b: sys::cublasLtMatrixLayout_t,
-    d: sys::cublasLtMatrixLayout_t,
-    algo: sys::cublasLtMatmulAlgo_t,
+    lt: &'static Lt,
+    desc: *mut c_void,
+    layouts: [*mut c_void; 3],
+    algo: cublasLtMatmulAlgo_t,
     workspace: usize,
 }
 
+impl Drop for Plan {
+    fn drop(&mut self) {
+        for l in self.layouts.into_iter().filter(|l| !l.is_null()) {
+            // SAFETY: an object of ours that is not used again; products that were started do not need it.
+            unsafe { (self.lt.cublasLtMatrixLayoutDestroy)(l) };
+        }
+        // SAFETY: as above.
+        unsafe { (self.lt.cublasLtMatmulDescDestroy)(self.desc) };
+    }
+}
+
 struct Library {
+    lt: &'static Lt,
     handles: HashMap<u8, usize>,
-    plans: HashMap<Key, Plan>,
+    /// `None` for what the library does not take.
+    plans: HashMap<Key, Option<Plan>>,
 }
 
 // SAFETY: the library's objects may be used by any thread; they are touched under the lock.
@@ -73,8 +107,24 @@ unsafe impl Send for Library {}
 
 static LIBRARY: OnceLock<Mutex<Library>> = OnceLock::new();
 
-fn ok(what: &str, code: cublasStatus_t) -> Result<()> {
-    if code == cublasStatus_t::CUBLAS_STATUS_SUCCESS { Ok(()) } else { Err(Error::new(Kind::Runtime, format!("CUDA error: {code:?} when calling {what}"))) }
+/// `cublasStatus_t` in words.
+pub(super) fn status_name(code: c_int) -> &'static str {
+    match code {
+        1 => "CUBLAS_STATUS_NOT_INITIALIZED",
+        3 => "CUBLAS_STATUS_ALLOC_FAILED",
+        7 => "CUBLAS_STATUS_INVALID_VALUE",
+        8 => "CUBLAS_STATUS_ARCH_MISMATCH",
+        11 => "CUBLAS_STATUS_MAPPING_ERROR",
+        13 => "CUBLAS_STATUS_EXECUTION_FAILED",
+        14 => "CUBLAS_STATUS_INTERNAL_ERROR",
+        15 => "CUBLAS_STATUS_NOT_SUPPORTED",
+        16 => "CUBLAS_STATUS_LICENSE_ERROR",
+        _ => "an unknown status",
+    }
+}
+
+pub(super) fn ok(what: &str, code: c_int) -> Result<()> {
+    if code == 0 { Ok(()) } else { Err(Error::new(Kind::Runtime, format!("CUDA error: {} ({code}) when calling {what}", status_name(code)))) }
 }
 
 /// A two-dimensional view whose transpose is `rows` by `cols`, columns first; `None` where elements have gaps both ways.
@@ -108,12 +158,14 @@ fn types(d: DType, tf32: bool) -> Option<(cudaDataType, Compute, cudaDataType)> 
     })
 }
 
-/// `out[z] = a[z] @ b[z] (+ bias)` of three-dimensional views; false where the library does not take them or is not there.
-pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, out: &CView) -> Result<bool> {
+/// `out[z] = a[z] @ b[z] (+ bias)` of three-dimensional views, with `add` to what `out` holds; false where the library does not take
+/// them or is not there.
+pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, add: bool, out: &CView) -> Result<bool> {
     let tf32 = tf32_allowed();
     let Some(kinds) = types(out.dtype, tf32) else { return Ok(false) };
     let (count, m, n, k) = (out.sizes[0], out.sizes[1], out.sizes[2], a.sizes[2]);
-    if k == 0 || need(Lib::CublasLt).is_err() || bias.is_some_and(|v| v.strides.last() != Some(&1) && n > 1) {
+    let Ok(lt) = Lt::get() else { return Ok(false) };
+    if k == 0 || bias.is_some_and(|v| v.strides.last() != Some(&1) && n > 1) {
         return Ok(false);
     }
     // Row-major matrices are column-major transposes: out' = b' a'.
@@ -125,6 +177,13 @@ pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, out: &CView) -> 
     if result.transposed {
         return Ok(false);
     }
+    // The library adds a bias to real numbers of at most 32 bits only: elsewhere the product is added to the bias.
+    let spread = bias.filter(|_| matches!(out.dtype, DType::F64 | DType::C64 | DType::C128));
+    if let Some(v) = spread {
+        let strides = [0, 0, v.strides.last().copied().unwrap_or(0)];
+        super::elementwise::copy(cx, CView { sizes: out.sizes, strides: &strides, ..*v }, *out)?;
+    }
+    let bias = if spread.is_some() { None } else { bias };
     let bits = a.address | b.address | out.address | bias.map_or(0, |v| v.address);
     let key = Key {
         device: cx.gpu.index,
@@ -137,44 +196,48 @@ pub fn bmm(cx: &Cx, a: &CView, b: &CView, bias: Option<&CView>, out: &CView) -> 
         d: result,
         aligned: bits.trailing_zeros().min(8),
     };
-    let library = LIBRARY.get_or_init(|| Mutex::new(Library { handles: HashMap::new(), plans: HashMap::new() }));
+    let library = LIBRARY.get_or_init(|| Mutex::new(Library { lt, handles: HashMap::new(), plans: HashMap::new() }));
     let mut library = library.lock().unwrap_or_else(|e| e.into_inner());
     let handle = library.handle(cx)?;
     if !library.plans.contains_key(&key) {
-        match Plan::new(handle, &key, kinds)? {
-            Some(plan) => {
-                library.plans.insert(key, plan);
-            }
-            None => return Ok(false),
+        let plan = Plan::new(lt, handle, &key, kinds)?;
+        if library.plans.len() >= PLANS {
+            library.plans.clear();
         }
+        library.plans.insert(key, plan);
     }
-    let Some(plan) = library.plans.get(&key) else { return Ok(false) };
-    plan.run(cx, handle, out.dtype, [b.address, a.address, out.address], bias.map(|v| v.address))?;
+    let Some(Some(plan)) = library.plans.get(&key) else {
+        return match spread {
+            Some(_) => cx.refuse(": cuBLASLt does not take this product"),
+            None => Ok(false),
+        };
+    };
+    plan.run(cx, handle, out.dtype, add || spread.is_some(), [b.address, a.address, out.address], bias.map(|v| v.address))?;
     status::launched(cx.op);
     Ok(true)
 }
 
 impl Library {
-    fn handle(&mut self, cx: &Cx) -> Result<sys::cublasLtHandle_t> {
+    fn handle(&mut self, cx: &Cx) -> Result<*mut c_void> {
         if let Some(h) = self.handles.get(&cx.gpu.index) {
-            return Ok(*h as sys::cublasLtHandle_t);
+            return Ok(*h as *mut c_void);
         }
         let mut handle = std::ptr::null_mut();
         // SAFETY: a place for the handle; the context is bound.
-        ok("cublasLtCreate", graph::relaxed(|| unsafe { sys::cublasLtCreate(&mut handle) }))?;
+        ok("cublasLtCreate", graph::relaxed(|| unsafe { (self.lt.cublasLtCreate)(&mut handle) }))?;
         self.handles.insert(cx.gpu.index, handle as usize);
         Ok(handle)
     }
 }
 
-fn layout(kind: cudaDataType, s: &Stored, count: i64) -> Result<sys::cublasLtMatrixLayout_t> {
+fn layout(lt: &Lt, kind: cudaDataType, s: &Stored, count: i64) -> Result<*mut c_void> {
     let mut made = std::ptr::null_mut();
     // SAFETY: a place for the object.
-    ok("cublasLtMatrixLayoutCreate", unsafe { sys::cublasLtMatrixLayoutCreate(&mut made, kind, s.rows, s.cols, s.ld) })?;
+    ok("cublasLtMatrixLayoutCreate", unsafe { (lt.cublasLtMatrixLayoutCreate)(&mut made, kind, s.rows, s.cols, s.ld) })?;
     let many = count as i32;
     let set = |attribute, value: *const c_void, size| {
         // SAFETY: a live object, and a value of the size that is given.
-        ok("cublasLtMatrixLayoutSetAttribute", unsafe { sys::cublasLtMatrixLayoutSetAttribute(made, attribute, value, size) })
+        ok("cublasLtMatrixLayoutSetAttribute", unsafe { (lt.cublasLtMatrixLayoutSetAttribute)(made, attribute, value, size) })
     };
     set(LayoutAttribute::CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT, (&raw const many).cast(), 4)?;
     set(LayoutAttribute::CUBLASLT_MATRIX_LAYOUT_STRIDED_BATCH_OFFSET, (&raw const s.batch).cast(), 8)?;
@@ -182,28 +245,32 @@ fn layout(kind: cudaDataType, s: &Stored, count: i64) -> Result<sys::cublasLtMat
 }
 
 impl Plan {
-    fn new(handle: sys::cublasLtHandle_t, key: &Key, (kind, compute, scale): (cudaDataType, Compute, cudaDataType)) -> Result<Option<Plan>> {
+    fn new(lt: &'static Lt, handle: *mut c_void, key: &Key, (kind, compute, scale): (cudaDataType, Compute, cudaDataType)) -> Result<Option<Plan>> {
         let mut desc = std::ptr::null_mut();
         // SAFETY: a place for the object.
-        ok("cublasLtMatmulDescCreate", unsafe { sys::cublasLtMatmulDescCreate(&mut desc, compute, scale) })?;
+        ok("cublasLtMatmulDescCreate", unsafe { (lt.cublasLtMatmulDescCreate)(&mut desc, compute, scale) })?;
         let set = |attribute, value: i32| {
             // SAFETY: a live object; the attributes set here are four bytes wide.
-            ok("cublasLtMatmulDescSetAttribute", unsafe { sys::cublasLtMatmulDescSetAttribute(desc, attribute, (&raw const value).cast(), 4) })
+            ok("cublasLtMatmulDescSetAttribute", unsafe { (lt.cublasLtMatmulDescSetAttribute)(desc, attribute, (&raw const value).cast(), 4) })
         };
         set(DescAttribute::CUBLASLT_MATMUL_DESC_TRANSA, key.a.transposed as i32)?;
         set(DescAttribute::CUBLASLT_MATMUL_DESC_TRANSB, key.b.transposed as i32)?;
         if key.biased {
             set(DescAttribute::CUBLASLT_MATMUL_DESC_EPILOGUE, cublasLtEpilogue_t::CUBLASLT_EPILOGUE_BIAS as i32)?;
         }
-        let (a, b, d) = (layout(kind, &key.a, key.count)?, layout(kind, &key.b, key.count)?, layout(kind, &key.d, key.count)?);
+        let mut plan = Plan { lt, desc, layouts: [std::ptr::null_mut(); 3], algo: cublasLtMatmulAlgo_t { data: [0; 8] }, workspace: 0 };
+        for (slot, s) in plan.layouts.iter_mut().zip([&key.a, &key.b, &key.d]) {
+            *slot = layout(lt, kind, s, key.count)?;
+        }
+        let [a, b, d] = plan.layouts;
         let mut preference = std::ptr::null_mut();
         // SAFETY: a place for the object.
-        ok("cublasLtMatmulPreferenceCreate", unsafe { sys::cublasLtMatmulPreferenceCreate(&mut preference) })?;
+        ok("cublasLtMatmulPreferenceCreate", unsafe { (lt.cublasLtMatmulPreferenceCreate)(&mut preference) })?;
         let room = WORKSPACE;
         let alignment = 1u32 << key.aligned;
         let wish = |attribute, value: *const c_void, size| {
             // SAFETY: a live object, and a value of the size that is given.
-            ok("cublasLtMatmulPreferenceSetAttribute", unsafe { sys::cublasLtMatmulPreferenceSetAttribute(preference, attribute, value, size) })
+            ok("cublasLtMatmulPreferenceSetAttribute", unsafe { (lt.cublasLtMatmulPreferenceSetAttribute)(preference, attribute, value, size) })
         };
         wish(Preference::CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, (&raw const room).cast(), 8)?;
         for attribute in [
@@ -215,48 +282,51 @@ impl Plan {
             wish(attribute, (&raw const alignment).cast(), 4)?;
         }
         // SAFETY: a structure of numbers, filled by the call.
-        let mut found: sys::cublasLtMatmulHeuristicResult_t = unsafe { std::mem::zeroed() };
+        let mut found: cublasLtMatmulHeuristicResult_t = unsafe { std::mem::zeroed() };
         let mut got = 0;
         // SAFETY: live objects, room for one answer and its count.
-        let code = unsafe { sys::cublasLtMatmulAlgoGetHeuristic(handle, desc, a, b, d, d, preference, 1, &mut found, &mut got) };
+        let code = unsafe { (lt.cublasLtMatmulAlgoGetHeuristic)(handle, desc, a, b, d, d, preference, 1, &mut found, &mut got) };
         // SAFETY: the object is not used again.
-        unsafe { sys::cublasLtMatmulPreferenceDestroy(preference) };
-        if code != cublasStatus_t::CUBLAS_STATUS_SUCCESS || got == 0 {
+        unsafe { (lt.cublasLtMatmulPreferenceDestroy)(preference) };
+        if code != 0 || got == 0 {
             return Ok(None);
         }
-        Ok(Some(Plan { desc, a, b, d, algo: found.algo, workspace: found.workspaceSize }))
+        (plan.algo, plan.workspace) = (found.algo, found.workspaceSize);
+        Ok(Some(plan))
     }
 
-    fn run(&self, cx: &Cx, handle: sys::cublasLtHandle_t, dtype: DType, [a, b, d]: [u64; 3], bias: Option<u64>) -> Result<()> {
+    /// `add`: to what the result's memory holds.
+    fn run(&self, cx: &Cx, handle: *mut c_void, dtype: DType, add: bool, [a, b, d]: [u64; 3], bias: Option<u64>) -> Result<()> {
         if let Some(bias) = bias {
             let what = DescAttribute::CUBLASLT_MATMUL_DESC_BIAS_POINTER;
             // SAFETY: a live object; the attribute is an address.
-            let code = unsafe { sys::cublasLtMatmulDescSetAttribute(self.desc, what, (&raw const bias).cast(), 8) };
+            let code = unsafe { (self.lt.cublasLtMatmulDescSetAttribute)(self.desc, what, (&raw const bias).cast(), 8) };
             ok("cublasLtMatmulDescSetAttribute", code)?;
         }
-        let room = cx.temporary(self.workspace)?;
+        let (lt, room) = (self.lt, cx.temporary(self.workspace)?);
         // One and zero in the widest scale type; narrower ones read the front of f32 or f64 pairs.
         let (single, double) = ([[1f32, 0.0], [0.0, 0.0]], [[1f64, 0.0], [0.0, 0.0]]);
         let (one, zero): (*const c_void, *const c_void) = match dtype {
             DType::F64 | DType::C128 => ((&raw const double[0]).cast(), (&raw const double[1]).cast()),
             _ => ((&raw const single[0]).cast(), (&raw const single[1]).cast()),
         };
+        let [la, lb, ld] = self.layouts;
         let stream = crate::cuda::Stream::current(cx.gpu.index);
         // SAFETY: live objects that describe the memory at the addresses; the caller's views are as long.
         let code = unsafe {
-            sys::cublasLtMatmul(
+            (lt.cublasLtMatmul)(
                 handle,
                 self.desc,
                 one,
                 a as *const c_void,
-                self.a,
+                la,
                 b as *const c_void,
-                self.b,
-                zero,
+                lb,
+                if add { one } else { zero },
                 d as *const c_void,
-                self.d,
+                ld,
                 d as *mut c_void,
-                self.d,
+                ld,
                 &self.algo,
                 room.address as *mut c_void,
                 self.workspace,

@@ -1,5 +1,6 @@
-//! Convolutions straight from their definition, in any layout and dtype; NVIDIA's library is faster where it applies.
+//! Convolutions: by NVIDIA's library where it takes them (`cudnn.rs`), else straight from their definition, in any layout and dtype.
 
+use super::cudnn::{self, Side};
 use super::view::CView;
 use super::{Cx, Family, type_name, types};
 use crate::cuda::launch::Grid;
@@ -63,6 +64,9 @@ pub fn conv_forward(cx: &Cx, x: CView, w: CView, bias: Option<CView>, p: &Given,
     if out.numel() == 0 {
         return Ok(());
     }
+    if cudnn::convolve(cx, Side::Forward, &x, &w, &out, p)? {
+        return bias.map_or(Ok(()), |b| cudnn::add_bias(cx, out, b));
+    }
     let c = params(&x, &w, &out, p, out.numel(), bias.as_ref());
     let f = cx.kernel(Family::Conv, "forward", "k", types([x.dtype]), 0, || format!("CONV_FORWARD(k, {})\n", type_name(x.dtype)))?;
     let bias = bias.map_or(0, |b| b.address);
@@ -75,6 +79,9 @@ pub fn conv_backward_input(cx: &Cx, g: CView, w: CView, p: &Given, gx: CView) ->
     if gx.numel() == 0 {
         return Ok(());
     }
+    if cudnn::convolve(cx, Side::Input, &gx, &w, &g, p)? {
+        return Ok(());
+    }
     let c = params(&gx, &w, &g, p, gx.numel(), None);
     let f = cx.kernel(Family::Conv, "backward_input", "k", types([g.dtype]), 0, || format!("CONV_BACKWARD_INPUT(k, {})\n", type_name(g.dtype)))?;
     let grid = Grid::linear(cx.blocks_for(gx.numel(), 256, 1), 256);
@@ -84,6 +91,9 @@ pub fn conv_backward_input(cx: &Cx, g: CView, w: CView, p: &Given, gx: CView) ->
 
 pub fn conv_backward_weight(cx: &Cx, g: CView, x: CView, p: &Given, gw: CView) -> Result<()> {
     if gw.numel() == 0 {
+        return Ok(());
+    }
+    if cudnn::convolve(cx, Side::Weight, &x, &gw, &g, p)? {
         return Ok(());
     }
     let c = params(&x, &gw, &g, p, gw.numel(), None);

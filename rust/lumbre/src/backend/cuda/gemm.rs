@@ -24,10 +24,15 @@ struct GemmParams {
 
 /// `out[z] = a[z] @ b[z]`, with `bias` (one number a column) added where there is one. All are three-dimensional.
 pub fn bmm(cx: &Cx, a: CView, b: CView, bias: Option<CView>, out: CView) -> Result<()> {
+    bmm_into(cx, a, b, bias, false, out)
+}
+
+/// As `bmm`; with `add`, to what `out` holds.
+fn bmm_into(cx: &Cx, a: CView, b: CView, bias: Option<CView>, add: bool, out: CView) -> Result<()> {
     if out.numel() == 0 {
         return Ok(());
     }
-    if super::blas::bmm(cx, &a, &b, bias.as_ref(), &out)? {
+    if super::blas::bmm(cx, &a, &b, bias.as_ref(), add, &out)? {
         return Ok(());
     }
     let three = |v: &CView| [v.strides[0], v.strides[1], v.strides[2]];
@@ -41,7 +46,7 @@ pub fn bmm(cx: &Cx, a: CView, b: CView, bias: Option<CView>, out: CView) -> Resu
         out: three(&out),
         bias: bias.map_or(0, |v| v.strides.last().copied().unwrap_or(0)),
         alpha: Scalar::Int(1).into(),
-        beta: Scalar::Int(0).into(),
+        beta: Scalar::Int(add as i64).into(),
     };
     let f = cx.kernel(Family::Gemm, "gemm", "k", types([out.dtype]), 0, || format!("GEMM(k, {})\n", type_name(out.dtype)))?;
     let tile = if out.dtype.size() == 16 { 32 } else { 64 };
@@ -54,13 +59,16 @@ pub fn bmm(cx: &Cx, a: CView, b: CView, bias: Option<CView>, out: CView) -> Resu
     unsafe { cx.launch(f, Grid { blocks, threads: [256, 1, 1], shared: 0 }, &mut kernel_args![p, a.address, b.address, bias, out.address]) }
 }
 
+/// `a @ b + bias` of matrices; with `add`, to what `out` holds.
+pub fn multiply(cx: &Cx, a: CView, b: CView, bias: Option<CView>, add: bool, out: CView) -> Result<()> {
+    let sizes = [&a, &b, &out].map(|v| [1, v.sizes[0], v.sizes[1]]);
+    let strides = [&a, &b, &out].map(|v| [0, v.strides[0], v.strides[1]]);
+    let three = |v: CView<'_>, i: usize| CView { address: v.address, dtype: v.dtype, sizes: &sizes[i], strides: &strides[i] };
+    bmm_into(cx, three(a, 0), three(b, 1), bias, add, three(out, 2))
+}
+
 /// `x @ w.T + bias` of matrices.
 pub fn linear(cx: &Cx, x: CView, w: CView, bias: Option<CView>, out: CView) -> Result<()> {
-    let (xs, xt) = ([1, x.sizes[0], x.sizes[1]], [0, x.strides[0], x.strides[1]]);
-    let (ws, wt) = ([1, w.sizes[1], w.sizes[0]], [0, w.strides[1], w.strides[0]]);
-    let (os, ot) = ([1, out.sizes[0], out.sizes[1]], [0, out.strides[0], out.strides[1]]);
-    let a = CView { sizes: &xs, strides: &xt, ..x };
-    let b = CView { sizes: &ws, strides: &wt, ..w };
-    let o = CView { sizes: &os, strides: &ot, ..out };
-    bmm(cx, a, b, bias, o)
+    let (sizes, strides) = ([w.sizes[1], w.sizes[0]], [w.strides[1], w.strides[0]]);
+    multiply(cx, x, CView { sizes: &sizes, strides: &strides, ..w }, bias, false, out)
 }

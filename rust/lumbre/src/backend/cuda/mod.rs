@@ -8,20 +8,25 @@ pub mod blas;
 pub mod conv;
 pub mod copy;
 pub mod ctc;
+pub mod cudnn;
 pub mod elementwise;
+pub mod fft;
 pub mod gemm;
 pub mod host;
 pub mod image;
 pub mod index;
 pub mod loss;
 pub mod mask;
+pub mod nccl;
 pub mod norm;
 pub mod optim;
 pub mod pool;
 pub mod random;
 pub mod reduce;
+pub mod rnn;
 pub mod scan;
 pub mod softmax;
+pub mod solver;
 pub mod sort;
 mod sources;
 mod view;
@@ -33,7 +38,7 @@ pub use view::{CView, FastDiv, Num, Walk, collapse, fast_div, walk};
 use crate::cuda::compile::{Function, Key, function};
 use crate::cuda::launch::{Grid, launch};
 use crate::cuda::{Gpu, gpu};
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use lumbre_kernels::DType;
 use std::ffi::c_void;
 
@@ -66,6 +71,11 @@ impl<'a> Cx<'a> {
     #[cold]
     pub fn refuse<T>(&self, why: &str) -> Result<T> {
         Err(missing(self.op, why))
+    }
+
+    /// The functions of a library that this op cannot do without.
+    pub fn library<T>(&self, found: Result<&'static T>) -> Result<&'static T> {
+        found.map_err(|e| Error::new(Kind::NotImplemented, format!("{} on CUDA needs a library of NVIDIA's: {}", self.op, e.message())))
     }
 
     /// # Safety

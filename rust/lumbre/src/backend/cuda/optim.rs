@@ -130,3 +130,13 @@ pub fn sgd(cx: &Cx, lists: &[&[CView]], first: &[bool], p: &SgdParams) -> Result
         unsafe { cx.launch(f, Grid::linear(blocks as usize, 256), &mut kernel_args![*t, c]) }
     })
 }
+
+/// Gradients times the number at `scale`, in place; the number at `found` becomes 1 where one is not finite.
+pub fn unscale(cx: &Cx, grads: &[CView], scale: CView, found: CView) -> Result<()> {
+    tables(&[grads], |_| [0.0; 2], |t, i, blocks| {
+        let d = grads[i].dtype;
+        let f = cx.kernel(Family::Optim, "unscale", "k", types([d]), 0, || format!("OPTIM_UNSCALE(k, {})\n", type_name(d)))?;
+        // SAFETY: as above.
+        unsafe { cx.launch(f, Grid::linear(blocks as usize, 256), &mut kernel_args![*t, scale.address, found.address]) }
+    })
+}

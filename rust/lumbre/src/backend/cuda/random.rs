@@ -14,6 +14,7 @@ struct RandomParams {
     n: u64,
     seed: u64,
     offset: u64,
+    state: u64,
     a: f64,
     b: f64,
     range: u64,
@@ -47,8 +48,8 @@ fn plan(cx: &Cx, n: u64, each: u64) -> (u64, u64) {
     (blocks, ((n - 1) / (THREADS * blocks * each) + 1) * 4)
 }
 
-pub(super) fn draw(cx: &Cx, g: Option<&Generator>, words: u64) -> Result<(u64, u64)> {
-    Ok(crate::random::cuda_generator(g, cx.gpu.index)?.philox(words))
+fn draw(cx: &Cx, g: Option<&Generator>, words: u64) -> Result<crate::random::Draw> {
+    crate::random::cuda_draw(g, cx.gpu.index, words)
 }
 
 /// Dimensions in the order of memory, so that numbers go along it.
@@ -88,8 +89,8 @@ pub fn fill(cx: &Cx, g: Option<&Generator>, what: Draw, out: CView) -> Result<()
     let Some(walk) = memory_walk(&out) else { return cx.refuse(": more than eight dimensions that cannot be joined") };
     let n = out.numel() as u64;
     let (blocks, words) = plan(cx, n, each);
-    let (seed, offset) = draw(cx, g, words)?;
-    let p = RandomParams { n, seed, offset, a, b, range, base, walk };
+    let crate::random::Draw { seed, offset, state } = draw(cx, g, words)?;
+    let p = RandomParams { n, seed, offset, state, a, b, range, base, walk };
     let f = cx.kernel(Family::Random, name, "k", types([out.dtype]), 0, || format!("RANDOM(k, {name}, {})\n", type_name(out.dtype)))?;
     // SAFETY: the kernel's signature in `random.cuh`; `out` is live memory.
     unsafe { cx.launch(f, Grid::linear(blocks as usize, THREADS as u32), &mut kernel_args![p, out.address]) }
@@ -106,8 +107,8 @@ pub fn bernoulli_tensor(cx: &Cx, g: Option<&Generator>, prob: CView, out: CView)
     let Some(walk) = memory_walk(&out) else { return cx.refuse(": more than eight dimensions that cannot be joined") };
     let n = out.numel() as u64;
     let (blocks, words) = plan(cx, n, 4);
-    let (seed, offset) = draw(cx, g, words)?;
-    let p = RandomParams { n, seed, offset, a: 0.0, b: 0.0, range: 0, base: 0, walk };
+    let crate::random::Draw { seed, offset, state } = draw(cx, g, words)?;
+    let p = RandomParams { n, seed, offset, state, a: 0.0, b: 0.0, range: 0, base: 0, walk };
     let f = cx.kernel(Family::Random, "bernoulli_tensor", "k", types([prob.dtype, out.dtype]), 0, || {
         format!("RANDOM_BERNOULLI(k, {}, {})\n", type_name(prob.dtype), type_name(out.dtype))
     })?;
@@ -123,12 +124,12 @@ pub fn dropout(cx: &Cx, x: CView, p: f64, out: CView, mask: CView) -> Result<()>
     }
     let Some(walk) = memory_walk(&out) else { return cx.refuse(": more than eight dimensions that cannot be joined") };
     let (blocks, words) = plan(cx, n, 4);
-    let (seed, offset) = draw(cx, None, words)?;
+    let crate::random::Draw { seed, offset, state } = draw(cx, None, words)?;
     // PyTorch's own vector widths: packs of up to four elements of at most 16 bytes.
     let pack = (16 / out.dtype.size()).min(4);
     let fits = |v: &CView| v.address % (pack * v.dtype.size()) as u64 == 0;
     let v = if n % pack as u64 == 0 && fits(&x) && fits(&out) { pack } else { 1 };
-    let p = RandomParams { n, seed, offset, a: p, b: 0.0, range: 0, base: 0, walk };
+    let p = RandomParams { n, seed, offset, state, a: p, b: 0.0, range: 0, base: 0, walk };
     let f = cx.kernel(Family::Random, "dropout", "k", types([x.dtype]), v as u32, || format!("RANDOM_DROPOUT(k, {v}, {})\n", type_name(x.dtype)))?;
     // SAFETY: as above.
     unsafe { cx.launch(f, Grid::linear(blocks as usize, THREADS as u32), &mut kernel_args![p, x.address, out.address, mask.address]) }
@@ -155,9 +156,9 @@ pub fn sample(cx: &Cx, g: Option<&Generator>, what: Sampler, a: CView, b: Option
         return cx.refuse(" for parameters that are not contiguous");
     }
     let Some(walk) = walk(out.sizes, [out.strides]) else { return cx.refuse(": more than eight dimensions that cannot be joined") };
-    let (seed, offset) = draw(cx, g, STREAM)?;
+    let crate::random::Draw { seed, offset, state } = draw(cx, g, STREAM)?;
     let base = crate::cuda::fault::number_of(cx.op);
-    let p = RandomParams { n, seed, offset, a: 0.0, b: 0.0, range: 0, base, walk };
+    let p = RandomParams { n, seed, offset, state, a: 0.0, b: 0.0, range: 0, base, walk };
     let name = match what {
         Sampler::Poisson => "POISSON",
         Sampler::Binomial => "BINOMIAL",
@@ -176,12 +177,27 @@ pub fn categories(cx: &Cx, g: Option<&Generator>, sums: CView, out: CView) -> Re
     if n == 0 {
         return Ok(());
     }
-    let (seed, offset) = draw(cx, g, 4)?;
+    let crate::random::Draw { seed, offset, state } = draw(cx, g, 4)?;
     let Some(walk) = walk(out.sizes, [out.strides]) else { return cx.refuse("") };
-    let p = RandomParams { n, seed, offset, a: 0.0, b: 0.0, range: 0, base: 0, walk };
+    let p = RandomParams { n, seed, offset, state, a: 0.0, b: 0.0, range: 0, base: 0, walk };
     let (width, samples) = (sums.sizes[1] as u64, out.sizes[1] as u64);
     let f = cx.kernel(Family::Sample, "categories", "k", types([sums.dtype]), 0, || format!("SAMPLE_CATEGORIES(k, {})\n", type_name(sums.dtype)))?;
     let grid = Grid::linear(cx.blocks_for(n as usize, THREADS as u32, 1), THREADS as u32);
     // SAFETY: as above.
     unsafe { cx.launch(f, grid, &mut kernel_args![p, width, samples, sums.address, out.address]) }
+}
+
+/// How gamma samples move with their shapes (`inputs`: shapes and samples), or Dirichlet ones with their concentrations (samples,
+/// concentrations, their sums); contiguous.
+pub fn slope(cx: &Cx, inputs: &[CView], out: CView) -> Result<()> {
+    let n = out.numel() as u64;
+    if n == 0 {
+        return Ok(());
+    }
+    let (name, make) = if inputs.len() == 2 { ("gamma_slope", "GAMMA_SLOPE") } else { ("dirichlet_slope", "DIRICHLET_SLOPE") };
+    let f = cx.kernel(Family::Gamma, name, "k", types([out.dtype]), 0, || format!("{make}(k, {})\n", type_name(out.dtype)))?;
+    let third = inputs.get(2).map_or(0, |v| v.address);
+    let grid = Grid::linear(cx.blocks_for(n as usize, 128, 1), 128);
+    // SAFETY: the kernel's signature in `gamma.cuh`; the views are of live memory.
+    unsafe { cx.launch(f, grid, &mut kernel_args![n, inputs[0].address, inputs[1].address, third, out.address]) }
 }

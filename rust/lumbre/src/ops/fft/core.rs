@@ -1,13 +1,13 @@
 //! The transforms themselves: complex to complex, real to complex, and back.
 
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute};
+use crate::backend::{Fresh, compute_each, cuda};
 use crate::error::Result;
 use crate::ops::promote::to_float;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::{bail, ensure};
-use lumbre_kernels::{DType, Scalar, fft as kernel};
+use lumbre_kernels::{DType, Scalar, View, ViewMut, fft as kernel};
 use smallvec::smallvec;
 
 /// How a result is scaled: by 1, by `1 / sqrt(n)`, or by `1 / n`.
@@ -79,11 +79,12 @@ pub(crate) fn fft_c2c(x: &Tensor, dim: &[i64], normalization: i64, forward: bool
     if x.numel() > 0 {
         // The last dimension first: it reads the input where that is likely to be dense.
         let order: Vec<usize> = dims.iter().rev().copied().collect();
-        compute(op, cost(x.numel()), &[x], &[&y], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::fft(op)?;
             kernel::c2c(i[0], &order, forward, scale, o[0].reborrow());
             Ok(())
-        })?;
+        };
+        compute_each(op, cost(x.numel()), &[x], &[&y], cpu, |cx, i, o| cuda::fft::c2c(cx, i[0], &order, forward, scale, o[0]))?;
     }
     Ok(y.with_grad([x], |_| FftC2CGrad { dims: dim.into(), normalization, forward }))
 }
@@ -123,14 +124,15 @@ pub(crate) fn fft_r2c(x: &Tensor, dim: &[i64], normalization: i64, onesided: boo
     let y = Fresh::empty(op, &out, x.dtype().to_complex(), x.device())?;
     if x.numel() > 0 {
         let rest: Vec<usize> = rest.iter().rev().copied().collect();
-        compute(op, cost(x.numel()), &[x], &[&y], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::fft(op)?;
             kernel::r2c(i[0], last, if rest.is_empty() { scale } else { 1.0 }, o[0].reborrow());
             if !rest.is_empty() {
                 kernel::c2c_in_place(o[0].reborrow(), &rest, true, scale);
             }
             Ok(())
-        })?;
+        };
+        compute_each(op, cost(x.numel()), &[x], &[&y], cpu, |cx, i, o| cuda::fft::r2c(cx, i[0], last, &rest, scale, o[0]))?;
     }
     Ok(y.with_grad([x], |_| FftR2CGrad { dims: dim.into(), last: last as i64, n: sizes[last], normalization }))
 }
@@ -174,11 +176,12 @@ pub(crate) fn fft_c2r(x: &Tensor, dim: &[i64], normalization: i64, last_dim_size
     if y.tensor().numel() > 0 {
         let rest: Vec<i64> = rest.iter().map(|d| *d as i64).collect();
         let source = if rest.is_empty() { x.detach_handle() } else { x.detach_handle().fft_c2c(&rest, NONE, false)? };
-        compute(op, cost(y.tensor().numel()), &[&source], &[&y], |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::fft(op)?;
             kernel::c2r(i[0], last, scale, o[0].reborrow());
             Ok(())
-        })?;
+        };
+        compute_each(op, cost(y.tensor().numel()), &[&source], &[&y], cpu, |cx, i, o| cuda::fft::c2r(cx, i[0], last, scale, o[0]))?;
     }
     Ok(y.with_grad([x], |_| FftC2RGrad { dims: dim.into(), last, n: last_dim_size, normalization }))
 }

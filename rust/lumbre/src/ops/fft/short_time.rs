@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
+use lumbre_kernels::{DType, Scalar};
 
 /// The window in the middle of a frame, of ones where none is given.
 fn framed(op: &str, window: Option<&Tensor>, win_length: i64, n_fft: i64, like: &Tensor) -> Result<Tensor> {
@@ -142,7 +143,8 @@ pub(crate) fn istft(
     };
     let frames = frames.mul(&window)?;
     let total = n_fft + f.hop * (count - 1);
-    let places = Tensor::arange(0, count, 1)?.mul(f.hop)?.unsqueeze(1)?.add(&Tensor::arange(0, n_fft, 1)?)?.reshape(&[-1])?;
+    let range = |n: i64| Tensor::arange_op_with(Scalar::Int(0), Scalar::Int(n), Scalar::Int(1), Some(DType::I64), Some(frames.device()));
+    let places = range(count)?.mul(f.hop)?.unsqueeze(1)?.add(&range(n_fft)?)?.reshape(&[-1])?;
     let added = |rows: &Tensor| -> Result<Tensor> {
         let b = rows.size(0)?;
         Tensor::zeros(&[b, total], rows.dtype(), rows.device())?.index_add(1, &places, &rows.reshape(&[b, count * n_fft])?)

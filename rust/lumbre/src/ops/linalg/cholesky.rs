@@ -2,11 +2,11 @@
 
 use super::support::*;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, launch};
+use crate::backend::{Fresh, cuda, launch_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::ensure;
-use lumbre_kernels::{Scalar, linalg as kernel};
+use lumbre_kernels::{Scalar, View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 fn factor(op: &str, x: &Tensor, upper: bool) -> Result<(Tensor, Tensor)> {
@@ -15,12 +15,14 @@ fn factor(op: &str, x: &Tensor, upper: bool) -> Result<(Tensor, Tensor)> {
     let f = columns(&read.tril()?)?;
     let info = codes(op, &batch_of(x), x.device())?;
     if x.numel() > 0 {
-        launch(op, work(x), &[], &[flat(f.tensor()), flat_codes(info.tensor())], true, |_, o| {
+        let cpu = |_: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             let [a, info] = o else { return Ok(()) };
             kernel::cholesky(a.reborrow(), info.reborrow());
             Ok(())
-        })?;
+        };
+        let outs = [flat(f.tensor()), flat_codes(info.tensor())];
+        launch_each(op, work(x), &[], &outs, true, cpu, |cx, _, o| cuda::solver::cholesky(cx, o[0], o[1]))?;
     }
     // Both triangles hold the same matrix, and its derivative is the same whichever is read.
     let [l, info] = Fresh::many_with_grad([f, info], &[Some(x)], |o| LinalgCholeskyExGrad { l: o[0].save_as(0) });

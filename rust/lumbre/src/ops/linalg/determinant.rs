@@ -17,7 +17,7 @@ fn diagonal_and_parity(op: &str, x: &Tensor) -> Result<(Tensor, Tensor)> {
     let [f, pivots, _] = lu::factor(op, &x.detach_handle(), true)?;
     let (f, p) = (f.non_differentiable(), pivots.non_differentiable());
     let n = x.size(-1)?;
-    let places = Tensor::arange(1, n + 1, 1)?.to_dtype(lumbre_kernels::DType::I32)?;
+    let places = Tensor::from_slice_on(&(1..=n as i32).collect::<Vec<i32>>(), &[n], p.device())?;
     let swaps = p.ne(&places)?.sum_dim(Some(&[-1]))?;
     let parity = swaps.remainder(2.0)?.mul(Scalar::Int(-2))?.add(Scalar::Int(1))?.to_dtype(x.dtype())?;
     Ok((f.diagonal_with(0, -2, -1)?, parity))

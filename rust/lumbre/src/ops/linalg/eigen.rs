@@ -3,13 +3,13 @@
 use super::support::*;
 use super::svd::check_phase;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, launch};
+use crate::backend::{Fresh, cuda, launch_each};
 use crate::error::Result;
 use crate::modes;
 use crate::ops::pointwise::conj_of;
 use crate::tensor::Tensor;
 use crate::ensure;
-use lumbre_kernels::linalg as kernel;
+use lumbre_kernels::{View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 /// Eigenvalues, vectors (empty where they are not asked for) and whether they are right. `lower` says which triangle is read.
@@ -24,7 +24,7 @@ fn hermitian(op: &str, x: &Tensor, lower: bool, vectors: bool) -> Result<[Fresh;
         if vectors {
             outs.push(flat(v.tensor()));
         }
-        launch(op, work(x).saturating_mul(4), &[], &outs, true, |_, o| {
+        let cpu = |_: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             match o {
                 [a, w, info, v] => kernel::eigh(a.reborrow(), w.reborrow(), Some(v.reborrow()), info.reborrow()),
@@ -32,7 +32,9 @@ fn hermitian(op: &str, x: &Tensor, lower: bool, vectors: bool) -> Result<[Fresh;
                 _ => {}
             }
             Ok(())
-        })?;
+        };
+        let gpu = |cx: &cuda::Cx, _: &[cuda::CView], o: &[cuda::CView]| cuda::solver::eigh(cx, o[0], o[1], o.get(3).copied(), o[2]);
+        launch_each(op, work(x).saturating_mul(4), &[], &outs, true, cpu, gpu)?;
     }
     Ok([w, v, info])
 }
@@ -151,7 +153,7 @@ fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
         if vectors {
             outs.push(flat(v.tensor()));
         }
-        launch(op, work(x).saturating_mul(10), &[flat(a.tensor())], &outs, true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             match o {
                 [w, info, v] => kernel::eig(i[0], w.reborrow(), Some(v.reborrow()), info.reborrow()),
@@ -159,7 +161,9 @@ fn general(op: &str, x: &Tensor, vectors: bool) -> Result<[Fresh; 3]> {
                 _ => {}
             }
             Ok(())
-        })?;
+        };
+        let gpu = |cx: &cuda::Cx, i: &[cuda::CView], o: &[cuda::CView]| cuda::solver::eig(cx, i[0], o[0], o.get(2).copied(), o[1]);
+        launch_each(op, work(x).saturating_mul(10), &[flat(a.tensor())], &outs, true, cpu, gpu)?;
     }
     Ok([w, v, info])
 }

@@ -2,12 +2,12 @@
 
 use super::support::*;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, launch};
+use crate::backend::{Fresh, cuda, launch_each};
 use crate::device::Device;
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::ensure;
-use lumbre_kernels::{DType, linalg as kernel};
+use lumbre_kernels::{DType, View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 /// LU, pivots and result codes, outside the graph.
@@ -17,12 +17,14 @@ pub(super) fn factor(op: &str, x: &Tensor, pivot: bool) -> Result<[Fresh; 3]> {
     let pivots = Fresh::empty(op, &with(&batch, &[k]), DType::I32, x.device())?;
     let info = codes(op, &batch, x.device())?;
     if x.numel() > 0 {
-        launch(op, work(x), &[], &[flat(f.tensor()), flat_vectors(pivots.tensor()), flat_codes(info.tensor())], true, |_, o| {
+        let cpu = |_: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             let [a, p, info] = o else { return Ok(()) };
             kernel::lu(a.reborrow(), p.reborrow(), info.reborrow(), pivot);
             Ok(())
-        })?;
+        };
+        let outs = [flat(f.tensor()), flat_vectors(pivots.tensor()), flat_codes(info.tensor())];
+        launch_each(op, work(x), &[], &outs, true, cpu, |cx, _, o| cuda::solver::lu(cx, o[0], o[1], o[2], pivot))?;
     }
     Ok([f, pivots, info])
 }
@@ -99,10 +101,12 @@ pub(super) fn order_of(op: &str, pivots: &Tensor, rows: i64) -> Result<Tensor> {
     let mut fine = true;
     let flag = &mut fine;
     if order.tensor().numel() > 0 {
-        launch(op, 0, &[flat_vectors(&pivots)], &[flat_vectors(order.tensor())], true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             *flag = kernel::permutation(i[0], o[0].reborrow());
             Ok(())
-        })?;
+        };
+        let (ins, outs) = ([flat_vectors(&pivots)], [flat_vectors(order.tensor())]);
+        launch_each(op, 0, &ins, &outs, true, cpu, |cx, i, o| cuda::solver::permutation(cx, i[0], o[0]))?;
     }
     ensure!(fine, "{op}: pivots given to {op} must all be greater or equal to 1. Did you properly pass the result of lu_factor?");
     Ok(order.non_differentiable())
@@ -114,7 +118,7 @@ fn permutation(op: &str, pivots: &Tensor, rows: i64, dtype: DType) -> Result<Ten
     if order.device() == Device::Meta {
         return Ok(empty(op, &with(&batch_of(&order.unsqueeze(-1)?), &[rows, rows]), dtype, Device::Meta)?.non_differentiable());
     }
-    let numbers = Tensor::arange(0, rows, 1)?.unsqueeze(-1)?;
+    let numbers = Tensor::from_slice_on(&(0..rows).collect::<Vec<i64>>(), &[rows], order.device())?.unsqueeze(-1)?;
     numbers.eq(&order.unsqueeze(-2)?)?.to_dtype(dtype)
 }
 

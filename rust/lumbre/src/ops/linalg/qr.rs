@@ -2,11 +2,11 @@
 
 use super::support::*;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, launch};
+use crate::backend::{Fresh, cuda, launch_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
-use lumbre_kernels::linalg as kernel;
+use lumbre_kernels::{View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 /// Reflections and their factors, outside the graph.
@@ -15,12 +15,14 @@ pub(super) fn reflections(op: &str, x: &Tensor) -> Result<[Fresh; 2]> {
     let f = columns(x)?;
     let tau = Fresh::empty(op, &with(&batch, &[k]), x.dtype(), x.device())?;
     if x.numel() > 0 {
-        launch(op, work(x), &[], &[flat(f.tensor()), flat_vectors(tau.tensor())], true, |_, o| {
+        let cpu = |_: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             let [a, tau] = o else { return Ok(()) };
             kernel::qr(a.reborrow(), tau.reborrow());
             Ok(())
-        })?;
+        };
+        let outs = [flat(f.tensor()), flat_vectors(tau.tensor())];
+        launch_each(op, work(x), &[], &outs, true, cpu, |cx, _, o| cuda::solver::qr(cx, o[0], o[1]))?;
     }
     Ok([f, tau])
 }
@@ -30,11 +32,13 @@ pub(super) fn times_q(op: &str, v: &Tensor, tau: &Tensor, c: &Tensor, adjoint: b
     let y = columns(c)?;
     if y.tensor().numel() > 0 && tau.numel() > 0 {
         let cost = (y.tensor().numel().saturating_mul(tau.size(-1)?) / 8) as usize;
-        launch(op, cost, &[flat(v), flat_vectors(tau)], &[flat(y.tensor())], true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             kernel::apply_q(i[0], i[1], o[0].reborrow(), adjoint, identity);
             Ok(())
-        })?;
+        };
+        let ins = [flat(v), flat_vectors(tau)];
+        launch_each(op, cost, &ins, &[flat(y.tensor())], true, cpu, |cx, i, o| cuda::solver::apply_q(cx, i[0], i[1], o[0], adjoint))?;
     }
     Ok(y)
 }

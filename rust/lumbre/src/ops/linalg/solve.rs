@@ -3,13 +3,13 @@
 use super::lu;
 use super::support::*;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, launch, same_device};
+use crate::backend::{Fresh, cuda, launch_each, same_device};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
 use crate::tensor::geometry;
 use crate::{bail, ensure};
-use lumbre_kernels::{DType, linalg as kernel};
+use lumbre_kernels::{DType, View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 /// Whether `b` holds vectors rather than matrices: one dimension, or `A`'s sizes without the last.
@@ -42,12 +42,13 @@ fn solved(op: &str, a: &Tensor, b: &Tensor, left: bool) -> Result<[Tensor; 4]> {
     if a_.numel() > 0 {
         let cost = work(&a_).saturating_add((x.tensor().numel().saturating_mul(n) / 8) as usize);
         let outs = [flat(f.tensor()), flat_vectors(pivots.tensor()), flat_codes(info.tensor()), flat(x.tensor())];
-        launch(op, cost, &[], &outs, true, |_, o| {
+        let cpu = |_: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             let [a, p, info, x] = o else { return Ok(()) };
             kernel::solve(a.reborrow(), p.reborrow(), info.reborrow(), x.reborrow());
             Ok(())
-        })?;
+        };
+        launch_each(op, cost, &[], &outs, true, cpu, |cx, _, o| cuda::solver::solve(cx, o[0], o[1], o[2], o[3]))?;
     }
     let (f, p, info) = (f.non_differentiable(), pivots.non_differentiable(), info.non_differentiable());
     let y = x.with_grad([&a_, &b_], |x| LinalgSolveExGrad {
@@ -88,11 +89,13 @@ fn factored(lu: &Tensor, pivots: &Tensor, b: &Tensor, adjoint: bool) -> Result<T
     let x = columns(b)?;
     if x.tensor().numel() > 0 {
         let cost = (x.tensor().numel().saturating_mul(lu.size(-1)?) / 8) as usize;
-        launch("lu_solve", cost, &[flat(lu), flat_vectors(pivots)], &[flat(x.tensor())], true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg("lu_solve")?;
             kernel::lu_solve(i[0], i[1], o[0].reborrow(), adjoint);
             Ok(())
-        })?;
+        };
+        let ins = [flat(lu), flat_vectors(pivots)];
+        launch_each("lu_solve", cost, &ins, &[flat(x.tensor())], true, cpu, |cx, i, o| cuda::solver::lu_solve(cx, i[0], i[1], o[0], adjoint))?;
     }
     Ok(x.non_differentiable())
 }
@@ -144,11 +147,13 @@ fn inverse_of(op: &str, x: &Tensor) -> Result<(Tensor, Tensor)> {
     let [f, pivots, info] = lu::factor(op, x, true)?;
     let y = columns(&eye_like(x, n)?.expand(&x.sizes())?)?;
     if x.numel() > 0 {
-        launch(op, work(x), &[flat(f.tensor()), flat_vectors(pivots.tensor())], &[flat(y.tensor())], true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             kernel::lu_solve(i[0], i[1], o[0].reborrow(), false);
             Ok(())
-        })?;
+        };
+        let ins = [flat(f.tensor()), flat_vectors(pivots.tensor())];
+        launch_each(op, work(x), &ins, &[flat(y.tensor())], true, cpu, |cx, i, o| cuda::solver::lu_solve(cx, i[0], i[1], o[0], false))?;
     }
     Ok((y.with_grad([x], |y| LinalgInvExGrad { y: y.save() }), info.non_differentiable()))
 }

@@ -2,13 +2,13 @@
 
 use super::support::*;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, launch};
+use crate::backend::{Fresh, cuda, launch_each};
 use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
-use lumbre_kernels::{Scalar, linalg as kernel};
+use lumbre_kernels::{Scalar, View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 /// U, S, V and whether they are right; U and V empty where they are not asked for.
@@ -28,7 +28,7 @@ fn decompose(op: &str, x: &Tensor, vectors: bool, full: bool) -> Result<[Fresh; 
         if vectors {
             outs.extend([flat(u.tensor()), flat(v.tensor())]);
         }
-        launch(op, work(x).saturating_mul(4), &[flat(a.tensor())], &outs, true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
             match o {
                 [s, info, u, v] => kernel::svd(i[0], s.reborrow(), Some(u.reborrow()), Some(v.reborrow()), info.reborrow()),
@@ -36,6 +36,10 @@ fn decompose(op: &str, x: &Tensor, vectors: bool, full: bool) -> Result<[Fresh; 
                 _ => {}
             }
             Ok(())
+        };
+        launch_each(op, work(x).saturating_mul(4), &[flat(a.tensor())], &outs, true, cpu, |cx, i, o| {
+            let uv = if o.len() == 4 { Some((o[2], o[3])) } else { None };
+            cuda::solver::svd(cx, i[0], o[0], uv, o[1])
         })?;
     } else if vectors && full {
         // No numbers: any orthonormal basis will do.

@@ -2,12 +2,12 @@
 
 use super::support::*;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, Operand, launch, resolve, same_device};
+use crate::backend::{Fresh, Operand, cuda, launch_each, resolve, same_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{CONJ, Dims};
 use crate::ensure;
-use lumbre_kernels::{View, linalg as kernel};
+use lumbre_kernels::{View, ViewMut, linalg as kernel};
 use smallvec::smallvec;
 
 /// `linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` · linalg out exact
@@ -55,12 +55,12 @@ fn solved(op: &str, a: &Tensor, b: &Tensor, upper: bool, left: bool, unit: bool)
         }
         let cost = (x.tensor().numel().saturating_mul(n) / 16) as usize;
         let input = Operand::shaped(&flat_a, smallvec![count, n, n], strides);
-        launch(op, cost, &[input], &[out], true, |i, o| {
+        let cpu = |i: &[View], o: &mut [ViewMut]| {
             crate::parts::linalg(op)?;
-            let a: View = i[0];
-            kernel::solve_triangular(a, o[0].reborrow(), upper == left, unit, conj);
+            kernel::solve_triangular(i[0], o[0].reborrow(), upper == left, unit, conj);
             Ok(())
-        })?;
+        };
+        launch_each(op, cost, &[input], &[out], true, cpu, |cx, i, o| cuda::solver::solve_triangular(cx, i[0], o[0], upper == left, unit, conj))?;
     }
     Ok(x)
 }
