@@ -118,3 +118,29 @@ def test_runner_has_no_python_in_it_and_does_not_grow(tmp_path):
     assert "lumbre-kernels" in tree and "pyo3" not in tree
     built.run("strip", "-o", tmp_path / "stripped", built.target("lumbre-run"))
     assert (tmp_path / "stripped").stat().st_size <= MOST
+
+
+def test_program_of_an_onnx_file_runs_without_python(tmp_path):
+    class Repeat(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layer = nn.Linear(3, 3)
+
+        def forward(self, x):
+            turns = lumbre.zeros(1)
+            while bool(x.abs().max() < 100):
+                x = self.layer(x) + 2 * x
+                turns = turns + 1
+            return x, turns
+
+    lumbre.manual_seed(0)
+    model = jit.script(Repeat().eval())
+    x = lumbre.ones(2, 3)
+    lumbre.onnx.export(model, (x,), tmp_path / "repeat.onnx", input_names=["x"], dynamic_axes={"x": {0: "n"}})
+    lumbre.onnx.load(tmp_path / "repeat.onnx").save(tmp_path / "repeat.lmb")
+    for n in (1, 4):
+        x = lumbre.full((n, 3), 0.5 * n)
+        out, turns = json.loads(runner(tmp_path / "repeat.lmb", "-i", json.dumps(x.tolist()), "--json").stdout)
+        want = model(x)
+        np.testing.assert_allclose(out, want[0].detach().numpy(), rtol=1e-5)
+        assert turns == want[1].tolist()

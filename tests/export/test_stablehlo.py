@@ -1,5 +1,6 @@
 """StableHLO text is well formed for every op that has a rule, and XLA computes from it what the engine computes."""
 
+import inspect
 import json
 import re
 import warnings
@@ -237,6 +238,35 @@ def test_derivatives_of_taped_regions(run, name):
     want = torch.autograd.grad(result, leaves, result.detach().cos())
     for g, w in zip(run(written, [v.numpy() for v in values]), want, strict=True):
         np.testing.assert_allclose(g, w.numpy(), rtol=1e-3, atol=1e-4)
+
+
+def images():
+    return nn.Sequential(
+        nn.Conv2d(3, 8, 3, padding=1), nn.BatchNorm2d(8), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 8, 3, groups=2), nn.AvgPool2d(2), nn.Flatten(), nn.Linear(8, 3)
+    )
+
+
+@pytest.mark.skipif("state" not in inspect.signature(torch.jit.trace).parameters, reason="programs keep no state yet")
+def test_training_program_with_its_optimizer_is_one_function(run):
+    torch.manual_seed(0)
+    model, x, y = images(), torch.randn(4, 3, 8, 8), torch.randint(0, 3, (4,))
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+
+    def step(x, y):
+        optimizer.zero_grad()
+        loss = F.cross_entropy(model(x), y)
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    program = torch.export.to_stablehlo(torch.jit.trace(step, (x, y), state={"model": model, "optimizer": optimizer}), (x, y))
+    stablehlo_check.check(program.text)
+    state = {n: t.detach().numpy().copy() for n, t in program.weights.items()}
+    for _ in range(3):
+        given = iter((x.numpy(), y.numpy()))
+        out = run(program.text, [state[n] if n in state else next(given) for _, n, *_ in program.inputs])
+        state.update({n: v for (kind, n), v in zip(program.outputs, out) if kind == "update"})
+        np.testing.assert_allclose(out[0], step(x, y).item(), rtol=1e-4)
 
 
 def renamed(value, names):

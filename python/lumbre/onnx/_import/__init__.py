@@ -47,6 +47,8 @@ def load(f):
         writer, outputs = program(model, _read.Files(folder))
     except RecursionError:
         raise _read.bad("the graphs nest too deep") from None
+    except (AttributeError, KeyError, MemoryError, OverflowError) as error:
+        raise _read.bad(f"a part of it is missing or too large ({type(error).__name__} {error})") from error
     return _module(writer, model, outputs)
 
 

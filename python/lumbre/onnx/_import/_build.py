@@ -16,6 +16,8 @@ from ...jit._frontend._values import Builder, Const, TupleValue
 PROBES = (256, 320)
 # Elements of a constant that is computed while a file is read.
 MAX_CONSTANT = 1 << 24
+# Numbers of a tensor that are taken one by one: dimensions, sizes, scales.
+MAX_NUMBERS = 1 << 12
 
 
 class Unsupported(NotImplementedError):
@@ -220,6 +222,7 @@ class Writer:
         if x.ints is not None:
             return x.ints[1]
         if x.known is not None:
+            self.few(x.known)
             return [int(v) for v in x.known.reshape(-1).tolist()]
         count = x.probes and x.size(0) if x.rank == 1 else 1 if x.rank == 0 else None
         if not isinstance(count, int):
@@ -235,7 +238,12 @@ class Writer:
             if x is None:
                 return None
             raise Unsupported(f"onnx.load: {self.where}: numbers that are computed, where they have to be known")
+        self.few(x.known)
         return [float(v) for v in x.known.reshape(-1).tolist()]
+
+    def few(self, t):
+        if t.numel() > MAX_NUMBERS:
+            raise Unsupported(f"onnx.load: {self.where}: {t.numel()} numbers where a few are expected")
 
     def item(self, x):
         """The one element: a number, or an `N`."""

@@ -169,7 +169,7 @@ class Importer(Writer):
     def call(self, domain, name, version, inputs, attributes, scope):
         control = {"If": self.branch, "Loop": self.loop, "Scan": self.scan, "SequenceMap": self.map}.get(name) if not domain else None
         if control is not None:
-            return control(attributes, inputs, scope)
+            return self.guarded(control, attributes, inputs, scope)
         rule = find(domain, name, version)
         if rule is None:
             if (domain, name) in self.functions:
@@ -180,11 +180,15 @@ class Importer(Writer):
             inputs.pop()
         if not least <= len(inputs) <= most:
             raise _read.bad(f"{self.where} with {len(inputs)} inputs")
+        return self.guarded(rule, self, attributes, *inputs)
+
+    def guarded(self, rule, *args):
+        """What a rule gives; what it stumbles over in a strange file is said with the node's name."""
         try:
-            return rule(self, attributes, *inputs)
+            return rule(*args)
         except KeyError as error:
             raise _read.bad(f"{self.where}: the attribute {error} is missing") from None
-        except (AttributeError, IndexError, TypeError, ZeroDivisionError, OverflowError) as error:
+        except (AttributeError, IndexError, TypeError, ZeroDivisionError, OverflowError, MemoryError) as error:
             raise Unsupported(f"onnx.load: {self.where}: {error}") from error
 
     def function(self, f, inputs, attributes):
@@ -344,6 +348,8 @@ class Importer(Writer):
         body, m = a["body"], a["num_scan_inputs"]
         if a.version < 9:
             raise Unsupported(f"onnx.load: {self.where}: version 8")
+        if not 0 < m <= len(inputs):
+            raise _read.bad(f"{self.where}: {m} scanned inputs of {len(inputs)}")
         state, scanned = inputs[: len(inputs) - m], inputs[len(inputs) - m :]
         n, k = len(state), len(body.outputs) - len(state)
         axes = a.get("scan_input_axes") or [0] * m

@@ -24,6 +24,6 @@ def function(*names):
 
 
 from . import (  # noqa: E402, F401
-    activations, convolutions, elementwise, indexing, losses, makers, normalisation, numbers, pooling, products, random, reductions, shapes,
-    sorting, transforms,
+    activations, convolutions, elementwise, indexing, losses, makers, normalisation, numbers, pooling, products, random, reductions,
+    resampling, shapes, sorting, transforms,
 )  # fmt: skip

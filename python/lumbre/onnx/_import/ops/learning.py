@@ -136,6 +136,7 @@ def linear_classifier(g, a, x):
 
 # Trees: all of them one step deeper at a time, until every sample is at a leaf.
 
+MAX_LEVELS = 512
 _MODES = {"BRANCH_LEQ": "le", "BRANCH_LT": "lt", "BRANCH_GTE": "ge", "BRANCH_GT": "gt", "BRANCH_EQ": "eq", "BRANCH_NEQ": "ne"}
 
 
@@ -157,8 +158,8 @@ def leaves(g, a, x):
         if not front:
             break
         depth += 1
-        if depth > len(nodes):
-            raise ValueError("onnx.load: a tree that goes in circles")
+        if depth > MAX_LEVELS:
+            raise Unsupported(f"onnx.load: {g.where}: a tree of more than {MAX_LEVELS} levels, or one that goes in circles")
     constant = lambda v, d=lumbre.int64: g.constant(lumbre.tensor(v, dtype=d))  # noqa: E731
     rows = x.size(0)
     at = g.op("expand", constant(roots), [rows, len(roots)])

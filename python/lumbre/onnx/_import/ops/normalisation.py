@@ -85,6 +85,8 @@ def mvn(g, a, x):
 def lrn(g, a, x):
     size, n = a["size"], x.need_rank()
     alpha, beta, bias = a.get("alpha", 1e-4), a.get("beta", 0.75), a.get("bias", 1.0)
+    if not 0 < size <= 1 << 12:
+        raise Unsupported(f"onnx.load: {g.where}: the size {size}")
     low, high = (size - 1) // 2, size - 1 - (size - 1) // 2
     square = g.op("pad", x * x, [*[0, 0] * (n - 2), low, high], "constant", 0.0)
     channels = x.size(1)
