@@ -157,7 +157,7 @@ def signature(thing, name, *, bound=False):
         return None
     parts, star, slash = [], False, False
     parameters = list(sig.parameters.values())
-    if bound and parameters and parameters[0].name in ("self", "cls"):
+    if (bound or inspect.isclass(thing)) and parameters and parameters[0].name in ("self", "cls"):
         parameters = parameters[1:]
     # Arguments that only PyTorch's own machinery passes.
     parameters = [p for p in parameters if not p.name.startswith("_") or p.default is inspect.Parameter.empty and p.kind is p.POSITIONAL_OR_KEYWORD]

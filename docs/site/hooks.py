@@ -27,12 +27,37 @@ def on_files(files, config):
     """Adds the pages that no file in docs/ holds."""
     for path, text in reference.pages().items():
         files.append(File.generated(config, f"reference/{path}", content=text))
+    files.append(File.generated(config, "examples/index.md", content=_examples(files, config)))
     for page in [f for f in files if f.src_uri.endswith(".md") and not f.src_uri.startswith("reference/")]:
         for found in OUT.finditer(page.content_string):
             target = _target(page.src_uri, found["to"])
-            if target and files.get_file_from_path(_source_page(target)) is None:
-                files.append(File.generated(config, _source_page(target), content=_source(target)))
+            if target:
+                _add_source(files, config, target)
     return files
+
+
+def _add_source(files, config, target):
+    if files.get_file_from_path(_source_page(target)) is None:
+        files.append(File.generated(config, _source_page(target), content=_source(target)))
+
+
+def _examples(files, config):
+    """The page of the examples, its pictures beside it and its links to the sources' pages."""
+    folder = ROOT / "examples"
+
+    def moved(found):
+        target = (folder / found[1]).resolve()
+        if target.suffix == ".png":
+            files.append(File.generated(config, f"examples/{found[1]}", abs_src_path=str(target)))
+            return found[0]
+        if not target.exists():
+            return found[0]
+        if target.is_relative_to(ROOT / "docs"):
+            return found[0].replace(found[1], posixpath.relpath(target.relative_to(ROOT / "docs").as_posix(), "examples"))
+        _add_source(files, config, target)
+        return found[0].replace(found[1], posixpath.relpath(_source_page(target), "examples"))
+
+    return re.sub(r"(?:\]\(|src=\")(?!\w+:|#)([^)\"#\s]+)", moved, (folder / "README.md").read_text())
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -71,6 +96,8 @@ def _target(page, link):
 
 
 def _source_page(target):
+    if target == ROOT / "examples/README.md":
+        return "examples/index.md"
     return f"source/{target.relative_to(ROOT).as_posix()}.md"
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from contents import FAMILIES, PAGES
-from docstrings import body, declared, escape, signature, split, summary
+from docstrings import body, declared, signature, split, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 OPS = ROOT / "rust/lumbre/src/ops"
