@@ -198,6 +198,12 @@ class Mod(torch.nn.Module):
         return x, c.step
 
 
+def lists_of_what_is_gone_over(xs: List[int], names: List[str]):
+    pairs = list(zip(xs, names))
+    numbered = list(enumerate(names, 1))
+    return list(reversed(xs)), pairs, numbered, torch.jit.annotate(List[Tensor], []), torch.jit.annotate(Optional[int], None)
+
+
 def same(a, b):
     if isinstance(a, torch.Tensor):
         return isinstance(b, torch.Tensor) and torch.equal(a, b)
@@ -232,6 +238,7 @@ CALLS = [
     (keeps_the_best, [([ONE, ONE * 0, ONE * 2],), ([],)]),
     (linked_list, [(4,), (0,)]),
     (inherits, [(ONE,)]),
+    (lists_of_what_is_gone_over, [([3, 1, 2], ["a", "b", "c"])]),
 ]
 
 
@@ -307,3 +314,14 @@ def test_arguments_of_another_class_are_refused():
 def test_isinstance_looks_into_containers():
     assert torch.jit.isinstance([1, 2], List[int]) and not torch.jit.isinstance([1, "a"], List[int])
     assert torch.jit.isinstance({"a": [ONE]}, dict) and torch.jit.isinstance(None, Optional[int])
+
+
+def strips(name: str):
+    return name.strip("x") + name.title()
+
+
+def test_methods_of_strings_that_programs_lack_run_as_python():
+    scripted = torch.jit.script(strips)
+    assert scripted("xabx") == "abXabx"
+    with pytest.raises(NotImplementedError, match="str.strip of 1 arguments"):
+        torch.jit.save(scripted, io.BytesIO())

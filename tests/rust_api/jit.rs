@@ -275,8 +275,9 @@ fn a_training_step_is_a_program() -> Result<()> {
         let got = m.forward(&[x.clone(), y.clone()])?[0].item()?.to_f64();
         assert!((got - want).abs() <= 1e-6 * want.abs(), "{got} instead of {want}");
     }
-    let trained = m.parameters().next().map(|p| p.1.to_vec::<f32>()).transpose()?;
-    assert_eq!(trained, Some(eager.to_vec::<f32>()?));
+    let trained = m.parameters().next().map(|p| p.1.to_vec::<f32>()).transpose()?.unwrap_or_default();
+    let want = eager.to_vec::<f32>()?;
+    assert!(trained.len() == 2 && trained.iter().zip(&want).all(|(a, b)| (a - b).abs() < 1e-5), "{trained:?} instead of {want:?}");
     Ok(())
 }
 
@@ -291,8 +292,8 @@ fn tapes_in_files_are_checked() -> Result<()> {
     let body = r#"{"taped": {"params": [1], "nodes": [{"op": "exp", "in": [{"v": 1}], "out": [2]}], "outputs": [2]}, "init": [0], "out": [3], "tape": 4}"#;
     let fine = graph(&format!(r#"{body}, {{"backward": 4, "in": [3], "out": [9]}}"#))?;
     let x = floats(&[0.0, 1.0], &[2])?;
-    let e = 1f32.exp();
-    assert_eq!(fine.run(&[x], jit::Limits::default())?[0].to_vec::<f32>()?, [1.0, e * e]);
+    let (got, e) = (fine.run(&[x], jit::Limits::default())?[0].to_vec::<f32>()?, 1f32.exp());
+    assert!(got[0] == 1.0 && (got[1] - e * e).abs() < 1e-4, "{got:?}");
     for (nodes, says) in [
         (format!(r#"{body}, {{"backward": 3, "in": [3], "out": [9]}}"#), "is no tape"),
         (format!(r#"{body}, {{"backward": 4, "in": [3, 3], "out": [9]}}"#), "gradients"),

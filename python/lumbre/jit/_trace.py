@@ -229,6 +229,10 @@ def _labels(trees, names, count, taken):
     return out
 
 
+class _Refused(Exception):
+    """The function itself raised."""
+
+
 def _differences(module, func, method, example, tolerance, kept=None):
     """Runs function and program on the same input with the same random numbers; says how each output differs, "" where it does not.
 
@@ -259,7 +263,10 @@ def _differences(module, func, method, example, tolerance, kept=None):
     try:
         restore()
         values = copies()
-        want = func(*values[:positional], **dict(zip(method.names[positional:], values[positional:])))
+        try:
+            want = func(*values[:positional], **dict(zip(method.names[positional:], values[positional:])))
+        except Exception as error:
+            raise _Refused from error
         restore()
         got = method(weights, copies(), {})
     finally:
@@ -272,7 +279,11 @@ def _differences(module, func, method, example, tolerance, kept=None):
 
 def _check(module, func, method, example, tolerance, kept=None):
     """A difference between function and program on the same input is a warning."""
-    for i, difference in enumerate(_differences(module, func, method, example, tolerance, kept)):
+    try:
+        found = _differences(module, func, method, example, tolerance, kept)
+    except _Refused as refused:
+        raise refused.__cause__ from None
+    for i, difference in enumerate(found):
         if difference:
             warnings.warn(
                 f"Output nr {i + 1}. of the traced function does not match the corresponding output of the Python function. "
@@ -290,8 +301,8 @@ def _check_derivatives(module, func, method, args, positional, kept):
     moved = [_moved(v) for v in args]
     try:
         found = _differences(module, func, method, (moved, positional), 1e-3, kept)
-    except Exception:
-        # The function may not take these numbers.
+    except _Refused:
+        # The function does not take these numbers.
         return
     if any(found):
         raise NotImplementedError("trace: the derivatives of this function have no form in a recorded program")

@@ -22,6 +22,10 @@ _MATH_INT = ("floor", "ceil", "trunc", "gcd")
 _MATH_BOOL = ("isnan", "isinf", "isfinite")
 _STR = {"find": T.INT, "count": T.INT, "split": T.list_of(T.STR), "splitlines": T.list_of(T.STR), "startswith": T.BOOL, "endswith": T.BOOL,
         "isdigit": T.BOOL, "isalpha": T.BOOL, "isupper": T.BOOL, "islower": T.BOOL}  # fmt: skip
+# The methods that programs know, and how many arguments they take there.
+_TEXT = {"upper": (0,), "lower": (0,), "strip": (0,), "lstrip": (0,), "rstrip": (0,), "startswith": (1,), "endswith": (1,), "replace": (2,),
+         "split": (0, 1), "splitlines": (0,), "join": (1,), "find": (1,), "count": (1,), "isdigit": (0,), "isalpha": (0,), "isupper": (0,),
+         "islower": (0,)}  # fmt: skip
 _CASTS = {"float": "float32", "double": "float64", "half": "float16", "long": "int64", "int": "int32", "bool": "bool", "bfloat16": "bfloat16",
           "short": "int16", "char": "int8", "byte": "uint8"}  # fmt: skip
 _ISINSTANCE = {int: T.INT, float: T.FLOAT, bool: T.BOOL, str: T.STR, Tensor: T.TENSOR, complex: T.COMPLEX}
@@ -337,6 +341,8 @@ class Calls:
             return self.static_value(getattr(owner.value, name)(*(a.value for a in args)))
         if name == "format":
             return self.b.do("format", [owner, *[self.printed(a) for a in args]], T.STR)
+        if name not in _TEXT or len(args) not in _TEXT[name]:
+            raise NotSupported(f"str.{name} of {len(args)} arguments in a program")
         return self.b.do("text", [Const(name), owner, *args], _STR.get(name, T.STR))
 
     # Python's functions.

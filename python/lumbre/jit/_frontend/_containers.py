@@ -2,6 +2,7 @@
 
 import ast
 import enum
+import inspect
 
 from ... import nn
 from . import _types as T
@@ -140,6 +141,22 @@ class Containers:
         self.env = outer
         return None
 
+    def listed(self, lazy):
+        """The list of what an enumeration, a zip or the like goes over."""
+        made, number, found = self.b.do("list", [], T.list_of(T.TENSOR)), self.b.fresh(T.INT), []
+        count, go = self.b.ref(lazy.count()), self.b.ref(Const(True))
+
+        def body():
+            v = lazy.item(number)
+            found.append(v.type)
+            self.b.run("append", made, v)
+            return [self.b.ref(Const(True)).id]
+
+        region = self.b.region(body, [number.id])
+        self.b.steps.append({"loop": count.id, "while": go.id, "init": [], "body": region, "out": []})
+        made.type = T.list_of(found[0])
+        return made
+
     def under(self, tests, write):
         """Writes something where all conditions hold."""
         if not tests:
@@ -223,7 +240,11 @@ class Containers:
         raise FrontendError(f"a {t} cannot be indexed")
 
     def static_item(self, owner, node):
-        i, obj = self.expr(node), owner.obj
+        obj = owner.obj
+        if type(obj).__module__ == "typing" or inspect.isclass(obj) and hasattr(obj, "__class_getitem__"):
+            # A type with those of its items, as an argument of `annotate` or `isinstance`.
+            return Static(eval(f"_owner[{ast.unparse(node)}]", {**self.source.scope, "_owner": obj}))  # noqa: S307
+        i = self.expr(node)
         if isinstance(obj, (nn.ModuleList, nn.Sequential, nn.ModuleDict)):
             if not isinstance(i, Const):
                 raise NotSupported("a module chosen when the program runs")

@@ -136,9 +136,7 @@ def _list(f, args, kwargs):
     v = args[0]
     if isinstance(v, Static) and isinstance(v.obj, Lazy):
         parts = getattr(v.obj, "parts", None)
-        if parts is None:
-            raise NotSupported("a list of an enumeration that is not known now")
-        return f.b.do("range", list(parts), T.list_of(T.INT))
+        return f.listed(v.obj) if parts is None else f.b.do("range", list(parts), T.list_of(T.INT))
     item = {"List": lambda: v.type.args[0], "Dict": lambda: v.type.args[0], "str": lambda: T.STR, "Tensor": lambda: T.TENSOR}.get(v.type.name, lambda: T.ANY)()
     return f.b.do("to_list", [v], T.list_of(item))
 
