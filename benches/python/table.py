@@ -16,7 +16,7 @@ import time
 import torch
 from common import machine
 from import_size import probe
-from rows import Group, Row, convolution, models, pointwise, products, search, small
+from rows import Group, Row, attention, convolution, models, pointwise, products, search, small
 
 import lumbre
 
@@ -84,7 +84,7 @@ def main():
     print(f"{machine()}; {args.threads} thread(s); PyTorch {torch.__version__}\n")
     print("| what | lumbre | torch | torch / lumbre | goal | met |\n| --- | ---: | ---: | ---: | ---: | --- |")
     gc.disable()
-    for module in (small, products, pointwise, convolution, models, search):
+    for module in (small, products, pointwise, convolution, attention, models, search):
         for group in module.GROUPS:
             rows = [r for r in group.rows if wanted.search(r.name) or wanted.search(group.name)]
             results = []

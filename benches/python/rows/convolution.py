@@ -11,6 +11,8 @@ DENSE = {
 DEPTHWISE = {
     "depthwise 3x3 128 56x56": dict(n=4, c=128, o=128, k=3, hw=56, padding=1, groups=128),
     "depthwise 3x3 s2 128 56x56": dict(n=4, c=128, o=128, k=3, hw=56, padding=1, groups=128, stride=2),
+    "depthwise 5x5 256 14x14": dict(n=4, c=256, o=256, k=5, hw=14, padding=2, groups=256),
+    "depthwise 7x7 96 56x56": dict(n=4, c=96, o=96, k=7, hw=56, padding=3, groups=96),
 }
 
 

@@ -23,6 +23,23 @@ def index_select(lib, x):
     return lambda: x.index_select(0, i)
 
 
+def index_select_inner(lib, x):
+    x, i = x.view(1000, 1000), lib.randint(0, 1000, (1000,))
+    return lambda: x.index_select(1, i)
+
+
+def reflect(lib, x):
+    x = x.view(1, 1, 1000, 1000)
+    return lambda: lib.nn.functional.pad(x, (8, 8, 8, 8), mode="reflect")
+
+
+def sparse_product(lib, x):
+    i = lib.stack([lib.arange(10_000) // 10, lib.arange(10_000) * 7919 % 1000])
+    a = lib.sparse_coo_tensor(i, x[:10_000], (1000, 1000)).coalesce()
+    b = x[:64_000].view(1000, 64)
+    return lambda: lib.sparse.mm(a, b)
+
+
 def index_add(lib, x):
     x, i = x.view(-1, 100), lib.randint(0, N // 100, (N // 100,))
     out = lib.zeros(N // 100, 100)
@@ -62,6 +79,9 @@ OPS = {
     "cumsum of columns": lambda lib, x: lambda: x.view(1000, 1000).cumsum(0),
     "gather": gather,
     "index_select": index_select,
+    "index_select of columns": index_select_inner,
+    "pad, reflect": reflect,
+    "sparse times dense": sparse_product,
     "index_add_": index_add,
     "cat": cat,
     "cat columns": cat_columns,

@@ -130,6 +130,21 @@ fn complex<T: Real>(x: View, dims: &[usize], forward: bool, scale: f64, out: Vie
         let [a, b] = lines.steps();
         let state = || (vec![Complex::<T>::default(); n * TOGETHER], plan.scratch());
         lines.run(n, state, |(rows, scratch), at| {
+            if a == 1 && b == 1 {
+                for &[from, to] in at {
+                    let (from, to) = (src.at(from), dst.at(to));
+                    // SAFETY: a line of each view; the output's belongs to this call.
+                    let line = unsafe {
+                        std::ptr::copy(from, to, n);
+                        std::slice::from_raw_parts_mut(to, n)
+                    };
+                    plan.run(line, scratch);
+                    if scaled {
+                        line.iter_mut().for_each(|z| *z = *z * factor);
+                    }
+                }
+                return;
+            }
             let m = at.len();
             let rows = &mut rows[..n * m];
             // SAFETY: lines of the views; the output's belong to this call, and in-place passes read what they write.
@@ -164,6 +179,20 @@ fn from_real<T: Real>(x: View, dim: usize, scale: f64, out: ViewMut) {
     let state = || (vec![T::default(); n * TOGETHER], vec![Complex::<T>::default(); half * TOGETHER], plan.scratch());
     lines.run(n, state, |(rows, made, scratch), at| {
         let m = at.len();
+        if a == 1 && b == 1 {
+            for &[from, to] in at {
+                // SAFETY: as below.
+                let line = unsafe {
+                    std::ptr::copy_nonoverlapping(src.at(from), rows.as_mut_ptr(), n);
+                    std::slice::from_raw_parts_mut(dst.at(to), half)
+                };
+                plan.run(&mut rows[..n], line, scratch);
+                if factor != T::one() {
+                    line.iter_mut().for_each(|z| *z = *z * factor);
+                }
+            }
+            return;
+        }
         // SAFETY: lines of the views; the output's belong to this call.
         unsafe {
             gather(src, |l| at[l][0], m, a, n, rows);
@@ -193,6 +222,20 @@ fn to_real<T: Real>(x: View, dim: usize, scale: f64, out: ViewMut) {
     let state = || (vec![Complex::<T>::default(); half * TOGETHER], vec![T::default(); n * TOGETHER], plan.scratch());
     lines.run(n, state, |(rows, made, scratch), at| {
         let m = at.len();
+        if a == 1 && b == 1 {
+            for &[from, to] in at {
+                // SAFETY: as below.
+                let line = unsafe {
+                    std::ptr::copy_nonoverlapping(src.at(from), rows.as_mut_ptr(), half);
+                    std::slice::from_raw_parts_mut(dst.at(to), n)
+                };
+                plan.run(&mut rows[..half], line, scratch);
+                if factor != T::one() {
+                    line.iter_mut().for_each(|x| *x = *x * factor);
+                }
+            }
+            return;
+        }
         // SAFETY: lines of the views; the output's belong to this call.
         unsafe {
             gather(src, |l| at[l][0], m, a, half, rows);

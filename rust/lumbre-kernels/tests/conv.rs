@@ -166,6 +166,16 @@ fn cases() -> Vec<Case> {
         Case::new([2, 18, 20], 2, &[5, 3], &[2, 3], 2, 1, 1),
         Case::new([2, 5, 70], 1, &[9, 15], &[5, 5], 2, 2, 1),
     ];
+    // One channel a group: kernels of every height that has its own loop, planes above and below a band and a vector, strides that
+    // split rows, tall and flat kernels, volumes.
+    for (k, stride) in [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1), (1, 2), (2, 2), (3, 2), (4, 2), (5, 2), (7, 2), (3, 3), (5, 4)] {
+        v.push(Case::new([1, 2, 2], 2, &[70, 9 + k], &[k, k], stride, k / 2, 1));
+        v.push(Case::new([1, 2, 4], 2, &[6 + k, 37], &[k, 3], stride, k / 2, 1));
+    }
+    v.push(Case::new([2, 3, 3], 3, &[5, 6, 12], &[2, 3, 3], 2, 1, 1));
+    v.push(Case::new([1, 3, 6], 3, &[4, 9, 9], &[3, 3, 3], 1, 1, 1));
+    v.push(Case::new([1, 2, 2], 2, &[1, 1], &[3, 3], 2, 1, 1));
+    v.push(Case::new([1, 2, 2], 2, &[20, 21], &[3, 3], 2, 2, 2));
     let mut mixed = Case::new([2, 4, 10], 1, &[12, 9], &[3, 5], 1, 0, 1);
     mixed.stride = vec![2, 1];
     mixed.padding = vec![0, 3];

@@ -21,7 +21,7 @@ fn layouts(x: &Tensor<f32>) -> [Tensor<f32>; 2] {
 #[test]
 fn test_index_select_gather_and_scatter() {
     let mut rng = Rng(11);
-    for sizes in [&[5][..], &[4, 6], &[3, 4, 5], &[2, 1, 3, 3]] {
+    for sizes in [&[5][..], &[4, 6], &[3, 4, 5], &[2, 1, 3, 3], &[300, 130, 2]] {
         let base = Tensor::<f32>::random(&mut rng, sizes);
         for dim in 0..sizes.len() {
             let index = Tensor::<i64>::integers(&mut rng, &[7], sizes[dim]);

@@ -56,6 +56,18 @@ fn test_sum_of_every_layout() {
 }
 
 #[test]
+fn test_wide_columns_and_short_runs() {
+    // More columns than are reduced side by side, rows beyond a pass, and runs that are put side by side before they are folded.
+    let mut rng = Rng(21);
+    for sizes in [&[37, 1500][..], &[150, 1025], &[40, 3, 127], &[600, 2, 4]] {
+        check::<f32, f32>(Reduce::Sum, &Tensor::random(&mut rng, sizes), 1e-5, |g| g.iter().sum());
+        check::<f16, f32>(Reduce::Sum, &Tensor::random(&mut rng, sizes), 1e-5, |g| g.iter().sum());
+        check::<f64, f64>(Reduce::SumSquares, &Tensor::random(&mut rng, sizes), 1e-12, |g| g.iter().map(|v| v * v).sum());
+        check::<f32, f32>(Reduce::Max, &Tensor::random(&mut rng, sizes), 0.0, |g| g.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+    }
+}
+
+#[test]
 fn test_other_folds_of_every_layout() {
     let mut rng = Rng(2);
     let mean = |g: &[f64]| g.iter().sum::<f64>() / g.len() as f64;

@@ -33,7 +33,20 @@ pub(super) fn backward_input<S: Num<Acc: Float>>(s: &Shape, g: &View, w: &View, 
             }
         };
     }
-    each(s.stride, |rest| convolve(&Taps::<S>::backward(s, g, w, &gx.as_view(), rest)));
+    let mut phases = Vec::new();
+    each(s.stride, |rest| phases.push(Taps::<S>::backward(s, g, w, &gx.as_view(), rest)));
+    if is_depthwise(&phases[0]) {
+        if gx.sizes.iter().all(|&n| n > 0) {
+            // SAFETY: fields of live views.
+            unsafe { depthwise::convolve(&phases, s.stride) };
+        }
+        return;
+    }
+    phases.iter().for_each(convolve);
+}
+
+fn is_depthwise<S: Num>(t: &Taps<S>) -> bool {
+    t.c == 1 && t.o <= 2
 }
 
 fn convolve<S: Num<Acc: Float>>(t: &Taps<S>) {
@@ -43,7 +56,7 @@ fn convolve<S: Num<Acc: Float>>(t: &Taps<S>) {
     // SAFETY: fields of live views; the CPU has the registers of its level.
     unsafe {
         match level() {
-            _ if t.c == 1 && t.o <= 2 => depthwise::convolve(t),
+            _ if is_depthwise(t) => depthwise::convolve(std::slice::from_ref(t), [1; 3]),
             Level::Avx512 => tiles::convolve::<S, <S::Acc as Float>::Wide>(t),
             Level::Avx2 => tiles::convolve::<S, <S::Acc as Float>::Middle>(t),
             Level::Baseline => tiles::convolve::<S, <S::Acc as Float>::Base>(t),

@@ -2,10 +2,13 @@
 //! backward by the input for each remainder of the position by the stride, are both of this form.
 
 use super::shape::{Dims, Shape, Strides};
-use crate::View;
+use crate::{Element, View};
 use crate::gemm::num::Num;
 use crate::gemm::pack::widen;
+use crate::gemm::vector::{Body, Float, Vector};
+use crate::isa::{Level, level};
 use smallvec::SmallVec;
+use std::marker::PhantomData;
 
 /// One tap of one dimension: the input position is `position * step + offset`, the weight the kernel's element `k`.
 #[derive(Clone, Copy)]
@@ -161,20 +164,23 @@ impl<S: Num> Taps<S> {
             height: ((rows as i64 - 1) * self.step[1] + span_h) as usize,
             phases,
             width: width.div_ceil(phases),
-            planes: self.lines[0].len(),
+            depths: self.lines[0].iter().map(|t| t.offset).collect(),
         }
     }
 
     /// Copies the input rows that output rows `h0..` of depth `d` read from channels `c0..c0 + c`, with their padding.
     ///
     /// # Safety
-    /// The input is readable, `to` holds `c * window.channel()` elements.
-    pub(super) unsafe fn copy_input(&self, win: &Window, n: i64, [c0, c]: [i64; 2], [d, h0]: [i64; 2], to: &mut [S::Acc]) {
+    /// The input is readable, `to` holds `c * window.channel()` elements; the CPU has the registers of its level.
+    pub(super) unsafe fn copy_input(&self, win: &Window, n: i64, [c0, c]: [i64; 2], [d, h0]: [i64; 2], to: &mut [S::Acc])
+    where
+        S::Acc: Float,
+    {
         let first = h0 * self.step[1] + win.low[0];
         let inside = first >= 0 && first + win.height as i64 <= self.input[1];
         let same = win.low[1] == 0 && win.row() as i64 == self.input[2] && win.phases == 1;
         let strides = self.x.strides.s;
-        if inside && same && win.planes == 1 && self.input[0] == 1 && strides[1] == self.input[2] && strides[2] == 1 {
+        if inside && same && win.planes() == 1 && self.input[0] == 1 && strides[1] == self.input[2] && strides[2] == 1 {
             if self.lines[0][0].offset + d * self.step[0] == 0 {
                 // Without padding the rows of a channel are one piece.
                 for (i, rows) in to.chunks_exact_mut(win.channel()).enumerate().take(c as usize) {
@@ -184,38 +190,125 @@ impl<S: Num> Taps<S> {
                 return;
             }
         }
-        let mut rows = to.chunks_exact_mut(win.width * win.phases);
-        for c in c0..c0 + c {
-            for tap in &self.lines[0] {
-                let id = d * self.step[0] + tap.offset;
-                for r in 0..win.height as i64 {
-                    let ih = h0 * self.step[1] + win.low[0] + r;
-                    let Some(row) = rows.next() else { return };
-                    if id < 0 || id >= self.input[0] || ih < 0 || ih >= self.input[1] {
-                        row.fill(S::Acc::default());
-                        continue;
-                    }
-                    let from = self.x.at(n, c, [id, ih, 0]);
-                    for (phase, part) in row.chunks_exact_mut(win.width).enumerate() {
-                        // SAFETY: the row is readable.
-                        unsafe { self.copy_row(from, win.low[1] + phase as i64, win.phases as i64, part) };
+        debug_assert!(to.len() >= c as usize * win.channel());
+        let (t, channels, to) = (self, [c0, c], to.as_mut_ptr());
+        // SAFETY: by this function's contract.
+        unsafe {
+            match level() {
+                Level::Baseline => {
+                    let kind = PhantomData::<<S::Acc as Float>::Base>;
+                    <S::Acc as Float>::Base::apply(CopyInput { t, win, n, channels, d, first, to, kind })
+                }
+                _ => {
+                    let kind = PhantomData::<<S::Acc as Float>::Middle>;
+                    <S::Acc as Float>::Middle::apply(CopyInput { t, win, n, channels, d, first, to, kind })
+                }
+            }
+        }
+    }
+}
+
+/// The rows of a padded copy. Rows are short, so they are moved by vectors here: a call for each would cost more than the copy.
+struct CopyInput<'a, S: Num, V> {
+    t: &'a Taps<S>,
+    win: &'a Window,
+    n: i64,
+    channels: [i64; 2],
+    d: i64,
+    first: i64,
+    to: *mut S::Acc,
+    kind: PhantomData<V>,
+}
+
+/// The columns of one phase that lie inside the row, and where the first of them is.
+#[derive(Clone, Copy)]
+struct Span {
+    lo: usize,
+    hi: usize,
+    from: isize,
+}
+
+impl<S: Num, V> CopyInput<'_, S, V> {
+    fn span(&self, phase: usize) -> Span {
+        let (first, every) = (self.win.low[1] + phase as i64, self.win.phases as i64);
+        let len = self.win.width as i64;
+        let lo = ((every - 1 - first).max(0) / every).min(len);
+        let hi = ((self.t.input[2] - first + every - 1).max(0) / every).clamp(lo, len);
+        Span { lo: lo as usize, hi: hi as usize, from: ((first + lo * every) * self.t.x.strides.s[2]) as isize }
+    }
+}
+
+impl<S: Num<Acc = V::E>, V: Vector> Body for CopyInput<'_, S, V> {
+    #[inline(always)]
+    unsafe fn run(self) {
+        let (t, win) = (self.t, self.win);
+        let spans: SmallVec<[Span; 4]> = (0..win.phases).map(|phase| self.span(phase)).collect();
+        let mut to = self.to;
+        for c in self.channels[0]..self.channels[0] + self.channels[1] {
+            for tap in &t.lines[0] {
+                let id = self.d * t.step[0] + tap.offset;
+                for ih in self.first..self.first + win.height as i64 {
+                    let outside = id < 0 || id >= t.input[0] || ih < 0 || ih >= t.input[1];
+                    let from = t.x.at(self.n, c, [id, ih, 0]);
+                    for &span in &spans {
+                        // SAFETY: by the contract of `copy_input`; spans lie inside the row.
+                        unsafe {
+                            if outside {
+                                std::slice::from_raw_parts_mut(to, win.width).fill(S::Acc::default());
+                            } else {
+                                copy_row::<S, V>(t, from.wrapping_offset(span.from), win.phases as isize, span, to, win.width);
+                            }
+                            to = to.add(win.width);
+                        }
                     }
                 }
             }
         }
     }
+}
 
-    /// `to[i] = row[first + i * every]`, zero outside the row.
-    unsafe fn copy_row(&self, row: *const S, first: i64, every: i64, to: &mut [S::Acc]) {
-        let len = to.len() as i64;
-        let lo = ((every - 1 - first).max(0) / every).min(len);
-        let hi = ((self.input[2] - first + every - 1).max(0) / every).clamp(lo, len);
-        to[..lo as usize].fill(S::Acc::default());
-        to[hi as usize..].fill(S::Acc::default());
-        let step = self.x.strides.s[2];
-        let from = row.wrapping_offset(((first + lo * every) * step) as isize);
-        // SAFETY: `lo..hi` are the positions inside the row.
-        unsafe { widen::<S>(from, (every * step) as isize, &mut to[lo as usize..hi as usize]) };
+/// `to[i] = from[(i - lo) * every]` for `lo <= i < hi`, zero in the rest of the `width` elements.
+#[inline(always)]
+unsafe fn copy_row<S: Num<Acc = V::E>, V: Vector>(t: &Taps<S>, from: *const S, every: isize, span: Span, to: *mut S::Acc, width: usize) {
+    let Span { lo, hi, .. } = span;
+    let step = t.x.strides.s[2] as isize * every;
+    // SAFETY: by the contract of `copy_input`.
+    unsafe {
+        if width >= V::N && lo <= V::N && width - hi <= V::N {
+            let zero = V::splat(V::E::default());
+            zero.store(to);
+            zero.store(to.add(width - V::N));
+        } else {
+            std::slice::from_raw_parts_mut(to, width).fill(S::Acc::default());
+        }
+        let (to, n) = (to.add(lo), hi - lo);
+        if S::DTYPE == S::Acc::DTYPE && step == 1 {
+            copy_vectors::<V>(from as *const S::Acc, to, n);
+        } else if S::DTYPE == S::Acc::DTYPE && step == 2 {
+            // A constant step becomes vector shuffles.
+            for i in 0..n {
+                *to.add(i) = *(from as *const S::Acc).add(2 * i);
+            }
+        } else {
+            widen::<S>(from, step, std::slice::from_raw_parts_mut(to, n));
+        }
+    }
+}
+
+/// Copies `n` elements; the last vector overlaps the one before.
+#[inline(always)]
+unsafe fn copy_vectors<V: Vector>(from: *const V::E, to: *mut V::E, n: usize) {
+    // SAFETY: by the contract of `copy_input`.
+    unsafe {
+        if n < V::N {
+            return std::ptr::copy_nonoverlapping(from, to, n);
+        }
+        let mut i = 0;
+        while i + V::N < n {
+            V::load(from.add(i)).store(to.add(i));
+            i += V::N;
+        }
+        V::load(from.add(n - V::N)).store(to.add(n - V::N));
     }
 }
 
@@ -226,7 +319,8 @@ pub(super) struct Window {
     pub height: usize,
     pub phases: usize,
     pub width: usize,
-    pub planes: usize,
+    /// Offsets of the depth taps, a plane for each.
+    depths: SmallVec<[i64; 8]>,
 }
 
 impl Window {
@@ -234,14 +328,19 @@ impl Window {
         self.width * self.phases
     }
 
-    pub(super) fn channel(&self) -> usize {
-        self.planes * self.height * self.row()
+    pub(super) fn planes(&self) -> usize {
+        self.depths.len()
     }
 
-    /// Where tap `[d, h, w]` of output row 0, column 0 lies within a channel.
+    pub(super) fn channel(&self) -> usize {
+        self.planes() * self.height * self.row()
+    }
+
+    /// Where tap `[d, h, w]` of output row 0, column 0 lies within a channel; `t` is the window's convolution or a phase of it.
     pub(super) fn tap<S: Num>(&self, t: &Taps<S>, [d, h, w]: [usize; 3]) -> usize {
         let row = (t.lines[1][h].offset - self.low[0]) as usize;
         let col = (t.lines[2][w].offset - self.low[1]) as usize;
-        (d * self.height + row) * self.row() + col % self.phases * self.width + col / self.phases
+        let plane = self.depths.iter().position(|&offset| offset == t.lines[0][d].offset).unwrap_or(0);
+        (plane * self.height + row) * self.row() + col % self.phases * self.width + col / self.phases
     }
 }

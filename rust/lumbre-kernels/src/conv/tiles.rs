@@ -54,7 +54,7 @@ impl Plan {
     fn new<S: Num>(t: &Taps<S>, width: usize, size: usize) -> Plan {
         let one = t.window(1, false);
         let rows = t.output[1] as usize;
-        let per_row = t.c as usize * one.planes * one.row() * t.step[1] as usize * size;
+        let per_row = t.c as usize * one.planes() * one.row() * t.step[1] as usize * size;
         let fit = (COPY_BYTES / per_row.max(1)).saturating_sub(one.height).clamp(ROWS.0, ROWS.1);
         let bands = Panels::new(rows, fit);
         let panels = (t.o as usize).div_ceil(width);

@@ -36,7 +36,8 @@ unsafe fn by_shape<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View,
     // SAFETY: by the contract of `backward_weight`.
     unsafe {
         if weight_depthwise::fits(s) {
-            weight_depthwise::sum::<S, V>(s, g, x, gw)
+            // The loads bound these sums: narrow registers serve as well, and leave shorter ends.
+            weight_depthwise::sum::<S, V::Narrow>(s, g, x, gw)
         } else if planes::fits::<S>(s, &gw.as_view(), planes::NARROW_WEIGHT) {
             planes::backward_weight::<S, V>(s, g, x, gw)
         } else if is_product(s, g, x) {

@@ -7,7 +7,7 @@ use crate::gemm::pack::widen;
 use crate::gemm::vector::{Body, Vector};
 use crate::parallel::parallel_for;
 use crate::scratch::Scratch;
-use crate::{View, ViewMut};
+use crate::{Element, View, ViewMut};
 
 /// Multiply-adds of one task.
 const TASK: usize = 1 << 17;
@@ -33,6 +33,7 @@ pub(super) unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: 
     let kernel = [s.kernel[1], s.kernel[2]];
     let work = (s.n * s.output[1] * s.output[2] * kernel[0] * kernel[1]) as usize;
     let to = Ptr::new(t.w.ptr);
+    let direct = S::DTYPE == V::E::DTYPE && t.out.strides.s[2] == 1;
     parallel_for(s.groups as usize, (TASK / work.max(1)).max(1), &|groups| {
         let mut copy = Scratch::<V::E>::new(window.channel() + V::N);
         let mut grads = Scratch::<V::E>::new((rows * s.output[2]) as usize + V::N);
@@ -45,10 +46,16 @@ pub(super) unsafe fn sum<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: 
                 // SAFETY: the buffers hold the band.
                 unsafe {
                     t.copy_input(&window, n, [group as i64, 1], [0, h0], &mut copy[..window.channel()]);
-                    for (r, row) in grads.chunks_exact_mut(s.output[2] as usize).enumerate().take(rows as usize) {
-                        widen::<S>(t.out.at(n, group as i64, [0, h0 + r as i64, 0]), t.out.strides.s[2] as isize, row);
-                    }
-                    add_band::<V>(&t.step, &window, [rows as usize, s.output[2] as usize], &copy, &grads, &places, &mut sums);
+                    let row_of = |r: i64| t.out.at(n, group as i64, [0, h0 + r, 0]);
+                    let (from, pitch) = if direct {
+                        (row_of(0) as *const V::E, t.out.strides.s[1] as isize)
+                    } else {
+                        for (r, row) in grads.chunks_exact_mut(s.output[2] as usize).enumerate().take(rows as usize) {
+                            widen::<S>(row_of(r as i64), t.out.strides.s[2] as isize, row);
+                        }
+                        (grads.as_ptr(), s.output[2] as isize)
+                    };
+                    add_band::<V>(&t.step, &window, [rows as usize, s.output[2] as usize], &copy, from, pitch, &places, &mut sums);
                 }
             }
             let own = (group as i64 * t.w_group) as isize;
@@ -71,7 +78,8 @@ unsafe fn add_band<V: Vector>(
     window: &Window,
     [rows, cols]: [usize; 2],
     x: &[V::E],
-    grads: &[V::E],
+    grads: *const V::E,
+    grads_pitch: isize,
     places: &[(i64, usize)],
     sums: &mut [V::E],
 ) {
@@ -83,7 +91,7 @@ unsafe fn add_band<V: Vector>(
                     // SAFETY: by the contract of `sum`; the copies have room for one vector more than they need.
                     $($m => unsafe {
                         let x: [*const V::E; $m] = std::array::from_fn(|i| x[places[i].1..].as_ptr());
-                        V::apply(Dots::<V, $m> { rows, cols, row, x, grads: grads.as_ptr(), sums: sums.as_mut_ptr() })
+                        V::apply(Dots::<V, $m> { rows, cols, row, x, grads, grads_pitch, sums: sums.as_mut_ptr() })
                     },)*
                     _ => {}
                 }
@@ -99,6 +107,7 @@ struct Dots<V: Vector, const M: usize> {
     row: usize,
     x: [*const V::E; M],
     grads: *const V::E,
+    grads_pitch: isize,
     sums: *mut V::E,
 }
 
@@ -125,7 +134,7 @@ impl<V: Vector, const M: usize> Body for Dots<V, M> {
                         lanes[i] = b.fma(V::load_first(x[i].add(col), rest), lanes[i]);
                     }
                 }
-                g = g.add(self.cols);
+                g = g.wrapping_offset(self.grads_pitch);
                 x.iter_mut().for_each(|x| *x = x.wrapping_add(self.row));
             }
             for i in 0..M {

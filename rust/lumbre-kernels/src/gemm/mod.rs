@@ -6,7 +6,7 @@ mod complex;
 mod generic;
 pub(crate) mod num;
 pub(crate) mod pack;
-mod pairs;
+pub(crate) mod pairs;
 mod real;
 pub(crate) mod tile;
 pub(crate) mod vecmat;

@@ -28,15 +28,20 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
     if out.numel() == 0 {
         return;
     }
+    // Where each index leads, read once for all rows of the dimensions before.
+    // SAFETY: the index was checked.
+    let places: Vec<isize> = (0..n as isize).map(|i| unsafe { at.get(i * step_index) as isize * step }).collect();
     parallel_for(outer_n * n, grain_of(inner_n * len), &|range| {
-        if left.is_empty() && split == 0 {
-            // Whole rows of the first dimension, the lookup of embeddings.
-            for i in range {
-                // SAFETY: the index was checked; each unit writes its own row.
-                unsafe {
-                    let from = at.get(i as isize * step_index) as isize * step;
-                    std::ptr::copy_nonoverlapping(src.at(from), dst.at(i as isize * step_out), len);
-                }
+        if split == 0 {
+            let mut unit = range.start;
+            while unit < range.end {
+                let (row, first) = (unit / n, unit % n);
+                let last = n.min(first + (range.end - unit));
+                let [from, to] = Walk::new(left, [xl, ol], row).at;
+                let (from, to) = (src.at(from), dst.at(to + first as isize * step_out));
+                // SAFETY: the index was checked; each unit writes its own block.
+                unsafe { blocks(from, &places[first..last], to, step_out, len) };
+                unit += last - first;
             }
             return;
         }
@@ -46,7 +51,7 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
             let mut walk = Walk::new(inner, [&xr[..split], &or[..split]], 0);
             // SAFETY: the index was checked; each unit writes its own slice of the output.
             unsafe {
-                let a = base[0] + at.get(i as isize * step_index) as isize * step;
+                let a = base[0] + places[i];
                 let b = base[1] + i as isize * step_out;
                 for _ in 0..inner_n {
                     std::ptr::copy_nonoverlapping(src.at(a + walk.at[0]), dst.at(b + walk.at[1]), len);
@@ -55,6 +60,25 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
             }
         }
     });
+}
+
+/// Copies the blocks of `len` elements that begin `places` further, to blocks `step` apart.
+///
+/// # Safety
+/// All of them lie in live views that do not overlap.
+unsafe fn blocks<T: Copy>(from: *const T, places: &[isize], to: *mut T, step: isize, len: usize) {
+    // SAFETY: by this function's contract.
+    unsafe {
+        match (len, step) {
+            (1, 1) => places.iter().enumerate().for_each(|(i, &at)| to.add(i).write(*from.offset(at))),
+            (1, _) => places.iter().enumerate().for_each(|(i, &at)| to.offset(i as isize * step).write(*from.offset(at))),
+            _ => {
+                for (i, &at) in places.iter().enumerate() {
+                    std::ptr::copy_nonoverlapping(from.offset(at), to.offset(i as isize * step), len);
+                }
+            }
+        }
+    }
 }
 
 /// `out[i, j, ..] = x[index[i, j, ..], j, ..]` for `dim` 0, and so on. `index` has `out`'s sizes.

@@ -108,22 +108,49 @@ pub fn index_add(dim: usize, index: View, src: View, alpha: Scalar, out: ViewMut
     crate::each_dtype!(out.dtype, T => {
         let a = from_scalar::<T>(alpha);
         if one {
-            rows(dim, &index, &src, &out, &|dst: *mut T, v: T| put(ScatterOp::Add, dst, v))
+            // SAFETY: `rows` gives checked addresses.
+            let run = |to: *mut T, from: *const T, n: usize| unsafe { add_run(to, from, n) };
+            rows(dim, &index, &src, &out, &|dst: *mut T, v: T| put(ScatterOp::Add, dst, v), &run)
         } else {
-            rows(dim, &index, &src, &out, &move |dst: *mut T, v: T| put(ScatterOp::Add, dst, v.times(a)))
+            let each = move |dst: *mut T, v: T| put(ScatterOp::Add, dst, v.times(a));
+            rows(dim, &index, &src, &out, &each, &one_by_one(each))
         }
     }, else => ());
     Ok(())
+}
+
+crate::multiversion! { unsafe fn add_run<T: Combine>(to: *mut T, from: *const T, n: usize) = add_run_body }
+
+#[inline(always)]
+unsafe fn add_run_body<T: Combine>(to: *mut T, from: *const T, n: usize) {
+    for i in 0..n {
+        // SAFETY: by the contract of `rows`.
+        unsafe { *to.add(i) = (*to.add(i)).plus(*from.add(i)) };
+    }
+}
+
+/// A run of neighbours, element by element.
+fn one_by_one<T: Copy>(each: impl Fn(*mut T, T) + Sync) -> impl Fn(*mut T, *const T, usize) + Sync {
+    move |to, from, n| {
+        for i in 0..n {
+            // SAFETY: `rows` gives as many elements.
+            each(to.wrapping_add(i), unsafe { *from.add(i) });
+        }
+    }
 }
 
 /// `out[.., index[i], ..] = src[.., i, ..]`, the last of equal indices staying.
 pub fn index_copy(dim: usize, index: View, src: View, out: ViewMut) -> Result<(), BadIndex> {
     let (size, _) = along(out.sizes, out.strides, dim);
     check(&index, 0, size, dim)?;
-    crate::each_width!(out.dtype, T => rows(dim, &index, &src, &out, &|dst: *mut T, v: T| {
+    crate::each_width!(out.dtype, T => {
         // SAFETY: `rows` gives checked addresses.
-        unsafe { *dst = v }
-    }));
+        let run = |to: *mut T, from: *const T, n: usize| unsafe { std::ptr::copy(from, to, n) };
+        rows(dim, &index, &src, &out, &|dst: *mut T, v: T| {
+            // SAFETY: as above.
+            unsafe { *dst = v }
+        }, &run)
+    });
     Ok(())
 }
 
@@ -140,10 +167,11 @@ pub fn index_fill(dim: usize, index: View, value: Scalar, out: ViewMut) -> Resul
         }
         // SAFETY: one value that every stride of 0 reaches.
         let src = unsafe { View::new(v.as_ptr() as *const u8, out.dtype, &sizes, &zeros) };
-        rows(dim, &index, &src, &out, &|dst: *mut T, v: T| {
+        let each = |dst: *mut T, v: T| {
             // SAFETY: `rows` gives checked addresses.
             unsafe { *dst = v }
-        })
+        };
+        rows(dim, &index, &src, &out, &each, &one_by_one(each))
     }, else => ());
     Ok(())
 }
@@ -152,8 +180,15 @@ pub fn index_fill(dim: usize, index: View, value: Scalar, out: ViewMut) -> Resul
 const COLS: i64 = 512;
 
 /// Visits `src` slice by slice along `dim` with the address in `out` that its index names. The work is split over the other
-/// dimensions, so that equal indices meet in one thread.
-fn rows<T: Copy>(dim: usize, index: &View, src: &View, out: &ViewMut, each: &(impl Fn(*mut T, T) + Sync)) {
+/// dimensions, so that equal indices meet in one thread. Where columns are neighbours in both, `run` takes them together.
+fn rows<T: Copy>(
+    dim: usize,
+    index: &View,
+    src: &View,
+    out: &ViewMut,
+    each: &(impl Fn(*mut T, T) + Sync),
+    run: &(impl Fn(*mut T, *const T, usize) + Sync),
+) {
     let (size, step_out) = along(out.sizes, out.strides, dim);
     let step = if src.dim() == 0 { 0 } else { src.strides[dim] as isize };
     let at = Positions::new(index);
@@ -177,9 +212,7 @@ fn rows<T: Copy>(dim: usize, index: &View, src: &View, out: &ViewMut, each: &(im
                     let to = if to < 0 { to + size as isize } else { to };
                     let (a, b) = (from.at(s + i * step), dst.at(o + to * step_out));
                     if col == 1 && col_out == 1 {
-                        for j in 0..w {
-                            each(b.offset(j), *a.offset(j));
-                        }
+                        run(b, a, w as usize);
                     } else {
                         for j in 0..w {
                             each(b.offset(j * col_out), *a.offset(j * col));

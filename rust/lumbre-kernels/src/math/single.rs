@@ -159,17 +159,23 @@ pub fn tanh<M: Isa>(x: f32) -> f32 {
     (t / (t + 2.0)).copysign(x)
 }
 
-/// `exp(-s x^2)`, with the rounding error of the square made good.
+/// `x^2 - square` for `square = x * x` as it was rounded.
 #[inline(always)]
-fn gauss<M: Isa>(x: f32, s: f32) -> f32 {
-    let square = x * x;
-    let rest = if M::FMA {
+fn rest_of_square<M: Isa>(x: f32, square: f32) -> f32 {
+    if M::FMA {
         x.mul_add(x, -square)
     } else {
         let high = f32::from_bits(x.to_bits() & 0xffff_f000);
         let low = x - high;
         ((high * high - square) + 2.0 * high * low) + low * low
-    };
+    }
+}
+
+/// `exp(-s x^2)`, with the rounding error of the square made good.
+#[inline(always)]
+fn gauss<M: Isa>(x: f32, s: f32) -> f32 {
+    let square = x * x;
+    let rest = rest_of_square::<M>(x, square);
     let e = exp::<M>(-s * square);
     e - e * (s * rest)
 }
@@ -228,13 +234,34 @@ pub fn erfc<M: Isa>(x: f32) -> f32 {
     if a < 0.5 { 1.0 - erf_near::<M>(x) } else { far }
 }
 
-/// The normal distribution function, within 5.5 ulp while it is a normal number, and the density.
+/// The normal distribution function, within 5.5 ulp while it is a normal number, and the density. Both are 0 (and 1) from 13.2 on,
+/// where the tail is no normal number any more.
+///
+/// The tail is `exp(-a^2 / 2)` times a ratio of polynomials that stands for `erfcx(a / sqrt(2)) / 2`, relative error 2e-8.
 #[inline(always)]
 pub fn normal<M: Isa>(x: f32) -> (f32, f32) {
-    let a = clamp(x.abs(), 0.0, 15.0);
-    let g = gauss::<M>(a, 0.5);
-    let tail = 0.5 * g * erfcx::<M>(a * std::f32::consts::FRAC_1_SQRT_2);
+    const LIMIT: f32 = 13.2;
+    const P: [f32; 5] = [0.5, 0.435_451_45, 0.181_133_72, 0.039_926_08, 0.004_011_623];
+    const Q: [f32; 6] = [1.0, 1.668_787_8, 1.193_763_4, 0.463_923_66, 0.100_087_31, 0.010_055_502];
+    let a = x.abs();
+    let a = if a > LIMIT { LIMIT } else { a };
+    let g = exp_minus_half_square::<M>(a);
+    let tail = g * poly::<M, 5>(a, P) / poly::<M, 6>(a, Q);
+    let (tail, g) = if a >= LIMIT { (0.0, 0.0) } else { (tail, g) };
     (if x < 0.0 { tail } else { 1.0 - tail }, g * 0.398_942_28)
+}
+
+/// `exp(-a^2 / 2)` for 0 <= a <= 13.2, with the rounding error of the square made good.
+#[inline(always)]
+fn exp_minus_half_square<M: Isa>(a: f32) -> f32 {
+    // `(exp(-s / 2) - 1) / s` for |s| <= ln 2.
+    const P: [f32; 6] = [-0.5, 0.124_999_985, -0.020_833_027, 0.002_604_253_6, -0.000_261_717_36, 2.162_925_4e-5];
+    let square = a * a;
+    let t = fma::<M>(square, -0.5 * LOG2_E, ROUND);
+    let n = t - ROUND;
+    // `-2 r` where `-a^2 / 2 = n ln 2 + r`.
+    let s = fma::<M>(n, 2.0 * LN2_HI, square) + fma::<M>(n, 2.0 * LN2_LO, rest_of_square::<M>(a, square));
+    fma::<M>(poly::<M, 6>(s, P), s, 1.0) * f32::from_bits((t.to_bits() << 23).wrapping_add(1.0f32.to_bits()))
 }
 
 /// `sin(x + shift pi/2)`, within 2 ulp for |x| <= 1e6. The reduction is in f64.

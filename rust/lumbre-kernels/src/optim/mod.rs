@@ -181,6 +181,20 @@ multiversion! {
         let (g, m, v) = (&g[..n], &mut m[..n], &mut v[..n]);
         let zero = X::of(0.0);
         // Plain loops with no branch that depends on the element: a check of `top` inside would keep them from being vectorised.
+        if top.is_empty() {
+            for i in 0..n {
+                let mut g = g[i] * c.sign;
+                if c.decay != zero {
+                    g = isa.fma(x[i] * c.shrink, c.decay, g);
+                }
+                let mean = isa.fma(c.w1, g - m[i], if c.near { m[i] } else { g });
+                let square = isa.fma(c.w2 * g, g, v[i] * c.beta2);
+                (m[i], v[i]) = (mean, square);
+                x[i] = x[i] * c.shrink + c.step * mean / (square.sqrt() / c.root + c.eps);
+            }
+            return;
+        }
+        let top = &mut top[..n];
         for i in 0..n {
             let mut g = g[i] * c.sign;
             if c.decay != zero {
@@ -188,19 +202,10 @@ multiversion! {
             }
             m[i] = isa.fma(c.w1, g - m[i], if c.near { m[i] } else { g });
             v[i] = isa.fma(c.w2 * g, g, v[i] * c.beta2);
+            top[i] = top[i].maximum(v[i]);
         }
-        let second: &[X] = if top.is_empty() {
-            v
-        } else {
-            let top = &mut top[..n];
-            for i in 0..n {
-                top[i] = top[i].maximum(v[i]);
-            }
-            top
-        };
-        let second = &second[..n];
         for i in 0..n {
-            x[i] = x[i] * c.shrink + c.step * m[i] / (second[i].sqrt() / c.root + c.eps);
+            x[i] = x[i] * c.shrink + c.step * m[i] / (top[i].sqrt() / c.root + c.eps);
         }
     }
 }

@@ -59,6 +59,8 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
         let [kd, kh, kw] = [k[0] * d.dilation, k[1] * h.dilation, k[2] * w.dilation];
         taps.push((xs.at(0, 0, [kd, kh, kw]) as isize, (kd * h.len + kh) * w.len + kw));
     });
+    let lines = xs.s[2] == 1 && os.s[2] == 1 && is.s[2] == 1;
+    let pairs = lines && d.kernel == 1 && [h.kernel, w.kernel, w.stride, h.dilation, w.dilation] == [2, 2, 2, 1, 1];
     parallel_for((x.sizes[0] * x.sizes[1]) as usize, grain, &|range| {
         for plane in range {
             let (n, c) = (plane as i64 / x.sizes[1], plane as i64 % x.sizes[1]);
@@ -66,6 +68,10 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
                 let from = xp.at(xs.at(n, c, [d.at(od, 0), h.at(oh, 0), 0]));
                 let first = (d.at(od, 0) * h.len + h.at(oh, 0)) * w.len;
                 let (to, index) = (op.at(os.at(n, c, [od, oh, 0])), ip.at(is.at(n, c, [od, oh, 0])));
+                if pairs {
+                    // SAFETY: the windows lie inside the input, the results inside both outputs.
+                    return unsafe { squares::<T>(from, xs.s[1] as isize, [first, w.len], w.out as usize, to, index) };
+                }
                 for ow in 0..w.out {
                     let column = ow * w.stride;
                     let window = from.wrapping_offset((column * xs.s[2]) as isize);
@@ -86,6 +92,30 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
             });
         }
     });
+}
+
+/// The largest of each square of two by two of a pair of rows `row` apart, of which the first begins at place `first` of a plane
+/// `width` wide.
+///
+/// # Safety
+/// `2 * n` elements of both rows are readable, `n` of both results writable.
+#[inline(always)]
+unsafe fn squares<T: Ordered>(from: *const T, row: isize, [first, width]: [i64; 2], n: usize, to: *mut T, index: *mut i64) {
+    for i in 0..n {
+        // SAFETY: by this function's contract.
+        unsafe {
+            let (above, below) = (from.add(2 * i), from.offset(row).add(2 * i));
+            let place = first + 2 * i as i64;
+            // Minus infinity is no less than the least value, so the first element is as good a start.
+            let (mut best, mut at) = ((*above).up(), place);
+            pick((*above.add(1)).up(), &mut best, &mut at, place + 1);
+            let (mut low, mut low_at) = ((*below).up(), place + width);
+            pick((*below.add(1)).up(), &mut low, &mut low_at, place + width + 1);
+            pick(low, &mut best, &mut at, low_at);
+            to.add(i).write(T::down(best));
+            index.add(i).write(at);
+        }
+    }
 }
 
 /// Where an element of a window lies, in memory and in the plane, from the window's first.

@@ -18,6 +18,7 @@ pub(crate) use ops::Real;
 use plan::{COLS, Kernel, Wide, fold};
 use smallvec::SmallVec;
 use std::marker::PhantomData;
+use std::mem::MaybeUninit;
 use std::ops::Range;
 
 /// What `reduce` computes over the reduced elements.
@@ -46,7 +47,7 @@ fn run_body<X: Compute, F: Fold<X>>(xs: &[X], c: X, p: f64) -> F::W {
     }
     let mut lanes = F::lanes();
     let acc = lanes.as_mut();
-    let mut width = acc.len();
+    let width = acc.len();
     let mut chunks = xs.chunks_exact(width);
     for chunk in &mut chunks {
         for (a, &x) in acc.iter_mut().zip(chunk) {
@@ -60,14 +61,28 @@ fn run_body<X: Compute, F: Fold<X>>(xs: &[X], c: X, p: f64) -> F::W {
     if size_of::<F::A>() == 1 {
         return acc.iter().fold(F::widen(F::zero()), |w, &a| F::join_wide(w, F::widen(a)));
     }
-    while width > 1 {
-        width /= 2;
-        let (low, high) = acc.split_at_mut(width);
-        for (a, &b) in low.iter_mut().zip(high.iter()) {
-            *a = F::join(*a, b);
-        }
+    // Constant halves, so that the lanes stay in registers.
+    macro_rules! halves {
+        ($($half:literal)*) => {$(
+            if width > $half {
+                for i in 0..$half {
+                    acc[i] = F::join(acc[i], acc[i + $half]);
+                }
+            }
+        )*};
     }
+    halves!(32 16 8 4 2 1);
     F::widen(acc[0])
+}
+
+/// Writes every element.
+#[inline(always)]
+fn filled<T: Copy>(room: &mut [MaybeUninit<T>], of: impl Fn(usize) -> T) -> &mut [T] {
+    for (i, x) in room.iter_mut().enumerate() {
+        x.write(of(i));
+    }
+    // SAFETY: all were just written.
+    unsafe { std::slice::from_raw_parts_mut(room.as_mut_ptr() as *mut T, room.len()) }
 }
 
 #[inline(always)]
@@ -76,16 +91,14 @@ fn cols_body<X: Compute, F: Fold<X>>(tot: &mut [F::W], src: Ptr<X>, pitch: usize
     // Narrow rows without gaps are folded several at a time, as one wide row.
     let together = if pitch == w { (COLS / w).min(rows).max(1) } else { 1 };
     let wide = w * together;
-    let mut acc = [F::zero(); COLS];
-    let mut centres = [X::default(); COLS];
-    for (j, v) in centres[..wide].iter_mut().enumerate() {
-        *v = c[j % w];
-    }
+    let (mut room, mut more) = ([MaybeUninit::uninit(); COLS], [MaybeUninit::uninit(); COLS]);
+    let acc = filled(&mut room[..wide], |_| F::zero());
+    let centres: &[X] = if together == 1 { &c[..w] } else { filled(&mut more[..wide], |j| c[j % w]) };
     let mut row = 0;
-    // Four rows a pass over the accumulators, added in order.
-    while together == 1 && row + 4 <= rows {
+    // Eight rows a pass over the accumulators, added in order.
+    while together == 1 && row + 8 <= rows {
         // SAFETY: as below.
-        let xs: [&[X]; 4] =
+        let xs: [&[X]; 8] =
             std::array::from_fn(|r| unsafe { std::slice::from_raw_parts(src.at(((row + r) * pitch) as isize), w) });
         for j in 0..w {
             let mut a = acc[j];
@@ -94,7 +107,7 @@ fn cols_body<X: Compute, F: Fold<X>>(tot: &mut [F::W], src: Ptr<X>, pitch: usize
             }
             acc[j] = a;
         }
-        row += 4;
+        row += 8;
     }
     while row < rows {
         let n = together.min(rows - row) * w;

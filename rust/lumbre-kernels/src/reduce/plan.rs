@@ -9,10 +9,13 @@ use std::ops::Range;
 
 /// Elements a block accumulator takes before its lanes are widened and joined.
 pub(crate) const BLOCK: usize = 8192;
-/// Columns reduced side by side.
-pub(crate) const COLS: usize = 256;
+/// Columns reduced side by side: rows are read in pieces of 4 KB, which the CPU fetches ahead, and their accumulators stay in cache.
+pub(crate) const COLS: usize = 1024;
 /// Rows added to column accumulators before these are widened.
 pub(crate) const ROWS: usize = 128;
+/// Runs shorter than this are put side by side, up to so many elements, before they are folded.
+const SHORT: usize = 128;
+const GATHERED: usize = 1024;
 /// Elements of one output that one unit reduces when there are few outputs.
 const SEGMENT: usize = 1 << 17;
 
@@ -240,6 +243,9 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
         }
         let mut walk = Walk::new(outer, [outer_x], from / n);
         let (mut at, mut inner) = (from, from % n);
+        if n < SHORT && !outer.is_empty() {
+            return self.short_runs(base, at..to, c, tile, &mut walk);
+        }
         while at < to {
             let len = (n - inner).min(to - at).min(BLOCK);
             if !(self.from == X::DTYPE && s == 1) && tile.len() < len {
@@ -261,6 +267,43 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
         total
     }
 
+    /// As `segment`, for runs so short that a fold of each would cost more than putting them side by side first.
+    fn short_runs(&self, base: isize, range: Range<usize>, c: X, tile: &mut SmallVec<[X; 64]>, walk: &mut Walk<1>) -> W {
+        let p = self.plan;
+        let last = p.red.len() - 1;
+        let (n, s) = (p.red[last] as usize, p.red_x[last] as isize);
+        let room = GATHERED.min(range.len());
+        if tile.len() < room {
+            tile.resize(room, X::default());
+        }
+        let direct = self.from == X::DTYPE && s == 1;
+        let (mut at, mut inner, mut filled, mut total) = (range.start, range.start % n, 0, self.k.zero);
+        while at < range.end {
+            let len = (n - inner).min(range.end - at).min(room - filled);
+            // SAFETY: elements of the input view; the tile has room for them.
+            unsafe {
+                let src = element(self.src, self.from, base + walk.at[0] + inner as isize * s);
+                let to = &mut tile[filled..filled + len];
+                if direct {
+                    std::ptr::copy_nonoverlapping(src as *const X, to.as_mut_ptr(), len);
+                } else {
+                    load_run(src, self.from, s, to);
+                }
+            }
+            (at, inner, filled) = (at + len, inner + len, filled + len);
+            if filled == room || at == range.end {
+                // SAFETY: the kernel was chosen for this processor.
+                total = (self.k.join)(total, unsafe { (self.k.run)(&tile[..filled], c, self.k.p) });
+                filled = 0;
+            }
+            if inner == n {
+                inner = 0;
+                walk.step();
+            }
+        }
+        total
+    }
+
     /// Tiles of neighbouring outputs, row after row; cut into segments of rows where there are few outputs.
     fn columns(&self) {
         let p = self.plan;
@@ -270,7 +313,7 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
         let width = cols.min(COLS);
         let per_segment = (SEGMENT / width).max(ROWS);
         let segments = if tiles * others < 64 { rows.div_ceil(per_segment).max(1) } else { 1 };
-        let mut partial = vec![self.k.zero; if segments > 1 { tiles * others * segments * COLS } else { 0 }];
+        let mut partial = vec![self.k.zero; if segments > 1 { tiles * others * segments * width } else { 0 }];
         let slots = Ptr::new(partial.as_mut_ptr());
         let unit_of = |unit: usize| {
             let (tile, other) = (unit % tiles, unit / tiles);
@@ -292,20 +335,20 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
                 let (a, o, c, w) = unit_of(unit / segments);
                 let from = unit % segments * per_segment;
                 let to = if segments == 1 { rows } else { (from + per_segment).min(rows) };
-                let mut tot = [self.k.zero; COLS];
-                self.column_tile(&mut tot[..w], a, c, from, to, &mut gathered);
+                let mut tot = SmallVec::<[W; 256]>::from_elem(self.k.zero, w);
+                self.column_tile(&mut tot, a, c, from, to, &mut gathered);
                 if segments == 1 {
-                    store(&mut tot[..w], o);
+                    store(&mut tot, o);
                 } else {
-                    // SAFETY: one slot of `COLS` a unit.
-                    unsafe { std::ptr::copy_nonoverlapping(tot.as_ptr(), slots.at((unit * COLS) as isize), w) };
+                    // SAFETY: one slot of `width` a unit.
+                    unsafe { std::ptr::copy_nonoverlapping(tot.as_ptr(), slots.at((unit * width) as isize), w) };
                 }
             }
         });
-        for (unit, parts) in partial.chunks_mut((segments * COLS).max(1)).enumerate() {
+        for (unit, parts) in partial.chunks_mut((segments * width).max(1)).enumerate() {
             let (_, o, _, w) = unit_of(unit);
-            let (tot, rest) = parts.split_at_mut(COLS);
-            for part in rest.chunks(COLS) {
+            let (tot, rest) = parts.split_at_mut(width);
+            for part in rest.chunks(width) {
                 for j in 0..w {
                     tot[j] = (self.k.join)(tot[j], part[j]);
                 }
@@ -318,9 +361,9 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
         let p = self.plan;
         let (w, last) = (tot.len(), p.kept.len() - 1);
         let s = p.kept_x[last] as isize;
-        let mut c = [X::default(); COLS];
+        let mut c = SmallVec::<[X; 256]>::from_elem(X::default(), w);
         if !self.centres.is_empty() {
-            for (j, v) in c[..w].iter_mut().enumerate() {
+            for (j, v) in c.iter_mut().enumerate() {
                 *v = self.centre(centre + j as isize * p.kept_c[last] as isize);
             }
         }
@@ -339,14 +382,14 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
             unsafe {
                 if direct && inner_s >= 0 {
                     let src = element(self.src, self.from, first) as *const X;
-                    (self.k.cols)(tot, Ptr::new(src), inner_s as usize, rows, &c[..w], self.k.p);
+                    (self.k.cols)(tot, Ptr::new(src), inner_s as usize, rows, &c, self.k.p);
                 } else {
                     gathered.resize(ROWS.min(n) * w, X::default());
                     for r in 0..rows {
                         let src = element(self.src, self.from, first + r as isize * inner_s);
                         load_run(src, self.from, s, &mut gathered[r * w..(r + 1) * w]);
                     }
-                    (self.k.cols)(tot, Ptr::new(gathered.as_ptr()), w, rows, &c[..w], self.k.p);
+                    (self.k.cols)(tot, Ptr::new(gathered.as_ptr()), w, rows, &c, self.k.p);
                 }
             }
             at += rows;

@@ -48,13 +48,18 @@ macro_rules! from_float {
         #[inline(always)] fn f64(self) -> f64 { self as f64 }
         #[inline(always)]
         fn i32(self) -> i32 {
-            let inside = self > -2147483904.0 && self < 2147483648.0;
-            if inside { self as i32 } else { i32::MIN }
+            // Cut to 0 above -1, so a float above -2^31 - 1 is one of i32. (f32 has none between the two bounds.)
+            let inside = self > -2147483649.0 && self < 2147483648.0;
+            let x = if inside { self } else { -2147483648.0 };
+            // SAFETY: the number is in range. A saturating conversion, which would test again, is not made into vectors.
+            unsafe { x.to_int_unchecked() }
         }
         #[inline(always)]
         fn i64(self) -> i64 {
-            let inside = self < 9223372036854775808.0;
-            if inside { self as i64 } else { i64::MIN }
+            let inside = self >= -9223372036854775808.0 && self < 9223372036854775808.0;
+            let x = if inside { self } else { -9223372036854775808.0 };
+            // SAFETY: as above.
+            unsafe { x.to_int_unchecked() }
         }
         #[inline(always)]
         fn u64(self) -> u64 {

@@ -19,7 +19,7 @@ use moves::{copy_strided, fence, stream};
 use std::mem::MaybeUninit;
 use std::ops::Range;
 
-/// 1024 elements of at most 8 bytes, 512 of 16.
+/// 1024 elements of 8 bytes, 512 of 16; 2048 of up to 4 where nothing is converted.
 const TILE_BYTES: usize = 8192;
 /// Inner dimensions below this are gathered across rows instead of being visited one by one.
 const SHORT_ROW: usize = 128;
@@ -180,7 +180,9 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
         let stores = steps_via(kernel.store, kernel.result, out.dtype);
         let stores = if out.dtype == kernel.store { Steps::new() } else { stores };
         let dtypes = inputs.iter().map(|x| x.dtype).chain(kernel.load).chain([out.dtype, kernel.store]);
-        let widest = dtypes.map(DType::size).fold(8, usize::max);
+        // Conversions may go through dtypes of 8 bytes.
+        let plain = loads.iter().all(Steps::is_empty) && stores.is_empty();
+        let widest = dtypes.map(DType::size).fold(if plain { 4 } else { 8 }, usize::max);
         let no_tiles = (0..N).all(|k| runs[k] && loads[k].is_empty()) && runs[N] && stores.is_empty() && !staged;
         let shares = inputs.iter().any(|x| x.ptr::<u8>() == out.ptr::<u8>());
         let streamed = n * out.dtype.size() >= STREAM_BYTES

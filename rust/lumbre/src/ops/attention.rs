@@ -65,8 +65,16 @@ pub(super) fn composed(
     enable_gqa: bool,
 ) -> Result<Tensor> {
     let (k, v) = if enable_gqa { shared_heads(q, k, v)? } else { (k.clone(), v.clone()) };
-    if mask.is_none() && dropout_p == 0.0 && in_blocks(q, &k, &v) {
-        return blocked(q, &k, &v, scale, is_causal);
+    if dropout_p == 0.0 && in_blocks(q, &k, &v) {
+        match mask {
+            None => return blocked(q, &k, &v, None, scale, is_causal),
+            Some(m) if fits_blocks(m, q, &k)? => {
+                let mut sizes = q.sizes();
+                sizes[q.dim() - 1] = k.size(-2)?;
+                return blocked(q, &k, &v, Some(m.expand(&sizes)?), scale, false);
+            }
+            Some(_) => {}
+        }
     }
     // The root on each side keeps half precision in range.
     let root = scale.abs().sqrt();
@@ -80,21 +88,33 @@ pub(super) fn composed(
     let Some(mask) = mask else {
         return dropped(&scores.softmax(-1)?, dropout_p)?.matmul(&v);
     };
-    let weights = scores.add(&additive(&mask, q.dtype())?)?.softmax(-1)?;
-    let weights = if mask.dtype() == DType::Bool {
-        let none = mask.any_dim_with(-1, true)?.logical_not()?;
-        weights.masked_fill(&none, Scalar::Int(0))?
-    } else {
-        weights
-    };
+    let weights = masked_softmax(&scores, &mask)?;
     dropped(&weights.to_dtype(q.dtype())?, dropout_p)?.matmul(&v)
+}
+
+/// The weights of masked scores; zero in the rows of a mask that allow no place, where a softmax would have no value and no derivative.
+fn masked_softmax(scores: &Tensor, mask: &Tensor) -> Result<Tensor> {
+    let seen = if mask.dtype() == DType::Bool { mask.clone() } else { mask.ne(Scalar::Float(f64::NEG_INFINITY))? };
+    let none = seen.any_dim_with(-1, true)?.logical_not()?;
+    let scores = scores.add(&additive(mask, scores.dtype())?)?.masked_fill(&none, Scalar::Int(0))?;
+    scores.softmax(-1)?.masked_fill(&none, Scalar::Int(0))
+}
+
+/// Whether the kernel reads this mask: one whose gradient nobody asks for, of no more batches than the query has.
+fn fits_blocks(mask: &Tensor, q: &Tensor, k: &Tensor) -> Result<bool> {
+    if mask.requires_grad() && modes::grad_enabled() || mask.device() != Device::Cpu || mask.dim() > q.dim() {
+        return Ok(false);
+    }
+    let (sizes, mut full) = (mask.sizes(), q.sizes());
+    full[q.dim() - 1] = k.size(-2)?;
+    Ok(sizes.iter().rev().zip(full.iter().rev()).all(|(&m, &n)| m == n || m == 1))
 }
 
 /// Whether the kernel that never holds the scores takes these.
 fn in_blocks(q: &Tensor, k: &Tensor, v: &Tensor) -> bool {
     let (gq, gk, gv) = (q.geometry(), k.geometry(), v.geometry());
     let n = gq.dim();
-    matches!(gq.dtype, DType::F32 | DType::F64)
+    matches!(gq.dtype, DType::F32 | DType::F64 | DType::F16 | DType::BF16)
         && [&gq, &gk, &gv].iter().all(|g| g.device() == Device::Cpu && g.dim() == n && g.numel() > 0 && g.sizes[..n - 2] == gq.sizes[..n - 2])
         && gk.sizes[n - 1] == gq.sizes[n - 1]
         && gv.sizes[n - 2] == gk.sizes[n - 2]
@@ -114,25 +134,39 @@ fn work(q: &Tensor, k: &Tensor) -> Result<usize> {
     Ok(q.numel().saturating_mul(k.size(-2)?) as usize / 8)
 }
 
-fn blocked(q: &Tensor, k: &Tensor, v: &Tensor, scale: f64, causal: bool) -> Result<Tensor> {
+fn blocked(q: &Tensor, k: &Tensor, v: &Tensor, mask: Option<Tensor>, scale: f64, causal: bool) -> Result<Tensor> {
     let n = q.dim();
     let mut sizes = q.sizes();
-    let lse = Fresh::empty("scaled_dot_product_attention", &sizes[..n - 1], q.dtype(), q.device())?;
+    let sums = if q.dtype() == DType::F64 { DType::F64 } else { DType::F32 };
+    let lse = Fresh::empty("scaled_dot_product_attention", &sizes[..n - 1], sums, q.device())?;
     sizes[n - 1] = v.size(-1)?;
     let out = by_place(&sizes, q)?;
-    compute("scaled_dot_product_attention", work(q, k)?, &[q, k, v], &[&out, &lse], |i, o| {
+    let mut inputs = vec![q, k, v];
+    inputs.extend(&mask);
+    compute("scaled_dot_product_attention", work(q, k)?, &inputs, &[&out, &lse], |i, o| {
         let [out, lse] = o else { return Ok(()) };
-        kernel::forward(i[0], i[1], i[2], &AttentionParams { scale, causal }, out.reborrow(), lse.reborrow());
+        kernel::forward(i[0], i[1], i[2], i.get(3).copied(), &AttentionParams { scale, causal }, out.reborrow(), lse.reborrow());
         Ok(())
     })?;
     let lse = lse.non_differentiable();
-    Ok(out.with_grad([q, k, v], |y| AttentionGrad { q: q.save(), k: k.save(), v: v.save(), out: y.save(), lse: lse.save(), scale, causal }))
+    Ok(out.with_grad([q, k, v], |y| AttentionGrad {
+        q: q.save(),
+        k: k.save(),
+        v: v.save(),
+        mask: mask.as_ref().map(Tensor::save),
+        out: y.save(),
+        lse: lse.save(),
+        scale,
+        causal,
+    }))
 }
 
 struct AttentionGrad {
     q: Saved,
     k: Saved,
     v: Saved,
+    /// Of the scores' sizes.
+    mask: Option<Saved>,
     out: Saved,
     /// The logarithm of each row's sum of exponentials.
     lse: Saved,
@@ -144,15 +178,18 @@ impl Backward for AttentionGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
         let (q, k, v) = (cx.unpack(&self.q)?, cx.unpack(&self.k)?, cx.unpack(&self.v)?);
+        let mask = self.mask.as_ref().map(|m| cx.unpack(m)).transpose()?;
         if modes::grad_enabled() {
-            return self.composed(g, &q, &k, &v);
+            return self.composed(g, &q, &k, &v, mask.as_ref());
         }
         let (out, lse) = (cx.unpack(&self.out)?, cx.unpack(&self.lse)?);
         let (gq, gk, gv) = (by_place(&q.sizes(), &q)?, by_place(&k.sizes(), &k)?, by_place(&v.sizes(), &v)?);
         let params = AttentionParams { scale: self.scale, causal: self.causal };
-        compute("scaled_dot_product_attention", 3 * work(&q, &k)?, &[g, &q, &k, &v, &out, &lse], &[&gq, &gk, &gv], |i, o| {
+        let mut inputs = vec![g, &q, &k, &v, &out, &lse];
+        inputs.extend(&mask);
+        compute("scaled_dot_product_attention", 3 * work(&q, &k)?, &inputs, &[&gq, &gk, &gv], |i, o| {
             let [gq, gk, gv] = o else { return Ok(()) };
-            kernel::backward(i[0], [i[1], i[2], i[3]], i[4], i[5], &params, [gq.reborrow(), gk.reborrow(), gv.reborrow()]);
+            kernel::backward(i[0], [i[1], i[2], i[3]], i.get(6).copied(), i[4], i[5], &params, [gq.reborrow(), gk.reborrow(), gv.reborrow()]);
             Ok(())
         })?;
         Ok([gq, gk, gv].map(|f| Some(f.non_differentiable())).into_iter().collect())
@@ -165,14 +202,17 @@ impl Backward for AttentionGrad {
 
 impl AttentionGrad {
     /// In public ops, so that it can be differentiated again.
-    fn composed(&self, g: &Tensor, q: &Tensor, k: &Tensor, v: &Tensor) -> Result<Grads> {
+    fn composed(&self, g: &Tensor, q: &Tensor, k: &Tensor, v: &Tensor, mask: Option<&Tensor>) -> Result<Grads> {
         let scale = Scalar::Float(self.scale);
         let mut scores = q.matmul(&k.transpose(-2, -1)?)?.mul(scale)?;
         if self.causal {
             let later = Tensor::ones(&[q.size(-2)?, k.size(-2)?], DType::Bool, q.device())?.tril()?.logical_not()?;
             scores = scores.masked_fill(&later, Scalar::Float(f64::NEG_INFINITY))?;
         }
-        let weights = scores.softmax(-1)?;
+        let weights = match mask {
+            Some(mask) => masked_softmax(&scores, mask)?.to_dtype(q.dtype())?,
+            None => scores.softmax(-1)?,
+        };
         let slopes = g.matmul(&v.transpose(-2, -1)?)?;
         let weighted = slopes.mul(&weights)?;
         let centre = weighted.sum_dim_with(Some(&[-1]), true, None)?;
