@@ -130,7 +130,7 @@ pub fn _call_id<'py>(py: Python<'py>, id: usize, inplace: bool, args: &Bound<'py
     let group = Group { name: op.name.to_string(), ops: vec![op], form, method: false };
     let mut stack = Stack::new();
     for (i, arg) in op.args.iter().enumerate() {
-        stack.push(one_value(py, &group, op, arg, i, &args.get_item(i)?)?);
+        stack.push(one_value(py, &group, arg, i, &args.get_item(i)?)?);
     }
     if args.iter().any(|a| holds(&a)) || takes_random(op) {
         return call(py, op, form, stack, None);

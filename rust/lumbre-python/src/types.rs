@@ -93,22 +93,35 @@ pub struct PyDevice {
     indexed: bool,
 }
 
+static CPU: PyOnceLock<Py<PyDevice>> = PyOnceLock::new();
+
 pub fn device_object(py: Python<'_>, device: Device) -> PyResult<Bound<'_, PyAny>> {
+    if device == Device::Cpu {
+        let one = CPU.get_or_try_init(py, || Py::new(py, PyDevice { device, indexed: false }))?;
+        return Ok(one.bind(py).clone().into_any());
+    }
     Ok(Bound::new(py, PyDevice { device, indexed: device.index().is_some() })?.into_any())
 }
 
 /// Reads a device argument: an object, a string, or an index.
 pub fn device_from(ob: &Bound<PyAny>) -> PyResult<Device> {
+    match device_if(ob)? {
+        Some(d) => Ok(d),
+        None => Err(PyTypeError::new_err(format!("argument must be device, str or int, not {}", ob.get_type().name()?))),
+    }
+}
+
+/// As `device_from`; `None` for an object of another type.
+pub fn device_if(ob: &Bound<PyAny>) -> PyResult<Option<Device>> {
     if let Ok(d) = ob.cast::<PyDevice>() {
-        return Ok(d.get().resolved());
+        return Ok(Some(d.get().resolved()));
     }
     if let Ok(s) = ob.cast::<PyString>() {
-        return Device::parse(&s.to_cow()?).or_raise();
+        return Device::parse(&s.to_cow()?).or_raise().map(Some);
     }
-    if let Ok(i) = ob.extract::<u8>() {
-        return Ok(Device::Cuda(i));
-    }
-    Err(PyTypeError::new_err(format!("argument must be device, str or int, not {}", ob.get_type().name()?)))
+    // A failed conversion makes an exception, which costs more than an op.
+    let no_int = ob.get_type_ptr() == crate::object::tensor_type(ob.py()) || ob.cast::<PyDType>().is_ok();
+    Ok(if no_int { None } else { ob.extract::<u8>().ok().map(Device::Cuda) })
 }
 
 impl PyDevice {
@@ -261,20 +274,19 @@ pub fn _set_size_class(py: Python, class: Py<PyAny>) {
 
 /// Sizes as a `torch.Size`.
 pub fn size_object<'py>(py: Python<'py>, sizes: &[i64]) -> PyResult<Bound<'py, PyAny>> {
-    let tuple = PyTuple::new(py, sizes)?;
-    match SIZE.get(py) {
-        // As `tuple.__new__(Size, sizes)`: the class adds no state.
-        Some(class) => {
-            let args = PyTuple::new(py, [tuple])?;
-            // SAFETY: Size is a subclass of tuple, whose `tp_new` takes the class and a tuple of arguments.
-            unsafe {
-                let new: pyo3::ffi::newfunc =
-                    std::mem::transmute(pyo3::ffi::PyType_GetSlot(&raw mut pyo3::ffi::PyTuple_Type, pyo3::ffi::Py_tp_new));
-                let p = new(class.as_ptr() as *mut pyo3::ffi::PyTypeObject, args.as_ptr(), std::ptr::null_mut());
-                Bound::from_owned_ptr_or_err(py, p)
+    let Some(class) = SIZE.get(py) else { return Ok(PyTuple::new(py, sizes)?.into_any()) };
+    // SAFETY: Size is a subclass of tuple that adds no state: an object as `tuple.__new__` makes it, whose items are set before
+    // anybody else sees it.
+    unsafe {
+        let p = pyo3::ffi::PyType_GenericAlloc(class.as_ptr() as *mut pyo3::ffi::PyTypeObject, sizes.len() as pyo3::ffi::Py_ssize_t);
+        let tuple = Bound::from_owned_ptr_or_err(py, p)?;
+        for (i, n) in sizes.iter().enumerate() {
+            let n = n.into_pyobject(py)?;
+            if pyo3::ffi::PyTuple_SetItem(p, i as pyo3::ffi::Py_ssize_t, n.into_ptr()) != 0 {
+                return Err(PyErr::fetch(py));
             }
         }
-        None => Ok(tuple.into_any()),
+        Ok(tuple)
     }
 }
 
