@@ -85,12 +85,14 @@ impl From<PyErr> for Mismatch {
 
 /// Calls the first overload that takes the arguments.
 pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
-    if overrides::needed(py, args.all()) {
+    // Plain tensors and Python's numbers, which nearly all calls consist of, ask for nothing.
+    let plain = args.all().all(overrides::plain);
+    if (!plain || overrides::modes_active()) && overrides::needed(py, args.all()) {
         if let Some(result) = overrides::dispatch(py, group, args)? {
             return Ok(result);
         }
     }
-    let batched = args.all().any(crate::batched::holds);
+    let batched = !plain && args.all().any(crate::batched::holds);
     for op in &group.ops {
         if numbers::noting() {
             numbers::clear();

@@ -44,6 +44,9 @@ fn exported(t: &Tensor) -> PyResult<&'static str> {
     }
     let code = npy::code(g.dtype)
         .ok_or_else(|| PyTypeError::new_err(format!("Got unsupported ScalarType {}", g.dtype.scalar_name())))?;
+    if g.reach() as usize * g.dtype.size() > g.storage.nbytes() {
+        return Err(PyValueError::new_err("the tensor's storage was resized or freed: it is too short for an array"));
+    }
     g.storage.set_flags(lumbre::storage::EXPORTED);
     Ok(code)
 }

@@ -64,7 +64,7 @@ fn slice(view: &Tensor, dim: usize, start: Option<i64>, stop: Option<i64>, step:
     view.slice_with(dim as i64, start, stop, step)
 }
 
-/// The geometry of `x[items]` where the items are ints, slices, new axes and an ellipsis that fit; `None` where the general way has
+/// The geometry of `x[items]` where the items are ints, slices and an ellipsis that fit; `None` where the general way has
 /// to be taken, or has an error to raise.
 fn basic(g: &Geometry, items: &[IndexItem]) -> Option<Geometry> {
     let used: usize = items.iter().map(IndexItem::taken).sum();
@@ -141,7 +141,7 @@ pub fn set_basic(x: &Tensor, items: &[IndexItem], value: Written) -> Result<bool
     }
     let Some(g) = basic(&x.geometry(), items) else { return Ok(false) };
     let overlaps = g.sizes.iter().zip(&g.strides).any(|(n, s)| *n > 1 && *s == 0);
-    if overlaps || matches!(value, Written::Tensor(v) if v.sizes() != g.sizes && v.dim() > 0) {
+    if overlaps || g.bits != 0 || matches!(value, Written::Tensor(v) if v.sizes() != g.sizes && v.dim() > 0) {
         return Ok(false);
     }
     check_inplace(x, "index_put_")?;
