@@ -16,7 +16,7 @@ import time
 import torch
 from common import machine
 from import_size import probe
-from rows import Group, Row, attention, convolution, models, pointwise, products, search, small
+from rows import Group, Row, attention, convolution, everyday, models, pointwise, products, search, small
 
 import lumbre
 
@@ -42,7 +42,7 @@ def compare(row, clock, budget):
     for turn in range(max(5, min(60, int(budget / cost)))):
         for i in (0, 1) if turn % 2 else (1, 0):
             times[i].append(seconds_of(clock, bodies[i], repeats[i]))
-    return [statistics.quantiles(t, n=4)[0] for t in times]
+    return [statistics.quantiles(t, n=4)[0] / row.calls for t in times]
 
 
 def duration(seconds):
@@ -84,7 +84,7 @@ def main():
     print(f"{machine()}; {args.threads} thread(s); PyTorch {torch.__version__}\n")
     print("| what | lumbre | torch | torch / lumbre | goal | met |\n| --- | ---: | ---: | ---: | ---: | --- |")
     gc.disable()
-    for module in (small, products, pointwise, convolution, attention, models, search):
+    for module in (small, everyday, products, pointwise, convolution, attention, models, search):
         for group in module.GROUPS:
             rows = [r for r in group.rows if wanted.search(r.name) or wanted.search(group.name)]
             results = []

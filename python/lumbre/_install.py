@@ -99,9 +99,6 @@ def _init_subclass(cls, **kwargs):
 _C.Tensor.__init_subclass__ = classmethod(_init_subclass)
 _C.DisableTorchFunctionSubclass = DisableTorchFunctionSubclass
 _C.DisableTorchFunction = DisableTorchFunction
-_C._has_torch_function = lambda args: bool(_MODES) or any(map(_wants, args))
-_C._has_torch_function_unary = lambda x: bool(_MODES) or _wants(x)
-_C._has_torch_function_variadic = lambda *args: bool(_MODES) or any(map(_wants, args))
 class _NN:
     """Argument parsing that modules ask the binding for."""
 

@@ -23,10 +23,6 @@ class Size(tuple):
 
     __str__ = __repr__
 
-    def __getitem__(self, key):
-        out = tuple.__getitem__(self, key)
-        return Size(out) if isinstance(key, slice) else out
-
     def __add__(self, other):
         return Size(tuple.__add__(self, tuple(other))) if isinstance(other, tuple) else NotImplemented
 
@@ -43,4 +39,5 @@ class Size(tuple):
 
 
 Size.__module__ = "torch"
+# Gives it a `__getitem__`, too.
 _C._set_size_class(Size)

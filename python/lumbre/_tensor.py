@@ -106,20 +106,7 @@ def numpy(self, *, force=False):
         raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
     elif self.is_conj():
         raise RuntimeError("Can't call numpy() on Tensor that has conjugate bit set. Use tensor.resolve_conj().numpy() instead.")
-    self._array_interface()  # raises where numpy has no such dtype
-    array = np.asarray(_ArrayView(self))
-    return array
-
-
-class _ArrayView:
-    """Shows numpy a tensor and keeps it alive through the array's base."""
-
-    def __init__(self, tensor):
-        self._tensor = tensor
-
-    @property
-    def __array_interface__(self):
-        return self._tensor._array_interface()
+    return np.asarray(_C._array_view(self))
 
 
 def __array__(self, dtype=None, copy=None):
@@ -647,7 +634,7 @@ def lu(self, pivot=True, get_infos=False):
 
 
 def _install():
-    skip = {"_absent", "_install", "_store", "_override", "_index_part", "_of_sparse", "_Handle", "_ArrayView", "_C", "_new", "_like", "Tensor", "builtins", "_names"}
+    skip = {"_absent", "_install", "_store", "_override", "_index_part", "_of_sparse", "_Handle", "_C", "_new", "_like", "Tensor", "builtins", "_names"}
     for name, value in list(globals().items()):
         if name in skip or not (callable(value) or isinstance(value, classmethod)) or isinstance(value, dict):
             continue

@@ -10,6 +10,8 @@ class Row(NamedTuple):
     floor: float | None = None
     #: What the row counts towards; `None` takes the group's.
     goal: float | None = None
+    #: How many calls the body makes; times are of one.
+    calls: int = 1
 
 
 class Group(NamedTuple):

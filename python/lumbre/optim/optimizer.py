@@ -10,7 +10,7 @@ from itertools import chain
 import lumbre
 
 from ..utils.hooks import RemovableHandle
-from ._recorded import number, recording
+from ._recorded import number
 
 _global_optimizer_pre_hooks = OrderedDict()
 _global_optimizer_post_hooks = OrderedDict()
@@ -440,30 +440,8 @@ def _real_view(value):
     return value
 
 
-_NATIVE_DTYPES = None
-
-
-def _native_group(params, grads):
-    """Whether the fused native step takes this group: dense real CPU tensors of one dtype."""
-    global _NATIVE_DTYPES
-    if _NATIVE_DTYPES is None:
-        _NATIVE_DTYPES = {lumbre.float32, lumbre.float64, lumbre.float16, lumbre.bfloat16}
-    if not params or recording():
-        return False
-    dtype = params[0].dtype
-    if dtype not in _NATIVE_DTYPES:
-        return False
-    strided = lumbre.strided
-    for p, g in zip(params, grads):
-        if (
-            p.dtype != dtype
-            or g.dtype != dtype
-            or p.device.type != "cpu"
-            or g.device.type != "cpu"
-            or g.layout != strided
-        ):
-            return False
-    return True
+# Whether the fused native step takes a group: dense real CPU tensors of one dtype, and nothing is being recorded.
+_native_group = lumbre._C._native_group
 
 
 def register_optimizer_step_pre_hook(hook):

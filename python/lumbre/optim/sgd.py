@@ -94,6 +94,8 @@ class SGD(Optimizer):
         """Do one optimization step; ``closure`` recomputes and returns the loss."""
         loss = self._evaluate(closure)
         for group in self.param_groups:
+            if type(self) is SGD and lumbre._C._sgd_group(group, self.state):
+                continue
             params, grads, buffers = [], [], []
             has_sparse_grad = self._init_group(group, params, grads, buffers)
             sgd(

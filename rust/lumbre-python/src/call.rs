@@ -58,9 +58,23 @@ impl<'a, 'py> Args<'a, 'py> {
 
 /// Why an overload did not take the arguments.
 pub enum Mismatch {
-    /// This text, if no other overload fits.
+    /// This text, if no other overload fits; empty where nobody asked yet.
     Text(String),
     Raised(PyErr),
+}
+
+/// What is called, and whether reasons are wanted: their texts cost more than most ops.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    group: &'a Group,
+    loud: bool,
+}
+
+impl Asked<'_> {
+    #[cold]
+    fn no(self, text: impl FnOnce(&str) -> String) -> Mismatch {
+        Mismatch::Text(if self.loud { text(&self.group.name) } else { String::new() })
+    }
 }
 
 impl From<PyErr> for Mismatch {
@@ -71,40 +85,39 @@ impl From<PyErr> for Mismatch {
 
 /// Calls the first overload that takes the arguments.
 pub fn call<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
-    if overrides::needed(py, args.all()) {
+    // Plain tensors and Python's numbers, which nearly all calls consist of, ask for nothing.
+    let plain = args.all().all(overrides::plain);
+    if (!plain || overrides::modes_active()) && overrides::needed(py, args.all()) {
         if let Some(result) = overrides::dispatch(py, group, args)? {
             return Ok(result);
         }
     }
-    let batched = args.all().any(crate::batched::holds);
-    let mut texts = Vec::new();
+    let batched = !plain && args.all().any(crate::batched::holds);
     for op in &group.ops {
         if numbers::noting() {
             numbers::clear();
         }
         let mut extras = Extras::default();
-        let stack = match parse(py, group, op, args, &mut extras) {
-            Ok(stack) => stack,
+        let mut stack = Stack::new();
+        match parse(py, Asked { group, loud: false }, op, args, &mut extras, &mut stack) {
+            Ok(()) => {}
             Err(Mismatch::Raised(e)) => return Err(e),
-            Err(Mismatch::Text(text)) => {
-                texts.push(text);
-                continue;
-            }
-        };
+            Err(Mismatch::Text(_)) => continue,
+        }
         if batched || crate::batched::takes_random(op) {
             return crate::batched::call(py, op, group.form, stack, extras.out);
         }
-        return run(py, group, op, stack, &extras);
+        return run(py, group, op, &stack, &extras);
     }
-    Err(mismatch_error(group, args, &texts))
+    Err(mismatch_error(py, group, args))
 }
 
-fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: Stack, extras: &Extras<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
-    op.check_dtypes(&stack).or_raise()?;
+fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: &Stack, extras: &Extras<'_, 'py>) -> PyResult<Bound<'py, PyAny>> {
+    op.check_dtypes(stack).or_raise()?;
     if let Some(out) = extras.out {
-        return run_out(py, op, &stack, out);
+        return run_out(py, op, stack, out);
     }
-    let value = ops::call(op, group.form, &stack).or_raise()?;
+    let value = ops::call(op, group.form, stack).or_raise()?;
     if lumbre::modes::get() & lumbre::modes::SAVED_HOOKS != 0 {
         lumbre::autograd::raise_deferred().or_raise()?;
     }
@@ -175,26 +188,27 @@ fn synonym(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Puts the arguments of `op` on the stack, in the order of the declaration.
 fn parse<'a, 'py>(
     py: Python<'py>,
-    group: &Group,
+    asked: Asked,
     op: &'static Op,
     args: &Args<'a, 'py>,
     extras: &mut Extras<'a, 'py>,
-) -> Result<Stack, Mismatch> {
-    let mut stack: Stack = Stack::new();
+    stack: &mut Stack,
+) -> Result<(), Mismatch> {
     let mut used = 0usize;
     let mut at = 0usize;
     let given = args.count();
     for (i, arg) in op.args.iter().enumerate() {
         let first_varargs = arg.varargs && at < given;
         let value = if first_varargs && !arg.kwonly {
-            Some(take_varargs(py, group, arg, args, &mut at)?)
+            Some(take_varargs(asked, arg, args, &mut at)?)
         } else if !arg.kwonly && at < given {
             let ob = args.get(at).ok_or_else(|| Mismatch::Text(String::new()))?;
             at += 1;
             // A list of numbers given one by one where the declaration has an `int[n]` first: `x.permute(2, 0, 1)`.
-            Some(one(py, group, op, arg, i, ob)?)
+            Some(one(py, asked, op, arg, i, ob)?)
         } else {
             None
         };
@@ -203,14 +217,11 @@ fn parse<'a, 'py>(
             None => match keyword(args, arg.name) {
                 Some(k) => {
                     used += 1;
-                    one(py, group, op, arg, i, &args.values[k])?
+                    one(py, asked, op, arg, i, &args.values[k])?
                 }
                 None => match arg.default {
                     ArgDefault::Required => {
-                        return Err(Mismatch::Text(format!(
-                            "{}() missing 1 required positional arguments: \"{}\"",
-                            group.name, arg.name
-                        )));
+                        return Err(asked.no(|name| format!("{name}() missing 1 required positional arguments: \"{}\"", arg.name)));
                     }
                     ref d => d.value(),
                 },
@@ -220,16 +231,12 @@ fn parse<'a, 'py>(
     }
     if at < given {
         let most = op.args.iter().filter(|a| !a.kwonly).count();
-        return Err(Mismatch::Text(format!(
-            "{}() takes {most} positional argument{} but {given} were given",
-            group.name,
-            if most == 1 { "" } else { "s" }
-        )));
+        return Err(asked.no(|name| format!("{name}() takes {most} positional argument{} but {given} were given", if most == 1 { "" } else { "s" })));
     }
     if used < args.names.len() {
-        leftovers(group, op, args, extras)?;
+        leftovers(asked, op, args, extras)?;
     }
-    Ok(stack)
+    Ok(())
 }
 
 fn keyword(args: &Args, name: &str) -> Option<usize> {
@@ -242,7 +249,7 @@ fn keyword(args: &Args, name: &str) -> Option<usize> {
 }
 
 /// Keywords that name no parameter: those of the door, or an error.
-fn leftovers<'a, 'py>(group: &Group, op: &'static Op, args: &Args<'a, 'py>, extras: &mut Extras<'a, 'py>) -> Result<(), Mismatch> {
+fn leftovers<'a, 'py>(asked: Asked, op: &'static Op, args: &Args<'a, 'py>, extras: &mut Extras<'a, 'py>) -> Result<(), Mismatch> {
     for (name, value) in args.names.iter().zip(args.values) {
         let text = name.cast::<pyo3::types::PyString>().map_err(PyErr::from)?.to_cow()?;
         let position = op.args.iter().position(|a| a.name == text || synonym(&text) == Some(a.name));
@@ -250,37 +257,37 @@ fn leftovers<'a, 'py>(group: &Group, op: &'static Op, args: &Args<'a, 'py>, extr
             (Some(i), _) => {
                 let positional = args.count();
                 if i < positional && !op.args[i].kwonly {
-                    return Err(Mismatch::Text(format!("{}() got multiple values for argument '{text}'", group.name)));
+                    return Err(asked.no(|name| format!("{name}() got multiple values for argument '{text}'")));
                 }
             }
             (None, "out") if op.is(flag::OUT) => extras.out = Some(value).filter(|v| !v.is_none()),
             (None, "requires_grad") if op.is(flag::FACTORY) => extras.requires_grad = value.is_truthy()?,
             (None, "layout" | "pin_memory" | "names" | "memory_format") if op.is(flag::FACTORY) => {
                 if crate::types::layout_from(value).is_some_and(|l| l != lumbre::ops::value::Layout::Strided) || value.hasattr("_absent")? {
-                    let text = format!("{}(): layout {}", group.name, value.repr()?.to_cow()?);
+                    let text = format!("{}(): layout {}", asked.group.name, value.repr()?.to_cow()?);
                     return Err(Mismatch::Raised(pyo3::exceptions::PyNotImplementedError::new_err(text)));
                 }
             }
-            _ => return Err(Mismatch::Text(format!("{}() got an unexpected keyword argument '{text}'", group.name))),
+            _ => return Err(asked.no(|name| format!("{name}() got an unexpected keyword argument '{text}'"))),
         }
     }
     Ok(())
 }
 
 /// `int...`: all remaining numbers, or one sequence.
-fn take_varargs<'a, 'py>(py: Python<'py>, group: &Group, arg: &'static Arg, args: &Args<'a, 'py>, at: &mut usize) -> Result<Value, Mismatch> {
+fn take_varargs(asked: Asked, arg: &'static Arg, args: &Args<'_, '_>, at: &mut usize) -> Result<Value, Mismatch> {
     let first = args.get(*at).ok_or_else(|| Mismatch::Text(String::new()))?;
     if arg.ty == Ty::Tensors {
         if as_tensor(first).is_none() {
             *at += 1;
-            return wrong(group, arg, *at, first, convert::tensors(first)?);
+            return wrong(asked, arg, *at, first, convert::tensors(first)?);
         }
         let mut list = Vec::new();
         while let Some(ob) = args.get(*at) {
             *at += 1;
             match as_tensor(ob) {
                 Some(t) => list.push(t.clone()),
-                None => return Err(mismatch(group, arg, *at, ob)),
+                None => return Err(mismatch(asked, arg, *at, ob)),
             }
         }
         return Ok(Value::Tensors(list));
@@ -293,24 +300,27 @@ fn take_varargs<'a, 'py>(py: Python<'py>, group: &Group, arg: &'static Arg, args
     while let Some(ob) = args.get(*at) {
         match convert::int(ob)? {
             Some(i) => list.push(i),
-            None if list.is_empty() => return Err(mismatch(group, arg, *at + 1, ob)),
+            None if list.is_empty() => return Err(mismatch(asked, arg, *at + 1, ob)),
             None => break,
         }
         *at += 1;
     }
-    let _ = py;
     Ok(Value::Ints(list))
 }
 
-fn wrong(group: &Group, arg: &Arg, position: usize, ob: &Bound<PyAny>, parsed: Parsed) -> Result<Value, Mismatch> {
+fn wrong(asked: Asked, arg: &Arg, position: usize, ob: &Bound<PyAny>, parsed: Parsed) -> Result<Value, Mismatch> {
     match parsed {
         Parsed::Yes(v) => Ok(v),
-        Parsed::No => Err(mismatch(group, arg, position, ob)),
+        Parsed::No => Err(mismatch(asked, arg, position, ob)),
     }
 }
 
 #[cold]
-fn mismatch(group: &Group, arg: &Arg, position: usize, ob: &Bound<PyAny>) -> Mismatch {
+fn mismatch(asked: Asked, arg: &Arg, position: usize, ob: &Bound<PyAny>) -> Mismatch {
+    let group = asked.group;
+    if !asked.loud {
+        return Mismatch::Text(String::new());
+    }
     let want = match arg.ty {
         Ty::Tensor => "Tensor",
         Ty::Tensors | Ty::OptTensors => "tuple of Tensors",
@@ -342,7 +352,7 @@ fn mismatch(group: &Group, arg: &Arg, position: usize, ob: &Bound<PyAny>) -> Mis
 }
 
 #[inline]
-fn one<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, i: usize, ob: &Bound<'py, PyAny>) -> Result<Value, Mismatch> {
+fn one<'py>(py: Python<'py>, asked: Asked, op: &'static Op, arg: &'static Arg, i: usize, ob: &Bound<'py, PyAny>) -> Result<Value, Mismatch> {
     if arg.ty == Ty::Tensor || arg.ty == Ty::TensorOrScalar {
         if let Some(t) = as_tensor(ob) {
             return Ok(Value::Tensor(t.clone()));
@@ -356,17 +366,17 @@ fn one<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, 
     }
     match convert::to_value(py, arg, ob)? {
         Parsed::Yes(v) => Ok(v),
-        Parsed::No if i == 0 && !group.method && op.is(flag::NUMBERS) => match convert::scalar(ob)? {
+        Parsed::No if i == 0 && !asked.group.method && op.is(flag::NUMBERS) => match convert::scalar(ob)? {
             Some(s) => Ok(Value::Tensor(convert::wrapped_number(s)?)),
-            None => Err(mismatch(group, arg, 1, ob)),
+            None => Err(mismatch(asked, arg, 1, ob)),
         },
-        Parsed::No => Err(mismatch(group, arg, i + 1, ob)),
+        Parsed::No => Err(mismatch(asked, arg, i + 1, ob)),
     }
 }
 
 /// One argument of an op that is called by its row.
 pub fn one_value<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'static Arg, i: usize, ob: &Bound<'py, PyAny>) -> PyResult<Value> {
-    one(py, group, op, arg, i, ob).map_err(|e| match e {
+    one(py, Asked { group, loud: true }, op, arg, i, ob).map_err(|e| match e {
         Mismatch::Raised(e) => e,
         Mismatch::Text(text) => PyTypeError::new_err(text),
     })
@@ -374,8 +384,13 @@ pub fn one_value<'py>(py: Python<'py>, group: &Group, op: &'static Op, arg: &'st
 
 /// The error when no overload takes the arguments.
 #[cold]
-fn mismatch_error(group: &Group, args: &Args, texts: &[String]) -> PyErr {
-    if let [text] = texts {
+fn mismatch_error<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyErr {
+    let why = |op: &&'static Op| match parse(py, Asked { group, loud: true }, op, args, &mut Extras::default(), &mut Stack::new()) {
+        Err(Mismatch::Text(text)) => text,
+        _ => String::new(),
+    };
+    let texts: Vec<String> = group.ops.iter().map(why).collect();
+    if let [text] = &texts[..] {
         return PyTypeError::new_err(text.clone());
     }
     let mut got: Vec<String> = args.this.filter(|_| !group.method).into_iter().chain(args.positional).map(convert::type_name).collect();
@@ -387,7 +402,7 @@ fn mismatch_error(group: &Group, args: &Args, texts: &[String]) -> PyErr {
         group.name,
         got.join(", ")
     );
-    for (op, why) in group.ops.iter().zip(texts) {
+    for (op, why) in group.ops.iter().zip(&texts) {
         text.push_str(&format!(" * {}\n      {why}\n", op.schema));
     }
     PyTypeError::new_err(text)
@@ -428,8 +443,8 @@ pub unsafe fn entry(
         } else {
             None
         };
-        let names: Vec<Bound<'_, PyAny>> = if kwnames.is_null() {
-            Vec::new()
+        let names: smallvec::SmallVec<[Bound<'_, PyAny>; 4]> = if kwnames.is_null() {
+            smallvec::SmallVec::new()
         } else {
             // SAFETY: a tuple of strings, borrowed.
             unsafe { Bound::from_borrowed_ptr(py, kwnames) }.cast_into::<PyTuple>()?.iter().collect()

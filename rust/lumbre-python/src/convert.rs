@@ -8,7 +8,7 @@ use lumbre::ops::table_types::{Arg, Ty};
 use lumbre::ops::value::Value;
 use lumbre::{C128, DType, Scalar, Tensor};
 use crate::errors::OrRaise;
-use pyo3::exceptions::{PyNotImplementedError, PyTypeError};
+use pyo3::exceptions::PyNotImplementedError;
 use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -117,6 +117,7 @@ fn wide_int(ob: &Bound<PyAny>) -> PyResult<i64> {
 }
 
 /// An integer: Python's, numpy's, anything with `__index__`, or a 0-dim integer tensor. Not a float, not a bool stands out.
+#[inline]
 pub fn int(ob: &Bound<PyAny>) -> PyResult<Option<i64>> {
     if ob.is_exact_instance_of::<PyInt>() || numbers::noting() && ob.is_instance_of::<PyInt>() && !ob.is_instance_of::<PyBool>() {
         let i = wide_int(ob)?;
@@ -152,6 +153,15 @@ pub fn ints(ob: &Bound<PyAny>) -> PyResult<Parsed> {
         return Ok(Parsed::No);
     }
     let mut out = SmallVec::new();
+    if let Ok(items) = ob.cast_exact::<PyTuple>() {
+        for item in items.iter_borrowed() {
+            match int(&item)? {
+                Some(i) => out.push(i),
+                None => return Ok(Parsed::No),
+            }
+        }
+        return Ok(Parsed::Yes(Value::Ints(out)));
+    }
     for item in ob.try_iter()? {
         match int(&item?)? {
             Some(i) => out.push(i),
@@ -161,7 +171,11 @@ pub fn ints(ob: &Bound<PyAny>) -> PyResult<Parsed> {
     Ok(Parsed::Yes(Value::Ints(out)))
 }
 
+#[inline]
 fn is_sequence(ob: &Bound<PyAny>) -> bool {
+    if ob.is_exact_instance_of::<PyInt>() {
+        return false;
+    }
     ob.is_instance_of::<PyTuple>() || ob.is_instance_of::<PyList>() || {
         as_tensor(ob).is_none()
             && !ob.is_instance_of::<PyString>()
@@ -291,17 +305,25 @@ pub fn to_value(py: Python, arg: &Arg, ob: &Bound<PyAny>) -> PyResult<Parsed> {
         },
         Ty::Str => some(ob.cast::<PyString>().ok().map(|s| s.to_cow().map(|s| Value::Str(s.into_owned()))).transpose()?),
         Ty::DType => match dtype_from(ob) {
-            None if ob.hasattr("_absent")? => return Err(PyNotImplementedError::new_err(format!("tensors of {}", ob.repr()?.to_cow()?))),
+            None if !is_builtin(ob) && ob.hasattr("_absent")? => return Err(PyNotImplementedError::new_err(format!("tensors of {}", ob.repr()?.to_cow()?))),
             d => some(d.map(Value::DType)),
         },
-        Ty::Device => match types::device_from(ob) {
-            Err(e) if e.is_instance_of::<PyTypeError>(py) => Parsed::No,
-            d => Parsed::Yes(Value::Device(d?)),
-        },
+        Ty::Device => some(types::device_if(ob)?.map(Value::Device)),
         Ty::Layout => some(types::layout_from(ob).map(Value::Layout)),
         Ty::MemoryFormat => some(types::memory_format_from(ob).map(Value::MemoryFormat)),
         Ty::Generator => some(ob.cast::<PyGenerator>().ok().map(|g| Value::Generator(g.get().0.clone()))),
     })
+}
+
+/// An object of one of Python's own common classes, or a plain tensor: asking it for an attribute that it lacks costs more than an op.
+fn is_builtin(ob: &Bound<PyAny>) -> bool {
+    // SAFETY: a plain query of a live type.
+    let flags = unsafe { ffi::PyType_GetFlags(ob.get_type_ptr()) };
+    flags & (ffi::Py_TPFLAGS_UNICODE_SUBCLASS | ffi::Py_TPFLAGS_LONG_SUBCLASS | ffi::Py_TPFLAGS_LIST_SUBCLASS | ffi::Py_TPFLAGS_TUPLE_SUBCLASS) != 0
+        || ob.is_none()
+        || ob.is_exact_instance_of::<PyFloat>()
+        || ob.get_type_ptr() == crate::object::tensor_type(ob.py())
+        || ob.is_instance_of::<types::PyDevice>()
 }
 
 /// A number as a 0-dim tensor that promotes as a number.

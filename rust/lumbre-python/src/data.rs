@@ -8,7 +8,8 @@ use crate::object::{as_tensor, wrap};
 use lumbre::{C128, DType, Device, Scalar, Tensor};
 use pyo3::exceptions::{PyNotImplementedError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyList, PyString};
+use pyo3::types::{PyBytes, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use smallvec::SmallVec;
 
 /// Nested sequences flattened, with their shape and widest kind of number.
 struct Flat {
@@ -126,6 +127,8 @@ pub fn tensor_from(ob: &Bound<PyAny>, dtype: Option<DType>, device: Option<Devic
     } else if let Some(s) = convert::scalar(ob)? {
         let d = dtype.unwrap_or_else(|| scalar_dtype(s, ob));
         return Tensor::full(&[], check_range(s, d)?, d, device.unwrap_or_else(lumbre::device::default_device)).or_raise();
+    } else if let Some(t) = plain_numbers(ob, dtype)? {
+        t
     } else if ob.hasattr("__array_interface__")? {
         from_array_interface(ob)?.clone_contiguous().or_raise()?
     } else if ob.hasattr("__dlpack__")? && !ob.is_instance_of::<PyList>() {
@@ -149,6 +152,9 @@ fn move_to(t: Tensor, device: Device) -> PyResult<Tensor> {
 
 fn scalar_dtype(s: Scalar, ob: &Bound<PyAny>) -> DType {
     // numpy's scalars keep their own width.
+    if is_python_number(ob) && as_tensor(ob).is_none() {
+        return widest(&[s]);
+    }
     if let Ok(name) = ob.getattr("dtype").and_then(|d| d.getattr("name")).and_then(|n| n.extract::<String>()) {
         if let Some(d) = DType::from_name(&name) {
             return d;
@@ -190,6 +196,58 @@ fn check_range(s: Scalar, d: DType) -> PyResult<Scalar> {
         }
     }
     Ok(s)
+}
+
+/// A list or tuple of Python's own floats, or of its own ints, or of rows of such: what programs write. `None`: anything else, which
+/// the general way reads, or refuses with its reason.
+fn plain_numbers(ob: &Bound<PyAny>, dtype: Option<DType>) -> PyResult<Option<Tensor>> {
+    if lumbre::jit::trace::numbers::noting() {
+        return Ok(None);
+    }
+    let Some(first) = item_of(ob, 0) else { return Ok(None) };
+    let rows = item_of(&first, 0).is_some();
+    let columns = if rows { length(&first) } else { length(ob) };
+    let n = if rows { length(ob) * columns } else { columns };
+    let number = if rows { item_of(&first, 0) } else { Some(first) };
+    let whole = number.as_ref().is_some_and(|x| x.is_exact_instance_of::<PyInt>());
+    let (mut floats, mut ints): (SmallVec<[f64; 16]>, SmallVec<[i64; 16]>) = (SmallVec::new(), SmallVec::new());
+    let mut read = |list: &Bound<PyAny>| -> bool {
+        (length(list) == columns)
+            && (0..columns).all(|i| {
+                let Some(x) = item_of(list, i) else { return false };
+                if whole {
+                    x.is_exact_instance_of::<PyInt>() && x.extract().map(|v| ints.push(v)).is_ok()
+                } else {
+                    x.is_exact_instance_of::<PyFloat>() && x.extract().map(|v| floats.push(v)).is_ok()
+                }
+            })
+    };
+    let all = if rows { (0..length(ob)).all(|i| item_of(ob, i).is_some_and(|row| read(&row))) } else { read(ob) };
+    if !all || n == 0 {
+        return Ok(None);
+    }
+    let sizes: &[i64] = if rows { &[(n / columns) as i64, columns as i64] } else { &[n as i64] };
+    let t = match (whole, dtype.unwrap_or(if whole { DType::I64 } else { lumbre::ops::default_dtype() })) {
+        (false, DType::F32) => Tensor::from_slice(&floats.iter().map(|&x| x as f32).collect::<SmallVec<[f32; 16]>>(), sizes),
+        (false, DType::F64) => Tensor::from_slice(&floats, sizes),
+        (true, DType::F32) => Tensor::from_slice(&ints.iter().map(|&x| x as f64 as f32).collect::<SmallVec<[f32; 16]>>(), sizes),
+        (true, DType::I64) => Tensor::from_slice(&ints, sizes),
+        _ => return Ok(None),
+    };
+    t.map(Some).or_raise()
+}
+
+/// How many items a plain list or tuple has; 0 for anything else.
+fn length(ob: &Bound<PyAny>) -> usize {
+    ob.cast_exact::<PyList>().map(|l| l.len()).or_else(|_| ob.cast_exact::<PyTuple>().map(|t| t.len())).unwrap_or(0)
+}
+
+/// Item `i` of a plain list or tuple.
+fn item_of<'py>(ob: &Bound<'py, PyAny>, i: usize) -> Option<Bound<'py, PyAny>> {
+    match ob.cast_exact::<PyList>() {
+        Ok(list) => list.get_item(i).ok(),
+        Err(_) => ob.cast_exact::<PyTuple>().ok()?.get_item(i).ok(),
+    }
 }
 
 fn nested(ob: &Bound<PyAny>, dtype: Option<DType>) -> PyResult<Tensor> {
@@ -329,7 +387,9 @@ pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> 
     }
     let sizes = t.sizes();
     let d = t.dtype();
-    let numbers: Vec<Bound<'py, PyAny>> = if d.is_complex() {
+    let numbers: Vec<Bound<'py, PyAny>> = if d == DType::F32 {
+        t.to_vec::<f32>().or_raise()?.into_iter().map(|f| Ok((f as f64).into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
+    } else if d.is_complex() {
         t.to_vec::<C128>().or_raise()?.into_iter().map(|c| convert::scalar_object(py, Scalar::Complex(c))).collect::<PyResult<_>>()?
     } else if d.is_float() {
         t.to_vec::<f64>().or_raise()?.into_iter().map(|f| Ok(f.into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
@@ -344,10 +404,14 @@ pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> 
     nest(py, &sizes, &mut it)
 }
 
-fn nest<'py>(py: Python<'py>, sizes: &[i64], it: &mut impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+fn nest<'py>(py: Python<'py>, sizes: &[i64], it: &mut impl ExactSizeIterator<Item = Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
     match sizes.split_first() {
         None => it.next().ok_or_else(|| PyValueError::new_err("too few elements")),
         Some((n, rest)) => {
+            if rest.is_empty() && it.len() >= *n as usize {
+                let row: SmallVec<[Bound<'py, PyAny>; 16]> = it.take(*n as usize).collect();
+                return Ok(PyList::new(py, row)?.into_any());
+            }
             let list = PyList::empty(py);
             for _ in 0..*n {
                 list.append(nest(py, rest, it)?)?;

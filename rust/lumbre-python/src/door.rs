@@ -31,7 +31,7 @@ fn names(op: &'static Op) -> impl Iterator<Item = (&'static str, Form)> {
 }
 
 impl Groups {
-    pub fn get(py: Python<'_>) -> PyResult<&Groups> {
+    pub fn get(py: Python<'_>) -> PyResult<&'static Groups> {
         Ok(GROUPS.get_or_init(py, Groups::build))
     }
 
@@ -64,10 +64,44 @@ impl Groups {
     }
 }
 
-/// Calls a method of the table on an object.
-pub fn call_method<'py>(this: &Bound<'py, PyAny>, name: &str, positional: &[Bound<'py, PyAny>]) -> PyResult<Bound<'py, PyAny>> {
-    let py = this.py();
-    call::call(py, Groups::get(py)?.method(name)?, &Args { this: Some(this), positional, names: &[], values: &[] })
+/// A method of the table that Rust code calls by its name, looked up once.
+pub struct Named(&'static str, PyOnceLock<&'static Group>);
+
+impl Named {
+    pub const fn new(name: &'static str) -> Named {
+        Named(name, PyOnceLock::new())
+    }
+
+    pub fn group(&self, py: Python) -> PyResult<&'static Group> {
+        self.1.get_or_try_init(py, || Groups::get(py)?.method(self.0)).copied()
+    }
+
+    /// Calls the method on an object.
+    pub fn call<'py>(&self, this: &Bound<'py, PyAny>, positional: &[Bound<'py, PyAny>]) -> PyResult<Bound<'py, PyAny>> {
+        call::call(this.py(), self.group(this.py())?, &Args { this: Some(this), positional, names: &[], values: &[] })
+    }
+}
+
+/// A function of the table that Rust code calls by its name, looked up once.
+pub struct Function {
+    space: &'static str,
+    name: &'static str,
+    group: PyOnceLock<&'static Group>,
+}
+
+impl Function {
+    pub const fn new(space: &'static str, name: &'static str) -> Function {
+        Function { space, name, group: PyOnceLock::new() }
+    }
+
+    pub fn group(&self, py: Python) -> PyResult<&'static Group> {
+        let find = || {
+            let all = &Groups::get(py)?.functions;
+            let found = all.iter().find(|(space, group)| space == self.space && group.name == self.name);
+            found.map(|(_, group)| group).ok_or_else(|| PyAttributeError::new_err(format!("no function {}.{}", self.space, self.name)))
+        };
+        self.group.get_or_try_init(py, find).copied()
+    }
 }
 
 pub type Shell = unsafe extern "C" fn(*mut ffi::PyObject, *const *mut ffi::PyObject, ffi::Py_ssize_t, *mut ffi::PyObject) -> *mut ffi::PyObject;

@@ -4,11 +4,12 @@ use crate::convert;
 use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, wrap};
 use lumbre::jit::trace::numbers;
-use lumbre::indexing::{self, IndexItem as Item, Plan};
+use lumbre::indexing::{self, IndexItem as Item, Plan, Written};
 use lumbre::{DType, Tensor};
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::intern;
 use pyo3::prelude::*;
+use smallvec::SmallVec;
 use pyo3::types::{PyBool, PyDict, PyEllipsis, PyInt, PyList, PyRange, PySlice, PyString, PyTuple};
 
 /// Integer or bool index as a single fast step.
@@ -27,7 +28,43 @@ pub fn get<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>) -> PyResult
     if key.is_exact_instance_of::<PyInt>() && !numbers::noting() {
         return wrap(py, indexing::select(x, 0, key.extract()?).or_raise()?);
     }
+    if let Some(view) = basic(key)?.and_then(|items| indexing::get_basic(x, &items)) {
+        return wrap(py, view);
+    }
     wrap(py, plan(x, key)?.get(x).or_raise()?)
+}
+
+/// An index of plain ints, slices and ellipses; `None`: anything else, which the general way reads.
+fn basic(key: &Bound<PyAny>) -> PyResult<Option<SmallVec<[Item; 4]>>> {
+    let mut out = SmallVec::new();
+    if numbers::noting() {
+        return Ok(None);
+    }
+    let mut one = |ob: &Bound<PyAny>| -> PyResult<bool> {
+        if ob.is_exact_instance_of::<PyInt>() {
+            // What does not fit is out of range too; the general way says so.
+            let Ok(i) = ob.extract() else { return Ok(false) };
+            out.push(Item::Int(i));
+        } else if let Ok(s) = ob.cast::<PySlice>() {
+            out.push(slice(s)?);
+        } else if ob.is_instance_of::<PyEllipsis>() {
+            out.push(Item::Ellipsis);
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    };
+    let all = match key.cast_exact::<PyTuple>() {
+        Ok(t) => {
+            let mut all = true;
+            for ob in t.iter_borrowed() {
+                all = all && one(&ob)?;
+            }
+            all
+        }
+        Err(_) => one(key)?,
+    };
+    Ok(all.then_some(out))
 }
 
 fn override_item<'py>(slf: &Bound<'py, PyTensor>, name: &str, args: &[Bound<'py, PyAny>]) -> PyResult<Option<Bound<'py, PyAny>>> {
@@ -113,6 +150,18 @@ fn plan(x: &Tensor, key: &Bound<PyAny>) -> PyResult<Plan> {
 
 fn slice(s: &Bound<PySlice>) -> PyResult<Item> {
     let py = s.py();
+    if !numbers::noting() {
+        let (mut start, mut stop, mut step) = (0, 0, 0);
+        // SAFETY: a slice, and three places to write to.
+        if unsafe { pyo3::ffi::PySlice_Unpack(s.as_ptr(), &mut start, &mut stop, &mut step) } == 0 {
+            // Backwards is refused whatever the bounds, which stand for others then.
+            return Ok(Item::Slice(Some(start as i64), Some(stop as i64), Some(step as i64)));
+        }
+        let e = PyErr::fetch(py);
+        if !e.is_instance_of::<PyTypeError>(py) {
+            return Err(e);
+        }
+    }
     let bound = |name: &Bound<PyString>| -> PyResult<Option<i64>> {
         let v = s.getattr(name)?;
         if v.is_none() {
@@ -138,8 +187,14 @@ pub fn set<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>, value: &Bou
         return crate::batched::setitem(slf.as_any(), key, value);
     }
     let x = &slf.get().t;
-    let plan = plan(x, key)?;
     let number = if as_tensor(value).is_none() { convert::scalar(value)? } else { None };
+    let written = number.map(Written::Number).or_else(|| as_tensor(value).map(Written::Tensor));
+    if let (Some(written), Some(items)) = (written, basic(key)?) {
+        if indexing::set_basic(x, &items, written).or_raise()? {
+            return Ok(());
+        }
+    }
+    let plan = plan(x, key)?;
     if let Some(s) = number {
         return plan.fill(x, s).or_raise();
     }

@@ -18,6 +18,7 @@ mod jit;
 mod late;
 mod library;
 mod misc;
+mod module;
 mod nccl;
 mod numpy;
 mod object;
@@ -67,6 +68,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     m.add_class::<jit::Program>()?;
     m.add_class::<cuda::CudaEvent>()?;
     m.add_class::<cuda::CudaGraph>()?;
+    m.add_class::<numpy::ArrayView>()?;
     for d in lumbre::DType::ALL {
         m.add(d.name(), types::dtype_object(py, d)?)?;
     }
@@ -123,6 +125,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         batched::_reaches_other_leaf,
         function::_function_apply,
         data::tensor,
+        numpy::_array_view,
         numpy::from_numpy,
         numpy::frombuffer,
         data::_tensor_bytes,
@@ -144,6 +147,9 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         library::_load_extension,
         library::_jit_recording,
         object::_set_legacy_constructor,
+        overrides::_has_torch_function,
+        overrides::_has_torch_function_unary,
+        overrides::_has_torch_function_variadic,
         overrides::_torch_function_disable,
         overrides::_torch_function_disabled,
         overrides::_set_torch_function_modes,
@@ -190,6 +196,11 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         nccl::_nccl_unique_id,
         optim::_fused_sgd,
         optim::_fused_unscale,
+        optim::_native_group,
+        optim::_sgd_group,
+        module::_set_module_call,
+        module::_tree_parameters,
+        module::_drop_grads,
         cuda::_cuda_device_count,
         cuda::_cuda_unavailable,
         cuda::_cuda_is_initialized,

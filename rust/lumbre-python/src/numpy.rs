@@ -2,11 +2,14 @@
 
 use crate::convert;
 use crate::errors::OrRaise;
-use crate::object::wrap;
+use crate::object::{as_tensor, wrap};
 use lumbre::io::npy;
 use lumbre::storage::{READ_ONLY, Storage};
 use lumbre::{DType, Device, Tensor};
 use pyo3::exceptions::{PyTypeError, PyValueError};
+use lumbre::tensor::Dims;
+use pyo3::ffi;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
@@ -15,17 +18,8 @@ struct Keep(#[allow(dead_code)] Py<PyAny>);
 
 /// `__array_interface__` of a CPU tensor: numpy makes an array over the same memory from it.
 pub fn array_interface<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyDict>> {
-    lumbre::ops::trace_escape(t, "NumPy array").or_raise()?;
+    let code = exported(t)?;
     let g = t.geometry();
-    if g.device() != Device::Cpu {
-        return Err(PyTypeError::new_err(format!(
-            "can't convert {} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.",
-            g.device()
-        )));
-    }
-    let code = npy::code(g.dtype)
-        .ok_or_else(|| PyTypeError::new_err(format!("Got unsupported ScalarType {}", g.dtype.scalar_name())))?;
-    g.storage.set_flags(lumbre::storage::EXPORTED);
     let size = g.dtype.size() as i64;
     let read_only = g.storage.flags() & READ_ONLY != 0;
     let address = g.storage.address() as usize + (g.offset * size) as usize;
@@ -38,8 +32,132 @@ pub fn array_interface<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, 
     Ok(d)
 }
 
+/// numpy's code of a CPU tensor's dtype; from now on its memory is looked at from outside.
+fn exported(t: &Tensor) -> PyResult<&'static str> {
+    lumbre::ops::trace_escape(t, "NumPy array").or_raise()?;
+    let g = t.geometry();
+    if g.device() != Device::Cpu {
+        return Err(PyTypeError::new_err(format!(
+            "can't convert {} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first.",
+            g.device()
+        )));
+    }
+    let code = npy::code(g.dtype)
+        .ok_or_else(|| PyTypeError::new_err(format!("Got unsupported ScalarType {}", g.dtype.scalar_name())))?;
+    if g.reach() as usize * g.dtype.size() > g.storage.nbytes() {
+        return Err(PyValueError::new_err("the tensor's storage was resized or freed: it is too short for an array"));
+    }
+    g.storage.set_flags(lumbre::storage::EXPORTED);
+    Ok(code)
+}
+
+/// numpy's description of an array for C code: what `__array_struct__` points to.
+#[repr(C)]
+struct Described {
+    two: i32,
+    dims: i32,
+    kind: u8,
+    size: i32,
+    flags: i32,
+    shape: *const isize,
+    strides: *const isize,
+    data: *mut u8,
+    descr: *mut ffi::PyObject,
+}
+
+const ALIGNED: i32 = 0x100;
+const NATIVE: i32 = 0x200;
+const WRITEABLE: i32 = 0x400;
+
+/// A tensor over the memory of an array that numpy describes to C code, where nothing about it is unusual.
+fn from_described(ob: &Bound<PyAny>) -> PyResult<Option<Tensor>> {
+    let Ok(capsule) = ob.getattr(intern!(ob.py(), "__array_struct__")) else { return Ok(None) };
+    // SAFETY: a capsule without a name, as the protocol has it; anything else gives null and an error, which is dropped.
+    let Some(d) = (unsafe { (ffi::PyCapsule_GetPointer(capsule.as_ptr(), std::ptr::null()) as *const Described).as_ref() }) else {
+        PyErr::take(ob.py());
+        return Ok(None);
+    };
+    if d.two != 2 || d.dims < 0 || d.flags & (ALIGNED | NATIVE) != ALIGNED | NATIVE {
+        return Ok(None);
+    }
+    let code = format!("{}{}{}", if d.size == 1 { '|' } else { '<' }, d.kind as char, d.size);
+    let Some((dtype, false)) = npy::dtype_of(&code) else { return Ok(None) };
+    let (n, size) = (d.dims as usize, dtype.size() as i64);
+    if n > 0 && (d.shape.is_null() || d.strides.is_null()) {
+        return Ok(None);
+    }
+    // SAFETY: numpy gives as many sizes and strides as there are dimensions; they live as long as the capsule.
+    let list = |p: *const isize| (0..n).map(|i| unsafe { *p.add(i) } as i64).collect::<Dims>();
+    let (sizes, steps) = (list(d.shape), list(d.strides));
+    if sizes.iter().zip(&steps).any(|(n, s)| *n > 1 && (*s < 0 || s % size != 0)) {
+        return Ok(None);
+    }
+    let strides: Dims = sizes.iter().zip(&steps).map(|(n, s)| if *n > 1 { s / size } else { 1.max(s / size) }).collect();
+    let span: i64 = if sizes.contains(&0) { 0 } else { 1 + sizes.iter().zip(&strides).map(|(n, s)| (n - 1) * s).sum::<i64>() };
+    let flags = if d.flags & WRITEABLE == 0 { READ_ONLY } else { 0 };
+    // SAFETY: the array promises `span` aligned elements at the address while it lives, and the storage holds it.
+    let storage = unsafe { Storage::foreign(d.data, (span * size) as usize, flags, Box::new(Keep(ob.clone().unbind()))) };
+    // SAFETY: numpy's bools are bytes of 0 and 1.
+    unsafe { Tensor::from_storage(storage, dtype, 0, &sizes, &strides) }.or_raise().map(Some)
+}
+
+/// What numpy makes an array over a tensor's memory from, and what keeps that memory alive as the array's base.
+#[pyclass(name = "_ArrayView", module = "torch._C", frozen)]
+pub struct ArrayView(Tensor);
+
+/// The contents of a capsule: the description, which readers look for at the start, and what it points to.
+#[repr(C)]
+struct Shown {
+    _described: Described,
+    _shape: Box<[isize]>,
+    _strides: Box<[isize]>,
+}
+
+unsafe extern "C" fn forget_shown(capsule: *mut ffi::PyObject) {
+    // SAFETY: the pointer that `__array_struct__` put into the capsule, given up once.
+    unsafe { drop(Box::from_raw(ffi::PyCapsule_GetPointer(capsule, std::ptr::null()) as *mut Shown)) };
+}
+
+#[pymethods]
+impl ArrayView {
+    #[getter]
+    fn __array_struct__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let g = self.0.geometry();
+        let code = npy::code(g.dtype).unwrap_or("|V1");
+        let size = g.dtype.size();
+        let shape: Box<[isize]> = g.sizes.iter().map(|n| *n as isize).collect();
+        let strides: Box<[isize]> = g.strides.iter().map(|s| *s as isize * size as isize).collect();
+        let write = if g.storage.flags() & READ_ONLY == 0 { WRITEABLE } else { 0 };
+        let described = Described {
+            two: 2,
+            dims: g.dim() as i32,
+            kind: code.as_bytes()[1],
+            size: size as i32,
+            flags: ALIGNED | NATIVE | write,
+            shape: shape.as_ptr(),
+            strides: strides.as_ptr(),
+            data: g.storage.address().wrapping_add(g.offset as usize * size),
+            descr: std::ptr::null_mut(),
+        };
+        let shown = Box::into_raw(Box::new(Shown { _described: described, _shape: shape, _strides: strides }));
+        // SAFETY: the description stands first in what is pointed to; the destructor takes it back.
+        unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyCapsule_New(shown as *mut std::ffi::c_void, std::ptr::null(), Some(forget_shown))) }
+    }
+}
+
+/// What `numpy.asarray` makes an array over the tensor's memory from.
+#[pyfunction]
+pub fn _array_view(t: &Bound<PyAny>) -> PyResult<ArrayView> {
+    let t = as_tensor(t).ok_or_else(|| PyTypeError::new_err("expected a tensor"))?;
+    exported(t)?;
+    Ok(ArrayView(t.clone()))
+}
+
 /// A tensor over an array's memory.
 pub fn from_array_interface(ob: &Bound<PyAny>) -> PyResult<Tensor> {
+    if let Some(t) = from_described(ob)? {
+        return Ok(t);
+    }
     let d = ob.getattr("__array_interface__")?.cast_into::<PyDict>()?;
     let need = |k: &str| d.get_item(k)?.ok_or_else(|| PyValueError::new_err(format!("__array_interface__ lacks '{k}'")));
     let code: String = need("typestr")?.extract()?;

@@ -106,6 +106,10 @@ pub fn tensor_type(py: Python) -> *mut ffi::PyTypeObject {
 /// The handle in an object, if it is a tensor (of any subclass).
 #[inline]
 pub fn as_tensor<'a>(ob: &'a Bound<PyAny>) -> Option<&'a Tensor> {
+    if ob.get_type_ptr() == tensor_type(ob.py()) {
+        // SAFETY: an object of exactly this class.
+        return Some(&unsafe { ob.cast_unchecked::<PyTensor>() }.get().t);
+    }
     ob.cast::<PyTensor>().ok().map(|b| &b.get().t)
 }
 

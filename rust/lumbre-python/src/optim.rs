@@ -4,7 +4,8 @@ use crate::errors::OrRaise;
 use crate::object::as_tensor;
 use lumbre::Tensor;
 use lumbre::optim::{AdamParams, AdaptiveParams, Rule, SgdParams};
-use pyo3::types::PyDict;
+use pyo3::intern;
+use pyo3::types::{PyDict, PyFloat, PyInt, PyList, PyString};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
@@ -77,6 +78,71 @@ pub fn _fused_sgd(
     let bufs = (momentum != 0.0).then(|| tensors(&bufs)).transpose()?;
     let p = SgdParams { lr, momentum, dampening, weight_decay, nesterov, maximize };
     lumbre::optim::sgd(&tensors(&params)?, &tensors(&grads)?, bufs.as_deref(), first, &p).or_raise()
+}
+
+/// Whether the native steps take these tensors: dense, real, on the CPU and of one floating dtype.
+fn takes(params: &[Tensor], grads: &[Tensor]) -> bool {
+    let Some(dtype) = params.first().map(Tensor::dtype) else { return false };
+    dtype.is_float()
+        && dtype.size() > 1
+        && params.iter().chain(grads).all(|t| t.dtype() == dtype && t.device() == lumbre::Device::Cpu && !t.is_sparse())
+}
+
+/// Whether the native steps take the parameters with these gradients; what is recorded is made of ops.
+#[pyfunction]
+pub fn _native_group(params: Vec<Bound<PyAny>>, grads: Vec<Bound<PyAny>>) -> PyResult<bool> {
+    Ok(!lumbre::jit::trace::is_tracing() && takes(&tensors(&params)?, &tensors(&grads)?))
+}
+
+/// One SGD step over a parameter group of the optimizer that has this state. False, with nothing done, where it is not the common case:
+/// plain numbers for options, momentum that has started, tensors that `takes` names.
+#[pyfunction]
+pub fn _sgd_group(group: &Bound<PyDict>, state: &Bound<PyDict>) -> PyResult<bool> {
+    let number = |key: &Bound<PyString>| -> PyResult<Option<f64>> {
+        let Some(v) = group.get_item(key)? else { return Ok(None) };
+        let plain = v.is_exact_instance_of::<PyFloat>() || v.is_exact_instance_of::<PyInt>();
+        Ok(if plain { v.extract().ok() } else { None })
+    };
+    let flag = |key: &Bound<PyString>| -> PyResult<Option<bool>> { Ok(group.get_item(key)?.and_then(|v| v.extract().ok())) };
+    let py = group.py();
+    if lumbre::jit::trace::is_tracing() {
+        return Ok(false);
+    }
+    let (Some(lr), Some(momentum), Some(dampening), Some(weight_decay)) = (
+        number(intern!(py, "lr"))?,
+        number(intern!(py, "momentum"))?,
+        number(intern!(py, "dampening"))?,
+        number(intern!(py, "weight_decay"))?,
+    ) else {
+        return Ok(false);
+    };
+    let (Some(nesterov), Some(maximize), Some(false)) =
+        (flag(intern!(py, "nesterov"))?, flag(intern!(py, "maximize"))?, flag(intern!(py, "differentiable"))?)
+    else {
+        return Ok(false);
+    };
+    let Some(list) = group.get_item(intern!(py, "params"))?.and_then(|l| l.cast_into::<PyList>().ok()) else { return Ok(false) };
+    let (mut params, mut grads, mut bufs) = (Vec::new(), Vec::new(), Vec::new());
+    for p in list.iter() {
+        let Some(t) = as_tensor(&p) else { return Ok(false) };
+        let Some(grad) = t.grad() else { continue };
+        if momentum != 0.0 {
+            let kept = state.get_item(&p)?.and_then(|s| s.cast_into::<PyDict>().ok());
+            let kept = kept.map(|s| s.get_item(intern!(py, "momentum_buffer"))).transpose()?.flatten();
+            let Some(buf) = kept.as_ref().and_then(|b| as_tensor(b).cloned()) else { return Ok(false) };
+            bufs.push(buf);
+        }
+        params.push(t.clone());
+        grads.push(grad);
+    }
+    if params.is_empty() {
+        return Ok(true);
+    }
+    if !takes(&params, &grads) {
+        return Ok(false);
+    }
+    let p = SgdParams { lr, momentum, dampening, weight_decay, nesterov, maximize };
+    lumbre::optim::sgd(&params, &grads, (momentum != 0.0).then_some(&bufs[..]), false, &p).or_raise()
 }
 
 fn rule(name: &str, options: &Bound<PyDict>) -> PyResult<Rule> {

@@ -30,6 +30,51 @@ pub fn _set_torch_function_modes(count: u32) {
     MODES.with(|m| m.set(count));
 }
 
+/// Whether one object's class takes calls over.
+fn one_wants(ob: &Bound<PyAny>) -> bool {
+    let (py, ty) = (ob.py(), ob.get_type_ptr());
+    ty != tensor_type(py) && !ob.is_none() && !crate::batched::is_class(ty) && !is_plain(py, ty) && overrides(ob)
+}
+
+/// Whether any of the arguments (or a mode) takes calls over.
+#[pyfunction]
+pub fn _has_torch_function(args: &Bound<PyAny>) -> PyResult<bool> {
+    if modes_active() {
+        return Ok(true);
+    }
+    if let Ok(t) = args.cast_exact::<PyTuple>() {
+        return Ok(t.iter_borrowed().any(|x| one_wants(&x)));
+    }
+    for x in args.try_iter()? {
+        if one_wants(&x?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[pyfunction]
+pub fn _has_torch_function_unary(x: &Bound<PyAny>) -> bool {
+    modes_active() || one_wants(x)
+}
+
+#[pyfunction]
+#[pyo3(signature = (*args))]
+pub fn _has_torch_function_variadic(args: &Bound<PyTuple>) -> bool {
+    modes_active() || args.iter_borrowed().any(|x| one_wants(&x))
+}
+
+/// Whether the object is a tensor of exactly that class, or a number or `None` of Python's own.
+#[inline]
+pub fn plain(ob: &Bound<PyAny>) -> bool {
+    let ty = ob.get_type_ptr();
+    ty == tensor_type(ob.py())
+        || ob.is_exact_instance_of::<pyo3::types::PyInt>()
+        || ob.is_exact_instance_of::<pyo3::types::PyFloat>()
+        || ob.is_exact_instance_of::<pyo3::types::PyBool>()
+        || ob.is_none()
+}
+
 /// Whether any argument, or a mode, wants to take the call.
 #[inline]
 pub fn needed<'a, 'py: 'a>(py: Python<'py>, args: impl Iterator<Item = &'a Bound<'py, PyAny>>) -> bool {
@@ -65,6 +110,8 @@ fn wants(py: Python, ob: &Bound<PyAny>, ty: *mut ffi::PyTypeObject) -> bool {
         || is_plain(py, ty)
         || ob.is_exact_instance_of::<pyo3::types::PyFloat>()
         || ob.is_instance_of::<pyo3::types::PySlice>()
+        || ob.is_exact_instance_of::<pyo3::types::PyEllipsis>()
+        || crate::types::is_ours(ob)
     {
         return false;
     }

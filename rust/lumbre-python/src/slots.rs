@@ -1,7 +1,7 @@
 //! Operators: the hottest forms go straight to the engine, everything else through the door.
 
 use crate::call::{Args, call};
-use crate::door::{self, Groups};
+use crate::door::Named;
 use crate::errors::OrRaise;
 use crate::object::{PyTensor, as_tensor, tensor_type, wrap};
 use crate::{convert, index};
@@ -49,9 +49,9 @@ fn fast<'a>(this: &Bound<PyTensor>, other: &'a Bound<PyAny>) -> Fast<'a> {
 
 /// Through the door; a type the op does not take is Python's to try the other way round.
 #[cold]
-fn slow<'py>(this: &Bound<'py, PyTensor>, name: &str, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+fn slow<'py>(this: &Bound<'py, PyTensor>, method: &Named, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let py = this.py();
-    let group = Groups::get(py)?.method(name)?;
+    let group = method.group(py)?;
     let positional = [other.clone()];
     let args = Args { this: Some(this.as_any()), positional: &positional, names: &[], values: &[] };
     match call(py, group, &args) {
@@ -65,19 +65,40 @@ fn slow<'py>(this: &Bound<'py, PyTensor>, name: &str, other: &Bound<'py, PyAny>)
     }
 }
 
+/// `self op other` for a tensor or a number.
+#[inline]
+fn binary<'py>(
+    slf: &Bound<'py, PyTensor>,
+    other: &Bound<'py, PyAny>,
+    method: &'static Named,
+    body: impl FnOnce(&Tensor, TensorOrScalar) -> lumbre::Result<Tensor>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let x = &slf.get().t;
+    let out = match fast(slf, other) {
+        Fast::Tensor(y) => body(x, TensorOrScalar::Tensor(y)),
+        Fast::Scalar(s) => body(x, TensorOrScalar::Scalar(s)),
+        Fast::No => return slow(slf, method, other),
+    };
+    wrap(slf.py(), out.or_raise()?)
+}
+
+/// `op self`.
+#[inline]
+fn unary<'py>(slf: &Bound<'py, PyTensor>, method: &'static Named, body: impl FnOnce(&Tensor) -> lumbre::Result<Tensor>) -> PyResult<Bound<'py, PyAny>> {
+    if slf.as_any().get_type_ptr() == tensor_type(slf.py()) && !crate::overrides::modes_active() {
+        return wrap(slf.py(), body(&slf.get().t).or_raise()?);
+    }
+    method.call(slf.as_any(), &[])
+}
+
 macro_rules! binary_slots {
     ($(($slot:ident, $method:ident, $name:literal)),* $(,)?) => {
         #[pymethods]
         impl PyTensor {
             $(
                 fn $slot<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-                    let x = &slf.get().t;
-                    let out = match fast(slf, other) {
-                        Fast::Tensor(y) => x.$method(TensorOrScalar::Tensor(y)),
-                        Fast::Scalar(s) => x.$method(TensorOrScalar::Scalar(s)),
-                        Fast::No => return slow(slf, $name, other),
-                    };
-                    wrap(slf.py(), out.or_raise()?)
+                    static METHOD: Named = Named::new($name);
+                    binary(slf, other, &METHOD, |x, y| x.$method(y))
                 }
             )*
         }
@@ -85,96 +106,101 @@ macro_rules! binary_slots {
 }
 binary_slots! {
     (__add__, add, "add"), (__radd__, add, "add"), (__sub__, sub, "sub"), (__mul__, mul, "mul"), (__rmul__, mul, "mul"),
-    (__truediv__, div, "div"), (__rsub__, rsub, "rsub"),
-}
-
-macro_rules! door_slots {
-    ($(($slot:ident, $name:literal)),* $(,)?) => {
-        #[pymethods]
-        impl PyTensor {
-            $(
-                fn $slot<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-                    slow(slf, $name, other)
-                }
-            )*
-        }
-    };
-}
-door_slots! {
-    (__floordiv__, "floor_divide"), (__mod__, "remainder"), (__and__, "bitwise_and"), (__or__, "bitwise_or"),
-    (__xor__, "bitwise_xor"), (__rand__, "bitwise_and"), (__ror__, "bitwise_or"), (__rxor__, "bitwise_xor"),
-    (__lshift__, "bitwise_left_shift"), (__rshift__, "bitwise_right_shift"), (__matmul__, "matmul"),
+    (__truediv__, div, "div"), (__rsub__, rsub, "rsub"), (__floordiv__, floor_divide, "floor_divide"), (__mod__, remainder, "remainder"),
+    (__and__, bitwise_and, "bitwise_and"), (__rand__, bitwise_and, "bitwise_and"), (__or__, bitwise_or, "bitwise_or"),
+    (__ror__, bitwise_or, "bitwise_or"), (__xor__, bitwise_xor, "bitwise_xor"), (__rxor__, bitwise_xor, "bitwise_xor"),
+    (__lshift__, bitwise_left_shift, "bitwise_left_shift"), (__rshift__, bitwise_right_shift, "bitwise_right_shift"),
 }
 
 /// `other op self`, with a number on the left made a tensor.
-fn reversed<'py>(slf: &Bound<'py, PyTensor>, name: &str, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+fn reversed<'py>(
+    slf: &Bound<'py, PyTensor>,
+    other: &Bound<'py, PyAny>,
+    method: &'static Named,
+    body: impl FnOnce(&Tensor, &Tensor) -> lumbre::Result<Tensor>,
+) -> PyResult<Bound<'py, PyAny>> {
     let py = slf.py();
+    let x = &slf.get().t;
+    if let (Fast::Scalar(s), lumbre::Device::Cpu) = (fast(slf, other), x.device()) {
+        return wrap(py, body(&convert::wrapped_number(s)?, x).or_raise()?);
+    }
     let left = match as_tensor(other) {
         Some(_) => other.clone(),
         None => match convert::scalar(other)? {
             Some(s) => {
                 let t = convert::wrapped_number(s)?;
-                let on_meta = slf.get().t.device() == lumbre::Device::Meta && !crate::batched::holds(slf.as_any());
+                let on_meta = x.device() == lumbre::Device::Meta && !crate::batched::holds(slf.as_any());
                 let t = if on_meta { t.to_copy_with(None, Some(lumbre::Device::Meta), lumbre::ops::value::MemoryFormat::Preserve).or_raise()? } else { t };
                 wrap(py, t)?
             }
             None => return Ok(py.NotImplemented().into_bound(py)),
         },
     };
-    let group = Groups::get(py)?.method(name)?;
-    let positional = [slf.as_any().clone()];
-    call(py, group, &Args { this: Some(&left), positional: &positional, names: &[], values: &[] })
+    method.call(&left, std::slice::from_ref(slf.as_any()))
+}
+
+macro_rules! reversed_slots {
+    ($(($slot:ident, $method:ident, $name:literal)),* $(,)?) => {
+        #[pymethods]
+        impl PyTensor {
+            $(
+                fn $slot<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+                    static METHOD: Named = Named::new($name);
+                    reversed(slf, other, &METHOD, |left, x| left.$method(x))
+                }
+            )*
+        }
+    };
+}
+reversed_slots! {
+    (__rtruediv__, div, "div"), (__rfloordiv__, floor_divide, "floor_divide"), (__rmod__, remainder, "remainder"), (__rmatmul__, matmul, "matmul"),
+    (__rlshift__, bitwise_left_shift, "bitwise_left_shift"), (__rrshift__, bitwise_right_shift, "bitwise_right_shift"),
 }
 
 #[pymethods]
 impl PyTensor {
-    fn __rtruediv__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "div", other)
-    }
-    fn __rfloordiv__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "floor_divide", other)
-    }
-    fn __rmod__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "remainder", other)
-    }
-    fn __rmatmul__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "matmul", other)
-    }
-    fn __rlshift__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "bitwise_left_shift", other)
-    }
-    fn __rrshift__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "bitwise_right_shift", other)
+    fn __matmul__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        static METHOD: Named = Named::new("matmul");
+        match fast(slf, other) {
+            Fast::Tensor(y) => wrap(slf.py(), slf.get().t.matmul(y).or_raise()?),
+            _ => slow(slf, &METHOD, other),
+        }
     }
     fn __pow__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>, _modulo: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
-        slow(slf, "pow", other)
+        static METHOD: Named = Named::new("pow");
+        binary(slf, other, &METHOD, |x, y| x.pow(y))
     }
     fn __rpow__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>, _modulo: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
-        reversed(slf, "pow", other)
+        static METHOD: Named = Named::new("pow");
+        reversed(slf, other, &METHOD, |left, x| left.pow(x))
     }
     fn __neg__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        door::call_method(slf.as_any(), "neg", &[])
+        static METHOD: Named = Named::new("neg");
+        unary(slf, &METHOD, Tensor::neg)
     }
     fn __pos__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         Ok(slf.clone().into_any())
     }
     fn __abs__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        door::call_method(slf.as_any(), "abs", &[])
+        static METHOD: Named = Named::new("abs");
+        unary(slf, &METHOD, Tensor::abs)
     }
     fn __invert__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        door::call_method(slf.as_any(), "bitwise_not", &[])
+        static METHOD: Named = Named::new("bitwise_not");
+        unary(slf, &METHOD, Tensor::bitwise_not)
     }
     fn __richcmp__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>, op: pyo3::basic::CompareOp) -> PyResult<Bound<'py, PyAny>> {
         use pyo3::basic::CompareOp::*;
-        let name = match op {
-            Lt => "lt",
-            Le => "le",
-            Eq => "eq",
-            Ne => "ne",
-            Gt => "gt",
-            Ge => "ge",
-        };
-        slow(slf, name, other)
+        static METHODS: [Named; 6] =
+            [Named::new("lt"), Named::new("le"), Named::new("eq"), Named::new("ne"), Named::new("gt"), Named::new("ge")];
+        match op {
+            Lt => binary(slf, other, &METHODS[0], |x, y| x.lt(y)),
+            Le => binary(slf, other, &METHODS[1], |x, y| x.le(y)),
+            Eq => binary(slf, other, &METHODS[2], |x, y| x.eq(y)),
+            Ne => binary(slf, other, &METHODS[3], |x, y| x.ne(y)),
+            Gt => binary(slf, other, &METHODS[4], |x, y| x.gt(y)),
+            Ge => binary(slf, other, &METHODS[5], |x, y| x.ge(y)),
+        }
     }
     fn __hash__(slf: &Bound<Self>) -> isize {
         slf.as_ptr() as isize
@@ -240,7 +266,8 @@ impl PyTensor {
             )));
         }
         let equal = slf.as_any().rich_compare(element, pyo3::basic::CompareOp::Eq)?;
-        door::call_method(&equal, "any", &[])?.is_truthy()
+        static ANY: Named = Named::new("any");
+        ANY.call(&equal, &[])?.is_truthy()
     }
 }
 

@@ -8,7 +8,8 @@ use pyo3::basic::CompareOp;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::ffi;
+use pyo3::types::{PyString, PyTuple, PyType};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -99,22 +100,45 @@ pub struct PyDevice {
     indexed: bool,
 }
 
+static CPU: PyOnceLock<Py<PyDevice>> = PyOnceLock::new();
+
 pub fn device_object(py: Python<'_>, device: Device) -> PyResult<Bound<'_, PyAny>> {
+    if device == Device::Cpu {
+        let one = CPU.get_or_try_init(py, || Py::new(py, PyDevice { device, indexed: false }))?;
+        return Ok(one.bind(py).clone().into_any());
+    }
     Ok(Bound::new(py, PyDevice { device, indexed: device.index().is_some() })?.into_any())
+}
+
+/// Whether the object is a dtype, a device or another of the small types here: they never take calls over, and asking them costs more than
+/// an op.
+pub fn is_ours(ob: &Bound<PyAny>) -> bool {
+    ob.is_exact_instance_of::<PyDType>()
+        || ob.is_exact_instance_of::<PyDevice>()
+        || ob.is_exact_instance_of::<PyMemoryFormat>()
+        || ob.is_exact_instance_of::<PyLayout>()
+        || ob.is_exact_instance_of::<PyGenerator>()
 }
 
 /// Reads a device argument: an object, a string, or an index.
 pub fn device_from(ob: &Bound<PyAny>) -> PyResult<Device> {
+    match device_if(ob)? {
+        Some(d) => Ok(d),
+        None => Err(PyTypeError::new_err(format!("argument must be device, str or int, not {}", ob.get_type().name()?))),
+    }
+}
+
+/// As `device_from`; `None` for an object of another type.
+pub fn device_if(ob: &Bound<PyAny>) -> PyResult<Option<Device>> {
     if let Ok(d) = ob.cast::<PyDevice>() {
-        return Ok(d.get().resolved());
+        return Ok(Some(d.get().resolved()));
     }
     if let Ok(s) = ob.cast::<PyString>() {
-        return Device::parse(&s.to_cow()?).or_raise();
+        return Device::parse(&s.to_cow()?).or_raise().map(Some);
     }
-    if let Ok(i) = ob.extract::<u8>() {
-        return Ok(Device::Cuda(i));
-    }
-    Err(PyTypeError::new_err(format!("argument must be device, str or int, not {}", ob.get_type().name()?)))
+    // A failed conversion makes an exception, which costs more than an op.
+    let no_int = ob.get_type_ptr() == crate::object::tensor_type(ob.py()) || ob.cast::<PyDType>().is_ok();
+    Ok(if no_int { None } else { ob.extract::<u8>().ok().map(Device::Cuda) })
 }
 
 impl PyDevice {
@@ -272,28 +296,57 @@ pub fn memory_format_from(ob: &Bound<PyAny>) -> Option<MemoryFormat> {
 
 static SIZE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
-/// Sets the `Size` class (a tuple subclass written in Python).
+/// Sets the `Size` class (a tuple subclass written in Python), and its `__getitem__`, which every `x.shape[0]` calls.
 #[pyfunction]
-pub fn _set_size_class(py: Python, class: Py<PyAny>) {
-    let _ = SIZE.set(py, class);
+pub fn _set_size_class(class: &Bound<PyType>) -> PyResult<()> {
+    let py = class.py();
+    let _ = SIZE.set(py, class.clone().into_any().unbind());
+    let def = Box::leak(Box::new(ffi::PyMethodDef {
+        ml_name: c"__getitem__".as_ptr(),
+        ml_meth: ffi::PyMethodDefPointer { PyCFunction: size_item },
+        ml_flags: ffi::METH_O,
+        ml_doc: c"__getitem__($self, key, /)\n--\n\nOne size; of a slice the sizes in it.".as_ptr(),
+    }));
+    // SAFETY: the definition is leaked, and the class is never freed: it holds the descriptor.
+    let descr = unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyDescr_NewMethod(class.as_type_ptr(), def))? };
+    class.setattr(pyo3::intern!(py, "__getitem__"), descr)
+}
+
+/// The tuple's own item; those of a slice become a `Size` again.
+///
+/// # Safety
+/// Called by the interpreter with a tuple and an object.
+unsafe extern "C" fn size_item(this: *mut ffi::PyObject, key: *mut ffi::PyObject) -> *mut ffi::PyObject {
+    // SAFETY: the interpreter holds the GIL; `this` is a tuple, whose slot takes it and any key.
+    unsafe {
+        let slot: ffi::binaryfunc = std::mem::transmute(ffi::PyType_GetSlot(&raw mut ffi::PyTuple_Type, ffi::Py_mp_subscript));
+        let out = slot(this, key);
+        let py = Python::assume_attached();
+        match SIZE.get(py) {
+            Some(class) if !out.is_null() && ffi::PySlice_Check(key) != 0 => {
+                let items = Bound::from_owned_ptr(py, out);
+                ffi::PyObject_CallFunctionObjArgs(class.as_ptr(), items.as_ptr(), std::ptr::null_mut::<ffi::PyObject>())
+            }
+            _ => out,
+        }
+    }
 }
 
 /// Sizes as a `torch.Size`.
 pub fn size_object<'py>(py: Python<'py>, sizes: &[i64]) -> PyResult<Bound<'py, PyAny>> {
-    let tuple = PyTuple::new(py, sizes)?;
-    match SIZE.get(py) {
-        // As `tuple.__new__(Size, sizes)`: the class adds no state.
-        Some(class) => {
-            let args = PyTuple::new(py, [tuple])?;
-            // SAFETY: Size is a subclass of tuple, whose `tp_new` takes the class and a tuple of arguments.
-            unsafe {
-                let new: pyo3::ffi::newfunc =
-                    std::mem::transmute(pyo3::ffi::PyType_GetSlot(&raw mut pyo3::ffi::PyTuple_Type, pyo3::ffi::Py_tp_new));
-                let p = new(class.as_ptr() as *mut pyo3::ffi::PyTypeObject, args.as_ptr(), std::ptr::null_mut());
-                Bound::from_owned_ptr_or_err(py, p)
+    let Some(class) = SIZE.get(py) else { return Ok(PyTuple::new(py, sizes)?.into_any()) };
+    // SAFETY: Size is a subclass of tuple that adds no state: an object as `tuple.__new__` makes it, whose items are set before
+    // anybody else sees it.
+    unsafe {
+        let p = pyo3::ffi::PyType_GenericAlloc(class.as_ptr() as *mut pyo3::ffi::PyTypeObject, sizes.len() as pyo3::ffi::Py_ssize_t);
+        let tuple = Bound::from_owned_ptr_or_err(py, p)?;
+        for (i, n) in sizes.iter().enumerate() {
+            let n = n.into_pyobject(py)?;
+            if pyo3::ffi::PyTuple_SetItem(p, i as pyo3::ffi::Py_ssize_t, n.into_ptr()) != 0 {
+                return Err(PyErr::fetch(py));
             }
         }
-        None => Ok(tuple.into_any()),
+        Ok(tuple)
     }
 }
 

@@ -1,6 +1,10 @@
 //! `t[…]` and `t[…] = v`: an index of several entries is views first, then one gather by tensors.
 
 use crate::error::Result;
+use crate::autograd::{check_inplace, make_view};
+use crate::backend::{copy_into, fill_into};
+use crate::modes;
+use crate::tensor::geometry::{Dims, Geometry};
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
@@ -54,10 +58,106 @@ fn slice(view: &Tensor, dim: usize, start: Option<i64>, stop: Option<i64>, step:
     if step <= 0 {
         bail!(Value, "{}", if step == 0 { "slice step cannot be zero" } else { "step must be greater than zero" });
     }
-    if start.is_none_or(|s| s == 0) && stop.is_none() && step == 1 {
+    if step == 1 && start.is_none_or(|s| s == 0) && stop.is_none_or(|s| s >= view.sizes().get(dim).copied().unwrap_or(0)) {
         return Ok(view.clone());
     }
     view.slice_with(dim as i64, start, stop, step)
+}
+
+/// The geometry of `x[items]` where the items are ints, slices and an ellipsis that fit; `None` where the general way has
+/// to be taken, or has an error to raise.
+fn basic(g: &Geometry, items: &[IndexItem]) -> Option<Geometry> {
+    let used: usize = items.iter().map(IndexItem::taken).sum();
+    if used > g.dim() || g.dim() == 0 {
+        return None;
+    }
+    let (mut sizes, mut strides, mut offset, mut dim) = (Dims::new(), Dims::new(), g.offset, 0);
+    // What an ellipsis, or the end, leaves as it is.
+    let rest = g.dim() - used;
+    for (at, item) in items.iter().enumerate() {
+        match *item {
+            IndexItem::Int(i) => {
+                let n = g.sizes[dim];
+                if i < -n || i >= n {
+                    return None;
+                }
+                offset += (if i < 0 { i + n } else { i }) * g.strides[dim];
+                dim += 1;
+            }
+            IndexItem::Slice(start, stop, step) => {
+                let (n, step) = (g.sizes[dim], step.unwrap_or(1));
+                if step <= 0 {
+                    return None;
+                }
+                let clamp = |v: i64| (if v < 0 { v.saturating_add(n) } else { v }).clamp(0, n);
+                let start = clamp(start.unwrap_or(0));
+                let stop = clamp(stop.unwrap_or(n)).max(start);
+                let count = (stop - start).div_euclid(step) + ((stop - start) % step != 0) as i64;
+                if count > 0 {
+                    offset += start * g.strides[dim];
+                }
+                sizes.push(count);
+                strides.push(g.strides[dim].saturating_mul(step));
+                dim += 1;
+            }
+            IndexItem::Ellipsis if !items[..at].iter().any(|i| matches!(i, IndexItem::Ellipsis)) => {
+                sizes.extend_from_slice(&g.sizes[dim..dim + rest]);
+                strides.extend_from_slice(&g.strides[dim..dim + rest]);
+                dim += rest;
+            }
+            _ => return None,
+        }
+    }
+    sizes.extend_from_slice(&g.sizes[dim..]);
+    strides.extend_from_slice(&g.strides[dim..]);
+    Some(crate::ops::view::with(g, offset, sizes, strides))
+}
+
+/// Whether `x[items]` can be one view: nobody records what it is made of.
+fn unrecorded(x: &Tensor) -> bool {
+    !modes::dispatching() && (!modes::grad_enabled() || !x.requires_grad())
+}
+
+/// `x[items]` in one step, where no mode looks on and the items are ints, slices and an ellipsis that fit.
+pub fn get_basic(x: &Tensor, items: &[IndexItem]) -> Option<Tensor> {
+    if !unrecorded(x) {
+        return None;
+    }
+    let g = basic(&x.geometry(), items)?;
+    Some(make_view(x, g))
+}
+
+/// What is written by `x[items] = value`.
+#[derive(Clone, Copy)]
+pub enum Written<'a> {
+    Number(Scalar),
+    Tensor(&'a Tensor),
+}
+
+/// `x[items] = value` without making the view; `false` where the general way has to be taken.
+pub fn set_basic(x: &Tensor, items: &[IndexItem], value: Written) -> Result<bool> {
+    if !unrecorded(x) || matches!(value, Written::Tensor(v) if modes::grad_enabled() && v.requires_grad()) {
+        return Ok(false);
+    }
+    let Some(g) = basic(&x.geometry(), items) else { return Ok(false) };
+    let overlaps = g.sizes.iter().zip(&g.strides).any(|(n, s)| *n > 1 && *s == 0);
+    if overlaps || g.bits != 0 || matches!(value, Written::Tensor(v) if v.sizes() != g.sizes && v.dim() > 0) {
+        return Ok(false);
+    }
+    check_inplace(x, "index_put_")?;
+    let dtype = g.dtype;
+    let place = Tensor::from_geometry(g);
+    match value {
+        Written::Number(s) => {
+            crate::ops::random_fill::check_fits(s, dtype)?;
+            fill_into(&place, s)?;
+        }
+        Written::Tensor(v) => copy_into(&place, v)?,
+    }
+    if !x.is_inference() {
+        x.bump_version();
+    }
+    Ok(true)
 }
 
 pub fn plan(x: &Tensor, items: &[IndexItem]) -> Result<Plan> {

@@ -17,6 +17,8 @@ from .native import (
 
 
 def _reduction_name(size_average, reduce, reduction):
+    if size_average is None and reduce is None and reduction in ("mean", "sum", "none"):
+        return reduction
     if size_average is not None or reduce is not None:
         return _Reduction.legacy_get_string(size_average, reduce)
     _Reduction.get_enum(reduction)
@@ -24,7 +26,7 @@ def _reduction_name(size_average, reduce, reduction):
 
 
 def _warn_sizes(input, target):
-    if target.size() != input.size():
+    if target.shape != input.shape:
         warnings.warn(
             f"Using a target size ({target.size()}) that is different to the input size ({input.size()}). "
             "This will likely lead to incorrect results due to broadcasting. "

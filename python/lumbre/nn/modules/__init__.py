@@ -23,6 +23,7 @@ from .linear_cross_entropy_options import LinearCrossEntropyOptions
 from .loss import *
 from .loss import __all__ as _loss
 from .module import Module
+from . import module as _module
 from .normalization import *
 from .normalization import __all__ as _normalization
 from .padding import *
@@ -32,6 +33,8 @@ from .pooling import *
 from .pooling import __all__ as _pooling
 from .sparse import Embedding, EmbeddingBag
 from .upsampling import Upsample, UpsamplingBilinear2d, UpsamplingNearest2d
+
+_module._call_without_frames(Linear, Sequential)
 
 _LAZY = {
     "AdaptiveLogSoftmaxWithLoss": "adaptive",

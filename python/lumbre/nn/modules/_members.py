@@ -1,6 +1,7 @@
 """Walking a module tree, and converting the tensors in it."""
 
 import lumbre
+from lumbre import _C
 
 from ..parameter import Parameter
 
@@ -24,6 +25,10 @@ class _MemberMixin:
 
     def parameters(self, recurse=True):
         """Every parameter once; with `recurse=False` only this module's own."""
+        found = _C._tree_parameters(self, _MemberMixin) if recurse else None
+        if found is not None:
+            yield from found
+            return
         for _, param in self.named_parameters(recurse=recurse):
             yield param
 
@@ -285,11 +290,12 @@ class _ConvertMixin:
                 "The parameters are copied (in a differentiable manner) from the original module.",
                 stacklevel=2,
             )
+        if set_to_none:
+            found = _C._tree_parameters(self, _MemberMixin)
+            _C._drop_grads(list(self.parameters()) if found is None else found)
+            return
         for p in self.parameters():
             if p.grad is None:
-                continue
-            if set_to_none:
-                p.grad = None
                 continue
             if p.grad.grad_fn is not None:
                 p.grad.detach_()

@@ -106,7 +106,8 @@ impl Tensor {
         if self.flags() & REQUIRES_GRAD != 0 || self.has_node() {
             return true;
         }
-        self.is_view() && self.base().is_some_and(|b| b.flags() & REQUIRES_GRAD != 0 || b.has_node())
+        // Only the base's flags are looked at, which takes no bit of its own.
+        self.is_view() && self.locked(|s| s.base.as_ref().is_some_and(|b| b.flags() & REQUIRES_GRAD != 0 || b.has_node()))
     }
 
     /// Whether autograd did not make this tensor.

@@ -24,7 +24,7 @@ fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
         t.set_first_flag(INFERENCE);
     }
     let word = modes::get();
-    let inherited = if of.is_view() { of.locked(|s| s.creation) } else { Creation::Default };
+    let (inherited, base) = if of.is_view() { of.locked(|s| (s.creation, s.base.clone())) } else { (Creation::Default, None) };
     let creation = if inherited != Creation::Default {
         inherited
     } else if word & modes::INFERENCE != 0 {
@@ -36,7 +36,7 @@ fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
     } else {
         Creation::Default
     };
-    let base = of.base().unwrap_or_else(|| of.clone());
+    let base = base.unwrap_or_else(|| of.clone());
     let version = if inference { 0 } else { t.version() };
     t.set_first_base(base, creation, version);
     t

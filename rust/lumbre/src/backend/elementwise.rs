@@ -2,7 +2,7 @@
 
 use super::cuda::elementwise::{self as gpu, Arg};
 use super::late::{self, Number};
-use super::{Fresh, Operand, compute_each, launch_each, resolve, same_device};
+use super::{Fresh, Guards, Operand, compute_each, launch_each, resolve, same_device};
 use crate::error::Result;
 use crate::ops::dest;
 use crate::tensor::Tensor;
@@ -57,17 +57,79 @@ fn run_view<'a>(g: &Geometry, sizes: &'a [i64; 1], size: usize) -> Option<View<'
     Some(unsafe { View::new(g.storage.address().wrapping_add(start), g.dtype, sizes, &[1]) })
 }
 
-/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken. The kernel says whether it
-/// exists.
+/// A kernel over one or two small runs of equal shape; `None` where the general way has to be taken. The kernel is told whether its
+/// output lies apart from its inputs, and says whether it exists.
 #[inline]
 fn small(
+    name: &str,
+    a: &Tensor,
+    b: Option<&Tensor>,
+    compute: DType,
+    out: DType,
+    exists: impl FnOnce() -> bool,
+    kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut, bool) -> Result<bool>,
+) -> Result<Option<Fresh>> {
+    if crate::modes::get() & crate::modes::DEST != 0 {
+        return if exists() { small_over(name, a, b, compute, out, |va, vb, o| kernel(va, vb, o, false)) } else { Ok(None) };
+    }
+    small_into(a, b, compute, out, false, |va, vb, o| kernel(va, vb, o, true))
+}
+
+/// As `small`, written over the destination of an in-place or `out=` call, where that is such a run too.
+fn small_over(
+    name: &str,
     a: &Tensor,
     b: Option<&Tensor>,
     compute: DType,
     out: DType,
     kernel: impl FnOnce(View, Option<View>, lumbre_kernels::ViewMut) -> Result<bool>,
 ) -> Result<Option<Fresh>> {
-    small_into(a, b, compute, out, false, kernel)
+    if crate::modes::get() & (crate::modes::INFERENCE | crate::modes::LATE_SMALL) != 0 {
+        return Ok(None);
+    }
+    let (ra, rb) = (a.geometry(), b.map(Tensor::geometry));
+    let Some(ga) = run_of(&ra, compute) else { return Ok(None) };
+    let n = ga.numel();
+    if n as usize * out.size().max(compute.size()) > SMALL {
+        return Ok(None);
+    }
+    let gb = match &rb {
+        None => None,
+        Some(rb) => match run_of(rb, compute) {
+            Some(g) if g.sizes[..] == ga.sizes[..] => Some(g),
+            _ => return Ok(None),
+        },
+    };
+    let size = compute.size();
+    let inside = |g: &Geometry, size: usize| (g.offset as usize + n as usize) * size <= g.storage.nbytes();
+    let fits = |g: &Geometry| {
+        g.is_contiguous() && g.device() == crate::Device::Cpu && inside(g, out.size()) && inside(ga, size) && gb.is_none_or(|g| inside(g, size))
+    };
+    let inputs = [a, b.unwrap_or(a)];
+    let Some(g) = dest::take_if(name, &ga.sizes, out, &inputs[..1 + b.is_some() as usize], fits)? else { return Ok(None) };
+    let mut list: smallvec::SmallVec<[(&crate::storage::Storage, bool); 4]> = smallvec::smallvec![(&g.storage, true)];
+    for s in [Some(ga), gb].into_iter().flatten().map(|g| &g.storage) {
+        if !list.iter().any(|(t, _)| t.same(s)) {
+            list.push((s, false));
+        }
+    }
+    list.sort_unstable_by_key(|(s, _)| s.id());
+    let guards = Guards::enter(list)?;
+    let sizes = [n];
+    let views = (run_view(ga, &sizes, size), gb.map(|g| run_view(g, &sizes, size)));
+    let o = inside(&g, out.size()).then(|| g.storage.address().wrapping_add(g.offset as usize * out.size()));
+    // SAFETY: inside the storage, whose write guard is held; as long as the inputs.
+    let o = o.map(|p| unsafe { ViewMut::new(p, out, &sizes, &[1]) });
+    let done = match (views, o) {
+        ((Some(va), None), Some(o)) => kernel(va, None, o)?,
+        ((Some(va), Some(Some(vb))), Some(o)) => kernel(va, Some(vb), o)?,
+        _ => false,
+    };
+    drop(guards);
+    if !done {
+        bail!("{name}: a storage shrank during the call");
+    }
+    Ok(Some(Fresh::from_geometry(g)))
 }
 
 /// A kernel from a small run to one element, of no dimensions; `None` where the general way has to be taken.
@@ -151,7 +213,14 @@ fn small_out<'a>(storage: &crate::storage::Storage, out: DType, sizes: &'a [i64;
 
 /// `op(x)` computed in `compute`, stored as `out`.
 pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -> Result<Fresh> {
-    if let Some(y) = small(x, None, compute, out, |v, _, o| Ok(unary::unary_runs(op, compute, v, o)))? {
+    let quick = small(name, x, None, compute, out, || unary::supports_unary(op, compute), |v, _, o, apart| {
+        if apart {
+            return Ok(unary::unary_runs(op, compute, v, o));
+        }
+        unary::unary(op, compute, v, o);
+        Ok(true)
+    })?;
+    if let Some(y) = quick {
         return Ok(y);
     }
     if !unary::supports_unary(op, compute) {
@@ -179,7 +248,7 @@ pub fn unary_as(name: &str, x: &Tensor, op: Unary, compute: DType, out: DType) -
 }
 
 /// Borrowed when there is nothing to resolve.
-fn resolve_ref(x: &Tensor) -> Result<std::borrow::Cow<'_, Tensor>> {
+pub(crate) fn resolve_ref(x: &Tensor) -> Result<std::borrow::Cow<'_, Tensor>> {
     if x.geometry().bits == 0 {
         Ok(std::borrow::Cow::Borrowed(x))
     } else {
@@ -213,9 +282,12 @@ fn plan(a: &Geometry, b: &Geometry) -> Result<(Dims, Option<Dims>)> {
 /// `op(a, b)` computed in `compute`, stored as `out`.
 #[inline]
 pub fn binary(name: &str, a: &Tensor, b: &Tensor, op: Binary, compute: DType, out: DType) -> Result<Fresh> {
-    let quick = small(a, Some(b), compute, out, |va, vb, o| {
+    let quick = small(name, a, Some(b), compute, out, || binary::supports_binary(op, compute), |va, vb, o, apart| {
         let Some(vb) = vb else { return Ok(false) };
-        binary::binary_runs(op, compute, va, vb, o).map_err(|_| division_by_zero())
+        if apart {
+            return binary::binary_runs(op, compute, va, vb, o).map_err(|_| division_by_zero());
+        }
+        binary::binary(op, compute, va, vb, o).map(|()| true).map_err(|_| division_by_zero())
     })?;
     if let Some(y) = quick {
         return Ok(y);
@@ -295,13 +367,13 @@ pub fn binary_scalar(
     out: DType,
 ) -> Result<Fresh> {
     let bytes = scalar_bytes(s, compute);
-    let quick = small(x, None, compute, out, |v, _, o| {
+    let quick = small(name, x, None, compute, out, || binary::supports_binary(op, compute), |v, _, o, apart| {
         let mut few = Few(MaybeUninit::uninit());
         let run = few.repeat(&bytes, compute, v.numel());
         // SAFETY: the buffer holds one aligned element of `compute`, or as many as there are, and outlives the call.
         let number = unsafe { View::new(run.unwrap_or(bytes.0.as_ptr()), compute, v.sizes, if run.is_some() { &[1] } else { &[0] }) };
         let (a, b) = if swapped { (number, v) } else { (v, number) };
-        if run.is_some() {
+        if run.is_some() && apart {
             return binary::binary_runs(op, compute, a, b, o).map_err(|_| division_by_zero());
         }
         let found = binary::supports_binary(op, compute);

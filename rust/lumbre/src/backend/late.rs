@@ -205,7 +205,7 @@ pub fn backward_region() -> Option<Region> {
 
 /// Whether this thread puts kernels off.
 #[inline]
-pub(super) fn on() -> bool {
+pub(crate) fn on() -> bool {
     modes::get() & (modes::LATE | modes::DEST) == modes::LATE
 }
 

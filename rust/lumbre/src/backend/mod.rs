@@ -107,7 +107,7 @@ impl<'a> Operand<'a> {
 }
 
 /// Guards of an op's storages, taken in the order of their ids.
-struct Guards<'a>(SmallVec<[(&'a Storage, bool); 4]>);
+pub(crate) struct Guards<'a>(SmallVec<[(&'a Storage, bool); 4]>);
 
 impl<'a> Guards<'a> {
     #[inline]
@@ -127,7 +127,7 @@ impl<'a> Guards<'a> {
     }
 
     /// Takes the guards of storages in order of their ids. What has to be computed before is, while none is held.
-    fn enter(list: SmallVec<[(&'a Storage, bool); 4]>) -> Result<Guards<'a>> {
+    pub(crate) fn enter(list: SmallVec<[(&'a Storage, bool); 4]>) -> Result<Guards<'a>> {
         'again: loop {
             for (s, write) in &list {
                 s.settle(*write)?;
@@ -394,11 +394,15 @@ pub fn compute_each(
 #[inline]
 fn with_operands(op: &str, inputs: &[&Tensor], outs: &[&Fresh], run: impl FnOnce(&[Operand], &[Operand]) -> Result<()>) -> Result<()> {
     same_device(op, inputs)?;
+    let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
+    if inputs.iter().all(|t| t.geometry().bits == 0) {
+        let ins: SmallVec<[Operand; 4]> = inputs.iter().map(|t| Operand::new(t)).collect();
+        return run(&ins, &os);
+    }
     let resolved: SmallVec<[Option<Tensor>; 4]> =
         inputs.iter().map(|t| if t.geometry().bits != 0 { resolve(t).map(Some) } else { Ok(None) }).collect::<Result<_>>()?;
     let ins: SmallVec<[Operand; 4]> =
         inputs.iter().zip(&resolved).map(|(t, r)| Operand::new(r.as_ref().unwrap_or(t))).collect();
-    let os: SmallVec<[Operand; 4]> = outs.iter().map(|f| Operand::new(f.tensor())).collect();
     run(&ins, &os)
 }
 
@@ -435,6 +439,20 @@ pub fn resolve(t: &Tensor) -> Result<Tensor> {
     Ok(out)
 }
 
+/// Writes one number, which fits, into every element of `dst`, which is not fresh. No autograd, no version.
+pub fn fill_into(dst: &Tensor, value: lumbre_kernels::Scalar) -> Result<()> {
+    fill_with(dst, value, false)
+}
+
+/// As `fill_into`; `fresh`: the tensor was made by this op and nobody else sees it yet.
+pub(crate) fn fill_with(dst: &Tensor, value: lumbre_kernels::Scalar, fresh: bool) -> Result<()> {
+    let cpu = |_: &[View], o: &mut [ViewMut]| {
+        lumbre_kernels::copy::fill(value, o[0].reborrow());
+        Ok(())
+    };
+    launch_each("fill_", dst.numel() as usize, &[], &[Operand::new(dst)], fresh, cpu, |cx, _, o| cuda::elementwise::fill(cx, value, o[0]))
+}
+
 /// Copies elements of `src`, broadcast and cast, into `dst`, which is not fresh. No autograd, no version.
 pub fn copy_into(dst: &Tensor, src: &Tensor) -> Result<()> {
     copy_into_with(dst, src, false)
@@ -442,6 +460,9 @@ pub fn copy_into(dst: &Tensor, src: &Tensor) -> Result<()> {
 
 /// As `copy_into`; with `non_blocking`, copies between pinned memory and a GPU are only put into the queue.
 pub fn copy_into_with(dst: &Tensor, src: &Tensor, non_blocking: bool) -> Result<()> {
+    if copied_run(dst, src)? {
+        return Ok(());
+    }
     let mut src = resolve(src)?;
     let d = dst.geometry();
     if d.numel() == 0 {
@@ -486,6 +507,31 @@ pub fn copy_into_with(dst: &Tensor, src: &Tensor, non_blocking: bool) -> Result<
         },
         |cx, i, o| cuda::elementwise::copy(cx, i[0], o[0]),
     )
+}
+
+/// Copies one small run over another of its size and dtype; `false` where the general way has to be taken.
+fn copied_run(dst: &Tensor, src: &Tensor) -> Result<bool> {
+    const MOST: usize = 16 * 1024;
+    let (d, s) = (dst.geometry(), src.geometry());
+    let bytes = d.numel() as usize * d.dtype.size();
+    let plain = |g: &geometry::Geometry| g.bits == 0 && g.device() == Device::Cpu && g.is_contiguous();
+    if bytes > MOST || d.dtype != s.dtype || d.sizes != s.sizes || !plain(&d) || !plain(&s) {
+        return Ok(false);
+    }
+    let mut list: SmallVec<[(&Storage, bool); 4]> = smallvec::smallvec![(&d.storage, true)];
+    if !s.storage.same(&d.storage) {
+        list.push((&s.storage, false));
+        list.sort_unstable_by_key(|(s, _)| s.id());
+    }
+    let _guards = Guards::enter(list)?;
+    let place = |g: &geometry::Geometry| {
+        let start = g.offset as usize * g.dtype.size();
+        (start + bytes <= g.storage.nbytes()).then(|| g.storage.address().wrapping_add(start))
+    };
+    let (Some(to), Some(from)) = (place(&d), place(&s)) else { return Ok(false) };
+    // SAFETY: both runs lie inside their storages, whose guards are held; they may overlap.
+    unsafe { std::ptr::copy(from, to, bytes) };
+    Ok(true)
 }
 
 /// An error of a kernel that met a bad index.

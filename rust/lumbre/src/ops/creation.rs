@@ -359,15 +359,8 @@ pub(crate) fn fill(x: &Tensor, value: TensorOrScalar) -> Result<Tensor> {
     let g = x.geometry();
     super::random_fill::check_fits(value, g.dtype)?;
     let (y, fresh) = Fresh::elementwise("fill", &g.sizes, || geometry::preserved_strides(&g), g.dtype, g.device(), &[])?;
-    let n = g.numel() as usize;
     drop(g);
-    let cpu = |_: &[View], o: &mut [ViewMut]| {
-        lumbre_kernels::copy::fill(value, o[0].reborrow());
-        Ok(())
-    };
-    crate::backend::launch_each("fill_", n, &[], &[crate::backend::Operand::new(y.tensor())], fresh, cpu, |cx, _, o| {
-        crate::backend::cuda::elementwise::fill(cx, value, o[0])
-    })?;
+    crate::backend::fill_with(y.tensor(), value, fresh)?;
     Ok(y.with_grad([x], |_| super::pointwise::ZeroGrad))
 }
 

@@ -35,11 +35,22 @@ pub(crate) fn version_seen(t: &Tensor) -> u32 {
 
 /// The destination's geometry, if a kernel producing these sizes and dtype from `inputs` may write into it.
 pub(crate) fn take(op: &str, sizes: &[i64], dtype: lumbre_kernels::DType, inputs: &[&Tensor]) -> Result<Option<Geometry>> {
+    take_if(op, sizes, dtype, inputs, |_| true)
+}
+
+/// As `take`, where the kernel wants more of the geometry.
+pub(crate) fn take_if(
+    op: &str,
+    sizes: &[i64],
+    dtype: lumbre_kernels::DType,
+    inputs: &[&Tensor],
+    fits: impl FnOnce(&Geometry) -> bool,
+) -> Result<Option<Geometry>> {
     let Some(t) = DEST.with(|d| d.borrow().as_ref().filter(|d| !d.taken && !d.closed).map(|d| d.tensor.clone())) else {
         return Ok(None);
     };
     let g = t.geometry();
-    if g.dtype != dtype || g.sizes[..] != *sizes || g.bits != 0 {
+    if g.dtype != dtype || g.sizes[..] != *sizes || g.bits != 0 || !fits(&g) {
         return Ok(None);
     }
     for x in inputs {

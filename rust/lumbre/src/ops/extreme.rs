@@ -1,9 +1,9 @@
 //! Largest and smallest elements, and where they are.
 
 use super::partial::{mask_as, need_real};
-use super::reduce::{drop_dims, launch_reduce, restore_dims};
+use super::reduce::{kept, reduced, restore_dims, without};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute_each, cuda, elementwise};
+use crate::backend::{Fresh, Operand, cuda, elementwise, launch_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, dim_mask, wrap_dim};
@@ -53,37 +53,44 @@ fn with_one(sizes: &[i64], dim: usize) -> Dims {
     sizes.iter().enumerate().map(|(i, n)| if i == dim { 1 } else { *n }).collect()
 }
 
+/// Refuses complex numbers, which have no order; the text is made where it is needed only.
+fn real(name: &str, part: &str, x: &Tensor) -> Result<()> {
+    if x.dtype().is_complex() { need_real(&format!("{name}_{part}"), x.dtype()) } else { Ok(()) }
+}
+
 fn along(name: &str, max: bool, x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Tensor)> {
-    need_real(&format!("{name}_values_cpu"), x.dtype())?;
+    real(name, "values_cpu", x)?;
     let d = wrap_dim(dim, x.dim())?;
     let sizes = x.sizes();
     ensure!(sizes.get(d) != Some(&0), Index, "{name}(): Expected reduction dim {d} to have non-zero size.");
-    let full = with_one(&sizes, d);
-    let values = Fresh::empty(name, &full, x.dtype(), x.device())?;
-    let indices = Fresh::empty(name, &full, DType::I64, x.device())?;
+    let keep = keepdim || sizes.is_empty();
+    let mask = 1u64 << d;
+    let full = if keep { with_one(&sizes, d) } else { without(&sizes, mask) };
+    let outs = [Fresh::empty(name, &full, x.dtype(), x.device())?, Fresh::empty(name, &full, DType::I64, x.device())?];
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         reduce::arg_reduce(max, i[0], d, Some(v.reborrow()), at.reborrow());
         Ok(())
     };
-    compute_each(name, x.numel() as usize, &[x], &[&values, &indices], cpu, |cx, i, o| {
-        cuda::reduce::arg_reduce(cx, max, i[0], d, Some(o[0]), o[1])
-    })?;
-    let keep = keepdim || sizes.is_empty();
-    let mask = 1u64 << d;
-    let outs = [drop_dims(values, mask, keep), drop_dims(indices, mask, keep)];
+    {
+        let x = &elementwise::resolve_ref(x)?;
+        let [v, i] = [kept(outs[0].tensor(), &sizes, mask), kept(outs[1].tensor(), &sizes, mask)];
+        launch_each(name, x.numel() as usize, &[Operand::new(x)], &[v, i], true, cpu, |cx, i, o| {
+            cuda::reduce::arg_reduce(cx, max, i[0], d, Some(o[0]), o[1])
+        })?;
+    }
     let [v, i] = Fresh::many_with_grad(outs, &[Some(x)], |o| PickGrad::new(x, d, &o[1], keep));
     Ok((v, i))
 }
 
 fn everything(name: &str, x: &Tensor, op: Reduce) -> Result<Tensor> {
-    need_real(&format!("{name}_all"), x.dtype())?;
+    real(name, "all", x)?;
     ensure!(
         x.numel() > 0,
         "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
     );
     let mask = dim_mask(&[], x.dim())?;
-    let y = drop_dims(launch_reduce(name, x, op, mask, x.dtype())?, mask, false);
+    let y = reduced(name, x, op, mask, false, x.dtype())?;
     Ok(y.with_grad([x], |y| ShareGrad { x: x.save(), y: y.save(), sizes: x.sizes(), mask, keepdim: false }))
 }
 
@@ -117,7 +124,7 @@ impl Backward for ShareGrad {
 }
 
 fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Result<Tensor> {
-    need_real(&format!("{name}_cpu"), x.dtype())?;
+    real(name, "cpu", x)?;
     let mask = dim_mask(dim, x.dim())?;
     ensure!(
         !dim.is_empty() || x.numel() > 0,
@@ -130,7 +137,7 @@ fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Resul
             "{name}(): Expected reduction dim {i} to have non-zero size."
         );
     }
-    let y = drop_dims(launch_reduce(name, x, op, mask, x.dtype())?, mask, keepdim);
+    let y = reduced(name, x, op, mask, keepdim, x.dtype())?;
     Ok(y.with_grad([x], |y| ShareGrad { x: x.save(), y: y.save(), sizes: x.sizes(), mask, keepdim }))
 }
 
@@ -241,7 +248,7 @@ pub(crate) fn aminmax(x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<(Te
 }
 
 fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) -> Result<Tensor> {
-    need_real(&format!("{name}_cpu"), x.dtype())?;
+    real(name, "cpu", x)?;
     let Some(dim) = dim else {
         ensure!(x.numel() > 0, Index, "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
         let ones = Dims::from_elem(1, if keepdim { x.dim() } else { 0 });
@@ -250,13 +257,17 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
     let d = wrap_dim(dim, x.dim())?;
     let sizes = x.sizes();
     ensure!(sizes.get(d) != Some(&0), Index, "{name}(): Expected reduction dim {d} to have non-zero size.");
-    let indices = Fresh::empty(name, &with_one(&sizes, d), DType::I64, x.device())?;
+    let (keep, mask) = (keepdim || sizes.is_empty(), 1u64 << d);
+    let indices = Fresh::empty(name, &if keep { with_one(&sizes, d) } else { without(&sizes, mask) }, DType::I64, x.device())?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         reduce::arg_reduce(max, i[0], d, None, o[0].reborrow());
         Ok(())
     };
-    compute_each(name, x.numel() as usize, &[x], &[&indices], cpu, |cx, i, o| cuda::reduce::arg_reduce(cx, max, i[0], d, None, o[0]))?;
-    Ok(drop_dims(indices, 1 << d, keepdim || sizes.is_empty()).non_differentiable())
+    let x = &elementwise::resolve_ref(x)?;
+    let outs = [kept(indices.tensor(), &sizes, mask)];
+    launch_each(name, x.numel() as usize, &[Operand::new(x)], &outs, true, cpu, |cx, i, o| cuda::reduce::arg_reduce(cx, max, i[0], d, None, o[0]))?;
+    drop(outs);
+    Ok(indices.non_differentiable())
 }
 
 /// `argmax(Tensor input, int? dim=None, bool keepdim=False) -> Tensor` · method function out nondiff exact not=bool real

@@ -2,15 +2,16 @@
 
 use super::pointwise::conj_of;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
-use crate::backend::{Fresh, compute_each, cuda, resolve, same_device};
+use crate::backend::elementwise::resolve_ref;
+use crate::backend::{Fresh, compute_each, cuda, same_device};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims};
-use crate::ensure;
+use crate::{ensure, modes};
 use lumbre_kernels::{View, ViewMut};
 use smallvec::smallvec;
 
-fn same_dtype(op: &str, a: &Tensor, b: &Tensor) -> Result<()> {
+pub(crate) fn same_dtype(op: &str, a: &Tensor, b: &Tensor) -> Result<()> {
     ensure!(
         a.dtype() == b.dtype(),
         "{op}: expected m1 and m2 to have the same dtype, but got: {} != {}",
@@ -25,19 +26,26 @@ fn same_dtype(op: &str, a: &Tensor, b: &Tensor) -> Result<()> {
     same_device(op, &[a, b])
 }
 
-/// `out[b] = x[b] @ y[b]` over three-dimensional geometries.
-fn launch_bmm(op: &str, x: &Tensor, y: &Tensor, out: &[i64]) -> Result<Fresh> {
-    let (x, y) = (&resolve(x)?, &resolve(y)?);
+/// Sizes and strides as a batch of matrices: one of them where there is a matrix, a vector (a column or a row) or a number.
+fn batch_of(sizes: &[i64], strides: &[i64], column: bool) -> (Dims, Dims) {
+    let three = |s: [i64; 3]| Dims::from_buf_and_len([s[0], s[1], s[2], 0, 0, 0], 3);
+    let (n, s) = match (sizes, strides) {
+        ([b, n, m], [p, s, t]) => ([*b, *n, *m], [*p, *s, *t]),
+        ([n, m], [s, t]) => ([1, *n, *m], [0, *s, *t]),
+        ([n], [s]) if column => ([1, *n, 1], [0, *s, 1]),
+        ([n], [s]) => ([1, 1, *n], [0, *n * *s, *s]),
+        _ => ([1, 1, 1], [0, 1, 1]),
+    };
+    (three(n), three(s))
+}
+
+/// `out[b] = x[b] @ y[b]` over batches of matrices, matrices, or vectors: a row on the left, a column on the right.
+pub(crate) fn launch_bmm(op: &str, x: &Tensor, y: &Tensor, out: &[i64]) -> Result<Fresh> {
+    let (x, y) = (&resolve_ref(x)?, &resolve_ref(y)?);
     let f = Fresh::empty(op, out, x.dtype(), x.device())?;
     let (gx, gy) = (x.geometry(), y.geometry());
-    let three = |sizes: &[i64], strides: &[i64]| -> (Dims, Dims) {
-        if sizes.len() == 3 {
-            return (sizes.into(), strides.into());
-        }
-        (smallvec![1, sizes[0], sizes[1]], smallvec![0, strides[0], strides[1]])
-    };
     let go = f.tensor().geometry();
-    let (xs, ys, os) = (three(&gx.sizes, &gx.strides), three(&gy.sizes, &gy.strides), three(&go.sizes, &go.strides));
+    let (xs, ys, os) = (batch_of(&gx.sizes, &gx.strides, false), batch_of(&gy.sizes, &gy.strides, true), batch_of(&go.sizes, &go.strides, true));
     let work = (xs.0.iter().product::<i64>().saturating_mul(ys.0[2]) / 16) as usize;
     let ins = [crate::backend::Operand::shaped(x, xs.0, xs.1), crate::backend::Operand::shaped(y, ys.0, ys.1)];
     let outs = [crate::backend::Operand::shaped(f.tensor(), os.0, os.1)];
@@ -151,6 +159,9 @@ pub(crate) fn matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     );
     match (a.len(), b.len()) {
         (2, 2) => return x.mm(y),
+        // Autocast's classes: a product of matrices is lowered on every device, one of vectors is not.
+        (1, 1) if modes::get() & modes::AUTOCAST == 0 => return x.dot(y),
+        (2, 1) if modes::get() & modes::AUTOCAST == 0 => return x.mv(y),
         (1, 1) => return x.unsqueeze(0)?.matmul(&y.unsqueeze(1)?)?.reshape(&[]),
         (1, _) => return x.unsqueeze(0)?.matmul(y)?.squeeze_dim(&[-2]),
         (_, 1) => return x.matmul(&y.unsqueeze(1)?)?.squeeze_dim(&[-1]),
@@ -204,8 +215,14 @@ pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tenso
         ensure!(b.sizes()[..] == [ws[0]], "linear(): bias of shape {:?} does not fit a weight of shape {:?}", &b.sizes()[..], &ws[..]);
         ensure!(b.dtype() == x.dtype(), "self and mat2 must have the same dtype, but got {} and {}", x.dtype().scalar_name(), b.dtype().scalar_name());
     }
-    let flat = if n == 2 { x.clone() } else { x.reshape(&[rows, xs[n - 1]])? };
-    let (fr, wr) = (resolve(&flat)?, resolve(w)?);
+    let folded;
+    let flat = if n == 2 {
+        x
+    } else {
+        folded = x.reshape(&[rows, xs[n - 1]])?;
+        &folded
+    };
+    let (fr, wr) = (resolve_ref(flat)?, resolve_ref(w)?);
     let f = Fresh::empty("linear", &[rows, ws[0]], x.dtype(), x.device())?;
     let work = (rows.saturating_mul(ws[0]).saturating_mul(ws[1]) / 16) as usize;
     let run = |inputs: &[&Tensor]| {
@@ -219,7 +236,7 @@ pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tenso
         Some(b) => run(&[&fr, &wr, b])?,
         None => run(&[&fr, &wr])?,
     }
-    let y = f.with_grad_list(&[Some(&flat), Some(w), b], |_| LinearGrad {
+    let y = f.with_grad_list(&[Some(flat), Some(w), b], |_| LinearGrad {
         x: w.requires_grad().then(|| flat.save()),
         w: flat.requires_grad().then(|| w.save()),
     });

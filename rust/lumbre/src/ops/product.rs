@@ -1,5 +1,6 @@
 //! Products along dimensions, and products of vectors and matrices that add to something.
 
+use super::matmul::{launch_bmm, same_dtype};
 use super::pointwise::conj_of;
 use super::reduce::{drop_dims, launch_reduce, restore_dims};
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
@@ -201,7 +202,30 @@ pub(crate) fn mv(x: &Tensor, vec: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), vec.sizes());
     ensure!(a.len() == 2 && b.len() == 1, "vector + matrix @ vector expected, got {}, {}, {}", 1, a.len(), b.len());
     ensure!(a[1] == b[0], "size mismatch, got input ({}), mat ({}x{}), vec ({})", a[0], a[0], a[1], b[0]);
-    x.mm(&vec.unsqueeze(1)?)?.squeeze_dim(&[1])
+    same_dtype("mv", x, vec)?;
+    Ok(launch_bmm("mv", x, vec, &[a[0]])?.with_grad([x, vec], |_| MvGrad {
+        x: vec.requires_grad().then(|| x.save()),
+        y: x.requires_grad().then(|| vec.save()),
+    }))
+}
+
+struct MvGrad {
+    x: Option<Saved>,
+    y: Option<Saved>,
+}
+impl Backward for MvGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let gx = match &self.y {
+            Some(y) if cx.needs(0) => Some(g.unsqueeze(1)?.mm(&conj_of(&cx.unpack(y)?)?.unsqueeze(0)?)?),
+            _ => None,
+        };
+        let gy = match &self.x {
+            Some(x) if cx.needs(1) => Some(conj_of(&cx.unpack(x)?)?.t()?.mv(g)?),
+            _ => None,
+        };
+        Ok(smallvec![gx, gy])
+    }
 }
 
 /// `dot(Tensor input, Tensor tensor) -> Tensor` · method function out autocast=lower:cuda exact
@@ -216,7 +240,30 @@ pub(crate) fn dot(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     ensure!(a.len() == 1 && b.len() == 1, "1D tensors expected, but got {}D and {}D tensors", a.len(), b.len());
     ensure!(x.dtype() == y.dtype(), "dot : expected both vectors to have same dtype, but found {} and {}", x.dtype().scalar_name(), y.dtype().scalar_name());
     ensure!(a == b, "inconsistent tensor size, expected tensor {:?} and src {:?} to have the same number of elements, but got {} and {} elements respectively", &a[..], &b[..], a[0], b[0]);
-    x.unsqueeze(0)?.mm(&y.unsqueeze(1)?)?.reshape(&[])
+    same_dtype("dot", x, y)?;
+    Ok(launch_bmm("dot", x, y, &[])?.with_grad([x, y], |_| DotGrad {
+        x: y.requires_grad().then(|| x.save()),
+        y: x.requires_grad().then(|| y.save()),
+    }))
+}
+
+struct DotGrad {
+    x: Option<Saved>,
+    y: Option<Saved>,
+}
+impl Backward for DotGrad {
+    fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
+        let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
+        let gx = match &self.y {
+            Some(y) if cx.needs(0) => Some(conj_of(&cx.unpack(y)?)?.mul(g)?),
+            _ => None,
+        };
+        let gy = match &self.x {
+            Some(x) if cx.needs(1) => Some(conj_of(&cx.unpack(x)?)?.mul(g)?),
+            _ => None,
+        };
+        Ok(smallvec![gx, gy])
+    }
 }
 
 /// `vdot(Tensor input, Tensor other) -> Tensor` · method function out exact

@@ -2,7 +2,7 @@
 
 use super::promote::default_dtype;
 use crate::autograd::{Backward, BackwardCx, Grads};
-use crate::backend::{Fresh, compute_each, cuda, elementwise, late};
+use crate::backend::{Fresh, Operand, compute_each, cuda, elementwise, late, launch_each};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, dim_mask};
@@ -27,15 +27,49 @@ pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: 
     Ok(y)
 }
 
+/// Sizes without the reduced dimensions.
+pub(crate) fn without(sizes: &[i64], mask: u64) -> Dims {
+    let mut out = Dims::new();
+    for (i, &n) in sizes.iter().enumerate() {
+        if mask & (1 << i) == 0 {
+            out.push(n);
+        }
+    }
+    out
+}
+
+/// A row-major result without the reduced dimensions, as a kernel is to see it: with them, of size 1.
+pub(crate) fn kept<'a>(y: &'a Tensor, sizes: &[i64], mask: u64) -> Operand<'a> {
+    let mut out = Dims::new();
+    for (i, &n) in sizes.iter().enumerate() {
+        out.push(if mask & (1 << i) != 0 { 1 } else { n });
+    }
+    let strides = geometry::contiguous_strides(&out);
+    Operand::shaped(y, out, strides)
+}
+
 /// Reduces the dimensions in `mask`, which stay with size 1 where `keepdim`.
-fn reduced(name: &str, x: &Tensor, op: Reduce, mask: u64, keepdim: bool, out: DType) -> Result<Fresh> {
+pub(crate) fn reduced(name: &str, x: &Tensor, op: Reduce, mask: u64, keepdim: bool, out: DType) -> Result<Fresh> {
     let n = x.dim();
     if n > 0 && n < 64 && !keepdim && mask == (1 << n) - 1 && x.numel() > 0 {
         if let Some(y) = elementwise::small_total(x, out, |v, o| reduce::reduce(op, v, 1, o))? {
             return Ok(y);
         }
     }
-    Ok(drop_dims(launch_reduce(name, x, op, mask, out)?, mask, keepdim))
+    if keepdim || mask == 0 || late::on() {
+        return Ok(drop_dims(launch_reduce(name, x, op, mask, out)?, mask, keepdim));
+    }
+    let x = &elementwise::resolve_ref(x)?;
+    let g = x.geometry();
+    let y = Fresh::empty(name, &without(&g.sizes, mask), out, g.device())?;
+    let cpu = |i: &[View], o: &mut [ViewMut]| {
+        reduce::reduce(op, i[0], mask, o[0].reborrow());
+        Ok(())
+    };
+    let outs = [kept(y.tensor(), &g.sizes, mask)];
+    launch_each(name, g.numel() as usize, &[Operand::new(x)], &outs, true, cpu, |cx, i, o| cuda::reduce::reduce(cx, op, i[0], mask, o[0]))?;
+    drop(outs);
+    Ok(y)
 }
 
 /// The reduction as the end of a chain that is put off, where it goes along the innermost dimensions.

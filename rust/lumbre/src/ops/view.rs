@@ -10,7 +10,7 @@ use smallvec::{SmallVec, smallvec};
 
 /// A geometry's storage and dtype under another shape.
 pub(crate) fn with(g: &Geometry, offset: i64, sizes: Dims, strides: Dims) -> Geometry {
-    Geometry { offset, sizes, strides, ..g.clone() }
+    Geometry { storage: g.storage.clone(), offset, sizes, strides, dtype: g.dtype, bits: g.bits, version: g.version.clone() }
 }
 
 /// `view(Tensor(a) input, int... size) -> Tensor` · method view

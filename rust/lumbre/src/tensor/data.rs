@@ -28,6 +28,23 @@ fn number_name(dtype: DType) -> &'static str {
     }
 }
 
+/// One element as a number; `None` for dtypes that only storages have.
+///
+/// # Safety
+/// An aligned, initialised element of `dtype` lies at `p`.
+unsafe fn element(dtype: DType, p: *const u8) -> Option<Scalar> {
+    each_dtype!(dtype, T => {
+        // SAFETY: by the caller.
+        let v: T = unsafe { p.cast::<T>().read() };
+        Some(match dtype {
+            DType::Bool => Scalar::Bool(v.to_i64() != 0),
+            d if d.is_complex() => Scalar::Complex(v.to_c128()),
+            d if d.is_float() => Scalar::Float(v.to_f64()),
+            _ => Scalar::Int(v.to_i64()),
+        })
+    }, else => None)
+}
+
 impl Tensor {
     /// A row-major tensor of the given elements.
     pub fn from_slice<T: Element>(data: &[T], sizes: &[i64]) -> Result<Tensor> {
@@ -63,6 +80,9 @@ impl Tensor {
         if crate::modes::get() & (crate::modes::TRACE | crate::modes::NOTED) != 0 {
             crate::ops::trace_escape(self, "list of numbers")?;
         }
+        if let Some(out) = self.read_run()? {
+            return Ok(out);
+        }
         let _quiet = crate::modes::with(crate::modes::NO_GRAD, crate::modes::DISPATCH);
         ensure!(self.device() != Device::Meta, NotImplemented, "Cannot copy out of meta tensor; no data!");
         let here = if self.device() == Device::Cpu { self.clone() } else { self.cpu()? };
@@ -74,6 +94,22 @@ impl Tensor {
             Ok(())
         })?;
         Ok(out)
+    }
+
+    /// The elements, where they lie on the CPU as one run of `T`.
+    fn read_run<T: Element>(&self) -> Result<Option<Vec<T>>> {
+        let g = self.geometry();
+        if g.dtype != T::DTYPE || g.bits != 0 || g.device() != Device::Cpu || !g.is_contiguous() {
+            return Ok(None);
+        }
+        drop(g);
+        let mut out = vec![T::default(); self.numel() as usize];
+        read_on("to_vec", &[self], |i, _| {
+            // SAFETY: the view is one run of this type, as long as the vector.
+            unsafe { std::ptr::copy_nonoverlapping(i[0].ptr::<T>(), out.as_mut_ptr(), out.len()) };
+            Ok(())
+        })?;
+        Ok(Some(out))
     }
 
     /// The number in a tensor of one element.
@@ -89,18 +125,23 @@ impl Tensor {
             return crate::backend::resolve(self)?.item();
         }
         let (dtype, mut out) = (g.dtype, Scalar::Int(0));
+        if g.device() == Device::Cpu {
+            let start = g.offset as usize * dtype.size();
+            g.storage.read();
+            let there = start + dtype.size() <= g.storage.nbytes();
+            // SAFETY: one element inside the storage, whose read guard is held.
+            let read = if there { unsafe { element(dtype, g.storage.address().wrapping_add(start)) } } else { None };
+            g.storage.end_read();
+            if let Some(s) = read {
+                return Ok(s);
+            }
+        }
         drop(g);
         read_on("item", &[self], |i, _| {
-            each_dtype!(dtype, T => {
-                // SAFETY: the view has one element of this type.
-                let v: T = unsafe { i[0].ptr::<T>().read() };
-                out = match dtype {
-                    DType::Bool => Scalar::Bool(v.to_i64() != 0),
-                    d if d.is_complex() => Scalar::Complex(v.to_c128()),
-                    d if d.is_float() => Scalar::Float(v.to_f64()),
-                    _ => Scalar::Int(v.to_i64()),
-                };
-            }, else => {
+            // SAFETY: the view has one element of this type.
+            if let Some(s) = unsafe { element(dtype, i[0].ptr()) } {
+                out = s;
+            } else {
                 let mut wide = [0f64; 1];
                 // SAFETY: one element at a local address.
                 let o = unsafe { lumbre_kernels::ViewMut::new(wide.as_mut_ptr().cast(), DType::F64, &[], &[]) };
@@ -108,7 +149,7 @@ impl Tensor {
                 let x = unsafe { i[0].with(0, &[], &[]) };
                 lumbre_kernels::copy::copy(x, o);
                 out = if dtype.is_int() { Scalar::Int(wide[0] as i64) } else { Scalar::Float(wide[0]) };
-            });
+            }
             Ok(())
         })?;
         Ok(out)
