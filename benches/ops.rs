@@ -65,6 +65,8 @@ fn pointwise(c: &mut Criterion) -> Result<()> {
     bench(c, "add/1024x1024+row", || x.add(&row));
     bench(c, "add/1024x1024+transposed", || x.add(&x.t()?));
     bench(c, "sum.dim/1024x1024", || x.sum_dim(Some(&[1])));
+    bench(c, "sum.dim/1024x1024/columns", || x.sum_dim(Some(&[0])));
+    bench(c, "gelu/1024x1024", || x.gelu());
     Ok(())
 }
 
@@ -81,8 +83,17 @@ fn products(c: &mut Criterion) -> Result<()> {
 fn layers(c: &mut Criterion) -> Result<()> {
     let (x, w) = (filled(&[64, 32, 16, 16])?, filled(&[64, 32, 3, 3])?);
     bench(c, "conv2d/64x32x16x16/64x3x3", || x.conv2d_with(&w, None, &[1, 1], &[1, 1], &[1, 1], 1));
+    let (x, w) = (filled(&[4, 128, 56, 56])?, filled(&[128, 1, 3, 3])?);
+    for stride in [1, 2] {
+        let name = format!("conv2d/depthwise/4x128x56x56/s{stride}");
+        bench(c, &name, || x.conv2d_with(&w, None, &[stride, stride], &[1, 1], &[1, 1], 128));
+    }
     let x = filled(&[512, 1000])?;
     bench(c, "softmax/512x1000", || x.softmax(1));
+    let (q, mask) = (filled(&[4, 8, 256, 64])?, filled(&[256, 256])?);
+    bench(c, "attention/4x8x256x64", || q.scaled_dot_product_attention(&q, &q));
+    let masked = || q.scaled_dot_product_attention_with(&q, &q, Some(&mask), 0.0, false, None, false);
+    bench(c, "attention/4x8x256x64/mask", masked);
     Ok(())
 }
 

@@ -59,6 +59,29 @@ fn test_index_select_gather_and_scatter() {
 }
 
 #[test]
+fn test_index_select_of_runs() {
+    // Mirrored ends around a long stretch, as padding makes them, and blocks of several elements.
+    let mut rng = Rng(14);
+    for sizes in [&[3, 40][..], &[2, 40, 3], &[4, 40, 1]] {
+        let x = Tensor::<f32>::random(&mut rng, sizes);
+        let places: Vec<i64> = [3, 2, 1].into_iter().chain(0..40).chain([38, 37]).collect();
+        let index = Tensor::<i64>::new(&[places.len() as i64], places);
+        for x in layouts(&x) {
+            for strided in [false, true] {
+                let mut out = Tensor::<f32>::full(&sized(sizes, 1, 45), 0.0);
+                if strided {
+                    out = out.strided();
+                }
+                index_select(x.view(), 1, index.view(), out.view_mut()).unwrap();
+                for at in indices(&out.sizes) {
+                    assert_eq!(out.get(&at), x.get(&swap(&at, 1, index.data[at[1]] as usize)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn test_index_add_copy_and_fill() {
     let mut rng = Rng(12);
     for sizes in [&[5][..], &[4, 600], &[3, 4, 5]] {

@@ -4,6 +4,7 @@ use super::{BadIndex, Positions, along, around, block, check};
 use crate::parallel::parallel_for;
 use crate::runs::{Ptr, Walk, grain_of, product, without};
 use crate::{View, ViewMut};
+use std::ops::Range;
 
 /// `out[.., i, ..] = x[.., index[i], ..]` along `dim`. Negative indices are out of range.
 pub fn index_select(x: View, dim: usize, index: View, out: ViewMut) -> Result<(), BadIndex> {
@@ -28,20 +29,41 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
     if out.numel() == 0 {
         return;
     }
-    // Where each index leads, read once for all rows of the dimensions before.
     // SAFETY: the index was checked.
-    let places: Vec<isize> = (0..n as isize).map(|i| unsafe { at.get(i * step_index) as isize * step }).collect();
+    let place = |i: usize| unsafe { at.get(i as isize * step_index) as isize * step };
+    if split == 0 && outer_n > 1 {
+        // Where each index leads, read once for all rows of the dimensions before; neighbours that stay neighbours move together.
+        let places: Vec<isize> = (0..n).map(place).collect();
+        let joined = if step_out == len as isize { runs(&places, len as isize) } else { Vec::new() };
+        let together = !joined.is_empty() && joined.len() * RUN <= n;
+        return parallel_for(outer_n, grain_of(n * len), &|range| {
+            let mut walk = Walk::new(left, [xl, ol], range.start);
+            for _ in range {
+                let (from, to) = (src.at(walk.at[0]), dst.at(walk.at[1]));
+                // SAFETY: the index was checked; each unit writes its own row.
+                unsafe {
+                    if together {
+                        for run in &joined {
+                            std::ptr::copy_nonoverlapping(from.offset(places[run.start]), to.add(run.start * len), run.len() * len);
+                        }
+                    } else {
+                        blocks(from, &places, to, step_out, len);
+                    }
+                }
+                walk.step();
+            }
+        });
+    }
     parallel_for(outer_n * n, grain_of(inner_n * len), &|range| {
         if split == 0 {
-            let mut unit = range.start;
-            while unit < range.end {
-                let (row, first) = (unit / n, unit % n);
-                let last = n.min(first + (range.end - unit));
-                let [from, to] = Walk::new(left, [xl, ol], row).at;
-                let (from, to) = (src.at(from), dst.at(to + first as isize * step_out));
-                // SAFETY: the index was checked; each unit writes its own block.
-                unsafe { blocks(from, &places[first..last], to, step_out, len) };
-                unit += last - first;
+            let mut places = [0; CHUNK];
+            for first in range.clone().step_by(CHUNK) {
+                let count = CHUNK.min(range.end - first);
+                for (i, at) in places[..count].iter_mut().enumerate() {
+                    *at = place(first + i);
+                }
+                // SAFETY: the index was checked; each unit writes its own blocks.
+                unsafe { blocks(src.at(0), &places[..count], dst.at(first as isize * step_out), step_out, len) };
             }
             return;
         }
@@ -51,7 +73,7 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
             let mut walk = Walk::new(inner, [&xr[..split], &or[..split]], 0);
             // SAFETY: the index was checked; each unit writes its own slice of the output.
             unsafe {
-                let a = base[0] + places[i];
+                let a = base[0] + place(i);
                 let b = base[1] + i as isize * step_out;
                 for _ in 0..inner_n {
                     std::ptr::copy_nonoverlapping(src.at(a + walk.at[0]), dst.at(b + walk.at[1]), len);
@@ -60,6 +82,23 @@ fn select<T: Copy>(x: &View, dim: usize, step: isize, index: &View, out: &ViewMu
             }
         }
     });
+}
+
+/// Indices of a run on average, from which runs are moved as one.
+const RUN: usize = 8;
+/// Indices that are turned into places at a time.
+const CHUNK: usize = 256;
+
+/// The stretches of `places` in which each lies `len` after the one before.
+fn runs(places: &[isize], len: isize) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for i in 0..places.len() {
+        match runs.last_mut() {
+            Some(run) if places[i] == places[i - 1] + len => run.end = i + 1,
+            _ => runs.push(i..i + 1),
+        }
+    }
+    runs
 }
 
 /// Copies the blocks of `len` elements that begin `places` further, to blocks `step` apart.
