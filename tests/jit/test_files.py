@@ -2,7 +2,9 @@
 
 import copy
 import io
+import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +95,11 @@ def test_garbage_is_refused(tmp_path):
         torch.jit.load(io.BytesIO(file.getvalue()))
     with pytest.raises(RuntimeError, match="expected a ScriptModule"):
         torch.jit.save(nn.Linear(1, 1), io.BytesIO())
+
+
+def test_training_program_of_format_1_1_trains():
+    folder = Path(__file__).resolve().parent.parent / "reference/files"
+    program = torch.jit.load(str(folder / "program-1.1-training.lmb"))
+    x = (torch.arange(24.0).reshape(3, 1, 8) * 0.7).sin()
+    for want in json.loads((folder / "program-1.1-training.json").read_text()):
+        assert program(x, torch.tensor([0, 1, 1])).item() == pytest.approx(want, rel=1e-5)

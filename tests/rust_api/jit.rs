@@ -252,7 +252,7 @@ fn format_1_0_loads() -> Result<()> {
 }
 
 #[test]
-fn a_training_step_is_a_program() -> Result<()> {
+fn a_training_step_trains_from_its_file() -> Result<()> {
     // y = 2 x1 - x2, by least squares.
     let step = |w: &Tensor, x: &Tensor, y: &Tensor| -> Result<Tensor> {
         let error = x.matmul(w)?.sub(y)?;
