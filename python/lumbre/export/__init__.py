@@ -13,7 +13,6 @@ from ._pt2_read import load
 from ._pt2_write import save
 from .exported_program import ExportedProgram, ModuleCallEntry, ModuleCallSignature, default_decompositions
 from .graph_signature import ExportGraphSignature
-from .stablehlo import StableHLOGraphModule, exported_program_to_stablehlo, to_stablehlo
 
 __all__ = [
     "AdditionalInputs", "CustomDecompTable", "Dim", "ExportGraphSignature", "ExportedProgram", "ModuleCallEntry", "ModuleCallSignature",
@@ -44,7 +43,15 @@ def unflatten(module, flat_args_adapter=None):
     return module.module()
 
 
+# Most programs are exported to nothing: the rules of StableHLO are read when they are asked for.
+_STABLEHLO = ("StableHLOGraphModule", "exported_program_to_stablehlo", "to_stablehlo")
+
+
 def __getattr__(name):
+    if name in _STABLEHLO:
+        from . import stablehlo
+
+        return getattr(stablehlo, name)
     if name == "PassResult":
         from ..fx.passes.infra.pass_base import PassResult
 

@@ -7,7 +7,7 @@ from .. import _absent
 from . import operators, symbolic_helper
 from ._export import ONNXProgram, export
 
-__all__ = ["ONNXProgram", "export", "is_in_onnx_export", "is_onnxrt_backend_supported", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
+__all__ = ["ONNXProgram", "export", "is_in_onnx_export", "is_onnxrt_backend_supported", "load", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
 
 
 class TrainingMode(enum.IntEnum):
@@ -77,7 +77,32 @@ def select_model_mode_for_export(model, mode):
 
 
 def load(f):
-    """An ONNX model as a module whose forward is a program; see `lumbre.onnx._import.load`."""
+    """An ONNX model (versions 9 to 23 of its operators) as a module whose forward is a program.
+
+    The result is as `jit.load`'s: it runs, trains, goes to other devices, is saved by `jit.save` and then runs from Rust and C. Weights are
+    parameters (the statistics of batch normalisation buffers) under their names in the file; small constants are part of the program.
+    `If`, `Loop` and `Scan` stay branches and loops; sizes that the file leaves open stay open.
+
+    Args:
+        f: a path, a file object, the bytes of a model, or an `onnx.ModelProto`. Weights in files beside the model are read for a path
+            only, and from its folder only.
+
+    Inputs are given in the order of the file, or by name. Several outputs come as a tuple.
+
+    Raises:
+        OnnxError (a ValueError): a file that is no ONNX model, or a broken one.
+        NotImplementedError: an operator, dtype or setting that has no form here, by its name.
+
+    The format and its operators: https://onnx.ai/onnx/repo-docs/IR.html, https://onnx.ai/onnx/operators.
+    """
     from ._import import load
 
     return load(f)
+
+
+def __getattr__(name):
+    if name == "OnnxError":
+        from ._import import OnnxError
+
+        return OnnxError
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""`onnx.load`: an ONNX model as a program of ours."""
+"""`onnx.load`: an ONNX model as a program."""
 
 import json
 import os
@@ -15,22 +15,7 @@ __all__ = ["OnnxError", "Unsupported", "load"]
 
 
 def load(f):
-    """An ONNX model (versions 9 to 23 of its operators) as a module whose forward is a program.
-
-    The result is as `jit.load`'s: it runs, trains, goes to other devices, is saved by `jit.save` and then runs from Rust and C. Weights are
-    parameters (the statistics of batch normalisation buffers) under their names in the file; small constants are part of the program.
-    `If`, `Loop` and `Scan` stay branches and loops; sizes that the file leaves open stay open.
-
-    Args:
-        f: a path, a file object, the bytes of a model, or an `onnx.ModelProto`. Weights in files beside the model are read for a path
-            only, and from its folder only.
-
-    Inputs are given in the order of the file, or by name. Several outputs come as a tuple.
-
-    Raises:
-        OnnxError (a ValueError): a file that is no ONNX model, or a broken one.
-        NotImplementedError: an operator, dtype or setting that has no form here, by its name.
-    """
+    """As `lumbre.onnx.load` says."""
     folder = None
     if isinstance(f, (str, os.PathLike)):
         folder = os.path.dirname(os.path.abspath(os.fspath(f)))
