@@ -4240,7 +4240,7 @@ Source: PyTorch's `torch.linalg.matmul`."##, args: &[Arg { name: "input", ty: Ty
     Op { id: 403, name: "linalg_matrix_exp", overload: "", schema: "linalg_matrix_exp(Tensor input) -> Tensor", doc: r##"`sum over k of A^k / k!`.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: floats, complex; others raise NotImplementedError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for matrices that are not square.
 Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005; PyTorch's `torch.linalg.matrix_exp`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::OUT, spaces: &["linalg"], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4805,7 +4805,7 @@ Source: PyTorch's `torch.matmul`."##, args: &[Arg { name: "input", ty: Ty::Tenso
     Op { id: 469, name: "matrix_exp", overload: "", schema: "matrix_exp(Tensor input) -> Tensor", doc: r##"`sum over k of A^k / k!`.
 
 Shapes: `(*, n, n)`; the result has the input's.
-Dtypes: floats, complex; others raise NotImplementedError.
+Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 Raises: RuntimeError for matrices that are not square.
 Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005; PyTorch's `torch.matrix_exp`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION | flag::METHOD, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
@@ -4908,7 +4908,7 @@ Source: PyTorch's `torch.nn.functional.max_pool3d_with_indices`."##, args: &[Arg
 tell.
 
 Shapes: `(N, C, H, W)` or without `N` to `(N, C, *output_size)`.
-Dtypes: bool, integers, floats, complex.
+Dtypes: int32, int64, floats, complex; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for indices of another shape or out of range.
 Source: PyTorch's `torch.nn.functional.max_unpool2d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }],

@@ -49,9 +49,6 @@ fn value(x: &Tensor) -> Result<Tensor> {
 }
 
 fn exponential(x: &Tensor) -> Result<Tensor> {
-    if matches!(x.dtype(), DType::F16 | DType::BF16) {
-        return exponential(&x.to_dtype(DType::F32)?)?.to_dtype(x.dtype());
-    }
     let op = "linalg.matrix_exp";
     square(op, x)?;
     let y = if x.device() == Device::Meta || x.numel() == 0 {
@@ -88,7 +85,7 @@ impl Backward for LinalgMatrixExpGrad {
 /// `sum over k of A^k / k!`.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 /// Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005.
 pub(crate) fn linalg_matrix_exp(x: &Tensor) -> Result<Tensor> {
@@ -100,7 +97,7 @@ pub(crate) fn linalg_matrix_exp(x: &Tensor) -> Result<Tensor> {
 /// `sum over k of A^k / k!`.
 ///
 /// Shapes: `(*, n, n)`; the result has the input's.
-/// Dtypes: floats, complex; others raise NotImplementedError.
+/// Dtypes: float32, float64, complex; others raise NotImplementedError or RuntimeError.
 /// Raises: RuntimeError for matrices that are not square.
 /// Source: Higham, The Scaling and Squaring Method for the Matrix Exponential Revisited, 2005.
 pub(crate) fn matrix_exp(x: &Tensor) -> Result<Tensor> {
