@@ -191,3 +191,9 @@ def test_tangent_through_running_sums_of_exponentials():
     f = lambda v: np.log(np.cumsum(np.exp(v)))  # noqa: E731
     want = (f(x.numpy() + 1e-6 * t.numpy()) - f(x.numpy() - 1e-6 * t.numpy())) / 2e-6
     np.testing.assert_allclose(got.numpy(), want, rtol=1e-6)
+
+
+@pytest.mark.parametrize(("layer", "kind"), [(lambda: lumbre.nn.RNN(2, 3, bias=0), "bias should be of type bool"), (lambda: lumbre.nn.LSTM(2.0, 3), "input_size should be of type int"), (lambda: lumbre.nn.Softmax(dim=True), "dim must be an int or None"), (lambda: lumbre.nn.HuberLoss(delta=1j), "delta must be a float or int")])  # fmt: skip
+def test_layers_refuse_settings_of_another_type(layer, kind):
+    with pytest.raises(TypeError, match=kind):
+        layer()

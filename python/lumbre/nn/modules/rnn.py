@@ -91,6 +91,9 @@ class RNNBase(Module):
         dtype=None,
     ):
         super().__init__()
+        for name, value, kind in (("input_size", input_size, int), ("bias", bias, bool), ("batch_first", batch_first, bool)):
+            if not isinstance(value, kind):
+                raise TypeError(f"{name} should be of type {kind.__name__}, got: {type(value).__name__}")
         self.mode = mode
         self.input_size = input_size
         self.hidden_size = hidden_size

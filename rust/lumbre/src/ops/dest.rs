@@ -288,7 +288,10 @@ pub fn store_out(op: &'static Op, out: &Tensor, result: &Tensor) -> Result<()> {
         out.device()
     );
     if result.sizes() != out.sizes() {
-        warn_resize(out, &result.sizes())?;
+        // What only fills a tensor may be given one of any shape.
+        if !op.is(flag::FACTORY | flag::RANDOM) {
+            warn_resize(out, &result.sizes())?;
+        }
         out.resize_geometry(&result.sizes())?;
     } else {
         check_repeats(out)?;

@@ -214,7 +214,7 @@ pub(crate) fn nanquantile(x: &Tensor, q: &Tensor, dim: Option<i64>, keepdim: boo
     interpolated(x, q, dim, keepdim, interpolation, true)
 }
 
-/// `diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` · method function out exact
+/// `diff(Tensor input, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` · method function out
 ///
 /// `out[i] = x[i + 1] - x[i]` along `dim`, `n` times; `prepend` and `append` are joined on first.
 ///

@@ -183,7 +183,7 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
 /// tell.
 ///
 /// Shapes: `(N, C, H, W)` or without `N` to `(N, C, *output_size)`.
-/// Dtypes: bool, integers, floats, complex.
+/// Dtypes: int32, int64, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for indices of another shape or out of range.
 pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
     unpooled(2, x, indices, output_size)

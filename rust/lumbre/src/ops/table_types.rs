@@ -161,7 +161,9 @@ impl Op {
 
     #[cold]
     fn refuse(&self, stack: &Stack) -> Result<()> {
-        let tensors = || stack.iter().filter_map(|v| if let Value::Tensor(t) = v { Some(t) } else { None });
+        // Indices name places; their dtype is none to compute in.
+        let numbers = || stack.iter().zip(self.args).filter(|(_, a)| a.name != "indices");
+        let tensors = || numbers().filter_map(|(v, _)| if let Value::Tensor(t) = v { Some(t) } else { None });
         let d = tensors().fold(ResultType::default(), ResultType::add).get();
         ensure!(!self.is(flag::REAL) || !d.is_complex(), Type, "{}(): does not support complex input", self.name);
         if self.refused & refused(&[d]) != 0 && tensors().next().is_some() {

@@ -145,7 +145,7 @@ pub(crate) fn sigmoid(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SigmoidGrad {} |g, y| fused_or!("sigmoid_backward", g, y, Binary::SigmoidGrad, g.mul(&y.rsub(1.0)?.mul(y)?)));
 
-/// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute exact not=bool
+/// `abs(Tensor input) -> Tensor` · method function inplace out alias=absolute not=bool
 ///
 /// `|x|`; of complex numbers `sqrt(re^2 + im^2)`.
 ///

@@ -1071,7 +1071,7 @@ Shapes: any; the result has the input's.
 Dtypes: integers, floats, complex; complex gives the real dtype; others raise NotImplementedError.
 Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 Source: PyTorch's `torch.abs`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
-        flags: flag::EXACT | flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &["absolute"], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
+        flags: flag::FUNCTION | flag::INPLACE | flag::METHOD | flag::OUT, spaces: &[], aliases: &["absolute"], fields: &[], autocast: "", refused: refused(&[DType::Bool]),
         call: |s| Ok(ops::unary::abs(FromValue::from_value(&s[0])?)?.into_value()) },
     Op { id: 33, name: "acos", overload: "", schema: "acos(Tensor input) -> Tensor", doc: r##"`y` in [0, pi] with `cos(y) = x`; NaN for real `x` outside [-1, 1].
 
@@ -2536,7 +2536,7 @@ Shapes: `(*, m, *)` to `(*, m - n, *)`.
 Dtypes: bool, integers, floats, complex.
 Raises: RuntimeError for a tensor without dimensions and a negative `n`; IndexError for a dimension out of range.
 Source: PyTorch's `torch.diff`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "n", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(1) }, Arg { name: "dim", ty: Ty::Int, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Int(-1) }, Arg { name: "prepend", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }, Arg { name: "append", ty: Ty::Tensor, optional: true, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::None }],
-        flags: flag::EXACT | flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
+        flags: flag::FUNCTION | flag::METHOD | flag::OUT, spaces: &[], aliases: &[], fields: &[], autocast: "", refused: refused(&[]),
         call: |s| Ok(ops::order_stats::diff(FromValue::from_value(&s[0])?, FromValue::from_value(&s[1])?, FromValue::from_value(&s[2])?, FromValue::from_value(&s[3])?, FromValue::from_value(&s[4])?)?.into_value()) },
     Op { id: 204, name: "digamma", overload: "", schema: "digamma(Tensor input) -> Tensor", doc: r##"`d/dx log(Gamma(x))`; infinite at 0, NaN at negative integers.
 
@@ -4909,7 +4909,7 @@ Source: PyTorch's `torch.nn.functional.max_pool3d_with_indices`."##, args: &[Arg
 tell.
 
 Shapes: `(N, C, H, W)` or without `N` to `(N, C, *output_size)`.
-Dtypes: bool, integers, floats, complex.
+Dtypes: int32, int64, floats, complex; others raise NotImplementedError.
 Autocast: computed in float32.
 Raises: RuntimeError for indices of another shape or out of range.
 Source: PyTorch's `torch.nn.functional.max_unpool2d`."##, args: &[Arg { name: "input", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "indices", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "output_size", ty: Ty::Ints, optional: false, count: 2, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
