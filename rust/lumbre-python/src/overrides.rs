@@ -53,11 +53,13 @@ pub fn _has_torch_function(args: &Bound<PyAny>) -> PyResult<bool> {
     Ok(false)
 }
 
+/// Whether the argument (or a mode) takes calls over.
 #[pyfunction]
 pub fn _has_torch_function_unary(x: &Bound<PyAny>) -> bool {
     modes_active() || one_wants(x)
 }
 
+/// Whether any of the arguments (or a mode) takes calls over.
 #[pyfunction]
 #[pyo3(signature = (*args))]
 pub fn _has_torch_function_variadic(args: &Bound<PyTuple>) -> bool {
