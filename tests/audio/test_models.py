@@ -81,10 +81,12 @@ def test_tacotron2_in_evaluation_differs_by_the_seed_alone():
     assert lumbre.equal(made[0], made[1]) and not lumbre.equal(made[0], made[2])
 
 
-def test_tacotron2_wants_the_longest_text_first():
+def test_tacotron2_wants_the_longest_text_first_and_a_frame():
     model, (tokens, lengths, *speech) = tacotron2()
     with pytest.raises(RuntimeError, match="(?i)sorted|decreasing|descending"):
         model(tokens, lengths.flip(0), *speech)
+    with pytest.raises(RuntimeError, match="at least one step"):
+        model(tokens, lengths, speech[0][:, :, :0], speech[1])
 
 
 def test_wavernn_makes_as_many_frames_as_it_is_given():

@@ -1,4 +1,7 @@
-"""Tacotron 2: mel spectrograms from text. Shen et al., "Natural TTS synthesis by conditioning WaveNet on mel spectrogram predictions", 2018."""
+"""Tacotron 2: mel spectrograms from text.
+
+Shen et al., "Natural TTS synthesis by conditioning WaveNet on mel spectrogram predictions", 2018.
+"""
 
 import warnings
 
@@ -141,8 +144,11 @@ class _Decoder(nn.Module):
         seen = lumbre.cat([hidden, state.context], 1)
         return self.linear_projection(seen), self.gate_layer(seen)
 
-    def _gather(self, frames, gates, weights):
-        """The lists of all steps as (batch, n_mels, frame), (batch, step) and (batch, step, token)."""
+    def _gather(self, made):
+        """What the steps made as (batch, n_mels, frame), (batch, step) and (batch, step, token)."""
+        if not made:
+            raise RuntimeError("Tacotron2: there must be at least one step, not a spectrogram without frames or decoder_max_step=0")
+        frames, gates, weights = zip(*made)
         frames = lumbre.stack(frames, 1)
         return frames.reshape(len(frames), -1, self.n_mels).transpose(1, 2), lumbre.cat(gates, 1), lumbre.stack(weights, 1)
 
@@ -151,18 +157,16 @@ class _Decoder(nn.Module):
 
     def forward(self, memory, mel_specgram, lengths):
         """Teacher forcing: every step is given the true frames before its own."""
-        batch, _, frames = mel_specgram.shape
+        batch, channels, frames = mel_specgram.shape
         steps = frames // self.n_frames_per_step
-        truth = mel_specgram.permute(2, 0, 1)
-        if self.n_frames_per_step != 1:
-            truth = mel_specgram.transpose(1, 2).reshape(batch, steps, -1).transpose(0, 1)
+        truth = mel_specgram.transpose(1, 2).reshape(batch, steps, channels * self.n_frames_per_step).transpose(0, 1)
         # The prenet sees the last frame too, which no step reads: the random numbers of its dropout are torchaudio's then.
         inputs = self.prenet(lumbre.cat([self._first_frame(memory).unsqueeze(0), truth]))
         state = _State(self, memory, lengths)
         made = []
         for step in range(steps):
             made.append((*self._step(inputs[step], state), state.weights))
-        return self._gather(*zip(*made))
+        return self._gather(made)
 
     def infer(self, memory, lengths):
         """Every step is given the frames of the one before, until every gate has opened or ``decoder_max_step`` is reached."""
@@ -179,8 +183,8 @@ class _Decoder(nn.Module):
             if self.decoder_early_stopping and finished.all():
                 break
         if len(made) == self.decoder_max_step:
-            warnings.warn(f"Tacotron2: stopped after decoder_max_step ({len(made)}) steps; the end of the text may not be spoken", stacklevel=3)
-        frames, gates, weights = self._gather(*zip(*made))
+            warnings.warn(f"Tacotron2: stopped at decoder_max_step ({len(made)}); the end of the text may not be spoken", stacklevel=3)
+        frames, gates, weights = self._gather(made)
         return frames, steps * self.n_frames_per_step, gates, weights
 
 
@@ -271,7 +275,7 @@ class Tacotron2(nn.Module):
         attention (batch, frame, token), rows of sum 1. With ``mask_padding``, frames past ``mel_specgram_lengths`` are 0 and their
         logits 1000. With several frames in a step, the last two have one row for a step.
 
-        Raises `RuntimeError` where the lengths are not in descending order, or frames are not a multiple of ``n_frames_per_step``.
+        Raises `RuntimeError` where the lengths are not in descending order, there is no frame, or not a multiple of ``n_frames_per_step``.
         """
         memory = self.encoder(self.embedding(tokens).transpose(1, 2), token_lengths)
         frames, gates, weights = self.decoder(memory, mel_specgram, token_lengths)
@@ -288,6 +292,7 @@ class Tacotron2(nn.Module):
 
         Gives the spectrogram (batch, n_mels, frame), the number of its frames that are speech (batch,), int32, and the attention
         (batch, step, token). Warns where ``decoder_max_step`` ends it. Put the module in `eval` mode first.
+        Raises `RuntimeError` where the lengths are not in descending order.
         """
         if lengths is None:
             lengths = tokens.new_full((tokens.size(0),), tokens.size(1))

@@ -87,7 +87,17 @@ class WaveRNN(nn.Module):
     """
 
     def __init__(
-        self, upsample_scales, n_classes, hop_length, n_res_block=10, n_rnn=512, n_fc=512, kernel_size=5, n_freq=128, n_hidden=128, n_output=128
+        self,
+        upsample_scales,
+        n_classes,
+        hop_length,
+        n_res_block=10,
+        n_rnn=512,
+        n_fc=512,
+        kernel_size=5,
+        n_freq=128,
+        n_hidden=128,
+        n_output=128,
     ):
         super().__init__()
         if math.prod(upsample_scales) != hop_length:
