@@ -25,6 +25,12 @@ INPUTS = {
     "targets": np.array([[1, 2, 3], [2, 1, 0]], np.int32),
     "times": np.array([7, 5], np.int32),
     "lengths": np.array([3, 2], np.int32),
+    "tokens": rng.integers(0, 9, (3, 7)),
+    "token_lengths": np.array([7, 5, 2]),
+    "frames": rng.standard_normal((3, 6, 10)).astype(np.float32),
+    "frame_lengths": np.array([6, 10, 8]),
+    "samples": rng.uniform(-1, 1, (3, 1, 48)).astype(np.float32),
+    "one_channel": rng.standard_normal((3, 1, 6, 10)).astype(np.float32),
 }
 SMALL = dict(n_fft=64, hop_length=16)
 
@@ -110,6 +116,24 @@ CASES = [
     _k("mfcc", htk_compat=True, num_ceps=8, window_type="hamming"),
     _k("spectrogram", window_type="rectangular"),
 ]  # fmt: skip
+TACOTRON2 = dict(
+    n_mels=6, n_symbol=9, symbol_embedding_dim=8, encoder_embedding_dim=8, encoder_n_convolution=2, encoder_kernel_size=3,
+    decoder_rnn_dim=10, attention_rnn_dim=12, attention_hidden_dim=5, attention_location_n_filter=3,
+    attention_location_kernel_size=5, prenet_dim=7, postnet_n_convolution=3, postnet_embedding_dim=11,
+)  # fmt: skip
+WAVERNN = dict(upsample_scales=[2, 4], n_classes=16, hop_length=8, n_res_block=2, n_rnn=9, n_fc=7, n_freq=6, n_hidden=10, n_output=12)
+TEXT, SPEECH = ("tokens", "token_lengths"), ("frames", "frame_lengths")
+# Name, arguments, in training or not, method, inputs.
+NETWORKS = [
+    ("Tacotron2", TACOTRON2, True, "forward", TEXT + SPEECH),
+    ("Tacotron2", dict(TACOTRON2, attention_dropout=0.0, decoder_dropout=0.0), False, "forward", TEXT + SPEECH),
+    ("Tacotron2", dict(TACOTRON2, mask_padding=True), False, "forward", TEXT + SPEECH),
+    # Much dropout, so that the three sentences end at different steps.
+    ("Tacotron2", dict(TACOTRON2, decoder_dropout=0.6, attention_dropout=0.6, gate_threshold=0.49), True, "infer", TEXT),
+    ("Tacotron2", dict(TACOTRON2, decoder_early_stopping=False, decoder_max_step=9), False, "infer", TEXT[:1]),
+    ("WaveRNN", WAVERNN, True, "forward", ("samples", "one_channel")),
+    ("WaveRNN", WAVERNN, False, "infer", SPEECH),
+]  # fmt: skip
 # Functions whose gradient torchaudio does not give, or gives as noise.
 NO_GRAD = ("SlidingWindowCmn", "dither", "overdrive", "InverseMelScale", "detect_pitch_frequency", "vad", "mu_law_encoding")
 
@@ -143,4 +167,26 @@ def run(audio, torch, case):
         size = (out.abs() if out.is_complex() else out).reshape(-1)
         (size * torch.linspace(-1, 1, size.numel(), dtype=size.dtype)).sum().backward()
         record["grads"] = [summary(x.grad.resolve_conj().numpy()) for x in inputs if x.grad is not None]
+    return record
+
+
+def run_network(audio, torch, case):
+    """Names and shapes of the state, the initial weights, the outputs and the gradients, all from seeds."""
+    name, arguments, training, method, names = case
+    torch.manual_seed(0)
+    model = getattr(audio.models, name)(**arguments).train(training)
+    state = {n: list(v.shape) for n, v in model.state_dict().items()}
+    initial = [float(p.detach().double().norm()) for p in model.parameters()]
+    inputs = [torch.from_numpy(INPUTS[n].copy()) for n in names]
+    for x in inputs:
+        x.requires_grad_(x.is_floating_point())
+    torch.manual_seed(1)
+    outs = getattr(model, method)(*inputs)
+    outs = outs if isinstance(outs, tuple) else (outs,)
+    record = {"state": state, "initial": initial, "outs": [summary(x.detach().numpy()) for x in outs if x is not None], "grads": []}
+    # torchaudio's mask_padding writes over values that its own gradient needs.
+    if method == "forward" and not arguments.get("mask_padding"):
+        sum((x * torch.linspace(-1, 1, x.numel()).reshape(x.shape)).sum() for x in outs).backward()
+        record["grads"] = [summary(p.grad.numpy()) for p in (*[x for x in inputs if x.requires_grad], *model.parameters())]
+    record["after"] = [summary(b.numpy()) for b in model.buffers()]
     return record

@@ -3,6 +3,7 @@
 from ..._absent import function, kind
 from .classic import M5, DeepSpeech, Wav2Letter
 from .conformer import Conformer
+from .tacotron2 import Tacotron2
 from .wav2vec2 import (
     Wav2Vec2Model,
     hubert_base,
@@ -16,9 +17,10 @@ from .wav2vec2 import (
     wav2vec2_xlsr_2b,
     wav2vec2_xlsr_300m,
 )
+from .wavernn import WaveRNN
 
 _ABSENT_KINDS = (
-    "WaveRNN", "ConvTasNet", "HuBERTPretrainModel", "Tacotron2", "Emformer", "Hypothesis", "RNNT", "RNNTBeamSearch", "HDemucs",
+    "ConvTasNet", "HuBERTPretrainModel", "Emformer", "Hypothesis", "RNNT", "RNNTBeamSearch", "HDemucs",
     "SquimObjective", "SquimSubjective",
 )  # fmt: skip
 _ABSENT_FUNCTIONS = (
@@ -30,7 +32,7 @@ globals().update({name: kind(f"audio.models.{name}") for name in _ABSENT_KINDS})
 globals().update({name: function(f"audio.models.{name}") for name in _ABSENT_FUNCTIONS})
 
 __all__ = [
-    "M5", "Wav2Letter", "DeepSpeech", "Conformer", "Wav2Vec2Model", "wav2vec2_model", "wav2vec2_base", "wav2vec2_large",
-    "wav2vec2_large_lv60k", "hubert_base", "hubert_large", "hubert_xlarge", "wav2vec2_xlsr_300m", "wav2vec2_xlsr_1b",
+    "M5", "Wav2Letter", "DeepSpeech", "Conformer", "Tacotron2", "WaveRNN", "Wav2Vec2Model", "wav2vec2_model", "wav2vec2_base",
+    "wav2vec2_large", "wav2vec2_large_lv60k", "hubert_base", "hubert_large", "hubert_xlarge", "wav2vec2_xlsr_300m", "wav2vec2_xlsr_1b",
     "wav2vec2_xlsr_2b", *_ABSENT_KINDS, *_ABSENT_FUNCTIONS,
 ]  # fmt: skip

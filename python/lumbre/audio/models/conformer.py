@@ -1,7 +1,8 @@
 """Conformer: transformer layers with a convolution. Gulati et al., "Conformer", 2020."""
 
-import lumbre
 from lumbre import nn
+
+from ._lengths import padding_mask
 
 
 class _ConvolutionModule(nn.Module):
@@ -106,8 +107,7 @@ class Conformer(nn.Module):
         )
 
     def forward(self, input, lengths):
-        longest = int(lengths.max())
-        padding = lumbre.arange(longest, device=lengths.device).expand(len(lengths), longest) >= lengths.unsqueeze(1)
+        padding = padding_mask(lengths)
         x = input.transpose(0, 1)
         for layer in self.conformer_layers:
             x = layer(x, padding)
