@@ -234,8 +234,8 @@ pub fn erfc<M: Isa>(x: f32) -> f32 {
     if a < 0.5 { 1.0 - erf_near::<M>(x) } else { far }
 }
 
-/// The normal distribution function, within 5.5 ulp while it is a normal number (6 without fused multiply-adds), and the density. Both are 0
-/// (and 1) from 13.2 on, where the tail is no normal number any more.
+/// The normal distribution function, within 6.5 ulp while it is a normal number, and the density. Both are 0 (and 1) from 13.2 on,
+/// where the tail is no normal number any more.
 ///
 /// The tail is `exp(-a^2 / 2)` times a ratio of polynomials that stands for `erfcx(a / sqrt(2)) / 2`, relative error 2e-8.
 #[inline(always)]
