@@ -82,7 +82,8 @@ def test_functions_are_those_of_the_headers():
         if ours != theirs:
             wrong.append(f"{name}: {ours}, the header has {theirs}")
     assert not wrong, "\n".join(wrong)
-    assert checked > 10
+    # NVRTC's, the only ones that are always there.
+    assert checked >= 9
 
 
 def test_functions_are_in_the_libraries():
