@@ -58,8 +58,6 @@ def check(case, sample, dtype, derivatives):
 @pytest.mark.parametrize("derivatives", ["ops", "tapes"])
 @pytest.mark.parametrize("case", DIFFERENTIABLE, ids=repr)
 def test_derivatives_in_programs(case, derivatives, request):
-    if case.name == "cuda" and lumbre.cuda.is_available():
-        pytest.skip("programs are recorded on the CPU; where tests/cuda ran before, its driver stands for a GPU")
     dtype = "float64" if "float64" in case.dtypes else "complex128" if "complex128" in case.dtypes else case.dtypes[-1]
     samples = range(len(case.samples)) if request.config.getoption("--full") else range(min(2, len(case.samples)))
     done = [check(case, sample, dtype, derivatives) for sample in samples]
