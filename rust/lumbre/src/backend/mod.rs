@@ -296,6 +296,15 @@ pub(crate) fn guards<'a>(inputs: &'a [Operand], outs: &'a [Operand]) -> Result<i
     Guards::take(inputs, outs, false)
 }
 
+/// A kernel without memory for its scratch as an error; other panics go on.
+#[cold]
+fn told(payload: Box<dyn std::any::Any + Send>) -> Result<()> {
+    if payload.is::<lumbre_kernels::scratch::OutOfMemory>() {
+        return Err(crate::storage::of_panic(&*payload));
+    }
+    resume_unwind(payload)
+}
+
 fn on_cpu(
     op: &str,
     work: usize,
@@ -326,10 +335,10 @@ fn on_cpu(
                 Err(payload) if payload.is::<lumbre_kernels::parallel::Interrupted>() => {
                     Err(Error::new(Kind::Interrupted, format!("{op} was interrupted")))
                 }
-                Err(payload) => resume_unwind(payload),
+                Err(payload) => told(payload),
             }
         }
-        _ => kernel(&views, &mut out_views),
+        _ => catch_unwind(AssertUnwindSafe(|| kernel(&views, &mut out_views))).unwrap_or_else(told),
     };
     drop(views);
     drop(out_views);
