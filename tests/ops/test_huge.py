@@ -41,6 +41,12 @@ CASES = {
     "many.sort()": None,
     "many.tolist()": None,
     "many.long().bincount()": None,
+    "many.unbind()[0]": None,
+    "many.split(1)[0]": None,
+    "torch.chunk(x[:0], 2**62)[0]": None,
+    "torch.tensor_split(x, 2**40)[0]": None,
+    "torch.polygamma(2**40, x + 1)": (1, 1, 8, 8),
+    "torch.special.zeta(torch.full((3,), float('inf')), torch.tensor([0.5, 1.0, 1.5]))": (3,),
 }
 PROGRAM = """
 import resource, sys
@@ -80,3 +86,21 @@ def test_a_huge_window_takes_what_lies_inside():
         torch.testing.assert_close(got, total / count)
         (g,) = torch.autograd.grad(got.sum(), x)
         torch.testing.assert_close(g, torch.full_like(x, got[0, 0].numel() / count))
+
+
+def test_one_operand_without_memory_is_refused():
+    import lumbre as torch
+
+    x, at = torch.arange(12.0).view(3, 4), torch.tensor([0, 1])
+    meta = lambda t: t.to("meta")  # noqa: E731
+    calls = [
+        lambda: x.index_copy(1, meta(at), torch.ones(3, 2)), lambda: x.index_fill(1, meta(at), 1.5), lambda: x.index_add(1, meta(at), torch.ones(3, 2)),
+        lambda: torch.linalg.householder_product(x.t(), meta(torch.ones(2))), lambda: x.gather(1, meta(at.expand(3, 2))),
+        lambda: x[meta(at)], lambda: x.masked_fill(meta(x > 3), 0), lambda: torch.where(meta(x > 3), x, x), lambda: x @ meta(x.t()),
+        lambda: torch.nn.functional.embedding(meta(at), x), lambda: torch.cat([x, meta(x)]), lambda: x.take(meta(at)),
+        lambda: torch.nn.functional.conv1d(x, meta(torch.ones(2, 3, 2))), lambda: torch.searchsorted(x[0], meta(x[1])),
+        lambda: torch.nn.functional.linear(x, meta(torch.ones(2, 4))), lambda: torch.bucketize(x, meta(x[0])), lambda: x.scatter(1, meta(at.expand(3, 2)), 1.0),
+    ]  # fmt: skip
+    for i, call in enumerate(calls):
+        with pytest.raises((RuntimeError, NotImplementedError)):
+            pytest.fail(f"call {i} gave {call()}")

@@ -313,11 +313,14 @@ fn on_cpu(
     fresh: bool,
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
 ) -> Result<()> {
+    if inputs.iter().chain(outs).any(|o| o.g.device() != Device::Cpu) {
+        one_device(op, inputs, outs)?;
+    }
     let guards = Guards::take(inputs, outs, fresh)?;
     let mut views: SmallVec<[View; 4]> = SmallVec::new();
     for o in inputs {
         let p = o.address(op)?;
-        // SAFETY: the guard is held, `address` checked that every element lies inside the storage, storages are aligned to
+        // SAFETY: the guard is held, the memory is the CPU's, `address` checked that every element lies inside the storage, storages are aligned to
         // their dtype (checked where foreign memory comes in), and bool bytes are 0 or 1 (checked there too).
         views.push(unsafe { View::new(p, o.g.dtype, o.sizes(), o.strides()) });
     }
