@@ -44,7 +44,7 @@ fn plan(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: O
 
 /// Whether there is memory for images of these sizes: places and weights are listed before the result is made.
 fn room(x: &Tensor, sizes: &[i64]) -> Result<()> {
-    let numel = sizes.iter().fold(x.sizes()[..2].iter().product::<i64>(), |n, &d| n.saturating_mul(d));
+    let numel = sizes.iter().fold(x.sizes()[..2].iter().product::<i64>().max(1), |n, &d| n.saturating_mul(d));
     crate::storage::list::<u32>(numel as usize).map(drop)
 }
 
