@@ -9,6 +9,7 @@ The first records what the second, and `tests/vision`, compare with. Initial wei
 
 import fnmatch
 import hashlib
+import inspect
 import json
 import math
 import sys
@@ -134,8 +135,13 @@ def run(torch, models, pattern="*"):
 def state(torch, builder):
     """A checksum of the names and shapes of what a model saves."""
     # torchvision computes the widths of RegNet with tensors, which need memory.
-    with torch.device("cpu" if builder.__module__ == "torchvision.models.regnet" else "meta"):
-        model = builder(**({"init_weights": False} if builder.__name__ in ("googlenet", "inception_v3") else {}))
+    options = {"init_weights": False} if builder.__name__ in ("googlenet", "inception_v3") else {}
+    if "weights_backbone" in inspect.signature(builder).parameters:
+        options["weights_backbone"] = None
+    # SSDlite counts the channels of its features with a picture, and anchors are numbers.
+    real = builder.__module__ == "torchvision.models.regnet" or builder.__module__.partition(".models.")[2].startswith("detection")
+    with torch.device("cpu" if real else "meta"):
+        model = builder(**options)
     text = "".join(f"{name} {list(v.shape)}\n" for name, v in model.state_dict().items())
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -169,7 +175,9 @@ def main(command, pattern="*"):
     known = json.loads(REFERENCE.read_text()) if REFERENCE.exists() else {}
     failed = 0
     if command == "states":
-        known["states"] = {name: state(torch, torchvision.models.get_model_builder(name)) for name in torchvision.models.list_models(torchvision.models)}
+        kinds = [torchvision.models if kind == "models" else getattr(torchvision.models, kind) for kind in KINDS]
+        names = [name for kind in kinds for name in torchvision.models.list_models(kind)]
+        known["states"] = {name: state(torch, torchvision.models.get_model_builder(name)) for name in names}
         command, pattern = "record", ""
     for name, function, builder in run(torch, torchvision.models, pattern):
         begin = time.time()

@@ -23,6 +23,10 @@ FAMILIES = (
     "mobilenet_v3_small", "regnet_y_400mf", "resnet18", "resnext50_32x4d", "shufflenet_v2_x0_5", "squeezenet1_1", "swin_t", "swin_v2_t",
     "vit_b_32",
 )  # fmt: skip
+KINDS = {kind: getattr(models, kind) for kind in known.KINDS if kind != "models"}
+# Of the other tasks, those that take less than two seconds.
+TASKS = ("lraspp_mobilenet_v3_large", "deeplabv3_mobilenet_v3_large", "swin3d_t", "raft_small")
+EVERY = [name for kind in (models, *KINDS.values()) for name in models.list_models(kind)]
 
 
 @pytest.mark.parametrize("name", FAMILIES)
@@ -32,15 +36,36 @@ def test_logits_and_gradients_are_torchvision_s(name):
     assert not known.differences(got, RECORDS[name])
 
 
-@pytest.mark.parametrize("name", models.list_models())
+@pytest.mark.parametrize("name", TASKS)
+@pytest.mark.filterwarnings("ignore")
+def test_networks_of_other_tasks_are_torchvision_s(name):
+    kind = next(k for k, module in KINDS.items() if name in models.list_models(module))
+    got = known.KINDS[kind](lumbre, models.get_model_builder(name), name)
+    assert not known.differences(got, RECORDS[name])
+
+
+@pytest.mark.parametrize("name", EVERY)
 @pytest.mark.filterwarnings("ignore")
 def test_parameters_have_torchvision_s_names_and_shapes(name):
     assert known.state(lumbre, models.get_model_builder(name)) == RECORDS["states"][name]
 
 
 def test_list_has_torchvision_s_classifiers():
-    assert set(RECORDS["states"]) - set(models.list_models()) == {"maxvit_t"}
+    assert set(RECORDS["states"]) == set(models.list_models()) == set(EVERY)
     assert models.list_models(models, include="resnet*", exclude=["*101", "*152"]) == ["resnet18", "resnet34", "resnet50"]
+
+
+def test_weights_of_other_tasks_say_what_they_take():
+    enum = models.segmentation.FCN_ResNet50_Weights
+    assert len(enum.DEFAULT.meta["categories"]) == 21 and enum.DEFAULT.url.endswith("fcn_resnet50_coco-1167a1af.pth")
+    assert enum.DEFAULT.transforms()(lumbre.zeros(3, 60, 80, dtype=lumbre.uint8)).shape == (3, 520, 693)
+    assert models.video.R3D_18_Weights.DEFAULT.transforms()(lumbre.zeros(2, 5, 3, 130, 180, dtype=lumbre.uint8)).shape == (2, 3, 5, 112, 112)
+    one, two = models.optical_flow.Raft_Small_Weights.DEFAULT.transforms()(*lumbre.zeros(2, 3, 16, 16, dtype=lumbre.uint8))
+    assert (one == -1).all() and two.shape == (3, 16, 16)
+    with pytest.raises(ValueError, match="expected value 21"):
+        models.segmentation.fcn_resnet50(weights="DEFAULT", num_classes=2)
+    with pytest.raises(ValueError, match="divisible by 8"):
+        models.optical_flow.raft_small()(lumbre.zeros(1, 3, 130, 128), lumbre.zeros(1, 3, 130, 128))
 
 
 def test_weights_say_where_they_are_and_what_they_take():
