@@ -134,12 +134,11 @@ def run(torch, models, pattern="*"):
 
 def state(torch, builder):
     """A checksum of the names and shapes of what a model saves."""
-    # torchvision computes the widths of RegNet with tensors, which need memory.
+    # torchvision computes the widths of RegNet and the anchors with tensors that need memory.
     options = {"init_weights": False} if builder.__name__ in ("googlenet", "inception_v3") else {}
     if "weights_backbone" in inspect.signature(builder).parameters:
         options["weights_backbone"] = None
-    # SSDlite counts the channels of its features with a picture, and anchors are numbers.
-    real = builder.__module__ == "torchvision.models.regnet" or builder.__module__.partition(".models.")[2].startswith("detection")
+    real = builder.__module__.startswith(("torchvision.models.regnet", "torchvision.models.detection"))
     with torch.device("cpu" if real else "meta"):
         model = builder(**options)
     text = "".join(f"{name} {list(v.shape)}\n" for name, v in model.state_dict().items())

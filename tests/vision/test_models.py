@@ -24,8 +24,11 @@ FAMILIES = (
     "vit_b_32",
 )  # fmt: skip
 KINDS = {kind: getattr(models, kind) for kind in known.KINDS if kind != "models"}
-# Of the other tasks, those that take less than two seconds.
-TASKS = ("lraspp_mobilenet_v3_large", "deeplabv3_mobilenet_v3_large", "swin3d_t", "raft_small")
+# Of the other tasks, those that take about two seconds or less.
+TASKS = (
+    "lraspp_mobilenet_v3_large", "deeplabv3_mobilenet_v3_large", "swin3d_t", "raft_small", "fasterrcnn_mobilenet_v3_large_fpn",
+    "ssdlite320_mobilenet_v3_large", "retinanet_resnet50_fpn", "fcos_resnet50_fpn",
+)  # fmt: skip
 EVERY = [name for kind in (models, *KINDS.values()) for name in models.list_models(kind)]
 
 
@@ -53,6 +56,41 @@ def test_parameters_have_torchvision_s_names_and_shapes(name):
 def test_list_has_torchvision_s_classifiers():
     assert set(RECORDS["states"]) == set(models.list_models()) == set(EVERY)
     assert models.list_models(models, include="resnet*", exclude=["*101", "*152"]) == ["resnet18", "resnet34", "resnet50"]
+
+
+def test_masks_and_points_are_found_in_pictures():
+    from lumbre.vision.models.detection import KeypointRCNN, MaskRCNN, keypoint_rcnn, mask_rcnn, roi_heads
+    from lumbre.vision.models.detection.anchor_utils import AnchorGenerator
+    from lumbre.vision.models.detection.faster_rcnn import FastRCNNPredictor
+
+    lumbre.manual_seed(0)
+    masks = {"mask_head": mask_rcnn.MaskRCNNHeads(8, (8,), 1), "mask_predictor": mask_rcnn.MaskRCNNPredictor(8, 8, 2)}
+    points = {"keypoint_head": keypoint_rcnn.KeypointRCNNHeads(8, (8,)), "keypoint_predictor": keypoint_rcnn.KeypointRCNNPredictor(8, 17)}
+    image = lumbre.rand(3, 40, 60)
+    target = {"boxes": lumbre.tensor([[4.0, 6.0, 30.0, 38.0]]), "labels": lumbre.tensor([1])}
+    small = {"min_size": 48, "max_size": 64, "box_score_thresh": 0.0, "box_detections_per_img": 3, "num_classes": 2}
+    for kind, name, true, shape, heads in (
+        (MaskRCNN, "masks", lumbre.ones(1, 40, 60, dtype=lumbre.uint8), (3, 1, 40, 60), masks),
+        (KeypointRCNN, "keypoints", lumbre.tensor([[[10.0, 12.0, 1.0]] * 17]), (3, 17, 3), points),
+    ):
+        backbone = lumbre.nn.Conv2d(3, 8, 8, stride=8)
+        backbone.out_channels = 8
+        if kind is MaskRCNN:
+            heads = {"mask_predictor": heads["mask_predictor"], "mask_head": heads["mask_head"], "box_predictor": FastRCNNPredictor(1024, 2)}
+            small["num_classes"] = None
+        model = kind(backbone, rpn_anchor_generator=AnchorGenerator(((16, 32),), ((0.5, 1.0, 2.0),)), **small, **heads)
+        small["num_classes"] = 2
+        losses = model([image], [{**target, name: true}])
+        assert f"loss_{name.removesuffix('s')}" in losses and all(loss.isfinite() for loss in losses.values())
+        sum(losses.values()).backward()
+        found = model.eval()([image])[0]
+        assert found[name].shape == shape and found["boxes"].shape == (3, 4)
+        with pytest.raises(AssertionError, match="targets should not be none"):
+            model.train()([image])
+        with pytest.raises(AssertionError, match="positive height"):
+            model([image], [{**target, name: true, "boxes": lumbre.tensor([[4.0, 6.0, 4.0, 38.0]])}])
+    mask = roi_heads.paste_masks_in_image(lumbre.ones(1, 1, 4, 4), lumbre.tensor([[10.0, 5.0, 20.0, 25.0]]), (40, 60))[0, 0]
+    assert mask[8:23, 12:19].min() > 0.99 and mask[6:24, 11:19].min() > 0.7 and mask[:3].sum() == mask[:, 25:].sum() == 0
 
 
 def test_weights_of_other_tasks_say_what_they_take():

@@ -183,7 +183,7 @@ def task_builder(name, weights, backbone, make, classes, options=(), fixed=()):
     ``options`` are further arguments (name, default), ``fixed`` those that weights decide.
     """
     enum, first = weights_set(weights), weights_set(backbone[0])
-    default = first[backbone[1]]
+    default = first[backbone[1]] if backbone[1] else None
 
     def build(*args, **kwargs):
         if "pretrained_backbone" in kwargs:
