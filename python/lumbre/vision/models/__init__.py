@@ -8,7 +8,7 @@ from . import (
     alexnet as _alexnet, convnext as _convnext, densenet as _densenet, efficientnet as _efficientnet, googlenet as _googlenet, inception as _inception, maxvit,
     mnasnet as _mnasnet, mobilenet, mobilenetv2, mobilenetv3, regnet, resnet, shufflenetv2, squeezenet, swin_transformer, vgg as _vgg, vision_transformer,
 )  # fmt: skip
-from . import detection, optical_flow, segmentation, video  # noqa: E402
+from . import detection, feature_extraction, optical_flow, quantization, segmentation, video  # noqa: E402
 from ._api import Weights, WeightsEnum, get_model, get_model_builder, get_model_weights, get_weight, list_models
 
 
@@ -31,4 +31,4 @@ def _publish():
     return sorted(set(names))
 
 
-__all__ = [*_publish(), "detection", "optical_flow", "segmentation", "video", "get_model", "get_model_builder", "get_model_weights", "get_weight", "list_models"]
+__all__ = [*_publish(), "detection", "feature_extraction", "optical_flow", "quantization", "segmentation", "video", "get_model", "get_model_builder", "get_model_weights", "get_weight", "list_models"]

@@ -6,7 +6,7 @@ from functools import partial
 from typing import List
 
 import lumbre
-from lumbre import nn
+from lumbre import fx, nn
 from lumbre.nn import functional as nnf
 
 from ...ops.misc import MLP
@@ -176,11 +176,23 @@ class PositionalEncoding(nn.Module):
             self.class_pos = nn.Parameter(lumbre.zeros(embed_size))
 
     def forward(self, x):
-        x = lumbre.cat([self.class_token.expand(len(x), 1, -1), x], 1)
+        x = lumbre.cat([self.class_token.expand(x.shape[0], 1, -1), x], 1)
         if self.spatial_pos is None:
             return x
         places = (self.temporal_pos[:, None] + self.spatial_pos).flatten(0, 1)
         return x + lumbre.cat([self.class_pos.unsqueeze(0), places])
+
+
+def _as_video(x):
+    """Pictures as videos of one."""
+    x = x.unsqueeze(2) if x.dim() == 4 else x
+    if x.dim() != 5:
+        raise ValueError(f"Unsupported input dimension {x.shape}")
+    return x
+
+
+# One step for `fx`, which cannot follow what depends on dimensions.
+fx.wrap("_as_video")
 
 
 class MViT(nn.Module):
@@ -223,10 +235,7 @@ class MViT(nn.Module):
                     nn.init.trunc_normal_(weights, std=0.02)
 
     def forward(self, x):
-        x = x.unsqueeze(2) if x.dim() == 4 else x
-        if x.dim() != 5:
-            raise ValueError(f"Unsupported input dimension {x.shape}")
-        x = self.pos_encoding(self.conv_proj(x).flatten(2).transpose(1, 2))
+        x = self.pos_encoding(self.conv_proj(_as_video(x)).flatten(2).transpose(1, 2))
         thw = (self.pos_encoding.temporal_size, *self.pos_encoding.spatial_size)
         for block in self.blocks:
             x, thw = block(x, thw)
