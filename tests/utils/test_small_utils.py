@@ -67,10 +67,10 @@ def test_modules_at_work_are_known_forward_and_backward():
 
 def test_swapped_tensors_exchange_all_they_are():
     a, b = nn.Parameter(lumbre.ones(2)), lumbre.zeros(3)
-    a.grad, b.name = lumbre.full((2,), 5.0), "b"
+    a.grad, b.label = lumbre.full((2,), 5.0), "b"
     handle = {id(a): "first"}
     utils.swap_tensors(a, b)
-    assert handle[id(a)] == "first" and a.tolist() == [0.0] * 3 and a.grad is None and not a.requires_grad and a.name == "b"
+    assert handle[id(a)] == "first" and a.tolist() == [0.0] * 3 and a.grad is None and not a.requires_grad and a.label == "b"
     assert isinstance(b, nn.Parameter) and b.grad.tolist() == [5.0, 5.0] and b.requires_grad and not isinstance(a, nn.Parameter)
     with pytest.raises(NotImplementedError, match="swap_tensors"):
         utils.swap_tensors(b * 2, lumbre.zeros(2))
