@@ -9,6 +9,7 @@ The first records what the second, and `tests/vision`, compare with. Initial wei
 
 import fnmatch
 import hashlib
+import inspect
 import json
 import math
 import sys
@@ -133,9 +134,13 @@ def run(torch, models, pattern="*"):
 
 def state(torch, builder):
     """A checksum of the names and shapes of what a model saves."""
-    # torchvision computes the widths of RegNet with tensors, which need memory.
-    with torch.device("cpu" if builder.__module__ == "torchvision.models.regnet" else "meta"):
-        model = builder(**({"init_weights": False} if builder.__name__ in ("googlenet", "inception_v3") else {}))
+    # torchvision computes the widths of RegNet and the anchors with tensors that need memory.
+    options = {"init_weights": False} if builder.__name__ in ("googlenet", "inception_v3") else {}
+    if "weights_backbone" in inspect.signature(builder).parameters:
+        options["weights_backbone"] = None
+    real = builder.__module__.startswith(("torchvision.models.regnet", "torchvision.models.detection"))
+    with torch.device("cpu" if real else "meta"):
+        model = builder(**options)
     text = "".join(f"{name} {list(v.shape)}\n" for name, v in model.state_dict().items())
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -169,7 +174,9 @@ def main(command, pattern="*"):
     known = json.loads(REFERENCE.read_text()) if REFERENCE.exists() else {}
     failed = 0
     if command == "states":
-        known["states"] = {name: state(torch, torchvision.models.get_model_builder(name)) for name in torchvision.models.list_models(torchvision.models)}
+        kinds = [torchvision.models if kind == "models" else getattr(torchvision.models, kind) for kind in KINDS]
+        names = [name for kind in kinds for name in torchvision.models.list_models(kind)]
+        known["states"] = {name: state(torch, torchvision.models.get_model_builder(name)) for name in names}
         command, pattern = "record", ""
     for name, function, builder in run(torch, torchvision.models, pattern):
         begin = time.time()

@@ -32,6 +32,7 @@ from ._functional.attention import (
     _none_or_dtype,
     multi_head_attention_forward,
 )
+from ._functional.grouped import ScalingType, SwizzleType, grouped_mm, scaled_addmm, scaled_addmm_, scaled_grouped_mm, scaled_mm
 from ._functional.image import (
     GRID_SAMPLE_INTERPOLATION_MODES,
     GRID_SAMPLE_PADDING_MODES,

@@ -60,6 +60,8 @@ class Adafactor(_ListOptimizer):
         return {"row_var": grad.new_zeros(rows), "col_var": grad.new_zeros(cols)}
 
     def _update(self, lists, options):
+        # Loading a state gives every optimizer this default.
+        options.pop("differentiable", None)
         adafactor(*lists, **options)
 
 

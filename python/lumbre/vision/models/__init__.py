@@ -5,20 +5,21 @@ weights are torchvision's files: they are downloaded once, checked and kept (see
 """
 
 from . import (
-    alexnet as _alexnet, convnext as _convnext, densenet as _densenet, efficientnet as _efficientnet, googlenet as _googlenet, inception as _inception,
+    alexnet as _alexnet, convnext as _convnext, densenet as _densenet, efficientnet as _efficientnet, googlenet as _googlenet, inception as _inception, maxvit,
     mnasnet as _mnasnet, mobilenet, mobilenetv2, mobilenetv3, regnet, resnet, shufflenetv2, squeezenet, swin_transformer, vgg as _vgg, vision_transformer,
 )  # fmt: skip
-from ._api import get_model, get_model_builder, get_model_weights, get_weight, list_models
+from . import detection, feature_extraction, optical_flow, quantization, segmentation, video  # noqa: E402
+from ._api import Weights, WeightsEnum, get_model, get_model_builder, get_model_weights, get_weight, list_models
 
 
 def _publish():
     """The builders, network classes and weights of the modules, as names of this package."""
     modules = (
-        _alexnet, _convnext, _densenet, _efficientnet, _googlenet, _inception, _mnasnet, mobilenetv2, mobilenetv3, regnet, resnet, shufflenetv2,
+        _alexnet, _convnext, _densenet, _efficientnet, _googlenet, _inception, maxvit, _mnasnet, mobilenetv2, mobilenetv3, regnet, resnet, shufflenetv2,
         squeezenet, swin_transformer, _vgg, vision_transformer,
     )  # fmt: skip
     networks = {
-        "AlexNet", "ConvNeXt", "DenseNet", "EfficientNet", "GoogLeNet", "GoogLeNetOutputs", "Inception3", "InceptionOutputs", "MNASNet", "MobileNetV2",
+        "AlexNet", "ConvNeXt", "DenseNet", "EfficientNet", "GoogLeNet", "GoogLeNetOutputs", "Inception3", "InceptionOutputs", "MaxVit", "MNASNet", "MobileNetV2",
         "MobileNetV3", "RegNet", "ResNet", "ShuffleNetV2", "SqueezeNet", "SwinTransformer", "VGG", "VisionTransformer",
     }  # fmt: skip
     names = []
@@ -30,4 +31,4 @@ def _publish():
     return sorted(set(names))
 
 
-__all__ = [*_publish(), "get_model", "get_model_builder", "get_model_weights", "get_weight", "list_models"]
+__all__ = [*_publish(), "detection", "feature_extraction", "optical_flow", "quantization", "segmentation", "video", "get_model", "get_model_builder", "get_model_weights", "get_weight", "list_models"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Callable, NamedTuple, Optional
 
 from ... import hub
-from ..transforms._presets import ImageClassification
+from ..transforms import _presets
 from ..transforms._modes import InterpolationMode
 
 __all__ = ["WeightsEnum", "Weights", "get_model", "get_model_builder", "get_model_weights", "get_weight", "list_models", "register_model"]
@@ -67,10 +67,18 @@ def _published():
 
 def _member(known):
     given = dict(known["transforms"])
+    preset = getattr(_presets, known.get("preset", "ImageClassification"))
     if "interpolation" in given:
         given["interpolation"] = InterpolationMode(given["interpolation"])
     meta = {"categories": _published()["categories"], **known["meta"]}
-    return Weights(known["url"], functools.partial(ImageClassification, **given), {**meta, "min_size": tuple(meta["min_size"])})
+    if isinstance(meta["categories"], str):
+        # The name of a list that several sets share.
+        meta["categories"] = _published()["lists"][meta["categories"]]
+    if preset is _presets.OpticalFlow:
+        del meta["categories"]
+    if "min_size" in meta:
+        meta["min_size"] = tuple(meta["min_size"])
+    return Weights(known["url"], functools.partial(preset, **given), meta)
 
 
 def weights_set(name):
@@ -165,6 +173,66 @@ def builder(name, weights, make, *config, fixed=(NUM_CLASSES,), doc=None, **defa
     build._weights = enum
     setattr(sys.modules[make.__module__], weights, enum)
     return register_model()(build)
+
+
+def task_builder(name, weights, backbone, make, classes, options=(), fixed=()):
+    """The public function of a model over a classifier's convolutions: ``name(*, weights=None, num_classes=None, weights_backbone=..., ...)``.
+
+    It calls ``make(num_classes, weights_backbone, progress, trained=..., **kwargs)``, then loads the weights. ``backbone`` is the
+    classifier's set of weights and the member taken where no weights are asked for; ``classes`` is the default number of classes,
+    ``options`` are further arguments (name, default), ``fixed`` those that weights decide.
+    """
+    enum, first = weights_set(weights), weights_set(backbone[0])
+    default = first[backbone[1]] if backbone[1] else None
+
+    def build(*args, **kwargs):
+        if "pretrained_backbone" in kwargs:
+            wanted = kwargs.pop("pretrained_backbone")
+            warnings.warn("'pretrained_backbone' is deprecated since torchvision 0.13: use weights_backbone.", stacklevel=2)
+            kwargs["weights_backbone"] = default if wanted else None
+        chosen, progress = _legacy(name, args, kwargs, enum)
+        chosen, below = enum.verify(chosen), first.verify(kwargs.pop("weights_backbone", default))
+        if kwargs.get("num_classes") is None:
+            kwargs.pop("num_classes", None)
+        for option, value in options:
+            if kwargs.get(option) is None:
+                kwargs.pop(option, None)
+                if value is not None:
+                    kwargs[option] = value
+        if chosen is not None:
+            below = None
+            for f in (NUM_CLASSES, *fixed):
+                _settle(kwargs, f, chosen)
+        model = make(kwargs.pop("num_classes", classes), below, progress, trained=chosen is not None, **kwargs)
+        if chosen is not None:
+            model.load_state_dict(chosen.get_state_dict(progress=progress, check_hash=True))
+            getattr(make, "after_weights", lambda model, chosen: None)(model, chosen)
+        return model
+
+    build.__name__ = build.__qualname__ = name
+    build.__module__ = make.__module__
+    build.__doc__ = (
+        f"{make.__doc__ or ''}\n\n`weights`: a member of `{weights}`, its name, or None; `weights_backbone`: those of the classifier alone, a "
+        f"member of `{backbone[0]}` ({backbone[1]} unless told otherwise), or None for weights drawn at random."
+    )
+    known = [("weights", None), ("progress", True), ("num_classes", None), *options, ("weights_backbone", default)]
+    parameters = [inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=value) for n, value in known]
+    build.__signature__ = inspect.Signature([*parameters, inspect.Parameter("kwargs", inspect.Parameter.VAR_KEYWORD)])
+    build._weights = enum
+    setattr(sys.modules[make.__module__], weights, enum)
+    return register_model()(build)
+
+
+def publish(package, modules, networks):
+    """Puts the builders, the named classes and the sets of weights of the modules into a package; gives their names."""
+    names = []
+    for module in modules:
+        for name, value in vars(module).items():
+            if name in networks or name.endswith("_Weights") or hasattr(value, "_weights") and callable(value):
+                if getattr(value, "__module__", "").startswith(package["__name__"]) or name in networks or name.endswith("_Weights"):
+                    package[name] = value
+                    names.append(name)
+    return sorted(set(names))
 
 
 def list_models(module=None, include=None, exclude=None):

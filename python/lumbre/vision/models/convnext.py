@@ -31,7 +31,9 @@ class CNBlock(nn.Module):
         self.stochastic_depth = StochasticDepth(stochastic_depth_prob, "row")
 
     def forward(self, input):
-        return self.stochastic_depth(self.layer_scale * self.block(input)).add_(input)
+        result = self.stochastic_depth(self.layer_scale * self.block(input))
+        result += input
+        return result
 
 
 class CNBlockConfig:

@@ -61,7 +61,10 @@ class _Block(nn.Module):
 
     def forward(self, input):
         result = self.block(input)
-        return self.stochastic_depth(result).add_(input) if self.use_res_connect else result
+        if self.use_res_connect:
+            result = self.stochastic_depth(result)
+            result += input
+        return result
 
 
 class MBConv(_Block):

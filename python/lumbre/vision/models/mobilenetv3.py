@@ -49,7 +49,9 @@ class InvertedResidual(nn.Module):
 
     def forward(self, input):
         result = self.block(input)
-        return result.add_(input) if self.use_res_connect else result
+        if self.use_res_connect:
+            result += input
+        return result
 
 
 class MobileNetV3(nn.Module):

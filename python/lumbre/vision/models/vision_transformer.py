@@ -131,9 +131,10 @@ class VisionTransformer(nn.Module):
         nn.init.zeros_(self.heads.head.bias)
 
     def forward(self, x):
-        for side, size in zip(("height", "width"), x.shape[-2:]):
-            if size != self.image_size:
-                raise AssertionError(f"Wrong image {side}! Expected {self.image_size} but got {size}!")
+        _, _, height, width = x.shape
+        # As calls, so that `fx` can trace them.
+        lumbre._assert(height == self.image_size, f"Wrong image height! Expected {self.image_size} but got {height}!")
+        lumbre._assert(width == self.image_size, f"Wrong image width! Expected {self.image_size} but got {width}!")
         x = self.conv_proj(x).flatten(2).permute(0, 2, 1)
         x = lumbre.cat([self.class_token.expand(x.shape[0], -1, -1), x], dim=1)
         return self.heads(self.encoder(x)[:, 0])

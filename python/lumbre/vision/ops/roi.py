@@ -1,5 +1,7 @@
 """Features of regions, and deformable convolution: the kernels are the engine's."""
 
+import inspect
+
 import lumbre
 from lumbre import nn
 
@@ -52,17 +54,20 @@ def ps_roi_pool(input, boxes, output_size, spatial_scale=1.0):
 def _layer(name, function, fields):
     """The layer that calls a function with fixed arguments."""
 
-    def __init__(self, output_size, *args, **kwargs):
+    kinds = {"kind": inspect.Parameter.POSITIONAL_OR_KEYWORD}
+    defaults = {"aligned": False}
+    named = [inspect.Parameter(n, default=defaults.get(n, inspect.Parameter.empty), **kinds) for n in ("output_size", *fields)]
+    signature = inspect.Signature(named)
+
+    def __init__(self, *args, **kwargs):
         nn.Module.__init__(self)
-        given = {**dict(zip(fields, args)), **kwargs}
-        if unknown := set(given) - set(fields):
-            raise TypeError(f"{name}() got an unexpected keyword argument {unknown.pop()!r}")
-        required = {"aligned": False}
-        self.output_size = output_size
-        for field in fields:
-            if field not in given and field not in required:
-                raise TypeError(f"{name}() missing the argument {field!r}")
-            setattr(self, field, given.get(field, required.get(field)))
+        try:
+            given = signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{name}() {error}") from None
+        given.apply_defaults()
+        for field, value in given.arguments.items():
+            setattr(self, field, value)
 
     def forward(self, input, rois):
         return function(input, rois, self.output_size, *(getattr(self, f) for f in fields))
@@ -71,7 +76,7 @@ def _layer(name, function, fields):
         return f"{name}({', '.join(f'{f}={getattr(self, f)}' for f in ('output_size', *fields))})"
 
     body = {"__init__": __init__, "forward": forward, "__repr__": __repr__, "__doc__": f"See `{function.__name__}`.", "__module__": __name__}
-    return type(name, (nn.Module,), body)
+    return type(name, (nn.Module,), {**body, "__signature__": signature})
 
 
 RoIAlign = _layer("RoIAlign", roi_align, ("spatial_scale", "sampling_ratio", "aligned"))

@@ -52,9 +52,11 @@ def convert_image_dtype(image, dtype=lumbre.float):
     if dtype.is_floating_point:
         return image.to(dtype) / largest(image.dtype)
     have, want = largest(image.dtype), largest(dtype)
+    # The engine does not compute with 16 bits without a sign.
+    image = image.to(lumbre.int32) if image.dtype is lumbre.uint16 else image
     if have > want:
         return image.div((have + 1) // (want + 1), rounding_mode="floor").to(dtype)
-    return image.to(dtype) * ((want + 1) // (have + 1))
+    return (image.to(lumbre.int32 if dtype is lumbre.uint16 else dtype) * ((want + 1) // (have + 1))).to(dtype)
 
 
 def hflip(img):
@@ -119,12 +121,14 @@ def pad(img, padding, fill=0, padding_mode="constant"):
     return out.reshape(*img.shape[:-2], *out.shape[-2:])
 
 
-def resize(img, size, interpolation="bilinear", antialias=True):
+def resize(img, size, interpolation="bilinear", antialias=True, bytes_stay=False):
+    """``bytes_stay``: bytes are resized in whole numbers, as Pillow does, and not by way of floats."""
     check(img)
     smooth = interpolation in ("bilinear", "bicubic")
     batch = img.reshape(-1, *img.shape[-3:]) if img.ndim > 4 else img[(None,) * (4 - img.ndim)]
     options = {"align_corners": False, "antialias": bool(antialias)} if smooth else {}
-    out = nnf.interpolate(batch if not smooth and img.dtype == lumbre.uint8 else as_float(batch), size=list(size), mode=interpolation, **options)
+    bytes_stay = img.dtype == lumbre.uint8 and (bytes_stay or not smooth)
+    out = nnf.interpolate(batch if bytes_stay else as_float(batch), size=list(size), mode=interpolation, **options)
     if interpolation == "bicubic" and img.dtype == lumbre.uint8:
         out = out.clamp(min=0, max=255)
     return restore(out, img.dtype).reshape(*img.shape[:-2], *size)
@@ -139,7 +143,7 @@ def grayscale(img, num_output_channels=1):
         gray = (0.2989 * r + 0.587 * g + 0.114 * b).to(img.dtype).unsqueeze(-3)
     else:
         gray = img.clone()
-    return gray.expand(*img.shape[:-3], 3, *img.shape[-2:]) if num_output_channels == 3 else gray
+    return gray.expand(img.shape) if num_output_channels == 3 else gray
 
 
 def blend(img, other, ratio):
@@ -250,7 +254,8 @@ def autocontrast(img):
     bright = as_float(img)
     low, high = (f(dim=(-2, -1), keepdim=True) for f in (bright.amin, bright.amax))
     flat = high == low
-    scale = bound / (high - low).masked_fill(flat, bound)
+    # A product with the reciprocal, rounded as PyTorch's quotient of a number by a tensor.
+    scale = (high - low).masked_fill(flat, bound).reciprocal() * bound
     return ((bright - low.masked_fill(flat, 0)) * scale).clamp(0, bound).to(img.dtype)
 
 

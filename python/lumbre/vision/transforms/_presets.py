@@ -56,3 +56,29 @@ class SemanticSegmentation(nn.Module):
         if not isinstance(img, lumbre.Tensor):
             img = F.pil_to_tensor(img)
         return F.normalize(F.convert_image_dtype(img, lumbre.float), mean=self.mean, std=self.std)
+
+
+class VideoClassification(nn.Module):
+    """Resize, crop the centre, scale to [0, 1], normalise: (..., time, 3, height, width) -> float (..., 3, time, crop, crop)."""
+
+    def __init__(
+        self, *, crop_size, resize_size, mean=(0.43216, 0.394666, 0.37645), std=(0.22803, 0.22145, 0.216989),
+        interpolation=InterpolationMode.BILINEAR,
+    ):  # fmt: skip
+        super().__init__()
+        self.crop_size, self.resize_size = [*crop_size], [*resize_size]
+        self.mean, self.std, self.interpolation = [*mean], [*std], interpolation
+
+    def forward(self, vid):
+        frames = F.resize(vid.flatten(0, -4) if vid.ndim > 4 else vid, self.resize_size, interpolation=self.interpolation, antialias=False)
+        frames = F.convert_image_dtype(F.center_crop(frames, self.crop_size), lumbre.float)
+        frames = F.normalize(frames, mean=self.mean, std=self.std)
+        return frames.reshape(*vid.shape[:-2], *self.crop_size).transpose(-4, -3)
+
+
+class OpticalFlow(nn.Module):
+    """Two pictures as float tensors in [-1, 1]."""
+
+    def forward(self, img1, img2):
+        both = (F.convert_image_dtype(i if isinstance(i, lumbre.Tensor) else F.pil_to_tensor(i), lumbre.float) for i in (img1, img2))
+        return tuple(F.normalize(i, mean=[0.5] * 3, std=[0.5] * 3).contiguous() for i in both)

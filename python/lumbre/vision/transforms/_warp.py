@@ -136,6 +136,6 @@ def identity_grid(height, width):
 
 
 def elastic(img, displacement, interpolation="bilinear", fill=None):
-    _check(img, interpolation, fill)
+    _check(img, interpolation, fill, ("nearest", "bilinear", "bicubic"))
     grid = identity_grid(*img.shape[-2:]).to(img.device) + displacement.to(img.device)
     return sample(img, grid.to(img.dtype if img.is_floating_point() else lumbre.float32), interpolation, fill)

@@ -224,7 +224,7 @@ class RandomPerspective(WithChance):
         return {"coefficients": _warp.perspective_coefficients(*_draw.corners(w, h, self.distortion_scale))}
 
     def transform(self, inpt, params):
-        return F.perspective(inpt, **params, interpolation=self.interpolation, fill=fill_for(self._fill, inpt))
+        return F.perspective(inpt, None, None, **params, interpolation=self.interpolation, fill=fill_for(self._fill, inpt))
 
 
 class ElasticTransform(Transform):

@@ -1,5 +1,6 @@
 """Functions of images (PIL, tensors, `tv_tensors.Image`), videos, masks, boxes and points."""
 
+import inspect
 import io as _io
 
 import lumbre
@@ -54,6 +55,8 @@ def to_image(inpt):
 
 def to_dtype(inpt, dtype=lumbre.float, scale=False):
     """In another type; `scale` moves an image's values to the range of that type."""
+    if is_pil(inpt):
+        raise TypeError(f"Functional F.to_dtype supports tensors, but got {type(inpt)} instead.")
     if scale and is_image(inpt):
         return of_image(inpt, _image.convert_image_dtype, dtype)
     out = plain(inpt).to(dtype)
@@ -73,17 +76,78 @@ def _colour(name):
 
     function.__name__ = function.__qualname__ = name
     function.__doc__ = known.__doc__
+    _, *rest = inspect.signature(known).parameters.values()
+    function.__signature__ = inspect.Signature([inspect.Parameter("inpt", inspect.Parameter.POSITIONAL_OR_KEYWORD), *rest])
     return function
 
 
 (
-    adjust_brightness, adjust_contrast, adjust_saturation, adjust_hue, adjust_gamma, adjust_sharpness, rgb_to_grayscale, invert, posterize, solarize,
-    autocontrast, equalize, gaussian_blur,
+    adjust_brightness, adjust_contrast, adjust_saturation, adjust_hue, adjust_gamma, adjust_sharpness, invert, solarize, gaussian_blur,
 ) = map(_colour, (
-    "adjust_brightness", "adjust_contrast", "adjust_saturation", "adjust_hue", "adjust_gamma", "adjust_sharpness", "rgb_to_grayscale", "invert",
-    "posterize", "solarize", "autocontrast", "equalize", "gaussian_blur",
+    "adjust_brightness", "adjust_contrast", "adjust_saturation", "adjust_hue", "adjust_gamma", "adjust_sharpness", "invert", "solarize",
+    "gaussian_blur",
 ))  # fmt: skip
+
+
+def rgb_to_grayscale(inpt, num_output_channels=1):
+    """Brightness, `0.2989 r + 0.587 g + 0.114 b`, in one channel or three equal ones."""
+
+    def gray(x):
+        out = _v1.rgb_to_grayscale(x, num_output_channels)
+        return out if is_pil(x) else out.expand(*out.shape[:-3], num_output_channels, *out.shape[-2:])
+
+    return of_image(inpt, gray)
+
+
 to_grayscale = rgb_to_grayscale
+
+
+def autocontrast(inpt):
+    """Each channel stretched to the whole range."""
+
+    def stretched(x):
+        if is_pil(x):
+            return _v1.autocontrast(x)
+        _image.check(x, [1, 3])
+        bound = _image.largest(x.dtype)
+        low, high = (_image.as_float(f(dim=(-2, -1), keepdim=True)) for f in (x.amin, x.amax))
+        flat = high == low
+        # Rounded otherwise than the first version's.
+        step = ((high - low) * (1.0 / bound)).masked_fill(flat, 1.0)
+        return ((x - low.masked_fill(flat, 0.0)) / step).clamp(0, bound).to(x.dtype)
+
+    return of_image(inpt, stretched)
+
+
+def posterize(inpt, bits):
+    """The `bits` most significant bits of each value, or as many levels of floats in [0, 1]."""
+    if not isinstance(bits, int) or not 0 <= bits <= 8:
+        raise TypeError(f"bits must be a positive integer in the range [0, 8], got {bits} instead.")
+
+    def fewer(x):
+        if is_pil(x):
+            return _v1.posterize(x, bits)
+        if x.is_floating_point():
+            return (x * 2**bits).floor().clamp(0, 2**bits - 1) / 2**bits
+        known = _image.largest(x.dtype).bit_length()
+        return x if bits >= known else x & ((2**bits - 1) << (known - bits))
+
+    return of_image(inpt, fewer)
+
+
+def equalize(inpt):
+    """Every brightness about as often as any other; tensors that hold no bytes go by way of them."""
+
+    def level(x):
+        if is_pil(x):
+            return _v1.equalize(x)
+        if not x.numel():
+            return x
+        planes = _image.convert_image_dtype(x, lumbre.uint8)
+        out = lumbre.stack([_image._equalized(plane) for plane in planes.reshape(-1, *x.shape[-2:])]).reshape(x.shape)
+        return _image.convert_image_dtype(out, x.dtype)
+
+    return of_image(inpt, level)
 
 
 def grayscale_to_rgb(inpt):
@@ -96,10 +160,11 @@ def grayscale_to_rgb(inpt):
 def permute_channels(inpt, permutation):
     """The channels in another order."""
     order = [int(p) for p in permutation]
+    channels = get_num_channels(inpt)
+    if len(order) != channels:
+        raise ValueError(f"Length of permutation does not match number of channels: {len(order)} != {channels}")
     if is_pil(inpt):
         return to_pil_image(pil_to_tensor(inpt)[order])
-    if len(order) != inpt.shape[-3]:
-        raise ValueError(f"Length of permutation does not match number of channels: {len(order)} != {inpt.shape[-3]}")
     return of_image(inpt, lambda x: x[..., order, :, :])
 
 
@@ -133,14 +198,18 @@ def gaussian_noise(inpt, mean=0.0, sigma=0.1, clip=True):
 def erase(inpt, i, j, h, w, v, inplace=False):
     """Writes `v` into a rectangle of an image; boxes, masks and points stay."""
     if is_pil(inpt):
-        return to_pil_image(_image.erase(pil_to_tensor(inpt), i, j, h, w, v))
+        return to_pil_image(_image.erase(pil_to_tensor(inpt), i, j, h, w, v), mode=inpt.mode)
     return of_image(inpt, _image.erase, i, j, h, w, v, inplace) if is_image(inpt) else inpt
 
 
-def jpeg(inpt, quality):
+def jpeg(image, quality):
     """The image after JPEG's compression (uint8 or PIL)."""
 
     def compressed(x):
+        if not is_pil(x) and x.dtype is not lumbre.uint8:
+            raise RuntimeError(f"jpeg: the image's dtype has to be uint8, got {x.dtype}")
+        if not is_pil(x) and x.ndim > 3:
+            return lumbre.stack([compressed(one) for one in x.flatten(0, -4)]).reshape(x.shape)
         picture = x if is_pil(x) else to_pil_image(x)
         out = _io.BytesIO()
         picture.save(out, format="JPEG", quality=quality)
@@ -148,7 +217,7 @@ def jpeg(inpt, quality):
         again.load()
         return again if is_pil(x) else pil_to_tensor(again)
 
-    return of_image(inpt, compressed)
+    return of_image(image, compressed)
 
 
 def clamp_bounding_boxes(inpt, format=None, canvas_size=None, clamping_mode="auto"):
@@ -187,6 +256,8 @@ def sanitize_bounding_boxes(bounding_boxes, format=None, canvas_size=None, min_s
 
 def uniform_temporal_subsample(inpt, num_samples):
     """`num_samples` frames at equal distances."""
+    if is_pil(inpt):
+        raise TypeError(f"Functional F.uniform_temporal_subsample supports videos, but got {type(inpt)} instead.")
     frames = lumbre.linspace(0, inpt.shape[-4] - 1, num_samples).clamp(0, inpt.shape[-4] - 1).long()
     out = plain(inpt).index_select(-4, frames)
     return wrap(out, like=inpt) if isinstance(inpt, Video) else out

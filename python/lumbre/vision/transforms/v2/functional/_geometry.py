@@ -2,7 +2,7 @@
 
 import lumbre
 
-from ... import _warp
+from ... import _image, _warp
 from ... import functional as F
 from ..._modes import InterpolationMode, as_mode, pil_modes_mapping
 from ...._pil import is_pil
@@ -54,7 +54,12 @@ def resize(inpt, size, interpolation=_BILINEAR, max_size=None, antialias=True):
     size = [size] if isinstance(size, int) else size
     old = canvas_of(inpt)
     new = F._compute_resized_output_size(old, size, max_size, allow_size_none=True)
-    image = _pixels(lambda x: F.resize(x, new, interpolation, antialias=antialias))
+    def pixels(x):
+        if is_pil(x) or tuple(new) == tuple(x.shape[-2:]):
+            return F.resize(x, new, interpolation, antialias=antialias)
+        return _image.resize(x, new, as_mode(interpolation).value, antialias, bytes_stay=True)
+
+    image = _pixels(pixels)
     mask = lambda x: F.resize(x, new, _NEAREST)  # noqa: E731
     return moved(inpt, image, _scaled(new[1] / old[1], new[0] / old[0]), new, mask, held=False)
 
@@ -135,7 +140,7 @@ def _projected(c):
     return points
 
 
-def perspective(inpt, startpoints=None, endpoints=None, interpolation=_BILINEAR, fill=None, coefficients=None):
+def perspective(inpt, startpoints, endpoints, interpolation=_BILINEAR, fill=None, coefficients=None):
     """The projective map that takes four corners of the input to four points of the output, or the one with these coefficients."""
     if coefficients is None:
         coefficients = _warp.perspective_coefficients(startpoints, endpoints)
