@@ -124,6 +124,8 @@ def structured():
     for t in ("f32", "f64"):
         yield "gamma", [f"GAMMA_SLOPE(gamma_{t}, {t})", f"DIRICHLET_SLOPE(dirichlet_{t}, {t})"]
         yield "roi", [f"{m}({m}_{t}, {t})" for m in ("ROI_FORWARD", "ROI_BACKWARD", "ROI_MAX", "ROI_MAX_BACKWARD", "ROI_SUPPRESS")]
+    for t in ("f32", "f64", "c64", "c128"):
+        yield "small", [f"SMALL_MATRICES(small_{t}, {t})"]
     for w in WORDS:
         yield "index", [f"INDEX_READ(read{k}_{w}, {w}, {k}, {i})" for k, i in ((1, "i64"), (1, "i32"), (3, "i64")) if i == "i64"]
         yield "mask", [f"MASK_SELECT(select_{w}, {w})", f"MASK_SCATTER(scatter_{w}, {w})"]

@@ -33,6 +33,7 @@ PARTS = {
     "roi": ["prelude", "math", "roi"],
     "ctc": ["prelude", "ctc"],
     "loss": ["prelude", "math", "walk", "loss"],
+    "small": ["prelude", "math", "complex", "small"],
     "optim": ["prelude", "math", "optim"],
     "sort": ["prelude", "math", "walk", "index", "sort"],
 }

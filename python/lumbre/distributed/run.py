@@ -188,7 +188,6 @@ class _Job:
             return failure
 
     def _attempt(self, attempt):
-        began = time.time()
         processes = [self._start(k, attempt) for k in range(self.local)]
         try:
             while True:
@@ -196,7 +195,8 @@ class _Job:
                 bad = [k for k, c in enumerate(codes) if c not in (None, 0)]
                 if bad:
                     # Others fail because of the first, a moment later.
-                    return self._failure(bad[0], processes[bad[0]], attempt, began)
+                    first = min(bad, key=lambda k: self._written(k, attempt))
+                    return self._failure(first, processes[first], attempt)
                 if all(c == 0 for c in codes):
                     return None
                 time.sleep(self.args.monitor_interval)
@@ -215,7 +215,14 @@ class _Job:
                 p.kill()
                 p.wait()
 
-    def _failure(self, k, process, attempt, began):
+    def _written(self, k, attempt):
+        """When a process wrote its error down; the end of time where it did not."""
+        try:
+            return os.stat(os.path.join(self.errors, f"{attempt}-{k}.json")).st_mtime_ns
+        except OSError:
+            return float("inf")
+
+    def _failure(self, k, process, attempt):
         from .elastic.multiprocessing.errors import ProcessFailure
 
         message = ""

@@ -70,6 +70,17 @@ def _tensors(value):
             yield from _tensors(v)
 
 
+def _moved(value, device):
+    """Containers with their tensors on a device."""
+    if isinstance(value, lumbre.Tensor):
+        return value.to(device)
+    if isinstance(value, dict):
+        return type(value)((k, _moved(v, device)) for k, v in value.items())
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(_moved(v, device) for v in value))
+    return type(value)(_moved(v, device) for v in value) if isinstance(value, (list, tuple)) else value
+
+
 def _reached(outputs):
     """The leaves that a backward pass from the outputs gives gradients to, by id."""
     found, seen = set(), set()
@@ -217,10 +228,7 @@ class DistributedDataParallel(Module):
 
     def forward(self, *inputs, **kwargs):
         if self.device_ids and self.device_ids[0].type == "cuda":
-            from .scatter_gather import scatter_kwargs
-
-            given, named = scatter_kwargs(inputs, kwargs, self.device_ids, self.dim)
-            inputs, kwargs = given[0], named[0]
+            inputs, kwargs = _moved(inputs, self.device_ids[0]), _moved(kwargs, self.device_ids[0])
         if not self._handles:
             return self.module(*inputs, **kwargs)
         syncs = lumbre.is_grad_enabled() and self.require_backward_grad_sync

@@ -266,7 +266,7 @@ impl<'a> Plan<'a> {
                 _ => write!(s, ", cast<{op}::{t}>({})", self.value(*arg))?,
             }
         }
-        writeln!(s, "){});", if goes_on { "), a.zero" } else { ")" })
+        writeln!(s, "){});", if goes_on { "), a.zero" } else { "" })
     }
 
     fn value(&self, arg: usize) -> String {

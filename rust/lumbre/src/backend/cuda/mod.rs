@@ -26,6 +26,7 @@ pub mod random;
 pub mod reduce;
 pub mod rnn;
 pub mod scan;
+pub mod small;
 pub mod softmax;
 pub mod solver;
 pub mod sort;

@@ -53,6 +53,7 @@ families! {
     Roi = "roi": ["prelude", "math", "roi"],
     Ctc = "ctc": ["prelude", "ctc"],
     Loss = "loss": ["prelude", "math", "walk", "loss"],
+    Small = "small": ["prelude", "math", "complex", "small"],
     Optim = "optim": ["prelude", "math", "optim"],
     Sort = "sort": ["prelude", "math", "walk", "index", "sort"],
 }
