@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 import build
+import kernels
+import nvrtc
 import pytest
-from test_compile import ARCHITECTURES, check, needs
+import sources
+from test_compile import ARCHITECTURES, LIBRARY, check, needs
 
 DEVICE = Path(__file__).resolve().parent / "device"
 PROGRAM = """
@@ -36,3 +39,18 @@ def test_chains_of_the_engine(tmp_path):
     assert len(texts) >= 15
     bad = [line for i, (family, tail) in enumerate(texts) for line in check(family, [tail], ARCHITECTURES[i % 3])[1]]
     assert not bad, bad
+
+
+@needs
+def test_a_product_and_a_sum_of_two_ops_are_not_joined():
+    """One rounding in place of two would be other bits than those of the ops by themselves."""
+    text = nvrtc.ptx(LIBRARY, sources.source("fused", kernels.chain("f32", (1, 1), True, 4) + "CHAIN(k, Chain0)\n"), 90)
+    lines = text.splitlines()
+    products = [i for i, line in enumerate(lines) if "mul.f32" in line or "mul.rn.f32" in line]
+    # Each product goes through an exclusive or before anything else is done with it.
+    assert len(products) >= 4
+    for i in products[:4]:
+        value = lines[i].split()[1].rstrip(",")
+        uses = [line for line in lines[i + 1 :] if value + "," in line or value + ";" in line]
+        assert not any("fma" in line or "add" in line for line in uses[:1]), uses[:2]
+    assert "xor.b32" in text

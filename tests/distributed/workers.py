@@ -56,6 +56,12 @@ def collectives(rank, size, path):
     leaf = lumbre.full((2,), float(rank), requires_grad=True)
     dist.broadcast(leaf, size - 1)
     assert leaf.tolist() == [size - 1] * 2 and leaf.requires_grad
+    # A value that a backward pass needs is not written over unseen.
+    x = lumbre.full((3,), 2.0, requires_grad=True)
+    y = x * 1
+    z = y * y
+    dist.broadcast(y.detach(), 0)
+    raises(RuntimeError, "modified by an inplace operation", lambda: z.sum().backward())
     zero = lumbre.tensor(float(rank))
     dist.all_reduce(zero)
     assert zero.item() == sum(ranks)
@@ -257,11 +263,45 @@ def training(rank, size, path):
     assert model.module[0].num_batches_tracked.item() == 2
     raises(RuntimeError, "same model across all ranks", lambda: DDP(lumbre.nn.Linear(2, 2 + (rank == 1))))
 
+    # Different numbers of batches: rank k has k + 1.
+    for initial in (True, False):
+        model = DDP(lumbre.nn.Sequential(lumbre.nn.Linear(1, 1, bias=False), lumbre.nn.BatchNorm1d(1, affine=False, momentum=1.0)))
+        lumbre.nn.init.ones_(model.module[0].weight)
+        plain = DDP(lumbre.nn.Linear(1, 1, bias=False))
+        lumbre.nn.init.ones_(plain.module.weight)
+        opt = lumbre.optim.SGD(plain.parameters(), lr=1.0)
+        with plain.join(divide_by_initial_world_size=initial):
+            for _ in range(rank + 1):
+                opt.zero_grad()
+                plain(lumbre.full((1, 1), float(rank + 1))).sum().backward()
+                opt.step()
+        with model.join():
+            for k in range(rank + 1):
+                model(lumbre.tensor([[0.0], [1.0 + k]])).sum().backward()
+        active = [[r + 1 for r in range(size) if r >= k] for k in range(size)]
+        want = 1 - sum(sum(a) / (size if initial else len(a)) for a in active)
+        assert abs(plain.module.weight.item() - want) < 1e-5 and abs(model.module[1].running_mean.item() - size / 2) < 1e-5
+    early = DDP(lumbre.nn.Linear(1, 1))
+
+    def stops():
+        with early.join(throw_on_early_termination=True):
+            for _ in range(rank + 1):
+                early(lumbre.ones(1, 1)).sum().backward()
+
+    raises(RuntimeError, "exhausted inputs", stops)
+
     # Collectives with derivatives.
     x = lumbre.tensor([float(rank + 1)], requires_grad=True)
     y = dist.nn.all_reduce(x * 2)
     (y * (rank + 1)).sum().backward()
     assert y.item() == size * (size + 1) and x.grad.item() == size * (size + 1)
+    from lumbre.distributed import _functional_collectives as fc
+
+    mine = lumbre.arange(2 * size).reshape(size, 2) + rank
+    assert fc.all_reduce(mine, "sum").equal(size * lumbre.arange(2 * size).reshape(size, 2) + sum(range(size)))
+    assert fc.all_gather_tensor(mine, 0).shape == (size * size, 2) and fc.broadcast(mine, 1).equal(mine - rank + 1)
+    assert fc.reduce_scatter_tensor(mine, "max", 0).equal(mine[rank : rank + 1] - rank + size - 1)
+    assert fc.all_to_all_single(mine, None, None)[:, 0].tolist() == [2 * rank + k for k in range(size)]
     x.grad = None
     parts = dist.nn.all_gather(x)
     (sum(p * (k + 1) for k, p in enumerate(parts))).sum().backward()

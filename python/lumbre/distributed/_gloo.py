@@ -38,19 +38,22 @@ def combine(parts, op, what):
     if first.dtype == lumbre.bool:
         op = {"SUM": "BOR", "MAX": "BOR", "PRODUCT": "BAND", "MIN": "BAND", "AVG": "BAND"}.get(op, op)
     out = _wide(first)
-    out = out.clone() if out.data_ptr() == first.data_ptr() else out
+    own = out.data_ptr() != first.data_ptr()
+    if len(parts) == 1 and not own:
+        return first.clone()
     for p in parts[1:]:
         p = _wide(p)
         if op in ("SUM", "AVG"):
-            out.add_(p)
+            out = out.add_(p) if own else out + p
         elif op == "PRODUCT":
-            out.mul_(p)
+            out = out * p
         elif op in ("MIN", "MAX"):
-            lumbre.minimum(out, p, out=out) if op == "MIN" else lumbre.maximum(out, p, out=out)
+            out = lumbre.minimum(out, p) if op == "MIN" else lumbre.maximum(out, p)
         elif op in ("BAND", "BOR", "BXOR"):
             out = {"BAND": lumbre.bitwise_and, "BOR": lumbre.bitwise_or, "BXOR": lumbre.bitwise_xor}[op](out, p)
         else:
             raise NotImplementedError(f"{what}: ReduceOp.{op}")
+        own = True
     if op == "AVG":
         out = out.div_(len(parts)) if out.is_floating_point() else out.div_(len(parts), rounding_mode="trunc")
     return lumbre.view_as_complex(out) if first.is_complex() else out.to(first.dtype)
@@ -91,10 +94,16 @@ class Gloo:
 
     def exchange(self, what, number, outgoing, incoming):
         """Sends each rank its tensor or bytes, and fills each rank's tensor. None: nothing."""
+        self._end(self._begin(number, outgoing, incoming), what)
+
+    def _begin(self, number, outgoing, incoming):
         slots = [(k, self._post(k, number, incoming[k])) for k in self._others() if incoming[k] is not None]
         for k in self._others():
             if outgoing[k] is not None:
                 self._send(k, number, memory(outgoing[k]))
+        return slots
+
+    def _end(self, slots, what):
         for _, slot in slots:
             self.mesh.wait(slot, self.timeout, what)
 
@@ -108,19 +117,24 @@ class Gloo:
         return self._run(what, go)
 
     def all_reduce(self, t, op, what="all_reduce"):
+        """In place."""
         def go(number):
             if t.numel() * t.element_size() <= _SMALL or self.size == 1:
                 outs = [t if k == self.rank else lumbre.empty_like(t) for k in range(self.size)]
                 self.exchange(what, number, [t] * self.size, outs)
-                return combine(outs, op, what)
-            flat = t.reshape(-1)
-            parts = flat.tensor_split(self.size)
-            mine = self._scattered(what, number, parts, op)
-            out = lumbre.empty_like(flat)
-            places = list(out.tensor_split(self.size))
-            places[self.rank].copy_(mine)
-            self.exchange(what, number + 1, [mine] * self.size, places)
-            return out.reshape(t.shape)
+                return t.copy_(combine(outs, op, what))
+            parts = t.view(-1).tensor_split(self.size)
+            mine = parts[self.rank]
+            got = [mine if k == self.rank else lumbre.empty_like(mine) for k in range(self.size)]
+            first = self._begin(number, parts, got)
+            # What was sent may be written over: results go straight to their place.
+            second = [(k, self._post(k, number + 1, parts[k])) for k in self._others()]
+            self._end(first, what)
+            mine.copy_(combine(got, op, what))
+            for k in self._others():
+                self._send(k, number + 1, memory(mine))
+            self._end(second, what)
+            return t
 
         return self._run(what, go)
 

@@ -89,6 +89,20 @@ def test_many_operands_and_links_are_split():
     assert torch.compile(f)(*xs).equal(f(*xs))
 
 
+def test_programs_of_the_jit_are_fused_too(tmp_path):
+    def f(x, b):
+        return torch.tanh(x * 2 + b).softmax(-1)
+
+    x, b = move([randn(6, 20), randn(20)], GPU)
+    traced = torch.jit.trace(f, (x, b))
+    traced.save(tmp_path / "f.lmb")
+    loaded = torch.jit.load(tmp_path / "f.lmb", map_location="cuda")
+    before = _C._cuda_launches()
+    got = loaded(x, b)
+    assert _C._cuda_launches() - before == 1
+    assert got.equal(f(x, b))
+
+
 # ---- Recordings.
 
 

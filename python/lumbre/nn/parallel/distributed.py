@@ -168,6 +168,7 @@ class DistributedDataParallel(Module):
 
     def _start(self, init_sync):
         self._several = self.process_group.size() > 1
+        self._joining, self._steps, self._divisor = None, 0, self.process_group.size()
         self._buckets = _buckets(self._wanted, self.bucket_bytes_cap)
         self._of = {id(p): b for b in self._buckets for p in b._params}
         # None: no backward pass is expected; else the next bucket to be sent.
@@ -213,16 +214,16 @@ class DistributedDataParallel(Module):
                 where = next((f"{a} here, {b} there" for a, b in zip(mine, theirs) if a != b), f"{len(mine)} parameters here, {len(theirs)} there")
                 raise RuntimeError(f"DDP expects same model across all ranks, but rank {rank} has another one than rank {self.process_group.rank()}: {where}")
 
-    def _broadcast(self, tensors):
-        """Makes tensors those of rank 0, the ones of a dtype and device together."""
+    def _broadcast(self, tensors, source=0):
+        """Makes tensors those of one rank, the ones of a dtype and device together."""
         kinds = {}
         for t in tensors:
             kinds.setdefault((t.dtype, t.device), []).append(t)
         with lumbre.no_grad():
             for same in kinds.values():
                 flat = lumbre.cat([t.detach().reshape(-1) for t in same])
-                distributed.broadcast(flat, group_src=0, group=self.process_group)
-                if self.process_group.rank() != 0:
+                distributed.broadcast(flat, group_src=source, group=self.process_group)
+                if self.process_group.rank() != source:
                     for t, part in zip(same, flat.split([t.numel() for t in same]), strict=True):
                         t.detach().copy_(part.view(t.shape))
 
@@ -234,10 +235,13 @@ class DistributedDataParallel(Module):
         syncs = lumbre.is_grad_enabled() and self.require_backward_grad_sync
         if syncs:
             self._expect()
+            if self._joining is not None:
+                self._active(True)
+                self._steps += 1
         if self.require_forward_param_sync and self.broadcast_buffers and self._several:
             buffers = self._kept_buffers()
             if buffers:
-                self._broadcast(buffers)
+                self._broadcast(buffers, self._source())
         out = self.module(*inputs, **kwargs)
         if syncs and self.find_unused_parameters:
             self._leave_out(out)
@@ -291,7 +295,7 @@ class DistributedDataParallel(Module):
                 state, hook = self._hook
                 bucket._future = hook(state, bucket)
             else:
-                bucket._buffer.div_(self.process_group.size())
+                bucket._buffer.div_(self._divisor)
                 bucket._future = distributed.all_reduce(bucket._buffer, group=self.process_group, async_op=True)
 
     def _finish(self):
@@ -325,10 +329,56 @@ class DistributedDataParallel(Module):
 
     @contextlib.contextmanager
     def join(self, divide_by_initial_world_size=True, enable=True, throw_on_early_termination=False):
-        """For processes with inputs of different number: one process never waits; with several it is refused by name."""
-        if enable and self._several:
-            raise NotImplementedError("DistributedDataParallel.join over several processes")
-        yield
+        """For processes with different numbers of batches: inside, one that has no more goes through the others' collectives until all are done.
+
+        In the end all have the parameters of the one that trained longest. Gradients are divided by the number of all processes, or, without
+        `divide_by_initial_world_size`, of those that still train. `throw_on_early_termination`: all raise when the first is done.
+        """
+        if not (enable and self._several):
+            yield
+            return
+        self._joining, self._steps = (divide_by_initial_world_size, throw_on_early_termination), 0
+        try:
+            yield
+            while self._active(False):
+                self._go_along()
+            last = lumbre.tensor([self._steps * self.process_group.size() + self.process_group.rank()])
+            distributed.all_reduce(last, distributed.ReduceOp.MAX, group=self.process_group)
+            everything = [p for n, p in self.module.named_parameters() if n not in self._ignored] + self._kept_buffers()
+            self._broadcast(everything, last.item() % self.process_group.size())
+        finally:
+            self._joining, self._divisor = None, self.process_group.size()
+
+    def _active(self, here):
+        """How many processes still have batches; every process calls this before each of its steps, and those that are done after theirs."""
+        count = lumbre.tensor([int(here)])
+        distributed.all_reduce(count, group=self.process_group)
+        count, size = count.item(), self.process_group.size()
+        divide, throw = self._joining
+        if throw and count < size:
+            raise RuntimeError("Detected at least one rank that exhausted inputs. Throwing across all ranks.")
+        self._divisor = size if divide else max(count, 1)
+        return count
+
+    def _source(self, here=True):
+        """Whose buffers are everybody's: rank 0's, and inside `join` those of the last process that still trains."""
+        if self._joining is None:
+            return 0
+        last = lumbre.tensor([self.process_group.rank() if here else -1])
+        distributed.all_reduce(last, distributed.ReduceOp.MAX, group=self.process_group)
+        return last.item()
+
+    def _go_along(self):
+        """One step of the others, without a share in it."""
+        if self.broadcast_buffers and self._kept_buffers():
+            self._broadcast(self._kept_buffers(), self._source(False))
+        for b in self._buckets:
+            first = b._params[0]
+            zeros = lumbre.zeros(sum(p.numel() for p in b._params), dtype=first.dtype, device=first.device)
+            distributed.all_reduce(zeros, group=self.process_group)
+        if self.find_unused_parameters:
+            nothing = lumbre.zeros(sum(len(b._params) for b in self._buckets), dtype=lumbre.uint8)
+            distributed.all_reduce(nothing, distributed.ReduceOp.MAX, group=self.process_group)
 
     def register_comm_hook(self, state, hook):
         """How gradients are combined: ``hook(state, bucket)`` gives a `Future` of the bucket's averaged elements."""
