@@ -5,6 +5,7 @@ ones launch the recording: arguments are copied into its memory, results out of 
 it is at every call, and `reasons` says why.
 """
 
+import threading
 import weakref
 
 import lumbre
@@ -110,11 +111,14 @@ class _Recording:
         args, kwargs = _rebuild(args, places), _rebuild(kwargs, places)
         self.forward, self.backward, self.pending = CUDAGraph(), None, None
         _recording.state.on = True
+        # Casts that autocast keeps are made in the recording, and are nobody else's.
+        lumbre.clear_autocast_cache()
         try:
             with graph(self.forward, capture_error_mode="thread_local"):
                 self.result = run(fn, args, kwargs)
         finally:
             _recording.state.on = False
+            lumbre.clear_autocast_cache()
         if [t._version for t in self.inputs] != versions:
             raise _Cannot("the function writes to an argument")
         made = []
@@ -219,16 +223,21 @@ def _fill(shape, outs):
 
 def _state_of(fn):
     """A module's parameters and buffers."""
-    if not isinstance(fn, lumbre.nn.Module):
-        return []
-    return [*fn.parameters(), *fn.buffers()]
+    module = _module_of(fn)
+    return [] if module is None else [*module.parameters(), *module.buffers()]
+
+
+def _module_of(fn):
+    """The module that is called, by itself or by one of its methods."""
+    owner = getattr(fn, "__self__", fn)
+    return owner if isinstance(owner, lumbre.nn.Module) else None
 
 
 class Recorder:
     """Calls one function by recordings where that can be. `run(fn, args, kwargs)` is how it is called otherwise."""
 
     def __init__(self, run):
-        self.run, self.known, self.reasons = run, {}, []
+        self.run, self.known, self.reasons, self.lock = run, {}, [], threading.Lock()
 
     def _plain(self, fn, args, kwargs, why):
         if why not in self.reasons:
@@ -257,9 +266,10 @@ class Recorder:
             known = self.known[key] = self._record(fn, args, kwargs, tensors)
         if isinstance(known, str):
             return self._plain(fn, args, kwargs, known)
-        if known.busy():
-            return self._plain(fn, args, kwargs, "a backward pass of an earlier call had not run")
-        return known(tensors)
+        with self.lock:
+            if not known.busy():
+                return known(tensors)
+        return self._plain(fn, args, kwargs, "a backward pass of an earlier call had not run")
 
     def _record(self, fn, args, kwargs, tensors):
         """A recording, or why there is none. An error of the function's own is raised when it runs as it is."""
@@ -270,6 +280,9 @@ class Recorder:
 
     @staticmethod
     def _modes(fn):
-        training = tuple(m.training for m in fn.modules()) if isinstance(fn, lumbre.nn.Module) else None
+        module = _module_of(fn)
+        # Each queue has recordings of its own: their memory is used in a queue's order.
+        queue = _C._cuda_current_stream(_C._cuda_current_device())[:2]
+        training = None if module is None else (tuple(m.training for m in module.modules()), tuple(p.requires_grad for p in module.parameters()))
         cast = (lumbre.is_autocast_enabled("cuda"), lumbre.get_autocast_dtype("cuda"))
-        return (lumbre.is_grad_enabled(), lumbre.is_inference_mode_enabled(), cast, training, _C._cuda_allow_tf32(), lumbre.are_deterministic_algorithms_enabled())
+        return (queue, lumbre.is_grad_enabled(), lumbre.is_inference_mode_enabled(), cast, training, _C._cuda_allow_tf32(), lumbre.are_deterministic_algorithms_enabled())

@@ -130,6 +130,19 @@ def test_training_by_recordings_gives_the_same_steps(mode):
     assert len(recordings) == 1 and type(recordings[0]).__name__ == "_Recording" and not call._run.recorder.reasons
 
 
+def test_recordings_under_autocast_see_new_weights():
+    model = _module()
+    call, x = torch.compile(model.forward, mode="reduce-overhead"), move(randn(5, 8), GPU)
+    for k in range(4):
+        with torch.no_grad(), torch.autocast("cuda", dtype=torch.bfloat16):
+            model(x)
+            got, want = call(x), model(x)
+        assert got.dtype == torch.bfloat16 and torch.allclose(got.float(), want.float(), rtol=2e-2, atol=2e-2), k
+        with torch.no_grad():
+            for p in model.parameters():
+                p.mul_(1.5)
+
+
 def test_recordings_take_new_arguments_and_give_new_results():
     calls = []
 
