@@ -85,6 +85,33 @@ def test_singular_matrices_and_rows_that_stay():
         assert pivots.numpy().tolist() == want_pivots and info.numpy().tolist() == want_info
 
 
+@pytest.mark.parametrize("dtype", NAMES)
+@pytest.mark.parametrize("shape", [(1, 1), (7, 7), (32, 20), (5, 9)])
+def test_qr_and_its_q(dtype, shape):
+    rows, columns = shape
+    k = min(shape)
+    tol = dict(rtol=2e-3, atol=2e-3) if dtype in ("f4", "c8") else dict(rtol=1e-9, atol=1e-9)
+    a = batch(3, rows, columns, dtype)
+    # A column that needs no reflection, and large numbers.
+    a[1, 1:, 0] = 0
+    a[2] *= 1e18
+    m, tau = columns_first(a), fake.empty((3, k), dtype)
+    run("qr", dtype, 3, [params(3, rows, columns), m, tau])
+    for i in range(3):
+        (want, want_tau), _ = linalg.qr(a[i].astype("c16" if dtype[0] == "c" else "f8"), mode="raw")
+        scale = 1e18 if i == 2 else 1
+        np.testing.assert_allclose(tau.numpy()[i], want_tau, **tol)
+        np.testing.assert_allclose(np.triu(back(m)[i]) / scale, np.triu(want) / scale, **tol)
+        np.testing.assert_allclose(np.tril(back(m)[i], -1)[:, :k], np.tril(want, -1)[:, :k], **tol)
+    for adjoint in (False, True):
+        b = batch(3, rows, 6, dtype)
+        c, flags = columns_first(b), ADJOINT if adjoint else 0
+        run("apply_q", dtype, 3, [params(3, rows, k, 6, flags), columns_first(back(m)[:, :, :k]), tau, c])
+        for i in range(3):
+            q = linalg.qr(a[i].astype("c16" if dtype[0] == "c" else "f8"))[0]
+            np.testing.assert_allclose(back(c)[i], (q.conj().T if adjoint else q) @ b[i], **tol)
+
+
 @pytest.mark.parametrize("dtype", ["f4", "c16"])
 def test_triangles(dtype):
     for flags in range(16):

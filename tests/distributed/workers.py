@@ -169,6 +169,15 @@ def between_two(rank, size, path):
         x = lumbre.ones(1)
         dist.all_reduce(x, group=single)
         assert x.item() == 1
+    # A grid.
+    raises(RuntimeError, "world size", lambda: dist.init_device_mesh("cpu", (2, 2)))
+    mesh = dist.init_device_mesh("cpu", (size, 1), mesh_dim_names=("data", "model"))
+    assert mesh.get_coordinate() == [rank, 0] and mesh.shape == (size, 1) and mesh["data"].get_local_rank() == rank
+    x = lumbre.tensor([float(rank)])
+    dist.all_reduce(x, group=mesh.get_group("data"))
+    dist.all_reduce(x, group=mesh["model"].get_group())
+    assert x.item() == sum(range(size)) and mesh["model"].mesh.tolist() == [rank]
+    DDP(lumbre.nn.Linear(1, 1), device_mesh=mesh["data"])(x[None]).sum().backward()
     dist.barrier()
     dist.destroy_process_group()
     # Once more, with the same file.

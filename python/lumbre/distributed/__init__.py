@@ -56,7 +56,7 @@ def is_backend_available(backend):
     return {"gloo": is_gloo_available, "nccl": is_nccl_available}.get(str(backend).lower(), is_mpi_available)()
 
 
-_CALLS = ("init_device_mesh", "split_group")
+_CALLS = ("split_group",)
 _MODULES = (
     "_composable", "_functional_collectives", "algorithms", "checkpoint", "constants", "device_mesh", "distributed_c10d", "elastic", "fsdp", "launch",
     "nn", "optim", "rpc", "run", "tensor",
@@ -68,6 +68,8 @@ def __getattr__(name):
         from .. import _absent
 
         return _absent.function(f"distributed.{name}")
+    if name in ("DeviceMesh", "init_device_mesh"):
+        return getattr(_importlib.import_module(".device_mesh", __name__), name)
     if name in _MODULES:
         return _importlib.import_module("." + name, __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -184,6 +184,76 @@ template <class T> DEV void triangle(const SmallParams& p, const T* all, T* othe
     for (u32 c = threadIdx.x; c < p.wanted; c += 32)
         substitute(a, other + (i64)k * p.other_step + c * p.other_ld, n, (f & SMALL_UPPER) != 0, (f & SMALL_UNIT) != 0, (f & SMALL_TRANSPOSED) != 0, (f & SMALL_ADJOINT) != 0);
 }
+template <class T> DEV T scaled(T a, RealOf<T> by) {
+    if constexpr (IS_COMPLEX(T)) return T{a.re * by, a.im * by};
+    else return a * by;
+}
+template <class T> DEV RealOf<T> square_of(T a) {
+    if constexpr (IS_COMPLEX(T)) return a.re * a.re + a.im * a.im;
+    else return a * a;
+}
+
+// `b = (I - f v v^H) b` for one column, by the lanes of a warp; the reflection's vector begins with a 1 at `j`.
+template <class T> DEV T reflected(T b, T v, T f, u32 j, u32 i, u32 rows) {
+    bool in = i >= j && i < rows;
+    T one = i == j ? from_real<T>((RealOf<T>)1) : v;
+    T w = warp_reduce<SumOf>(in ? conj_of(one) * b : T());
+    return in ? b - f * one * w : b;
+}
+
+// Reflections in place and their factors, as LAPACK's `geqr2` makes them: R above, the vectors without their leading 1 below.
+template <class T> DEV void qr(const SmallParams& p, T* all, T* tau, Room<T>& a) {
+    typedef RealOf<T> R;
+    u64 k = (u64)blockIdx.x * SMALL_WARPS + threadIdx.y;
+    if (k >= p.count) return;
+    T* at = all + (i64)k * p.step;
+    u32 m = p.rows, n = p.columns, i = threadIdx.x, least = m < n ? m : n;
+    load(a, at, p.ld, m, n);
+    for (u32 j = 0; j < least; j++) {
+        T alpha = a.v[j][j], mine = i < m ? a.v[j][i] : T();
+        // Scaled, so that squares neither overflow nor vanish.
+        R most = warp_reduce<MaxOf>(i > j && i < m ? size_of(mine) : (R)0);
+        R below = most > 0 ? warp_reduce<SumOf>(i > j && i < m ? square_of(scaled(mine, (R)1 / most)) : (R)0) : (R)0;
+        bool real = is_zero(alpha - from_real<T>(real_of(alpha)));
+        T f = T();
+        warp_barrier();
+        if (most > 0 || !real) {
+            R top = size_of(alpha) > most ? size_of(alpha) : most, s = most / top;
+            R beta = top * m_sqrt(square_of(scaled(alpha, (R)1 / top)) + below * s * s);
+            if (real_of(alpha) > 0) beta = -beta;
+            f = scaled(from_real<T>(beta) - alpha, (R)1 / beta);
+            if (i > j && i < m) a.v[j][i] = mine = divide(mine, alpha - from_real<T>(beta));
+            if (i == j) a.v[j][j] = from_real<T>(beta);
+            for (u32 c = j + 1; c < n; c++) {
+                T b = i < m ? a.v[c][i] : T();
+                b = reflected(b, mine, conj_of(f), j, i, m);
+                if (i < m) a.v[c][i] = b;
+            }
+        }
+        if (i == 0) tau[k * least + j] = f;
+        warp_barrier();
+    }
+    store(a, at, p.ld, m, n);
+}
+
+// `C = op(Q) C` for the Q of `columns` reflections; a lane for each row.
+template <class T> DEV void apply_q(const SmallParams& p, const T* all, const T* tau, T* other, Room<T>& a) {
+    u64 k = (u64)blockIdx.x * SMALL_WARPS + threadIdx.y;
+    if (k >= p.count) return;
+    u32 m = p.rows, n = p.columns, i = threadIdx.x;
+    bool adjoint = p.flags & SMALL_ADJOINT;
+    load(a, all + (i64)k * p.step, p.ld, m, n);
+    for (u32 c = 0; c < p.wanted; c++) {
+        T* column = other + (i64)k * p.other_step + c * p.other_ld;
+        T b = i < m ? column[i] : T();
+        for (u32 s = 0; s < n; s++) {
+            u32 j = adjoint ? s : n - 1 - s;
+            T f = tau[k * n + j];
+            b = reflected(b, i < m ? a.v[j][i] : T(), adjoint ? conj_of(f) : f, j, i, m);
+        }
+        if (i < m) column[i] = b;
+    }
+}
 }  // namespace sl
 
 #define SMALL_MATRICES(NAME, T)                                                                                        \
@@ -202,4 +272,12 @@ template <class T> DEV void triangle(const SmallParams& p, const T* all, T* othe
     GLOBAL void NAME##_triangle(PARAM SmallParams p, const T* a, T* b) {                                               \
         SHARED sl::Room<T> room[SMALL_WARPS];                                                                          \
         sl::triangle<T>(p, a, b, room[threadIdx.y]);                                                                   \
+    }                                                                                                                  \
+    GLOBAL void NAME##_qr(PARAM SmallParams p, T* a, T* tau) {                                                         \
+        SHARED sl::Room<T> room[SMALL_WARPS];                                                                          \
+        sl::qr<T>(p, a, tau, room[threadIdx.y]);                                                                       \
+    }                                                                                                                  \
+    GLOBAL void NAME##_apply_q(PARAM SmallParams p, const T* a, const T* tau, T* c) {                                  \
+        SHARED sl::Room<T> room[SMALL_WARPS];                                                                          \
+        sl::apply_q<T>(p, a, tau, c, room[threadIdx.y]);                                                               \
     }

@@ -108,7 +108,7 @@ class DistributedDataParallel(Module):
         device_ids: the GPU of this process, or None; inputs are moved there.
         broadcast_buffers: before each forward pass the buffers become those of rank 0.
         init_sync: parameters and buffers become those of rank 0 now.
-        process_group: the group; the default one.
+        process_group: the group; the default one. `device_mesh`: a mesh of one dimension, for its group.
         bucket_cap_mb: megabytes of gradients that are averaged together (25).
         find_unused_parameters: some parameters may get no gradient in some steps: they are found from the outputs.
         gradient_as_bucket_view: accepted; gradients are tensors of their own.
@@ -139,8 +139,12 @@ class DistributedDataParallel(Module):
         skip_all_reduce_unused_params=False,
     ):
         super().__init__()
-        if mixed_precision is not None or device_mesh is not None or delay_all_reduce_named_params is not None:
-            raise NotImplementedError("DistributedDataParallel with mixed_precision, device_mesh or delay_all_reduce_named_params")
+        if mixed_precision is not None or delay_all_reduce_named_params is not None:
+            raise NotImplementedError("DistributedDataParallel with mixed_precision or delay_all_reduce_named_params")
+        if device_mesh is not None:
+            if process_group is not None:
+                raise RuntimeError("Cannot specify both process_group and device_mesh arguments.")
+            process_group = device_mesh.get_group()
         self.process_group = distributed._get_default_group() if process_group is None else process_group
         ignored = set(getattr(module, "_ddp_params_and_buffers_to_ignore", ()))
         parameters = [p for n, p in module.named_parameters() if n not in ignored]

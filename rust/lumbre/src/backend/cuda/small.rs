@@ -103,3 +103,23 @@ pub fn solve_triangular(cx: &Cx, a: &CView, b: &CView, upper: bool, unit: bool, 
     let flags = flag(upper != turned, UPPER) | flag(unit, UNIT) | flag(turned, TRANSPOSED) | flag(!plain, ADJOINT);
     launch(cx, "k_triangle", &a, params(&a, Some(b), b.sizes[0], flags), &mut kernel_args![0u64, a.address, b.address])
 }
+
+/// See `solver::qr`.
+pub fn qr(cx: &Cx, a: &CView, tau: &CView) -> Result<bool> {
+    if !fits(a, a.sizes[0]) || !tau.is_contiguous() {
+        return Ok(false);
+    }
+    launch(cx, "k_qr", a, params(a, None, a.sizes[0], 0), &mut kernel_args![0u64, a.address, tau.address])
+}
+
+/// See `solver::apply_q`: as many reflections as `tau` has for each matrix.
+pub fn apply_q(cx: &Cx, v: &CView, tau: &CView, c: &CView, adjoint: bool) -> Result<bool> {
+    let sizes = [v.sizes[0], v.sizes[1], tau.sizes[1]];
+    let v = CView { sizes: &sizes, ..*v };
+    let steps = v.strides[0] != 0 || v.sizes[0] == 1;
+    if !fits(&v, c.sizes[0]) || v.sizes[0] != c.sizes[0] || !steps || !right_side(c) || c.sizes[1] != v.sizes[1] || !tau.is_contiguous() {
+        return Ok(false);
+    }
+    let p = params(&v, Some(c), c.sizes[0], if adjoint { ADJOINT } else { 0 });
+    launch(cx, "k_apply_q", &v, p, &mut kernel_args![0u64, v.address, tau.address, c.address])
+}

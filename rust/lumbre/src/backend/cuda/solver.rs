@@ -289,6 +289,9 @@ pub fn lu_solve(cx: &Cx, a: CView, pivots: CView, b: CView, adjoint: bool) -> Re
 
 /// Reflections in place, and their factors.
 pub fn qr(cx: &Cx, a: CView, tau: CView) -> Result<()> {
+    if small::qr(cx, &a, &tau)? {
+        return Ok(());
+    }
     let (m, n, lda, t) = (a.sizes[1], a.sizes[2], ld(&a), kind(a.dtype));
     let code = cx.temporary(4)?;
     with_solver(cx, |s| {
@@ -312,6 +315,9 @@ pub fn qr(cx: &Cx, a: CView, tau: CView) -> Result<()> {
 
 /// `c = op(Q) c` for the Q of reflections.
 pub fn apply_q(cx: &Cx, v: CView, tau: CView, c: CView, adjoint: bool) -> Result<()> {
+    if small::apply_q(cx, &v, &tau, &c, adjoint)? {
+        return Ok(());
+    }
     let small = |n: i64| c_int::try_from(n).map_err(|_| super::missing(cx.op, " for matrices of 2^31 rows"));
     let (m, n, k) = (small(c.sizes[1])?, small(c.sizes[2])?, small(tau.sizes[1])?);
     let (lda, ldc, code) = (small(ld(&v))?, small(ld(&c))?, cx.temporary(4)?);
