@@ -108,6 +108,17 @@ class Bench:
         y = self.t.zeros(rows, dtype=self.t.int64, device="cuda")
         return 4 * rows * classes / self.seconds(lambda: self.t.nn.functional.cross_entropy(x, y)) / 1e9, "GB/s"
 
+    def chain_compiled(self):
+        """Three operations in one pass over memory."""
+        x, y, gelu = self.tensor(self.elements()), self.tensor(self.elements()), self.t.nn.functional.gelu
+        f = self.t.compile(lambda x, y: gelu(x * 2 + y) * x)
+        return self.bandwidth(12, lambda: f(x, y))
+
+    def chain_with_sum_compiled(self):
+        x, y = self.tensor(self.elements() // 1024, 1024), self.tensor(1024)
+        f = self.t.compile(lambda x, y: (x * y).square().sum(-1))
+        return self.bandwidth(4, lambda: f(x, y))
+
     def cumsum(self):
         x = self.tensor(self.elements() // 4)
         return 2 * self.elements() / self.seconds(lambda: x.cumsum(0)) / 1e9, "GB/s"
@@ -177,6 +188,18 @@ class Bench:
         x = x @ x.t() + n * self.t.eye(n, device="cuda")
         return self.seconds(lambda: self.t.linalg.cholesky(x)) * 1e3, "ms"
 
+    def solve_many_small(self):
+        count, n = (4, 4) if self.tiny else (16384, 16)
+        a, b = self.tensor(count, n, n) + n * self.t.eye(n, device="cuda"), self.tensor(count, n, 1)
+        return self.seconds(lambda: self.t.linalg.solve(a, b)) * 1e6, "us"
+
+    def small_step_recorded(self):
+        """Forward and backward pass of a small network, where launches cost more than work."""
+        nn = self.t.nn
+        m = nn.Sequential(*[layer for _ in range(8) for layer in (nn.Linear(64, 64), nn.GELU(), nn.LayerNorm(64))]).cuda()
+        f, x = self.t.compile(m, mode="reduce-overhead"), self.tensor(32, 64)
+        return self.seconds(lambda: f(x).sum().backward()) * 1e6, "us"
+
     def adamw_300_tensors(self):
         n = 4 if self.tiny else 300
         p = [self.tensor(32 if self.tiny else 1 << 16).requires_grad_() for _ in range(n)]
@@ -224,7 +247,7 @@ LINES = [
     "add_one_element", "copy", "add", "matmul", "softmax", "layer_norm", "adamw_300_tensors", "gpt_124m_step", "resnet50_step", "attention",
     "attention_with_backward", "convolution", "convolution_with_backward", "add_one_element_with_gradient", "sum", "sum_of_columns",
     "add_transposed", "cross_entropy", "matmul_float32", "linear_with_bias", "cumsum", "sort", "random_normal", "pinned_to_gpu", "fft", "cholesky",
-    "gpt_124m_step_compiled",
+    "gpt_124m_step_compiled", "chain_compiled", "chain_with_sum_compiled", "small_step_recorded", "solve_many_small",
 ]  # fmt: skip
 # What a test has go wrong, to see that the rest is done all the same.
 FAULTS = {"_dies": lambda: os.kill(os.getpid(), 9), "_hangs": lambda: time.sleep(3600), "_raises": lambda: 1 / 0}

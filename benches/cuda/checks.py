@@ -164,6 +164,31 @@ def training():
     return f"{losses[0]:.3f} to {losses[-1]:.3f}"
 
 
+def compiled():
+    """Chains in one kernel have the bits of their operations; calls that are recorded train as others do."""
+    f = t.nn.functional
+    x, y, b = (t.randn(*size, device="cuda") for size in ((1000, 257), (1000, 257), (257,)))
+    for chain in (
+        lambda: x * y + b, lambda: f.gelu(x + b) * y - x, lambda: (x.t() * 2 + y.t()).tanh(), lambda: (x * y).sum(-1), lambda: f.softmax(x * 0.3 + b, -1),
+        lambda: (x.bfloat16() * y.bfloat16() + 1).float(), lambda: ((x - y) * x).mean(),
+    ):  # fmt: skip
+        want, got = chain(), t.compile(chain)()
+        assert got.equal(want), (got - want).abs().max()
+    model = t.nn.Sequential(t.nn.Linear(8, 32), t.nn.GELU(), t.nn.LayerNorm(32), t.nn.Linear(32, 1)).cuda()
+    call = t.compile(model, mode="reduce-overhead")
+    for k in range(5):
+        given = t.randn(16, 8, device="cuda") + k
+        results = []
+        for g in (call, model):
+            model.zero_grad()
+            out = g(given)
+            out.square().sum().backward()
+            results.append([out.detach(), *(p.grad.clone() for p in model.parameters())])
+        for a, b in zip(*results, strict=True):
+            t.testing.assert_close(a, b)
+    assert not call._run.recorder.reasons, call._run.recorder.reasons
+
+
 def beside_pytorch():
     """In one process: the context is shared, memory passes without a copy."""
     try:
@@ -188,7 +213,7 @@ def libraries():
 
 CHECKS = [
     driver, memory, copies, kernel, streams, matmul_float32, matmul_bfloat16, matmul_float64, matmul_complex64, convolution, convolution_bfloat16,
-    fft, decompositions, bad_index_leaves_the_gpu_alive, out_of_memory_is_an_error, graph, training, beside_pytorch, libraries,
+    fft, decompositions, bad_index_leaves_the_gpu_alive, out_of_memory_is_an_error, graph, training, compiled, beside_pytorch, libraries,
 ]  # fmt: skip
 NAMES = [f.__name__ for f in CHECKS]
 

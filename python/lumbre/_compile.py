@@ -69,15 +69,29 @@ def refuse_break(what):
         raise Unsupported(what)
 
 
-class Run:
-    """Calls functions with their element-wise ops together."""
+# Modes in which calls on a GPU become recordings that are launched at once.
+_RECORDED = ("reduce-overhead", "max-autotune")
 
-    def __init__(self, fullgraph, plain):
-        self.fullgraph, self.plain = fullgraph, plain
+
+class Run:
+    """Calls functions with their element-wise ops together; on a GPU, in the modes that say so, by recordings of earlier calls."""
+
+    def __init__(self, fullgraph, plain, mode=None):
+        self.fullgraph, self.plain, self.mode, self.recorder = fullgraph, plain, mode, None
 
     def __call__(self, fn, args, kwargs):
         if _eager[0]:
             return fn(*args, **kwargs)
+        if self.mode in _RECORDED and not self.plain and _C._cuda_is_initialized():
+            if self.recorder is None:
+                from .cuda._replay import Recorder
+
+                self.recorder = Recorder(self.together)
+            return self.recorder(fn, args, kwargs)
+        return self.together(fn, args, kwargs)
+
+    def together(self, fn, args, kwargs):
+        """One call, without recordings."""
         before = _C._late_enter(not self.plain, self.fullgraph)
         watchers = _state.watchers
         if self.fullgraph:
@@ -159,8 +173,13 @@ def compile(
     """A function or module that computes the same, faster. Also a decorator, with or without arguments.
 
     There is no compilation to wait for, and nothing is specialised: any shapes, dtypes and Python code will do. With
-    `fullgraph` an error is raised where Python branches on a tensor's value. `dynamic`, `mode` and `options` change nothing;
+    `fullgraph` an error is raised where Python branches on a tensor's value. `dynamic` and `options` change nothing;
     a `backend` of one's own and "eager" run op by op. `compile.explain(f)(*args)` tells what ran together.
+
+    On a GPU, `mode="reduce-overhead"` (and "max-autotune") records the second call with arguments of a kind as a CUDA graph, backward
+    pass included, and launches it in later calls: Python does not run then, numbers and closed-over tensors are those of the recorded
+    call, results are new tensors. What cannot be recorded (a value that Python needs, tensors on the CPU, `backward` or an optimizer's step
+    inside) runs as it is; `explain` says why. On the CPU these modes change nothing.
     """
     _check(backend, mode, options)
     if model is None:
@@ -169,7 +188,9 @@ def compile(
         return model
     if not callable(model):
         raise AssertionError(f"A callable function is expected, but {type(model)} is provided.")
-    run = Run(bool(fullgraph), callable(backend) or backend in PLAIN)
+    if isinstance(options, dict) and options.get("triton.cudagraphs") or backend == "cudagraphs":
+        mode = "reduce-overhead"
+    run = Run(bool(fullgraph), callable(backend) or backend in PLAIN, mode)
     if isinstance(model, nn.Module):
         return OptimizedModule(model, run)
     model = getattr(model, "_torchdynamo_orig_callable", model)
@@ -199,6 +220,8 @@ class ExplainOutput:
         self.break_reasons, self.op_count, self.programs, self.stored = reasons, ops, programs, stored
         self.graph_break_count, self.graph_count = len(reasons), len(reasons) + 1
         self.graphs, self.ops_per_graph, self.out_guards, self.compile_times = [], [], [], ""
+        # Why calls were not launched as recordings (`mode="reduce-overhead"`).
+        self.not_recorded = []
 
     def __str__(self):
         lines = [
@@ -206,6 +229,7 @@ class ExplainOutput:
             f"Graph Break Count: {self.graph_break_count}",
             f"Op Count: {self.op_count}",
             f"Element-wise ops put off: {self.op_count}, in {self.programs} programs; results that went to memory: {self.stored}",
+            *(f"Not recorded: {reason}" for reason in self.not_recorded),
             "Break Reasons:",
         ]
         for i, reason in enumerate(self.break_reasons):
@@ -238,7 +262,10 @@ def explain(f, *extra_args, **extra_kwargs):
         start = _C._late_counts()
         run(noted, args, kwargs)
         ops, programs, stored = (b - a for a, b in zip(start, _C._late_counts()))
-        return ExplainOutput(reasons, ops, programs, stored)
+        out = ExplainOutput(reasons, ops, programs, stored)
+        known = getattr(f, "_run", None)
+        out.not_recorded = list(known.recorder.reasons) if known is not None and known.recorder is not None else []
+        return out
 
     return inner(*extra_args, **extra_kwargs) if extra_args or extra_kwargs else inner
 

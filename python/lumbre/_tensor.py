@@ -2,7 +2,7 @@
 
 import builtins
 
-from . import _absent, _C, _help
+from . import _absent, _C, _help, _recording
 from ._C import Tensor
 
 _NO_OVERRIDE = ()
@@ -61,6 +61,7 @@ def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=
         raise TypeError(f"gradients can be either Tensors or None, but got {builtins.type(gradient).__name__}")
     if retain_graph is None:
         retain_graph = create_graph
+    _recording.refuse("backward")
     _C._run_backward([self], [gradient], retain_graph, create_graph, inputs, True, True)
 
 

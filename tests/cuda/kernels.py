@@ -124,6 +124,17 @@ def structured():
     for t in ("f32", "f64"):
         yield "gamma", [f"GAMMA_SLOPE(gamma_{t}, {t})", f"DIRICHLET_SLOPE(dirichlet_{t}, {t})"]
         yield "roi", [f"{m}({m}_{t}, {t})" for m in ("ROI_FORWARD", "ROI_BACKWARD", "ROI_MAX", "ROI_MAX_BACKWARD", "ROI_SUPPRESS")]
+    for t in FLOATS:
+        v = 16 // SIZE[t]
+        kinds = (((1, 1), True), ((1, 0), False), ((2, 1), False))
+        structures = [chain(t, steps, flat, v, f"C{k}_{t}") for k, (steps, flat) in enumerate(kinds)]
+        yield "fused", structures + [f"CHAIN(chain{k}_{t}, C{k}_{t})" for k in range(3)]
+        if t in ("f16", "f64"):
+            continue
+        yield "fused_reduce", structures[:1] + [f"REDUCE_CHAIN({f}_{t}, {f}, {t}, C0_{t}, {t}, {t}, {v})" for f in ("Sum", "Mean", "Max", "Norm2")]
+        yield "fused_softmax", structures[:1] + [f"SOFTMAX_CHAIN(log_{t}, true, C0_{t}, {t}, {v})", f"SOFTMAX_CHAIN(soft_{t}, false, C0_{t}, {t}, {v})"]
+    for t in ("f32", "f64", "c64", "c128"):
+        yield "small", [f"SMALL_MATRICES(small_{t}, {t})"]
     for w in WORDS:
         yield "index", [f"INDEX_READ(read{k}_{w}, {w}, {k}, {i})" for k, i in ((1, "i64"), (1, "i32"), (3, "i64")) if i == "i64"]
         yield "mask", [f"MASK_SELECT(select_{w}, {w})", f"MASK_SCATTER(scatter_{w}, {w})"]
@@ -132,6 +143,35 @@ def structured():
         for d in (32, 64, 96, 128):
             for drop in ("true", "false") if d == 128 or t == "bf16" and d == 64 else ("false",):
                 yield "attention", [f"ATTENTION_FORWARD(forward{d}_{drop}_{t}, {t}, {d}, {drop})", f"ATTENTION_BACKWARD(backward{d}_{drop}_{t}, {t}, {d}, {drop})"]
+
+
+def chain(dtype, steps, flat, n, name="Chain0"):
+    """A chain as the engine writes it: `sigmoid(x * y + 3)`, with the product stored. `steps`: how `x` and `y` are read."""
+    place = [f"at[{k}] = {'(i64)i' if s else '0'};" for k, s in enumerate([*steps, 1])] if flat else ["chain_place<u32>(a.strides, a.sizes, a.div, i, at);"]
+    loads = [f"Pack<{dtype}, N> x{k} = chain_take<{dtype}, N, {s}>(a.in[{k}], at[{k}], a.strides[{k}][0]);" for k, s in enumerate(steps)]
+    mul, add, sigmoid = f"bi::Mul<{dtype}>", f"bi::Add<{dtype}>", f"un::Sigmoid<{dtype}>"
+    return f"""struct {name} {{
+    typedef ChainParams<2, 1, 1, {1 if flat else 2}> Params;
+    typedef {dtype} T;
+    static const int N = {n}, IN = 2;
+    static DEV void place(const Params& a, u64 i, i64 (&at)[3]) {{ {" ".join(place)} }}
+    template <int N> static DEV Pack<T, N> run(const Params& a, const i64 (&at)[3]) {{
+        {" ".join(loads)}
+        Pack<{dtype}, N> y0;
+        Pack<T, N> last;
+#pragma unroll
+        for (int j = 0; j < N; j++) {{
+            {dtype} v0 = seam(cast<{dtype}>({mul}::at(a.num, cast<{mul}::T>(x0.v[j]), cast<{mul}::T>(x1.v[j]))), a.zero);
+            {dtype} v1 = seam(cast<{dtype}>({add}::at(a.num, cast<{add}::T>(v0), a.num[0].as<{add}::T>())), a.zero);
+            {dtype} v2 = cast<{dtype}>({sigmoid}::at(a.num, cast<{sigmoid}::T>(v1)));
+            y0.v[j] = v0;
+            last.v[j] = v2;
+        }}
+        chain_put<{dtype}, N>(a.out[0], at[2], y0);
+        return last;
+    }}
+}};
+"""
 
 
 def budget(family):

@@ -55,6 +55,19 @@ def compile_source(lib, source, arch):
     return cubin, log
 
 
+def ptx(lib, source, arch):
+    """The module's text for the machine that GPUs have in common; raises `CompileError`."""
+    program = ctypes.c_void_p()
+    lib.nvrtcCreateProgram(ctypes.byref(program), source.encode(), b"kernel.cu", 0, None, None)
+    options = [f"-arch=compute_{arch}".encode(), *(o.encode() for o in OPTIONS[:-1])]
+    rc = lib.nvrtcCompileProgram(program, len(options), (ctypes.c_char_p * len(options))(*options))
+    out = _text(lib, program, "ProgramLog" if rc else "PTX").rstrip(b"\0").decode()
+    lib.nvrtcDestroyProgram(ctypes.byref(program))
+    if rc:
+        raise CompileError(out)
+    return out
+
+
 def usage(log):
     """`{kernel: (registers, bytes spilled, bytes of stack)}` from ptxas' report."""
     out = {}

@@ -10,6 +10,9 @@ PARTS = {
     "unary": _ELEMENT,
     "binary": [*_ELEMENT, "binary"],
     "ternary": [*_ELEMENT, "ternary"],
+    "fused": [*_ELEMENT, "binary", "ternary", "fused"],
+    "fused_reduce": [*_ELEMENT, "binary", "ternary", "walk", "reduce", "fused"],
+    "fused_softmax": [*_ELEMENT, "binary", "ternary", "walk", "softmax", "fused"],
     "reduce": ["prelude", "math", "walk", "reduce"],
     "softmax": ["prelude", "math", "walk", "softmax"],
     "norm": ["prelude", "math", "norm"],
@@ -30,6 +33,7 @@ PARTS = {
     "roi": ["prelude", "math", "roi"],
     "ctc": ["prelude", "ctc"],
     "loss": ["prelude", "math", "walk", "loss"],
+    "small": ["prelude", "math", "complex", "small"],
     "optim": ["prelude", "math", "optim"],
     "sort": ["prelude", "math", "walk", "index", "sort"],
 }

@@ -3,7 +3,7 @@
 import importlib
 
 import lumbre
-from lumbre import _C
+from lumbre import _C, _recording
 
 from . import function, graph
 from .anomaly_mode import detect_anomaly, set_detect_anomaly
@@ -55,6 +55,7 @@ def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, 
     grads = _gradients(tensors, grad_tensors)
     if retain_graph is None:
         retain_graph = create_graph
+    _recording.refuse("backward")
     _C._run_backward(list(tensors), grads, retain_graph, create_graph, inputs, True, True)
 
 

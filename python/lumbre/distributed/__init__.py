@@ -1,52 +1,33 @@
-"""A group of one process works; training over several processes is refused by name."""
+"""Training in several processes: groups, collectives, stores. `nn.parallel.DistributedDataParallel` stands on it, `distributed.run` starts the processes.
 
-import enum
+Tensors in the CPU's memory go over TCP ("gloo"), tensors on GPUs through NVIDIA's NCCL ("nccl").
+"""
+
 import importlib as _importlib
+import os as _os
 
-from ._single import *  # noqa: F403
-from ._single import GroupMember, ProcessGroup, Work, _all_gather_base, _get_default_group, _reduce_scatter_base, group  # noqa: F401
+from ._collectives import *  # noqa: F403
+from ._collectives import _all_gather_base, _reduce_scatter_base  # noqa: F401
+from ._groups import *  # noqa: F403
+from ._groups import _get_default_group, _get_default_store  # noqa: F401
 from ._stores import *  # noqa: F403
-
-
-class DistError(RuntimeError):
-    """Something went wrong between processes."""
-
-
-class DistBackendError(DistError):
-    """In a backend."""
-
-
-class DistNetworkError(DistError):
-    """In the network."""
-
-
-class DistStoreError(DistError):
-    """In a store."""
-
-
-class ReduceOp:
-    """How tensors of several processes are combined."""
-
-    class RedOpType(enum.IntEnum):
-        """The names of the ways."""
-
-        SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR, PREMUL_SUM = range(9)
-
-    SUM, AVG, PRODUCT, MIN, MAX, BAND, BOR, BXOR, PREMUL_SUM = RedOpType
+from ._types import *  # noqa: F403
 
 
 def is_available():
-    """Whether process groups exist; here they have one process."""
+    """Whether process groups exist: True."""
     return True
 
 
 def is_nccl_available():
-    """Whether NVIDIA's NCCL can be used: it cannot yet."""
-    return False
+    """Whether groups on GPUs can be made: where there is a GPU."""
+    from .. import cuda
+
+    return cuda.is_available()
 
 
 def is_gloo_available():
-    """True: a group of one process takes the name "gloo"."""
+    """Whether groups on CPUs can be made: True."""
     return True
 
 
@@ -56,20 +37,8 @@ def is_mpi_available():
 
 
 def is_torchelastic_launched():
-    """Whether a launcher that restarts processes started this one."""
-    return False
-
-
-class Backend(str):
-    """The name of a way to communicate."""
-
-    UNDEFINED, GLOO, NCCL, MPI, UCC, XCCL = "undefined", "gloo", "nccl", "mpi", "ucc", "xccl"
-    backend_list = [UNDEFINED, GLOO, NCCL, XCCL, UCC, MPI]
-
-    def __new__(cls, name):
-        if not isinstance(name, str):
-            raise ValueError(f"Backend constructor parameter must be string-ish but got {type(name)!r}")
-        return super().__new__(cls, name.lower())
+    """Whether `distributed.run` started this process."""
+    return _os.environ.get("TORCHELASTIC_RUN_ID") is not None
 
 
 def is_ucc_available():
@@ -84,13 +53,13 @@ def is_xccl_available():
 
 def is_backend_available(backend):
     """Whether a group can be made with this backend."""
-    return str(backend).lower() == "gloo"
+    return {"gloo": is_gloo_available, "nccl": is_nccl_available}.get(str(backend).lower(), is_mpi_available)()
 
 
-_CALLS = ("all_gather_coalesced", "batch_isend_irecv", "init_device_mesh", "new_subgroups", "P2POp", "split_group")
+_CALLS = ("split_group",)
 _MODULES = (
-    "_composable", "_functional_collectives", "algorithms", "checkpoint", "constants", "device_mesh", "distributed_c10d", "elastic", "fsdp", "nn",
-    "optim", "rpc", "tensor",
+    "_composable", "_functional_collectives", "algorithms", "checkpoint", "constants", "device_mesh", "distributed_c10d", "elastic", "fsdp", "launch",
+    "nn", "optim", "rpc", "run", "tensor",
 )  # fmt: skip
 
 
@@ -99,6 +68,8 @@ def __getattr__(name):
         from .. import _absent
 
         return _absent.function(f"distributed.{name}")
+    if name in ("DeviceMesh", "init_device_mesh"):
+        return getattr(_importlib.import_module(".device_mesh", __name__), name)
     if name in _MODULES:
         return _importlib.import_module("." + name, __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -328,7 +328,7 @@ def _difference(x, y, tolerance):
     import numpy as np
 
     kind = _C.float64 if not x.is_complex() else _C.complex128
-    a, b = x.to(kind).numpy(), y.to(kind).numpy()
+    a, b = x.to(kind).cpu().numpy(), y.to(kind).cpu().numpy()
     far = ~np.isclose(b, a, rtol=tolerance, atol=max(tolerance, 1e-5), equal_nan=True)
     if far.any():
         return f"{int(far.sum())} of {far.size} elements differ, the largest difference is {np.abs(a - b).max():.6g}"

@@ -8,6 +8,7 @@ from copy import deepcopy
 from itertools import chain
 
 import lumbre
+from lumbre import _recording
 
 from ..utils.hooks import RemovableHandle
 from ._recorded import number
@@ -184,6 +185,7 @@ class Optimizer:
         @functools.wraps(func)
         def wrapper(*args, **kwargs):
             self = args[0]
+            _recording.refuse("an optimizer's step")
             pre = self._optimizer_step_pre_hooks
             post = self._optimizer_step_post_hooks
             if pre or _global_optimizer_pre_hooks:

@@ -2,6 +2,7 @@
 
 use crate::errors::{OrRaise, to_py};
 use crate::object::{as_tensor, wrap};
+use lumbre::backend::late;
 use lumbre::cuda::event::Event;
 use lumbre::cuda::graph::{Graph, Mode};
 use lumbre::cuda::{Stream, alloc, gpu, libraries};
@@ -119,6 +120,7 @@ pub fn _cuda_properties<'py>(py: Python<'py>, index: u8) -> PyResult<Bound<'py, 
 
 #[pyfunction]
 pub fn _cuda_synchronize(index: u8) -> PyResult<()> {
+    late::finish_all();
     gpu::gpu(index).and_then(|g| g.synchronize()).or_raise()
 }
 
@@ -209,6 +211,7 @@ pub fn _cuda_current_stream(device: u8) -> PyResult<StreamParts> {
 
 #[pyfunction]
 pub fn _cuda_set_stream(device: u8, handle: usize, priority: i32) {
+    late::finish();
     let mut s = stream(device, handle);
     s.priority = priority;
     s.set_current();
@@ -216,16 +219,19 @@ pub fn _cuda_set_stream(device: u8, handle: usize, priority: i32) {
 
 #[pyfunction]
 pub fn _cuda_stream_query(device: u8, handle: usize) -> PyResult<bool> {
+    late::finish();
     stream(device, handle).query().or_raise()
 }
 
 #[pyfunction]
 pub fn _cuda_stream_synchronize(device: u8, handle: usize) -> PyResult<()> {
+    late::finish_all();
     stream(device, handle).synchronize().or_raise()
 }
 
 #[pyfunction]
 pub fn _cuda_stream_wait_event(device: u8, handle: usize, event: &CudaEvent) -> PyResult<()> {
+    late::finish();
     match event.event()?.as_ref() {
         Some(e) => e.wait(stream(device, handle)).or_raise(),
         None => Ok(()),
@@ -247,6 +253,7 @@ fn tensor(t: &Bound<PyAny>) -> PyResult<Tensor> {
 #[pyfunction]
 pub fn _cuda_record_stream(t: &Bound<PyAny>, device: u8, handle: usize) -> PyResult<()> {
     let t = tensor(t)?;
+    t.storage().settle(false).or_raise()?;
     match t.device() {
         Device::Cuda(i) => alloc::record_stream(i, t.storage().address() as u64, stream(device, handle)).or_raise(),
         _ => Ok(()),
@@ -286,6 +293,12 @@ pub fn _cuda_libraries() -> Vec<(String, String)> {
 #[pyfunction]
 pub fn _cuda_launches() -> u64 {
     lumbre::cuda::launch::launches()
+}
+
+/// Family and text of every chain that was compiled so far, for tests.
+#[pyfunction]
+pub fn _cuda_chains() -> Vec<(&'static str, String)> {
+    lumbre::backend::cuda::fused::texts()
 }
 
 /// Whether ops without a CUDA kernel run on the CPU; None asks, anything else sets.
@@ -338,6 +351,8 @@ impl CudaEvent {
         CudaEvent { made: Mutex::new(None), timing, blocking }
     }
     fn _record(&self, device: u8, handle: usize) -> PyResult<()> {
+        // What was put off came before this mark.
+        late::finish();
         let mut made = self.event()?;
         if made.is_none() {
             *made = Some(Event::new(device, self.timing, self.blocking).or_raise()?);
@@ -399,12 +414,16 @@ impl CudaGraph {
                 )));
             }
         };
+        late::finish_all();
         self.with(|g| g.begin(pool, mode))
     }
     fn _end(&self) -> PyResult<()> {
+        late::finish();
         self.with(|g| g.end())
     }
     fn _replay(&self) -> PyResult<()> {
+        // It writes memory that what was put off may read.
+        late::finish_all();
         self.with(|g| g.replay())
     }
     fn _reset(&self) -> PyResult<()> {

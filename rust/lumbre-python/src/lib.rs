@@ -230,6 +230,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         cuda::_cuda_pin,
         cuda::_cuda_is_pinned,
         cuda::_cuda_libraries,
+        cuda::_cuda_chains,
         cuda::_cuda_launches,
         cuda::_cuda_set_fallback,
         cuda::_cuda_new_pool,

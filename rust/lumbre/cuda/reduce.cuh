@@ -167,14 +167,14 @@ DEV void keep(typename F::A a, u64 out, const ReduceParams& p, O* o, O2* o2, typ
 }
 
 // Threads of a row share one output: blocks of (32, 8) take eight outputs, blocks of (256, 1) one. With `V` > 1 the reduced
-// elements lie side by side, and rows start at a multiple of `V` elements.
-template <class F, class X, class O, class O2, int V>
-DEV void row(const ReduceParams& p, const X* x, O* o, O2* o2, typename F::A* partial) {
+// elements lie side by side, and rows start at a multiple of `V` elements. `S` is an address, or a chain (`fused.cuh`).
+template <class F, class X, class O, class O2, int V, class S>
+DEV void row(const ReduceParams& p, S x, O* o, O2* o2, typename F::A* partial) {
     u64 out = (u64)blockIdx.x * blockDim.y + threadIdx.y;
     if (out >= p.outs) return;
     i64 at[3];
     p.kept.at(out, at);
-    const X* base = x + at[0];
+    S base = x + at[0];
     u64 from = (u64)blockIdx.y * p.chunk, to = from + p.chunk < p.n ? from + p.chunk : p.n;
     typename F::A a = F::zero();
     if (V > 1) {

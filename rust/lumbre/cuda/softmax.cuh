@@ -32,7 +32,8 @@ template <bool LOG, class R> DEV R result(R v, const Top<R>& t, R scale) {
 }
 
 // One row a warp (blocks of (32, 8)) or a block (blocks of (n, 1)). With V > 1 rows lie side by side and start at a multiple of V.
-template <class X, class O, bool LOG, int V> DEV void row(const SoftmaxParams& p, const X* x, O* out) {
+// `S` is an address, or a chain (`fused.cuh`).
+template <class X, class O, bool LOG, int V, class S> DEV void row(const SoftmaxParams& p, S x, O* out) {
     typedef Loop<O> R;
     u64 lane = (u64)blockIdx.x * blockDim.y + threadIdx.y;
     if (lane >= p.lanes) return;

@@ -170,7 +170,7 @@ def test_what_is_missing_is_named_with_its_package(library, package, program, tm
     for name in os.listdir(FAKE):
         if name != library:
             os.symlink(f"{FAKE}/{name}", tmp_path / name)
-    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LD_LIBRARY_PATH": ""}
+    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LD_LIBRARY_PATH": str(tmp_path)}
     code = f"import lumbre as torch, sys; sys.modules['nvidia'] = None; x = torch.eye(3, device='cuda'); {program}"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert f"pip install {package}" in done.stderr and library.split(".")[0] in done.stderr, done.stderr
@@ -181,7 +181,7 @@ def test_an_older_driver_gets_the_libraries_it_runs(tmp_path):
     """A driver of CUDA 12 does not load what is compiled for CUDA 13."""
     for name in os.listdir(FAKE):
         os.symlink(f"{FAKE}/{name}", tmp_path / name.replace("nvrtc.so.13", "nvrtc.so.12"))
-    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LUMBRE_FAKE_VERSION": "12040", "LD_LIBRARY_PATH": ""}
+    env = {**os.environ, "LUMBRE_CUDA_LIBS": str(tmp_path), "LUMBRE_FAKE_VERSION": "12040", "LD_LIBRARY_PATH": str(tmp_path)}
     code = "import lumbre as torch; print(torch.ones(3, device='cuda').sum().item(), torch.cuda.libraries()['nvrtc'])"
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
     assert done.stdout.startswith("3.0") and done.stdout.strip().endswith("libnvrtc.so.12"), done.stderr

@@ -225,7 +225,7 @@ class LazyBatchNorm3d(_LazyNormBase, _BatchNorm):
 
 
 class SyncBatchNorm(_BatchNorm):
-    """Batch normalisation over a process group; with one process the same as `BatchNorm`."""
+    """Batch normalisation over the batches of all processes of a group; with one process the same as `BatchNorm`."""
 
     def __init__(
         self,
@@ -259,8 +259,34 @@ class SyncBatchNorm(_BatchNorm):
         distributed = lumbre.distributed
         if self.training and distributed.is_available() and distributed.is_initialized():
             if distributed.get_world_size(self.process_group) > 1:
-                raise NotImplementedError("SyncBatchNorm over several processes")
+                return self._together(input)
         return super().forward(input)
+
+    def _together(self, input):
+        """With the mean and variance over all processes' batches."""
+        from ...distributed.nn import all_reduce
+
+        dims, shape = [d for d in range(input.dim()) if d != 1], [1, -1] + [1] * (input.dim() - 2)
+        wide = input.float() if input.dtype in (lumbre.float16, lumbre.bfloat16) else input
+        count = wide.new_full((1,), wide.numel() // wide.size(1))
+        sums = all_reduce(lumbre.cat([wide.sum(dims), count]), group=self.process_group)
+        n = sums[-1].detach()
+        mean = sums[:-1] / n
+        # From the common mean, so that nothing cancels.
+        apart = wide - mean.view(shape)
+        var = all_reduce((apart * apart).sum(dims), group=self.process_group) / n
+        if self.track_running_stats:
+            with lumbre.no_grad():
+                self.num_batches_tracked.add_(1)
+                by = 1.0 / float(self.num_batches_tracked) if self.momentum is None else self.momentum
+                self.running_mean.lerp_(mean.detach().to(self.running_mean.dtype), by)
+                self.running_var.lerp_((var.detach() * (n / (n - 1))).to(self.running_var.dtype), by)
+        out = apart * (var + self.eps).rsqrt().view(shape)
+        if self.weight is not None:
+            out = out * self.weight.view(shape)
+        if self.bias is not None:
+            out = out + self.bias.view(shape)
+        return out.to(input.dtype)
 
     @classmethod
     def convert_sync_batchnorm(cls, module, process_group=None):

@@ -391,7 +391,7 @@ pub fn binary_scalar(
     let x = &resolve_ref(x)?;
     let g = x.geometry();
     if late::on() {
-        let mut operands = [late::Operand::Tensor(x), late::Operand::Number(bytes, compute)];
+        let mut operands = [late::Operand::Tensor(x), late::Operand::Number(bytes, s, compute)];
         if swapped {
             operands.swap(0, 1);
         }

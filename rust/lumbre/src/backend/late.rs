@@ -6,9 +6,11 @@
 //! readers out before the bytes are there, and writers while a node still reads them, whoever they are and on whatever thread.
 
 mod cluster;
+mod gpu;
 mod queue;
 
 use super::Fresh;
+use crate::cuda::Stream;
 use crate::device::Device;
 use crate::error::Result;
 use crate::modes;
@@ -18,7 +20,7 @@ use crate::tensor::Tensor;
 use lumbre_kernels::reduce::{Reduce, has_blocks};
 use lumbre_kernels::tile::ending::MAX_ROW;
 use lumbre_kernels::tile::program::{MAX_INPUTS, MAX_LINKS, Step};
-use lumbre_kernels::{DType, View, ViewMut};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use queue::Queue;
 use smallvec::SmallVec;
 use std::any::Any;
@@ -26,7 +28,8 @@ use std::cell::UnsafeCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
-/// Results of fewer elements are computed at once: a node costs about 0.2 us, as much as the kernel.
+/// Results of fewer elements are computed at once on the CPU: a node costs about 0.2 us, as much as the kernel. A launch on a GPU costs
+/// more than any node.
 const SMALL: i64 = 4096;
 
 /// A number as an element of some dtype.
@@ -37,20 +40,21 @@ pub(super) struct Number(pub [u8; 16]);
 /// An operand of an op that is put off.
 pub(super) enum Operand<'a> {
     Tensor(&'a Tensor),
-    Number(Number, DType),
+    /// As an element, and as it was given.
+    Number(Number, Scalar, DType),
 }
 
 /// An operand as a node keeps it, stretched to the node's sizes.
 #[derive(Clone)]
 enum Input {
     Memory { storage: Storage, offset: i64, strides: Dims, dtype: DType },
-    Number(Number, DType),
+    Number { bytes: Number, value: Scalar, dtype: DType },
 }
 
 impl Input {
     fn dtype(&self) -> DType {
         match self {
-            Input::Memory { dtype, .. } | Input::Number(_, dtype) => *dtype,
+            Input::Memory { dtype, .. } | Input::Number { dtype, .. } => *dtype,
         }
     }
 
@@ -60,7 +64,7 @@ impl Input {
                 Input::Memory { storage: a, offset: ao, strides: astr, dtype: ad },
                 Input::Memory { storage: b, offset: bo, strides: bstr, dtype: bd },
             ) => a.same(b) && ao == bo && ad == bd && astr == bstr,
-            (Input::Number(a, ad), Input::Number(b, bd)) => ad == bd && a == b,
+            (Input::Number { bytes: a, value: av, dtype: ad }, Input::Number { bytes: b, value: bv, dtype: bd }) => ad == bd && a == b && av == bv,
             _ => false,
         }
     }
@@ -72,20 +76,34 @@ impl Input {
                 let mix = |h: u64, v: i64| (h ^ v as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
                 strides.iter().fold(mix(storage.id() as u64, *offset), |h, s| mix(h, *s))
             }
-            Input::Number(n, _) => u64::from_le_bytes(std::array::from_fn(|i| n.0[i] ^ n.0[8 + i])) ^ 0x5bd1_e995,
+            Input::Number { bytes: n, .. } => u64::from_le_bytes(std::array::from_fn(|i| n.0[i] ^ n.0[8 + i])) ^ 0x5bd1_e995,
         }
     }
 }
 
-/// A function of blocks of rows, each row by itself.
-pub(crate) type Consume = Box<dyn Fn(View, ViewMut) + Send + Sync>;
+/// A function of rows, each row by itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Rows {
+    Reduce(Reduce),
+    Softmax { log: bool },
+}
+
+impl Rows {
+    /// On a block of rows in the CPU's memory.
+    fn consume(self, x: View, y: ViewMut) {
+        match self {
+            Rows::Reduce(op) => lumbre_kernels::reduce::reduce(op, x, 2, y),
+            Rows::Softmax { log } => lumbre_kernels::softmax::softmax(x, 1, log, y),
+        }
+    }
+}
 
 /// What a node computes.
 enum Kind {
     /// Element by element.
     Link { step: Step, compute: DType },
     /// From rows of `row` elements rows of `width`. The operand is row-major.
-    Rows { row: usize, width: usize, rows: usize, consume: Consume },
+    Rows { row: usize, width: usize, rows: usize, ending: Rows },
     /// One number from all `n` elements of a row-major operand.
     Total { op: Reduce, n: usize },
 }
@@ -93,6 +111,9 @@ enum Kind {
 /// An op that is put off.
 pub(crate) struct Node {
     queue: Arc<Queue>,
+    device: Device,
+    /// The queue of the GPU that the op belongs to.
+    stream: Option<Stream>,
     kind: Kind,
     out: DType,
     sizes: Dims,
@@ -149,7 +170,7 @@ pub fn finish() {
 }
 
 /// Computes everything that any thread has put off.
-fn finish_all() {
+pub fn finish_all() {
     queue::finish_all();
 }
 
@@ -212,25 +233,27 @@ pub(crate) fn on() -> bool {
 /// Memory that can be read later: nobody writes it without its guard.
 fn keeps(s: &Storage) -> bool {
     let flags = s.flags();
-    s.device() == Device::Cpu && (flags & (EXPORTED | SHARED) == 0 || flags & MAPPED != 0)
+    s.device() != Device::Meta && (flags & (EXPORTED | SHARED) == 0 || flags & MAPPED != 0)
 }
 
 /// The result of `step` on operands that broadcast to `sizes`; `None` where it has to be computed at once.
 pub(super) fn put_off(step: Step, operands: &[Operand], compute: DType, out: DType, sizes: &[i64], strides: Dims) -> Result<Option<Fresh>> {
     let n: i64 = sizes.iter().product();
-    let least = if modes::get() & modes::LATE_SMALL == 0 { SMALL } else { 1 };
-    if n < least || !step.fits(compute) {
+    let device = operands.iter().find_map(|o| if let Operand::Tensor(t) = o { Some(t.device()) } else { None }).unwrap_or(Device::Cpu);
+    let on_gpu = matches!(device, Device::Cuda(_));
+    let least = if modes::get() & modes::LATE_SMALL == 0 && !on_gpu { SMALL } else { 1 };
+    if n < least || !step.fits(compute) || on_gpu && sizes.len() > super::cuda::fused::DIMS {
         return Ok(None);
     }
     let mut inputs: SmallVec<[Input; 3]> = SmallVec::new();
     for o in operands {
         inputs.push(match o {
-            Operand::Number(bytes, dtype) => Input::Number(*bytes, *dtype),
+            Operand::Number(bytes, value, dtype) => Input::Number { bytes: *bytes, value: *value, dtype: *dtype },
             Operand::Tensor(t) => {
                 let g = t.geometry();
                 // A storage that was shortened is an error of the op, which it finds when it runs.
                 let short = g.reach() as usize * g.dtype.size() > g.storage.nbytes();
-                if g.bits != 0 || short || !keeps(&g.storage) {
+                if g.bits != 0 || short || g.device() != device || !keeps(&g.storage) {
                     return Ok(None);
                 }
                 let strides = geometry::expanded_strides(&g.sizes, &g.strides, sizes);
@@ -242,12 +265,14 @@ pub(super) fn put_off(step: Step, operands: &[Operand], compute: DType, out: DTy
     let (keys, nodes) = plan(&queue, &inputs, sizes, &strides)?;
     let bytes = geometry::checked_bytes("element-wise op", n, out)?;
     let sizes = Dims::from_slice(sizes);
-    Ok(Some(add(queue, Kind::Link { step, compute }, inputs, (keys, nodes), out, (sizes, strides), bytes)))
+    Ok(Some(add(queue, Kind::Link { step, compute }, device, inputs, (keys, nodes), out, (sizes, strides), bytes)))
 }
 
+#[allow(clippy::too_many_arguments)]
 fn add(
     queue: Arc<Queue>,
     kind: Kind,
+    device: Device,
     inputs: SmallVec<[Input; 3]>,
     (keys, nodes): (SmallVec<[u64; MAX_INPUTS]>, usize),
     out: DType,
@@ -255,9 +280,10 @@ fn add(
     bytes: usize,
 ) -> Fresh {
     let watched: SmallVec<[Storage; 3]> = inputs.iter().filter_map(|i| if let Input::Memory { storage, .. } = i { Some(storage.clone()) } else { None }).collect();
-    let storage = Storage::late(bytes, |storage| {
+    let stream = if let Device::Cuda(i) = device { Some(Stream::current(i)) } else { None };
+    let storage = Storage::late(bytes, device, |storage| {
         let (sizes, strides, inputs) = (sizes.clone(), strides.clone(), UnsafeCell::new(Some(inputs)));
-        let node = Arc::new(Node { queue: queue.clone(), kind, out, sizes, strides, inputs, keys, nodes, storage });
+        let node = Arc::new(Node { queue: queue.clone(), device, stream, kind, out, sizes, strides, inputs, keys, nodes, storage });
         queue.add(&node);
         node
     });
@@ -285,18 +311,19 @@ fn add_ending(found: (Arc<Queue>, SmallVec<[Input; 3]>), kind: Kind, out: DType,
     let keys = inputs.iter().map(Input::key).collect();
     let shape = (Dims::from_slice(sizes), geometry::contiguous_strides(sizes));
     // Its operand's nodes hang behind it, so that what uses the result starts anew.
-    Ok(add(queue, kind, inputs, (keys, MAX_LINKS), out, shape, bytes))
+    let device = inputs.iter().find_map(|i| if let Input::Memory { storage, .. } = i { Some(storage.device()) } else { None }).unwrap_or(Device::Cpu);
+    Ok(add(queue, kind, device, inputs, (keys, MAX_LINKS), out, shape, bytes))
 }
 
 /// The result of a function of the rows of `x` (its innermost `row` elements), which makes `width` elements of each; `None` where
 /// `x` is not put off.
-pub(crate) fn put_off_rows(x: &Tensor, row: usize, width: usize, out: DType, sizes: &[i64], consume: impl FnOnce() -> Consume) -> Result<Option<Fresh>> {
-    if row > MAX_ROW || row < 16 {
+pub(crate) fn put_off_rows(x: &Tensor, row: usize, width: usize, out: DType, sizes: &[i64], ending: Rows) -> Result<Option<Fresh>> {
+    if row > MAX_ROW || row < 16 || ending == Rows::Reduce(Reduce::LogSumExp) && x.dtype().is_complex() {
         return Ok(None);
     }
     let Some(found) = source(x) else { return Ok(None) };
     let rows = x.numel() as usize / row;
-    add_ending(found, Kind::Rows { row, width, rows, consume: consume() }, out, sizes).map(Some)
+    add_ending(found, Kind::Rows { row, width, rows, ending }, out, sizes).map(Some)
 }
 
 /// The result of a reduction of all elements of `x`; `None` where `x` is not put off.

@@ -32,6 +32,8 @@ pub struct Key {
 }
 
 type Map = HashMap<(u8, Key), Function>;
+/// Kernels of texts that were made for a program, by GPU and what tells the texts apart.
+static PROGRAMS: OnceLock<RwLock<HashMap<Box<[u8]>, Function>>> = OnceLock::new();
 /// Loaded modules by GPU and digest of their source.
 static MODULES: Mutex<Option<HashMap<(u8, u128), usize>>> = Mutex::new(None);
 static FUNCTIONS: OnceLock<RwLock<Map>> = OnceLock::new();
@@ -55,6 +57,24 @@ pub fn function(gpu: &Gpu, key: Key, source: impl FnOnce() -> Result<String>) ->
         let module = module(gpu, &text)?;
         let f = find(module, key.entry)?;
         map.write().unwrap_or_else(|e| e.into_inner()).insert(id, f);
+        Ok(f)
+    })
+}
+
+/// As `function`, for a source that was made for one program. `key` begins with the GPU's number.
+pub fn made(gpu: &Gpu, key: &[u8], entry: &str, source: impl FnOnce() -> Result<String>) -> Result<Function> {
+    let map = PROGRAMS.get_or_init(Default::default);
+    let known = || map.read().unwrap_or_else(|e| e.into_inner()).get(key).copied();
+    if let Some(f) = known() {
+        return Ok(f);
+    }
+    super::wait::blocking(|| {
+        let _one = COMPILING.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(f) = known() {
+            return Ok(f);
+        }
+        let f = find(module(gpu, &source()?)?, entry)?;
+        map.write().unwrap_or_else(|e| e.into_inner()).insert(key.into(), f);
         Ok(f)
     })
 }

@@ -84,7 +84,7 @@ fn put_off(x: &Tensor, op: Reduce, mask: u64, out: DType, sizes: &[i64]) -> Resu
     if row as i64 == g.numel() {
         return late::put_off_total(x, op, out, sizes);
     }
-    late::put_off_rows(x, row, 1, out, sizes, || Box::new(move |x, mut y| reduce::reduce(op, x, 2, y.reborrow())))
+    late::put_off_rows(x, row, 1, out, sizes, late::Rows::Reduce(op))
 }
 
 /// The reduced dimensions taken out of a keepdim result.

@@ -18,8 +18,7 @@ fn launch(x: &Tensor, dim: usize, log: bool) -> Result<Fresh> {
     need_float(name, g.dtype)?;
     if dim + 1 == g.dim() {
         let row = g.sizes[dim] as usize;
-        let rows = move |x: View, y: ViewMut| kernel::softmax(x, 1, log, y);
-        if let Some(y) = late::put_off_rows(x, row, row, g.dtype, &g.sizes, || Box::new(rows))? {
+        if let Some(y) = late::put_off_rows(x, row, row, g.dtype, &g.sizes, late::Rows::Softmax { log })? {
             return Ok(y);
         }
     }

@@ -159,11 +159,7 @@ impl Storage {
         if nbytes <= INLINE_MAX && nbytes > 0 && device == Device::Cpu {
             return Storage::inline(nbytes);
         }
-        let ptr = match device {
-            Device::Cpu => alloc::allocate(nbytes)?,
-            Device::Meta => std::ptr::null_mut(),
-            Device::Cuda(i) => crate::cuda::alloc::allocate(i, nbytes)? as *mut u8,
-        };
+        let ptr = bytes_on(device, nbytes)?;
         Ok(Storage::from_parts(ptr, nbytes, device, 0, None))
     }
 
@@ -248,9 +244,9 @@ impl Storage {
         self.header().nbytes.load(Ordering::Relaxed)
     }
 
-    /// CPU memory that is made when somebody looks at it, by what `make` gives; it gets a handle that does not keep the storage.
-    pub(crate) fn late(nbytes: usize, make: impl FnOnce(WeakStorage) -> Arc<dyn Late>) -> Storage {
-        let s = Storage::from_parts(std::ptr::null_mut(), nbytes, Device::Cpu, BORN_LATE, None);
+    /// Memory that is made when somebody looks at it, by what `make` gives; it gets a handle that does not keep the storage.
+    pub(crate) fn late(nbytes: usize, device: Device, make: impl FnOnce(WeakStorage) -> Arc<dyn Late>) -> Storage {
+        let s = Storage::from_parts(std::ptr::null_mut(), nbytes, device, BORN_LATE, None);
         s.header().guard.mark(LATE);
         let late = make(s.downgrade());
         *s.header().late.lock().unwrap_or_else(PoisonError::into_inner) = Some(late);
@@ -270,7 +266,7 @@ impl Storage {
         self.header().late.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The bytes of a late storage are there; `ptr` comes from the allocator, for as many as were announced.
+    /// The bytes of a late storage are there; `ptr` comes from the device's allocator, for as many as were announced.
     ///
     /// # Safety
     /// Called once, by whoever computes; all bytes are initialised.
@@ -447,7 +443,7 @@ impl Storage {
         use crate::cuda::transfer;
         let h = self.header();
         let fresh = crate::cuda::alloc::allocate(device, nbytes)?;
-        h.guard.write();
+        self.write();
         let old = h.ptr.load(Ordering::Relaxed);
         let keep = nbytes.min(h.nbytes.load(Ordering::Relaxed));
         // SAFETY: both blocks are at least `keep` bytes, distinct, and the write guard is held; the rest is zeroed as on the CPU.
@@ -544,8 +540,18 @@ impl Storage {
     }
 }
 
+/// Uninitialised memory of a device; none of `meta`.
+#[inline]
+pub(crate) fn bytes_on(device: Device, nbytes: usize) -> Result<*mut u8> {
+    Ok(match device {
+        Device::Cpu => alloc::allocate(nbytes)?,
+        Device::Meta => std::ptr::null_mut(),
+        Device::Cuda(i) => crate::cuda::alloc::allocate(i, nbytes)? as *mut u8,
+    })
+}
+
 /// Gives owned bytes back to whoever they came from.
-fn give_back(device: Device, ptr: *mut u8, capacity: usize) {
+pub(crate) fn give_back(device: Device, ptr: *mut u8, capacity: usize) {
     match device {
         Device::Cuda(i) => crate::cuda::alloc::release(i, ptr as u64),
         _ => alloc::release(ptr, capacity),

@@ -1,6 +1,6 @@
 //! Element-wise kernels.
 
-use super::view::{CView, FastDiv, Num, collapse, fast_div};
+use super::view::{CView, FastDiv, Num, Sizes, collapse, fast_div, in_order, memory_order};
 use super::{Cx, Family, type_name};
 use crate::cuda::launch::Grid;
 use crate::error::Result;
@@ -13,7 +13,7 @@ use lumbre_kernels::{DType, Scalar};
 
 /// The most dimensions a kernel walks, after those that can be joined are.
 const DIMS: usize = 8;
-const THREADS: u32 = 256;
+pub(super) const THREADS: u32 = 256;
 
 /// `EwParams` of `elementwise.cuh`.
 #[repr(C)]
@@ -83,7 +83,7 @@ pub fn unary(cx: &Cx, op: Unary, compute: DType, x: Arg, out: CView) -> Result<(
 }
 
 /// Some functions have other parameters than their fields.
-fn unary_parts(op: &Unary) -> (&'static str, Params) {
+pub(super) fn unary_parts(op: &Unary) -> (&'static str, Params) {
     let mut p = Params::default();
     match *op {
         Unary::Clamp { min, max } => {
@@ -159,12 +159,13 @@ fn run(cx: &Cx, family: Family, make: &str, name: &'static str, op: Params, comp
             p.numbers[k] = (*v).into();
         }
     }
-    let zeros: smallvec::SmallVec<[i64; 8]> = smallvec::smallvec![0; out.dim()];
+    let zeros: Sizes = smallvec::smallvec![0; out.dim()];
+    let order = memory_order(out.sizes, out.strides);
     let strides = |k: usize| match args.get(k) {
-        Some(Arg::View(v)) => v.strides,
-        _ => &zeros[..],
+        Some(Arg::View(v)) => in_order(v.strides, &order),
+        _ => in_order(&zeros, &order),
     };
-    let (sizes, by) = collapse(out.sizes, [strides(0), strides(1), strides(2), out.strides]);
+    let (sizes, by) = collapse(&in_order(out.sizes, &order), [&strides(0), &strides(1), &strides(2), &in_order(out.strides, &order)]);
     ensure!(sizes.len() <= DIMS, NotImplemented, "{}: more than {DIMS} dimensions that cannot be joined, on CUDA", cx.op);
     let layout = layout(args, &out, &sizes, &by, compute, &mut p);
     if layout != Layout::Contiguous {
@@ -206,7 +207,7 @@ fn width(args: &[Arg], out: &CView) -> usize {
 }
 
 /// Whether one run of elements can be walked in packs; marks operands of one element.
-fn layout(args: &[Arg], out: &CView, sizes: &[i64], by: &[super::view::Sizes; 4], compute: DType, p: &mut EwParams) -> Layout {
+fn layout(args: &[Arg], out: &CView, sizes: &[i64], by: &[Sizes; 4], compute: DType, p: &mut EwParams) -> Layout {
     let _ = compute;
     let flat = |k: usize| sizes.is_empty() || (sizes.len() == 1 && by[k][0] == 1);
     let pack = width(args, out);

@@ -11,6 +11,7 @@ pub mod ctc;
 pub mod cudnn;
 pub mod elementwise;
 pub mod fft;
+pub mod fused;
 pub mod gemm;
 pub mod host;
 pub mod image;
@@ -25,6 +26,7 @@ pub mod random;
 pub mod reduce;
 pub mod rnn;
 pub mod scan;
+pub mod small;
 pub mod softmax;
 pub mod solver;
 pub mod sort;
@@ -33,7 +35,7 @@ mod view;
 
 pub use crate::cuda::{device_count, missing, unavailable};
 pub use sources::Family;
-pub use view::{CView, FastDiv, Num, Walk, collapse, fast_div, walk};
+pub use view::{CView, FastDiv, Num, Walk, collapse, fast_div, in_order, memory_order, walk};
 
 use crate::cuda::compile::{Function, Key, function};
 use crate::cuda::launch::{Grid, launch};
@@ -60,6 +62,11 @@ impl<'a> Cx<'a> {
     pub fn kernel(&self, family: Family, name: &'static str, entry: &'static str, types: [u8; 4], variant: u32, tail: impl FnOnce() -> String) -> Result<Function> {
         let key = Key { family: family.name(), name, entry, types, variant };
         function(self.gpu, key, || Ok(family.source(&tail())))
+    }
+
+    /// The kernel `k` of a text that was made for this op's operands; `key` tells such texts apart.
+    pub fn made(&self, key: &[u8], text: impl FnOnce() -> String) -> Result<Function> {
+        crate::cuda::compile::made(self.gpu, key, "k", || Ok(text()))
     }
 
     /// Memory for the length of the op: given back in the queue's order, so kernels launched before still have it.

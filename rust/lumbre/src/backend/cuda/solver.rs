@@ -1,9 +1,9 @@
 //! Decompositions and solvers by NVIDIA's cuSOLVER and cuBLAS. Matrices are column-major, as LAPACK has them; those of a batch are
-//! taken one after the other, in the queue's order, and nothing here waits for the GPU.
+//! taken one after the other, in the queue's order (small ones at once, by `small`), and nothing here waits for the GPU.
 
 use super::elementwise;
 use super::view::CView;
-use super::{Cx, Family, Temporary, types};
+use super::{Cx, Family, Temporary, small, types};
 use crate::cuda::launch::Grid;
 use crate::cuda::{Stream, graph, status};
 use crate::error::{Error, Kind, Result};
@@ -191,6 +191,9 @@ fn copy(cx: &Cx, from: CView, to: CView, conj: bool) -> Result<()> {
 
 /// The lower Cholesky factor in place of the lower triangle.
 pub fn cholesky(cx: &Cx, a: CView, info: CView) -> Result<()> {
+    if small::cholesky(cx, &a, &info)? {
+        return Ok(());
+    }
     let (n, lda, t) = (a.sizes[1], ld(&a), kind(a.dtype));
     with_solver(cx, |s| {
         let p = a.address as Ptr;
@@ -218,6 +221,9 @@ fn convert(cx: &Cx, from: u64, source: DType, to: u64, target: DType, n: i64) ->
 
 /// LU factors in place, row exchanges numbered from 1, and the number of the first pivot that is zero.
 pub fn lu(cx: &Cx, a: CView, pivots: CView, info: CView, pivot: bool) -> Result<()> {
+    if small::lu(cx, &a, &pivots, &info, pivot)? {
+        return Ok(());
+    }
     let (m, n, lda, t) = (a.sizes[1], a.sizes[2], ld(&a), kind(a.dtype));
     let (count, k) = (a.sizes[0], m.min(n));
     let wide = cx.temporary((count * k * 8) as usize)?;
@@ -260,6 +266,9 @@ pub fn permutation(cx: &Cx, pivots: CView, order: CView) -> Result<()> {
 
 /// `A X = B`, or `A^H X = B`, in place of B, from factors of `lu`.
 pub fn lu_solve(cx: &Cx, a: CView, pivots: CView, b: CView, adjoint: bool) -> Result<()> {
+    if small::lu_solve(cx, &a, &pivots, &b, adjoint)? {
+        return Ok(());
+    }
     let (n, lda, ldb, t) = (a.sizes[1], ld(&a), ld(&b), kind(a.dtype));
     let (count, k) = (b.sizes[0], pivots.sizes[1]);
     let wide = cx.temporary((count * k * 8) as usize)?;
@@ -280,6 +289,9 @@ pub fn lu_solve(cx: &Cx, a: CView, pivots: CView, b: CView, adjoint: bool) -> Re
 
 /// Reflections in place, and their factors.
 pub fn qr(cx: &Cx, a: CView, tau: CView) -> Result<()> {
+    if small::qr(cx, &a, &tau)? {
+        return Ok(());
+    }
     let (m, n, lda, t) = (a.sizes[1], a.sizes[2], ld(&a), kind(a.dtype));
     let code = cx.temporary(4)?;
     with_solver(cx, |s| {
@@ -303,6 +315,9 @@ pub fn qr(cx: &Cx, a: CView, tau: CView) -> Result<()> {
 
 /// `c = op(Q) c` for the Q of reflections.
 pub fn apply_q(cx: &Cx, v: CView, tau: CView, c: CView, adjoint: bool) -> Result<()> {
+    if small::apply_q(cx, &v, &tau, &c, adjoint)? {
+        return Ok(());
+    }
     let small = |n: i64| c_int::try_from(n).map_err(|_| super::missing(cx.op, " for matrices of 2^31 rows"));
     let (m, n, k) = (small(c.sizes[1])?, small(c.sizes[2])?, small(tau.sizes[1])?);
     let (lda, ldc, code) = (small(ld(&v))?, small(ld(&c))?, cx.temporary(4)?);
@@ -455,6 +470,9 @@ pub fn eig(cx: &Cx, a: CView, w: CView, v: Option<CView>, info: CView) -> Result
 
 /// `op(A) X = B` in place of B for triangular A of any strides; `conj`: of the conjugate of A.
 pub fn solve_triangular(cx: &Cx, a: CView, b: CView, upper: bool, unit: bool, conj: bool) -> Result<()> {
+    if small::solve_triangular(cx, &a, &b, upper, unit, conj)? {
+        return Ok(());
+    }
     let lib = cx.library(Blas::get())?;
     let small = |n: i64| c_int::try_from(n).map_err(|_| super::missing(cx.op, " for matrices of 2^31 rows"));
     let (n, k, ldb) = (small(b.sizes[1])?, small(b.sizes[2])?, small(ld(&b))?);

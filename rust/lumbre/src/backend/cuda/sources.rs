@@ -30,6 +30,9 @@ families! {
     Unary = "unary": ["prelude", "math", "complex", "special", "elementwise", "unary"],
     Binary = "binary": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary"],
     Ternary = "ternary": ["prelude", "math", "complex", "special", "elementwise", "unary", "ternary"],
+    Fused = "fused": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary", "ternary", "fused"],
+    FusedReduce = "fused_reduce": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary", "ternary", "walk", "reduce", "fused"],
+    FusedSoftmax = "fused_softmax": ["prelude", "math", "complex", "special", "elementwise", "unary", "binary", "ternary", "walk", "softmax", "fused"],
     Reduce = "reduce": ["prelude", "math", "walk", "reduce"],
     Softmax = "softmax": ["prelude", "math", "walk", "softmax"],
     Norm = "norm": ["prelude", "math", "norm"],
@@ -50,6 +53,7 @@ families! {
     Roi = "roi": ["prelude", "math", "roi"],
     Ctc = "ctc": ["prelude", "ctc"],
     Loss = "loss": ["prelude", "math", "walk", "loss"],
+    Small = "small": ["prelude", "math", "complex", "small"],
     Optim = "optim": ["prelude", "math", "optim"],
     Sort = "sort": ["prelude", "math", "walk", "index", "sort"],
 }

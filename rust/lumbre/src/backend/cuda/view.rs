@@ -93,6 +93,18 @@ pub fn collapse<const N: usize>(sizes: &[i64], strides: [&[i64]; N]) -> (Sizes, 
     (out, by)
 }
 
+/// The dimensions from the one with the largest stride of a dense result to the smallest: in that order its elements lie in memory.
+pub fn memory_order(sizes: &[i64], strides: &[i64]) -> SmallVec<[usize; 8]> {
+    let mut order: SmallVec<[usize; 8]> = (0..sizes.len()).filter(|d| sizes[*d] != 1).collect();
+    order.sort_by_key(|d| std::cmp::Reverse(strides[*d]));
+    order
+}
+
+/// The entries of a list in another order.
+pub fn in_order(list: &[i64], order: &[usize]) -> Sizes {
+    order.iter().map(|d| list[*d]).collect()
+}
+
 /// `Walk<K>` of `walk.cuh`: views of equal sizes, walked by one number.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,10 @@
 //! From nodes to a program: what lies behind a node, as far as it has its shape, runs together.
 
-use super::{Input, Kind, Node, PROGRAMS, STORED, node_of};
+use super::{Input, Kind, Node, PROGRAMS, STORED, gpu, node_of};
 use crate::backend::released;
+use crate::device::Device;
 use crate::error::{Error, Kind as ErrorKind, Result};
-use crate::storage::{Storage, alloc};
+use crate::storage::{self, Storage};
 use crate::tensor::geometry::Dims;
 use lumbre_kernels::parallel::uninterrupted;
 use lumbre_kernels::reduce::reduce;
@@ -16,17 +17,17 @@ use std::sync::atomic::Ordering::Relaxed;
 
 /// The nodes of one program, each after those it reads, and their operands.
 #[derive(Default)]
-struct Cluster {
-    nodes: Vec<Arc<Node>>,
+pub(super) struct Cluster {
+    pub nodes: Vec<Arc<Node>>,
     /// The storages of the nodes' results; `None` where the last handle is gone.
-    results: Vec<Option<Storage>>,
-    leaves: Vec<Input>,
+    pub results: Vec<Option<Storage>>,
+    pub leaves: Vec<Input>,
     /// By node: its operands, leaves (first) or nodes by number.
-    args: Vec<SmallVec<[Arg; 3]>>,
+    pub args: Vec<SmallVec<[Arg; 3]>>,
 }
 
 #[derive(Clone, Copy)]
-enum Arg {
+pub(super) enum Arg {
     Leaf(usize),
     Node(usize),
 }
@@ -35,7 +36,7 @@ enum Arg {
 ///
 /// # Safety
 /// The lock of the node's queue is held, and nobody calls `done` meanwhile.
-unsafe fn inputs(node: &Node) -> Option<&SmallVec<[Input; 3]>> {
+pub(super) unsafe fn inputs(node: &Node) -> Option<&SmallVec<[Input; 3]>> {
     // SAFETY: the caller's promise.
     unsafe { (*node.inputs.get()).as_ref() }
 }
@@ -52,13 +53,8 @@ pub(super) fn compute(root: &Arc<Node>) -> Result<()> {
     let mut cluster = Cluster::default();
     cluster.visit(root, root)?;
     if cluster.leaves.len() > MAX_INPUTS {
-        // Two operands had the same key. One after the other; each has three operands at most.
-        for node in &cluster.nodes {
-            let mut one = Cluster::default();
-            one.alone(node)?;
-            one.run()?;
-        }
-        return Ok(());
+        // Two operands had the same key.
+        return cluster.one_by_one();
     }
     cluster.run()
 }
@@ -76,15 +72,18 @@ fn ending(root: &Arc<Node>) -> Result<()> {
             cluster = Cluster::default();
         }
     }
-    let mut memory = Memory::default();
+    if root.device != Device::Cpu {
+        return gpu::ending(root, cluster);
+    }
+    let mut memory = Memory::on(Device::Cpu);
     memory.add(result.nbytes())?;
-    let out = Place(memory.0[0].0);
+    let out = Place(memory.list[0].0);
     if cluster.nodes.is_empty() {
         from_memory(root, out)?;
     } else {
         cluster.run_into(root, out)?;
     }
-    memory.0.clear();
+    memory.list.clear();
     PROGRAMS.fetch_add(1, Relaxed);
     STORED.fetch_add(1, Relaxed);
     // SAFETY: every element was written; a node is computed once, under the queue's lock.
@@ -119,7 +118,7 @@ fn from_memory(root: &Node, out: Place) -> Result<()> {
 /// The function of a node on all rows at once.
 fn end(root: &Node, x: View, rows: usize, out: Place) {
     match &root.kind {
-        Kind::Rows { width, consume, .. } => consume(x, out.view(root.out, &[rows as i64, *width as i64], &[*width as i64, 1])),
+        Kind::Rows { width, ending, .. } => ending.consume(x, out.view(root.out, &[rows as i64, *width as i64], &[*width as i64, 1])),
         Kind::Total { op, .. } => reduce(*op, x, 3, out.view(root.out, &[1, 1], &[1, 1])),
         Kind::Link { .. } => {}
     }
@@ -149,7 +148,7 @@ impl Cluster {
         let kept = self.results[last].as_ref().is_some_and(|s| s.handles() > 2);
         let stored = self.stored();
         let program = self.program(&stored)?;
-        let mut memory = Memory::default();
+        let mut memory = Memory::on(Device::Cpu);
         for k in &stored {
             let wanted = *k != last || kept;
             memory.add(if wanted { self.results[*k].as_ref().map_or(0, Storage::nbytes) } else { 0 })?;
@@ -166,8 +165,9 @@ impl Cluster {
                 strides: &chain.strides,
             };
             match &root.kind {
-                Kind::Rows { row, width, rows, consume } => {
-                    source.rows(*row, *width, &out.view(root.out, &[*rows as i64, *width as i64], &[*width as i64, 1]), consume);
+                Kind::Rows { row, width, rows, ending } => {
+                    let consume = |x: View, y: ViewMut| ending.consume(x, y);
+                    source.rows(*row, *width, &out.view(root.out, &[*rows as i64, *width as i64], &[*width as i64, 1]), &consume);
                 }
                 Kind::Total { op, .. } => source.total(*op, out.view(root.out, &[], &[])),
                 Kind::Link { .. } => {}
@@ -224,7 +224,7 @@ impl Cluster {
     }
 
     /// The nodes whose results somebody outside holds, the last one first.
-    fn stored(&self) -> SmallVec<[usize; 4]> {
+    pub fn stored(&self) -> SmallVec<[usize; 4]> {
         let last = self.nodes.len() - 1;
         let mut out: SmallVec<[usize; 4]> = SmallVec::from_slice(&[last]);
         for k in 0..last {
@@ -249,10 +249,23 @@ impl Cluster {
         self.nodes.iter().zip(&self.args).filter_map(link).collect()
     }
 
+    /// Each node with its operands from memory, of which it has three at most.
+    pub fn one_by_one(&self) -> Result<()> {
+        for node in &self.nodes {
+            let mut one = Cluster::default();
+            one.alone(node)?;
+            one.run()?;
+        }
+        Ok(())
+    }
+
     fn run(self) -> Result<()> {
+        if self.nodes.last().is_some_and(|n| n.device != Device::Cpu) {
+            return gpu::run(&self);
+        }
         let stored = self.stored();
         let program = self.program(&stored)?;
-        let mut memory = Memory::default();
+        let mut memory = Memory::on(Device::Cpu);
         for k in &stored {
             memory.add(self.results[*k].as_ref().map_or(0, Storage::nbytes))?;
         }
@@ -268,9 +281,9 @@ impl Cluster {
     }
 
     /// Gives the results their bytes, but for the first `skip`.
-    fn publish(&self, stored: &[usize], memory: &mut Memory, skip: usize) {
+    pub fn publish(&self, stored: &[usize], memory: &mut Memory, skip: usize) {
         STORED.fetch_add((stored.len() - skip) as u64, Relaxed);
-        for (k, (ptr, _)) in stored.iter().zip(std::mem::take(&mut memory.0)).skip(skip) {
+        for (k, (ptr, _)) in stored.iter().zip(std::mem::take(&mut memory.list)).skip(skip) {
             if let Some(s) = &self.results[*k] {
                 // SAFETY: the program has written every element; a node is computed once, under the queue's lock.
                 unsafe { s.arrive(ptr) };
@@ -289,7 +302,7 @@ impl Cluster {
         for leaf in &self.leaves {
             views.push(match leaf {
                 // SAFETY: one aligned element that outlives the call; all strides are zero.
-                Input::Number(n, dtype) => unsafe { View::new(n.0.as_ptr(), *dtype, &root.sizes, &zeros) },
+                Input::Number { bytes: n, dtype, .. } => unsafe { View::new(n.0.as_ptr(), *dtype, &root.sizes, &zeros) },
                 Input::Memory { storage, offset, strides, dtype } => {
                     let reach = offset + 1 + root.sizes.iter().zip(strides).map(|(n, s)| (n - 1) * s).sum::<i64>();
                     if reach as usize * dtype.size() > storage.nbytes() {
@@ -302,7 +315,7 @@ impl Cluster {
             });
         }
         // SAFETY: memory of this program alone, as large as each result.
-        let outs: SmallVec<[ViewMut; 4]> = (stored.iter().zip(&memory.0))
+        let outs: SmallVec<[ViewMut; 4]> = (stored.iter().zip(&memory.list))
             .map(|(k, (p, _))| unsafe { ViewMut::new(*p, self.nodes[*k].out, &root.sizes, &root.strides) })
             .collect();
         let work = root.sizes.iter().product::<i64>() as usize * self.nodes.len();
@@ -314,15 +327,15 @@ impl Cluster {
 }
 
 #[cold]
-fn computed_twice() -> Error {
+pub(super) fn computed_twice() -> Error {
     Error::new(ErrorKind::Runtime, "late: a result was asked for twice")
 }
 
 /// Read guards of the operands' storages, in order of their ids.
-struct Guards<'a>(SmallVec<[&'a Storage; MAX_INPUTS]>);
+pub(super) struct Guards<'a>(SmallVec<[&'a Storage; MAX_INPUTS]>);
 
 impl<'a> Guards<'a> {
-    fn take(leaves: &'a [Input]) -> Guards<'a> {
+    pub fn take(leaves: &'a [Input]) -> Guards<'a> {
         let mut list: SmallVec<[&Storage; MAX_INPUTS]> = SmallVec::new();
         for leaf in leaves {
             if let Input::Memory { storage, .. } = leaf {
@@ -344,20 +357,38 @@ impl Drop for Guards<'_> {
 }
 
 /// New memory of results, given back if the program does not run.
-#[derive(Default)]
-struct Memory(SmallVec<[(*mut u8, usize); 4]>);
+pub(super) struct Memory {
+    device: Device,
+    list: SmallVec<[(*mut u8, usize); 4]>,
+}
 
 impl Memory {
-    fn add(&mut self, bytes: usize) -> Result<()> {
-        self.0.push((alloc::allocate(bytes)?, bytes));
+    pub fn on(device: Device) -> Memory {
+        Memory { device, list: SmallVec::new() }
+    }
+
+    pub fn add(&mut self, bytes: usize) -> Result<()> {
+        self.list.push((storage::bytes_on(self.device, bytes)?, bytes));
         Ok(())
+    }
+
+    pub fn addresses(&self) -> impl Iterator<Item = *mut u8> + '_ {
+        self.list.iter().map(|m| m.0)
+    }
+
+    /// The first block becomes the result's bytes, all of which were written.
+    pub fn give_to(&mut self, result: &Storage) {
+        if let Some((p, _)) = self.list.pop() {
+            // SAFETY: every element was written; a node is computed once, under the queue's lock.
+            unsafe { result.arrive(p) };
+        }
     }
 }
 
 impl Drop for Memory {
     fn drop(&mut self) {
-        for (p, bytes) in self.0.iter().filter(|m| !m.0.is_null()) {
-            alloc::release(*p, *bytes);
+        for (p, bytes) in self.list.iter().filter(|m| !m.0.is_null()) {
+            storage::give_back(self.device, *p, *bytes);
         }
     }
 }

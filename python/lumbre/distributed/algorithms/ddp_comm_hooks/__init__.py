@@ -1,0 +1,3 @@
+"""Ways in which DistributedDataParallel combines gradients, for its `register_comm_hook`."""
+
+from . import default_hooks  # noqa: F401
