@@ -34,6 +34,8 @@ class InvalidBackend(TorchDynamoException):
 BACKENDS = ("cudagraphs", "inductor", "onnxrt", "openxla", "tvm")
 # Known too, and left to run op by op.
 PLAIN = ("eager", "eager_noexcept", "aot_eager", "aot_eager_decomp_partition", "eager_debug", "ts")
+# Names that programs gave to functions of their own (`_dynamo.register_backend`).
+ADDED = set()
 _MODES = ("default", "reduce-overhead", "max-autotune", "max-autotune-no-cudagraphs", "lite")
 
 
@@ -148,7 +150,7 @@ def _check(backend, mode, options):
         raise RuntimeError(f"Unrecognized mode={mode}, should be one of: {', '.join(_MODES)}")
     if not (backend is None or callable(backend) or isinstance(backend, str)):
         raise TypeError(f"compile: backend is a name or a function, got {type(backend).__name__}")
-    if isinstance(backend, str) and backend not in BACKENDS + PLAIN:
+    if isinstance(backend, str) and backend not in BACKENDS + PLAIN and backend not in ADDED:
         raise InvalidBackend(backend)
 
 
@@ -169,7 +171,7 @@ def compile(
         return model
     if not callable(model):
         raise AssertionError(f"A callable function is expected, but {type(model)} is provided.")
-    run = Run(bool(fullgraph), callable(backend) or backend in PLAIN)
+    run = Run(bool(fullgraph), callable(backend) or backend in PLAIN or backend in ADDED)
     if isinstance(model, nn.Module):
         return OptimizedModule(model, run)
     model = getattr(model, "_torchdynamo_orig_callable", model)

@@ -35,7 +35,13 @@ def is_tracing():
     return _C._jit_is_tracing()
 
 
+# Who is told instead, while `export` records: its programs keep no number of an example.
+_escape_handlers = []
+
+
 def _escaped(into):
+    if _escape_handlers:
+        _escape_handlers[-1](into)
     warnings.warn(
         f"Converting a tensor to a {into} might cause the trace to be incorrect. We can't record the data flow of Python "
         "values, so this value will be treated as a constant in the future. This means that the trace might not generalize to "

@@ -5,6 +5,7 @@ import json
 import os
 
 from .. import _C, jit, nn
+from ..jit import _small_steps
 from ..version import __version__
 from . import _proto
 from ._writer import Unsupported, Writer
@@ -129,10 +130,14 @@ def _program(model, args, kwargs, training):
     text, tensors = method.program.parts()
     graph = json.loads(text)
     constants = {c["id"]: t for c, t in zip(graph["constants"], tensors)}
+    program = method.program
+    if _small_steps.has_steps(graph):
+        graph = _small_steps.expanded(graph, constants)
+        program = _C._jit_build(json.dumps(graph), [constants[c["id"]] for c in graph["constants"]])
     given = iter(method._bind(args, kwargs) if hasattr(method, "types") else method.flat(tuple(args), kwargs))
     weight = iter(weights)
     values = [next(given) if i["kind"] == "argument" else next(weight) for i in graph["inputs"]]
-    return method.program, values, graph, constants
+    return program, values, graph, constants
 
 
 def _traced(model, args, kwargs):
