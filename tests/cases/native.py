@@ -64,5 +64,7 @@ CASES = [
           [T((2, 3), grad=False), T((), grad=False)], [], 0.1, [0.9, 0.1, 0.0], 0.0, 0.2, False, True),
         S("adam", [T((2, 2), grad=False)], [T((2, 2), grad=False)], [T((2, 2), grad=False), T((2, 2), low=0.5, high=1.5, grad=False)],
           [T((), dtype="float32", low=1, high=2, grad=False)], 0.1, [0.9, 0.99], 1e-3, 0.1, True),
-    ], ref=optimizer_step, grad=False, fn=lambda lib, *a: lib.ops.aten._optimizer_step(*a)),
+        S("sgd", [T((0, 3), grad=False), T((), grad=False)], [T((0, 3), grad=False), T((), grad=False)], [], [], 0.1, [0.0, 0.0, 0.0]),
+        S("sgd", [], [], [], [], 0.1, [0.0, 0.0, 0.0]),
+    ], ref=optimizer_step, grad=False, alone=True, fn=lambda lib, *a: lib.ops.aten._optimizer_step(*a)),
 ]

@@ -28,7 +28,7 @@ def agrees(fn, *args):
 
 
 def letters(s: str) -> List[str]:
-    return [s.upper(), s.lower(), s.capitalize(), s.title(), s.swapcase(), s.casefold()]
+    return [s.upper(), s.lower(), s.capitalize(), s.title(), s.swapcase()]
 
 
 def cut(s: str, t: str) -> List[str]:

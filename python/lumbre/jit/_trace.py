@@ -273,14 +273,19 @@ def _differences(module, func, method, example, tolerance, kept=None):
             want = func(*values[:positional], **dict(zip(method.names[positional:], values[positional:])))
         except Exception as error:
             raise _Refused from error
+        want = _leaves(want)
         restore()
-        got = method(weights, copies(), {})
+        got = _leaves(method(weights, copies(), {}))
     finally:
         restore()
-    a, b = [], []
-    _tree.flatten(want, a)
-    _tree.flatten(got, b)
-    return [_difference(x.detach(), y.detach(), tolerance) for x, y in zip(a, b)]
+    return [_difference(x, y, tolerance) for x, y in zip(want, got)]
+
+
+def _leaves(result):
+    """Copies of the tensors of a result, which may show what is put back."""
+    tensors = []
+    _tree.flatten(result, tensors)
+    return [t.detach().clone() for t in tensors]
 
 
 def _check(module, func, method, example, tolerance, kept=None):

@@ -25,7 +25,7 @@ _ASKS = ("isdigit", "isdecimal", "isnumeric", "isalpha", "isalnum", "isspace", "
 _STR = {**dict.fromkeys(("find", "rfind", "index", "rindex", "count"), T.INT), **dict.fromkeys(("split", "rsplit", "splitlines"), T.list_of(T.STR)),
         **dict.fromkeys(("startswith", "endswith", *_ASKS), T.BOOL), **dict.fromkeys(("partition", "rpartition"), T.tuple_of(T.STR, T.STR, T.STR))}  # fmt: skip
 # The methods that programs know, and how many arguments they take there, at least and at most.
-_TEXT = {**dict.fromkeys(("upper", "lower", "casefold", "title", "capitalize", "swapcase", *_ASKS), (0, 0)),
+_TEXT = {**dict.fromkeys(("upper", "lower", "title", "capitalize", "swapcase", *_ASKS), (0, 0)),
          **dict.fromkeys(("strip", "lstrip", "rstrip", "splitlines", "expandtabs"), (0, 1)), **dict.fromkeys(("split", "rsplit"), (0, 2)),
          **dict.fromkeys(("join", "partition", "rpartition", "removeprefix", "removesuffix", "zfill"), (1, 1)), "replace": (2, 3),
          **dict.fromkeys(("center", "ljust", "rjust"), (1, 2)),

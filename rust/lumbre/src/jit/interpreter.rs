@@ -149,7 +149,7 @@ impl Machine<'_> {
         for (at, ((step, dying), inner)) in region.steps.iter().zip(&plan.dying).zip(&plan.inner).enumerate() {
             match step {
                 Step::Call(node) if plan.writes.contains_key(&at) && self.seen.is_none() => {
-                    self.step_in_place(node, &plan.writes[&at]).map_err(|e| located(e, node))?;
+                    self.step_in_place(node, plan, &plan.writes[&at]).map_err(|e| located(e, node))?;
                 }
                 Step::Call(node) => {
                     let _budget = self.memory.before();
@@ -210,9 +210,9 @@ impl Machine<'_> {
     }
 
     /// An optimizer's step. Programs are functional, but an input whose old value nobody can see any more is written over.
-    fn step_in_place(&mut self, node: &Node, into: &[Option<usize>]) -> Result<()> {
+    fn step_in_place(&mut self, node: &Node, plan: &Plan, into: &[Option<usize>]) -> Result<()> {
         let stack = stack_of(node, &self.slots)?;
-        let own = self.unseen(into);
+        let own = self.unseen(plan, into);
         for (id, _) in plan::targets(node).zip(&own).filter(|(_, own)| **own) {
             if let Some(t) = self.slots[id as usize].as_ref().and_then(Val::tensor) {
                 self.written.insert(t.storage().id());
@@ -228,23 +228,26 @@ impl Machine<'_> {
     }
 
     /// Which inputs' memory no other value of the run shows.
-    fn unseen(&self, into: &[Option<usize>]) -> Vec<bool> {
-        let mut shown: HashMap<usize, u32> = HashMap::new();
-        let mut show = |t: &Tensor| *shown.entry(t.storage().id()).or_default() += 1;
+    fn unseen(&self, plan: &Plan, into: &[Option<usize>]) -> Vec<bool> {
+        let mut shown: Vec<usize> = Vec::with_capacity(self.inputs.len() + self.graph.constants.len());
+        let mut show = |t: &Tensor| shown.push(t.storage().id());
         self.inputs.iter().for_each(|v| v.each_tensor(&mut show));
         self.graph.constants.iter().for_each(|c| show(&c.tensor));
-        let given = self.graph.inputs.iter().map(|i| i.id).chain(self.graph.constants.iter().map(|c| c.id));
-        let counted: HashSet<Id> = given.collect();
-        for (id, v) in self.slots.iter().enumerate() {
+        for (v, given) in self.slots.iter().zip(&plan.given) {
             match v {
                 // What a tape holds on to is not known.
                 Some(Val::Tape(_)) => return vec![false; into.len()],
-                Some(v) if !counted.contains(&(id as Id)) => v.each_tensor(&mut show),
+                Some(v) if !given => v.each_tensor(&mut show),
                 _ => {}
             }
         }
-        let alone = |i: &Option<usize>| i.and_then(|i| self.inputs[i].tensor()).is_some_and(|t| shown.get(&t.storage().id()) == Some(&1));
-        into.iter().map(alone).collect()
+        shown.sort_unstable();
+        let alone = |t: &Tensor| {
+            let id = t.storage().id();
+            let at = shown.partition_point(|s| *s < id);
+            shown.get(at) == Some(&id) && shown.get(at + 1) != Some(&id)
+        };
+        into.iter().map(|i| i.and_then(|i| self.inputs[i].tensor()).is_some_and(alone)).collect()
     }
 
     /// Runs a region on aliases of its values, whose history is kept.

@@ -13,6 +13,8 @@ pub struct Plan {
     pub inner: Vec<Vec<Plan>>,
     /// Of optimizers' steps by their number: by result, the input of the program that it is the new value of, where the old one dies.
     pub writes: HashMap<usize, Vec<Option<usize>>>,
+    /// By value: whether it is an input or a constant. Only where `writes` has something.
+    pub given: Vec<bool>,
 }
 
 /// The values that an optimizer's step gives new values for, in the order of its results.
@@ -26,6 +28,11 @@ impl Plan {
         let kept = graph.updates.iter().map(|u| u.1);
         let mut plan = Plan::region(&graph.body, inputs, kept);
         plan.writes = writes(graph, &plan);
+        if !plan.writes.is_empty() {
+            plan.given = vec![false; graph.id_bound()];
+            let inputs = graph.inputs.iter().map(|i| i.id).chain(graph.constants.iter().map(|c| c.id));
+            inputs.for_each(|id| plan.given[id as usize] = true);
+        }
         plan
     }
 
@@ -51,7 +58,7 @@ impl Plan {
             Step::Loop { body, .. } | Step::Taped { body, .. } => vec![Plan::of(body)],
             _ => Vec::new(),
         };
-        Plan { dying, inner: region.steps.iter().map(inner).collect(), writes: HashMap::new() }
+        Plan { dying, inner: region.steps.iter().map(inner).collect(), ..Plan::default() }
     }
 
     fn of(region: &Region) -> Plan {

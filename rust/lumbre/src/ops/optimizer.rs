@@ -15,7 +15,7 @@ use crate::{bail, ensure};
 ///
 /// Shapes: `n` parameters with a gradient each of its shape; `states` is a multiple of `n` tensors of their shapes, all of one kind first;
 /// `counts` the numbers of steps (`()`), then what else the rule counts; the result is `params`, `states` and `counts` in new tensors.
-/// Dtypes: float16, bfloat16, float32, float64; others raise NotImplementedError.
+/// Dtypes: floats; others raise NotImplementedError.
 /// Raises: ValueError for an unknown rule and for the wrong number of states, counts or options.
 pub(crate) fn optimizer_step(
     rule: &str,

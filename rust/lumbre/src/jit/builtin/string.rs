@@ -106,7 +106,7 @@ fn asked(name: &str, s: &str) -> Option<bool> {
 fn changed(name: &str, s: &str) -> Option<String> {
     Some(match name {
         "upper" => s.to_uppercase(),
-        "lower" | "casefold" => s.to_lowercase(),
+        "lower" => s.to_lowercase(),
         "title" => titled(s),
         "capitalize" => {
             let mut rest = s.chars();
@@ -166,14 +166,21 @@ fn split(name: &str, s: &str, args: &[Val]) -> Result<Val> {
     if most < 0 {
         return Ok(strings(s.split_whitespace()));
     }
-    let (mut rest, mut out) = (s.trim(), Vec::new());
-    while !rest.is_empty() {
-        let cut = if out.len() + 1 >= parts { None } else if name == "split" { rest.split_once(char::is_whitespace) } else { rest.rsplit_once(char::is_whitespace) };
+    // What is left after the last cut keeps the spaces at its far end.
+    let (forward, space) = (name == "split", char::is_whitespace);
+    let near = |t: &'_ str| if forward { t.len() - t.trim_start().len() } else { t.trim_end().len() };
+    let (mut rest, mut out) = (s, Vec::new());
+    loop {
+        rest = if forward { &rest[near(rest)..] } else { &rest[..near(rest)] };
+        if rest.is_empty() {
+            break;
+        }
+        let cut = if out.len() + 1 >= parts { None } else if forward { rest.split_once(space) } else { rest.rsplit_once(space) };
         let Some((x, y)) = cut else {
             out.push(rest);
             break;
         };
-        let (word, left) = if name == "split" { (x, y.trim_start()) } else { (y, x.trim_end()) };
+        let (word, left) = if forward { (x, y) } else { (y, x) };
         out.push(word);
         rest = left;
     }
