@@ -1,6 +1,6 @@
 """What compiled and loaded programs cost, beside PyTorch eager and its own compiler in the same process, on as many threads.
 
-    PYTHONPATH=python python benches/python/compile.py [chains] [block] [loop] [file]      # a Python that has torch, and g++
+    PYTHONPATH=python python benches/python/compile.py [chains] [block] [loop] [file] [steps]      # a Python that has torch, and g++
 
 Times take turns; the figure is the lower quartile of the rounds. With one thread (the default; `--threads N`), time is the thread's own CPU
 time, which a busy neighbour moves least. With more it is the clock's.
@@ -14,6 +14,7 @@ import time
 
 import torch
 from common import machine
+from step_models import STEPS, step_of
 
 import lumbre
 import lumbre.nn.functional
@@ -158,11 +159,23 @@ def file():
     print(f"| {size:.0f} MB | {a * 1e3:.1f} ms | {b * 1e3:.1f} ms ({b / a:.2f}) | {c * 1e3:.1f} ms ({c / a:.2f}) |", flush=True)
 
 
+def steps():
+    """Training steps: forward, backward and the optimizer's update, as one program and as eager code."""
+    print("| training step | lumbre eager | lumbre program | torch eager | eager / program | torch / program |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    for make, optimizer, options in STEPS:
+        eager, _, given = step_of(lumbre, make, optimizer, options)
+        traced, state, _ = step_of(lumbre, make, optimizer, options)
+        program = lumbre.jit.trace(traced, given, state=state, check_trace=False)
+        theirs, _, others = step_of(torch, make, optimizer, options)
+        a, b, c = quartiles([lambda: eager(*given), lambda: program(*given), lambda: theirs(*others)], 25, 3e-2)
+        print(f"| {make.__name__}, {optimizer} | {a * 1e6:.0f} us | {b * 1e6:.0f} us | {c * 1e6:.0f} us | {a / b:.2f} | {c / b:.2f} |", flush=True)
+
+
 if __name__ == "__main__":
     torch.set_num_threads(THREADS)
     lumbre.set_num_threads(THREADS)
     print(f"{machine()}; torch {torch.__version__}, {torch.get_num_threads()} threads; lumbre {lumbre.get_num_threads()} threads\n")
-    parts = ("chains", "block", "loop", "file")
+    parts = ("chains", "block", "loop", "file", "steps")
     for part in [a for a in sys.argv if a in parts] or parts:
-        {"chains": chains, "block": block, "loop": loop, "file": file}[part]()
+        {"chains": chains, "block": block, "loop": loop, "file": file, "steps": steps}[part]()
         print()

@@ -120,7 +120,7 @@ _LAZY = (
 # Single names from modules that are imported late.
 _FROM = {
     "save": "serialization", "load": "serialization",
-    "compile": "_compile", "typename": "_misc", "is_tensor": "_misc", "is_storage": "_misc", "set_default_dtype": "_misc",
+    "compile": "_compile", "cond": "_control_flow", "typename": "_misc", "is_tensor": "_misc", "is_storage": "_misc", "set_default_dtype": "_misc",
     "set_default_tensor_type": "_misc", "set_default_device": "_misc", "get_default_device": "_misc",
     "use_deterministic_algorithms": "_misc", "are_deterministic_algorithms_enabled": "_misc",
     "is_deterministic_algorithms_warn_only_enabled": "_misc", "set_deterministic_debug_mode": "_misc",

@@ -6,7 +6,7 @@ from ._absent import function, kind
 FUNCTIONS = (
     "batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats "
     "batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats ccol_indices_copy chalf "
-    "choose_qparams_optimized col_indices_copy cond crow_indices_copy cudnn_affine_grid_generator cudnn_batch_norm "
+    "choose_qparams_optimized col_indices_copy crow_indices_copy cudnn_affine_grid_generator cudnn_batch_norm "
     "cudnn_convolution cudnn_convolution_add_relu cudnn_convolution_relu cudnn_convolution_transpose cudnn_grid_sampler "
     "cudnn_is_acceptable dequantize empty_quantized "
     "fbgemm_linear_fp16_weight fbgemm_linear_fp16_weight_fp32_activation fbgemm_linear_int8_weight "

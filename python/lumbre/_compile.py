@@ -34,6 +34,8 @@ class InvalidBackend(TorchDynamoException):
 BACKENDS = ("cudagraphs", "inductor", "onnxrt", "openxla", "tvm")
 # Known too, and left to run op by op.
 PLAIN = ("eager", "eager_noexcept", "aot_eager", "aot_eager_decomp_partition", "eager_debug", "ts")
+# Names that programs gave to functions of their own (`_dynamo.register_backend`).
+ADDED = set()
 _MODES = ("default", "reduce-overhead", "max-autotune", "max-autotune-no-cudagraphs", "lite")
 
 
@@ -162,7 +164,7 @@ def _check(backend, mode, options):
         raise RuntimeError(f"Unrecognized mode={mode}, should be one of: {', '.join(_MODES)}")
     if not (backend is None or callable(backend) or isinstance(backend, str)):
         raise TypeError(f"compile: backend is a name or a function, got {type(backend).__name__}")
-    if isinstance(backend, str) and backend not in BACKENDS + PLAIN:
+    if isinstance(backend, str) and backend not in BACKENDS + PLAIN and backend not in ADDED:
         raise InvalidBackend(backend)
 
 
@@ -190,7 +192,7 @@ def compile(
         raise AssertionError(f"A callable function is expected, but {type(model)} is provided.")
     if isinstance(options, dict) and options.get("triton.cudagraphs") or backend == "cudagraphs":
         mode = "reduce-overhead"
-    run = Run(bool(fullgraph), callable(backend) or backend in PLAIN, mode)
+    run = Run(bool(fullgraph), callable(backend) or backend in PLAIN or backend in ADDED, mode)
     if isinstance(model, nn.Module):
         return OptimizedModule(model, run)
     model = getattr(model, "_torchdynamo_orig_callable", model)

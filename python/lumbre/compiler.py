@@ -2,11 +2,14 @@
 
 import functools
 
-from . import _compile
+from . import _C, _compile
+from .utils import _pytree as pytree
 
 __all__ = [
     "allow_in_graph", "assume_constant_result", "compile", "cudagraph_mark_step_begin", "disable", "get_default_backend",
-    "is_compiling", "is_dynamo_compiling", "is_exporting", "list_backends", "nested_compile_region", "nonstrict_trace", "reset",
+    "is_compiling", "keep_portable_guards_unsafe", "keep_tensor_guards_unsafe", "load_cache_artifacts", "load_compiled_function",
+    "save_cache_artifacts", "set_enable_guard_collectives", "skip_all_guards_unsafe", "skip_guard_on_all_nn_modules_unsafe",
+    "skip_guard_on_globals_unsafe", "skip_guard_on_inbuilt_nn_modules_unsafe", "wrap_numpy", "is_dynamo_compiling", "is_exporting", "list_backends", "nested_compile_region", "nonstrict_trace", "reset",
     "set_default_backend", "set_stance", "substitute_in_graph",
 ]  # fmt: skip
 
@@ -86,6 +89,51 @@ def substitute_in_graph(original_fn, *, can_constant_fold_through=False, skip_si
 _STANCES = (
     "default", "eager_then_compile", "aot_eager_then_compile", "force_eager", "eager_on_recompile", "fail_on_recompile",
 )  # fmt: skip
+
+
+def wrap_numpy(fn):
+    """A function of NumPy arrays as one of tensors. Its ops are NumPy's: they have no gradient."""
+
+    @functools.wraps(fn)
+    def wrapped(*args, **kwargs):
+        args, kwargs = pytree.tree_map(lambda v: v.numpy() if isinstance(v, _C.Tensor) else v, (args, kwargs))
+        from ._misc import as_tensor
+
+        made = fn(*args, **kwargs)
+        return pytree.tree_map(lambda v: as_tensor(v) if type(v).__module__ == "numpy" else v, made)
+
+    return wrapped
+
+
+def set_enable_guard_collectives(enabled):
+    """Remembers the switch, and gives the one before; nothing is guarded."""
+    before, _guard_collectives[0] = _guard_collectives[0], bool(enabled)
+    return before
+
+
+_guard_collectives = [False]
+
+
+def save_cache_artifacts():
+    """None: nothing is compiled that could be kept."""
+
+
+def load_cache_artifacts(serialized_artifacts):
+    """Takes what `save_cache_artifacts` gave: nothing."""
+
+
+def load_compiled_function(file, *args, **kwargs):
+    """Raises NotImplementedError: nothing is compiled into a file of its own. See `lumbre.jit.save`."""
+    raise NotImplementedError("compiler.load_compiled_function; programs are saved with lumbre.jit.save and read with lumbre.jit.load")
+
+
+def _all_guards(guard_entries):
+    """Which guards are kept: all, there are none."""
+    return [True] * len(guard_entries)
+
+
+keep_portable_guards_unsafe = skip_guard_on_inbuilt_nn_modules_unsafe = skip_guard_on_all_nn_modules_unsafe = _all_guards
+keep_tensor_guards_unsafe = skip_guard_on_globals_unsafe = skip_all_guards_unsafe = _all_guards
 
 
 class set_stance:

@@ -123,16 +123,17 @@ class Case:
     meta      False where the shape depends on the data
     tol       {dtype: (rtol, atol)} beside the usual tolerances
     complex_grad  check the derivative with complex numbers as well
+    alone     PyTorch has no such op: nothing of it can be recorded, so `ref` says everything and the samples have the edges
     """
 
     def __init__(self, name, samples, ref=None, grad=True, dtypes="f", inplace=None, out=None, fn=None, layouts=LAYOUTS, values=True,
-                 meta=True, tol=None, random=False, complex_grad=None):
+                 meta=True, tol=None, random=False, complex_grad=None, alone=False):
         self.name, self.samples, self.ref, self.grad, self.fn = name, list(samples), ref, grad, fn
         self.dtypes = tuple(d for k in dtypes for d in KINDS[k]) if isinstance(dtypes, str) else tuple(dtypes)
         self.inplace, self.out, self.layouts, self.values, self.meta = inplace, out, layouts, values, meta
         self.tol, self.random = tol or {}, random
         self.complex_grad = "complex128" in self.dtypes if complex_grad is None else complex_grad
-        self.family = ""
+        self.family, self.alone = "", alone
 
     @property
     def op(self):

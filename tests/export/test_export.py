@@ -154,3 +154,57 @@ def test_bad_calls():
         export(lambda x: x, (lumbre.ones(1),))
     with pytest.raises(TypeError, match="tuple"):
         export(nn.ReLU(), lumbre.ones(1))
+
+
+class Branches(nn.Module):
+    def forward(self, x):
+        if x.sum() > 0:
+            return x + 1
+        return x * x.max().item()
+
+
+def test_values_of_the_example_do_not_become_part_of_a_program():
+    for x in (lumbre.ones(2), -lumbre.ones(2)):
+        with pytest.raises(UserError, match="data-dependent"):
+            export(Branches(), (x,))
+    # A trace keeps the path that the example took, with a warning.
+    with pytest.warns(lumbre.jit.TracerWarning):
+        lumbre.jit.trace(Branches(), lumbre.ones(2), check_trace=False)
+
+
+class Joined(nn.Module):
+    def forward(self, d, l):
+        return {"s": d["a"] + l[0], "v": l[1].view(3, -1).sum()}
+
+
+def test_sizes_without_names_may_turn_out_to_be_one_or_fixed():
+    auto = Dim.AUTO
+    args = {"a": lumbre.ones(2)}, [lumbre.ones(2), lumbre.ones(3, 4)]
+    program = export(Joined(), args, dynamic_shapes={"d": {"a": {0: auto}}, "l": [{0: auto}, {0: auto, 1: auto}]})
+    out = program.module()({"a": lumbre.ones(5)}, [lumbre.ones(5), lumbre.ones(3, 7)])
+    assert out["s"].shape == (5,) and out["v"].item() == 21
+    with pytest.raises(AssertionError, match="Guard failed"):
+        program.module()({"a": lumbre.ones(5)}, [lumbre.ones(6), lumbre.ones(3, 7)])
+
+    class Fixed(nn.Module):
+        def forward(self, x):
+            return x + lumbre.ones(4)
+
+    assert export(Fixed(), (lumbre.ones(4),), dynamic_shapes=({0: auto},)).module()(lumbre.ones(4)).tolist() == [2.0] * 4
+    with pytest.raises(UserError, match="takes no other size"):
+        export(Fixed(), (lumbre.ones(4),), dynamic_shapes=({0: Dim.DYNAMIC},))
+
+
+def test_ranges_have_two_ends():
+    program = export(nn.ReLU(), (lumbre.ones(4),), dynamic_shapes=({0: Dim("n", min=2, max=10)},))
+    (span,) = program.range_constraints.values()
+    assert (span.lower, span.upper) == (2, 10)
+
+
+def test_branches_of_cond_are_refused_by_name():
+    class Chooses(nn.Module):
+        def forward(self, x):
+            return lumbre.cond(x.sum() > 0, lambda x: x + 1, lambda x: x - 1, (x,))
+
+    with pytest.raises(NotImplementedError, match="branches"):
+        export(Chooses(), (lumbre.ones(2),))

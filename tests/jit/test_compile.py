@@ -84,6 +84,8 @@ ENDINGS = {
     "log sum": lambda x: x.logsumexp(-1),
     "softmax of columns": lambda x: x.softmax(0),
     "layer norm": lambda x: F.layer_norm(x, x.shape[-1:]),
+    "layer norm with weights": lambda x: F.layer_norm(x, x.shape[-1:], x[0].detach() + 1, x[1].detach(), 1e-3),
+    "rms norm": lambda x: F.rms_norm(x, x.shape[-1:], x[1].detach() + 2),
     "spread": lambda x: x.var(-1) + x.std(-1),
     "used again": lambda x: (x - x.mean(-1, keepdim=True)) / (x * x).sum(-1, keepdim=True),
     "used twice": lambda x: x.sum() + x.amax(),
@@ -103,6 +105,31 @@ def test_chains_that_end_in_a_reduction_give_the_same_bits(name, dtype, shape):
 
     for got, want in zip(torch.compile(f)(x, y), f(x, y)):
         same(got, want)
+
+
+def test_a_norm_after_a_chain_is_one_program():
+    x, y = tensors(torch.float32, torch.float32, shape=(64, 80))
+    w, b = torch.randn(80), torch.randn(80)
+    with torch.no_grad():
+        out, (ops, programs, stored) = counted(torch.compile(lambda x, y: F.layer_norm(x + y * 0.5, (80,), w, b)), x, y)
+        assert (ops, programs, stored) == (3, 1, 1)
+        same(out, F.layer_norm(x + y * 0.5, (80,), w, b))
+        out, (ops, programs, stored) = counted(torch.compile(lambda x, y: F.rms_norm(x + y * 0.5, (80,), w)), x, y)
+        assert (ops, programs, stored) == (3, 1, 1)
+        same(out, F.rms_norm(x + y * 0.5, (80,), w))
+
+
+def test_a_norm_that_waits_has_the_weights_of_its_call():
+    x, w = tensors(torch.float32, shape=(64, 80))[0], torch.randn(80)
+
+    def f(x):
+        y = F.layer_norm(x * 2, (80,), w)
+        w.zero_()
+        return y
+
+    want = F.layer_norm(x * 2, (80,), w)
+    with torch.no_grad():
+        same(torch.compile(f)(x), want)
 
 
 def test_a_loss_stores_no_element_of_its_chain():
@@ -574,3 +601,21 @@ def test_ops_give_the_same_bits_when_they_are_put_off():
             failures.check(f"{case} {sample} {dtype} {layout}", check, case, sample, dtype, layout)
     failures.report()
     assert compared > 200
+
+
+def test_what_programs_say_to_the_compiler_is_taken():
+    t = torch.ones(3, 2)
+    torch._dynamo.mark_static_address(t)
+    torch._dynamo.mark_static(t)
+    torch._dynamo.reset_code_caches()
+    assert torch.compiler.wrap_numpy(lambda a, k: {"b": a * k})(t, k=2)["b"].tolist() == (t * 2).tolist()
+    assert torch.compiler.set_enable_guard_collectives(True) is False and torch.compiler.set_enable_guard_collectives(False) is True
+    assert torch.compiler.save_cache_artifacts() is None and torch.compiler.skip_all_guards_unsafe([1, 2]) == [True, True]
+
+    @torch._dynamo.register_backend
+    def mine(gm, inputs):
+        return gm.forward
+
+    assert torch.compile(lambda x: x + 1, backend="mine")(t).sum().item() == 12
+    with pytest.raises(RuntimeError, match="Invalid backend"):
+        torch.compile(lambda x: x, backend="yours")

@@ -2,6 +2,7 @@
 
 import copy
 import io
+import json
 
 import numpy as np
 import pytest
@@ -174,24 +175,78 @@ def test_a_tensor_rate_is_state_that_can_be_set():
     lambda p: torch.optim.Adamax(p, lr=0.05),
     lambda p: torch.optim.NAdam(p, lr=0.05),
     lambda p: torch.optim.Rprop(p, lr=0.01),
+    lambda p: torch.optim.RAdam(p, lr=0.05, betas=(0.9, 0.6), weight_decay=0.1),
+    lambda p: torch.optim.RAdam(p, lr=torch.tensor(0.05), weight_decay=0.1, decoupled_weight_decay=True),
+    lambda p: torch.optim.ASGD(p, lr=0.05, lambd=0.1, t0=2),
+    lambda p: torch.optim.RMSprop(p, lr=0.01, momentum=0.5, maximize=True),
+    lambda p: torch.optim.RMSprop(p, lr=0.01, centered=True),
 ])
-def test_other_optimizers_count_on(make):
+@pytest.mark.parametrize("derivatives", ["tapes", "ops"])
+def test_other_optimizers_count_on(make, derivatives):
     torch.manual_seed(0)
     model = mlp()
     twin = copy.deepcopy(model)
     optimizer = make(model.parameters())
     data = batches(floats(6), count=5)
-    program = torch.jit.trace(step_of(model, optimizer), data[0], state={"model": model, "optimizer": optimizer})
-    np.testing.assert_allclose(run(program, data), run(step_of(twin, make(twin.parameters())), data), rtol=2e-5)
+    program = torch.jit.trace(step_of(model, optimizer), data[0], state={"model": model, "optimizer": optimizer}, derivatives=derivatives)
+    want = run(step_of(twin, make(twin.parameters())), data)
+    np.testing.assert_allclose(run(again(program), data), want, rtol=2e-5)
+    np.testing.assert_allclose(run(program, data), want, rtol=2e-5)
+    assert ("_optimizer_step" in str(program.graph)) == (derivatives == "tapes")
 
 
-@pytest.mark.parametrize("make", [lambda p: torch.optim.RAdam(p), lambda p: torch.optim.ASGD(p)])
-def test_optimizers_without_a_recorded_step_say_so(make):
-    model = mlp()
-    optimizer = make(model.parameters())
-    with pytest.raises(NotImplementedError, match=type(optimizer).__name__):
-        torch.jit.trace(step_of(model, optimizer), batches(floats(6))[0], state={"model": model, "optimizer": optimizer})
-    assert not torch.jit.is_tracing()
+@pytest.mark.parametrize("result", [
+    lambda weight, before, view: weight.detach(), lambda weight, before, view: weight.t()[1:], lambda weight, before, view: before,
+    lambda weight, before, view: (view + 0, before * 1), lambda weight, before, view: weight.grad, lambda weight, before, view: view,
+])
+def test_a_step_in_place_shows_in_no_other_value(result):
+    # The optimizer's op writes over weights where it can; results of the program, and what it reads later, are as if it never did.
+    def made():
+        weight = nn.Parameter(torch.arange(6.0).reshape(2, 3) + 1)
+        optimizer = torch.optim.Adam([weight], lr=0.5)
+
+        def step(x):
+            before, view = weight.detach() * 1, weight.t()
+            optimizer.zero_grad()
+            (weight.square() * x).sum().backward()
+            optimizer.step()
+            return result(weight, before, view)
+
+        return weight, optimizer, step
+
+    def leaves(out):
+        return out if isinstance(out, tuple) else (out,)
+
+    (weight, optimizer, step), (twin, _, eager) = made(), made()
+    x = torch.ones(2, 3)
+    program = torch.jit.trace(step, (x,), state={"weight": weight, "optimizer": optimizer}, check_trace=False)
+    got = [leaves(program(x)) for _ in range(3)]
+    want = [[t.detach().clone() for t in leaves(eager(x))] for _ in range(3)]
+    for a, b in zip(got, want):
+        for one, other in zip(a, b):
+            np.testing.assert_allclose(one.detach().numpy(), other.numpy(), rtol=1e-6)
+    assert torch.equal(weight, twin) and weight.requires_grad
+
+
+def test_a_step_of_weights_that_are_arguments_leaves_the_arguments_alone():
+    def step(w, g, m, v, t):
+        torch.optim.adam.adam([w], [g], [m], [v], [], [t], amsgrad=False, beta1=0.9, beta2=0.99, lr=0.1, weight_decay=0.0, eps=1e-8, maximize=False)
+        return w + 0
+
+    def args():
+        return torch.ones(3), torch.tensor([1.0, -2.0, 3.0]), torch.zeros(3), torch.zeros(3), torch.zeros(())
+
+    program = torch.jit.trace(step, args(), derivatives="tapes", check_trace=False)
+    want, given = args(), args()
+    out = step(*want)
+    assert torch.equal(program(*given), out)
+    # What the function changes in place is changed in its arguments, as tracing has it.
+    for a, b in zip(given, want):
+        assert torch.equal(a, b)
+    # One tensor as two arguments: nothing is written over before it has been read.
+    shared = torch.ones(3)
+    twice = step(torch.ones(3), torch.ones(3), torch.zeros(3), torch.zeros(3), torch.zeros(()))
+    assert torch.equal(program(shared, shared, torch.zeros(3), torch.zeros(3), torch.zeros(())), twice)
 
 
 def test_derivatives_of_derivatives_and_penalties():
@@ -297,3 +352,60 @@ def test_gradients_of_two_leaves_are_two_tensors(derivatives):
     x = torch.tensor([1.0, 2.0, 3.0])
     for got, want in zip(program(x), (x * 10, x)):
         assert torch.equal(got, want)
+
+
+@pytest.mark.parametrize("make", [
+    lambda p: torch.optim.SGD(p, lr=torch.tensor(0.1), momentum=0.9, weight_decay=0.1, nesterov=True),
+    lambda p: torch.optim.SGD(p, lr=0.1, maximize=True),
+    lambda p: torch.optim.AdamW(p, lr=0.1, amsgrad=True),
+    lambda p: torch.optim.Adam(p, lr=torch.tensor(0.1), weight_decay=0.1),
+    lambda p: torch.optim.RMSprop(p, lr=0.1, momentum=0.5, centered=True),
+    lambda p: torch.optim.RMSprop(p, lr=0.1, momentum=0.5),
+    lambda p: torch.optim.Adagrad(p, lr=0.1, lr_decay=0.1),
+    lambda p: torch.optim.Adadelta(p, lr=0.1), lambda p: torch.optim.Adamax(p, lr=0.1), lambda p: torch.optim.NAdam(p, lr=0.1),
+    lambda p: torch.optim.RAdam(p, lr=0.1, betas=(0.9, 0.6)), lambda p: torch.optim.Rprop(p, lr=0.1), lambda p: torch.optim.ASGD(p, lr=0.1, t0=1),
+])
+def test_a_step_in_small_ops_is_the_same_step(make):
+    # What exporters write where the other form has no op for the step.
+    from lumbre import _C
+    from lumbre.jit import _small_steps
+    from lumbre.jit._module import Method
+
+    weights = [nn.Parameter(torch.tensor([1.0, -2.0, 3.0])), nn.Parameter(torch.tensor(0.5))]
+    optimizer = make(weights)
+
+    def step(x):
+        optimizer.zero_grad()
+        (weights[0] * x).square().sum().add(weights[1] ** 2).backward()
+        optimizer.step()
+
+        return weights[0].sum()
+
+    x = torch.tensor([0.5, 1.0, 2.0])
+    program = torch.jit.trace(step, (x,), state={"a": weights[0], "b": weights[1], "optimizer": optimizer}, check_trace=False)
+    method = program._methods["forward"]
+    text, tensors = method.program.parts()
+    graph = json.loads(text)
+    constants = {c["id"]: t for c, t in zip(graph["constants"], tensors)}
+    small = _small_steps.expanded(graph, constants)
+    assert _small_steps.has_steps(graph) and not _small_steps.has_steps(small)
+    built = Method(_C._jit_build(json.dumps(small), [constants[c["id"]] for c in small["constants"]]), method.signature)
+    ours, theirs = ([t.detach().clone() for t in program._weights()] for _ in range(2))
+    for _ in range(4):
+        np.testing.assert_allclose(built(ours, (x,), {}).numpy(), method(theirs, (x,), {}).numpy(), rtol=1e-4)
+    for a, b in zip(ours, theirs):
+        np.testing.assert_allclose(a.numpy(), b.numpy(), rtol=1e-4, atol=1e-6)
+
+
+def test_a_wrong_step_is_refused():
+    from lumbre import _C
+
+    one = torch.ones(2)
+    for rule, states, counts, options in (("adam", [one], [torch.ones(())], [0.9, 0.9]), ("adam", [one, one], [], [0.9, 0.9]), ("sgd", [], [], [0.0]), ("none", [], [], [])):
+        with pytest.raises(ValueError, match="_optimizer_step"):
+            _C._call_op("_optimizer_step", rule, [one], [one], states, counts, 0.1, options)
+    with pytest.raises(NotImplementedError, match="_optimizer_step"):
+        _C._call_op("_optimizer_step", "sgd", [torch.ones(2, dtype=torch.int64)], [torch.ones(2, dtype=torch.int64)], [], [], 0.1, [0.0, 0.0, 0.0])
+    with pytest.raises(ValueError, match="1 parameters but 0 gradients"):
+        _C._call_op("_optimizer_step", "sgd", [one], [], [], [], 0.1, [0.0, 0.0, 0.0])
+    assert _C._call_op("_optimizer_step", "sgd", [], [], [], [], 0.1, [0.0, 0.0, 0.0]) == ()

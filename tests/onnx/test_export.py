@@ -173,3 +173,44 @@ def test_names_paths_and_training_flag(tmp_path):
     assert proto.producer_name == "lumbre" and proto.opset_import[0].version == 18
     program = torch.onnx.export(model, (torch.ones(1, 2),))
     assert program.model_proto.graph.node
+
+
+class Adds(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lin, self.drop = nn.Linear(3, 2), nn.Dropout(0.5)
+
+    def forward(self, x: torch.Tensor, y: Optional[torch.Tensor] = None):
+        out = self.drop(self.lin(x))
+        if self.training:
+            out = out + 100
+        return out if y is None else out + y
+
+
+def test_what_scripted_code_knows_needs_no_branch():
+    scripted, x, y = torch.jit.script(Adds().eval()), torch.randn(4, 3), torch.randn(4, 2)
+    for args in ((x,), (x, y)):
+        program = torch.onnx.export(scripted, args)
+        assert [n.op_type for n in program.model_proto.graph.node if n.op_type == "If"] == []
+        np.testing.assert_allclose(program(*args)[0].numpy(), scripted(*args).detach().numpy(), rtol=1e-5)
+
+
+def test_exported_programs_bring_their_example():
+    net, x = Adds().eval(), torch.randn(4, 3)
+    program = torch.onnx.export(torch.export.export(net, (x,)), dynamo=True)
+    assert isinstance(program, torch.onnx.ONNXProgram)
+    np.testing.assert_allclose(program(x)[0].numpy(), net(x).detach().numpy(), rtol=1e-5)
+
+
+def test_models_see_that_they_are_exported():
+    class Asks(nn.Module):
+        def forward(self, x):
+            return x + 1 if torch.onnx.is_in_onnx_export() else x - 1
+
+    assert torch.onnx.export(Asks(), (torch.zeros(2),))(torch.zeros(2))[0].tolist() == [1.0, 1.0]
+    assert not torch.onnx.is_in_onnx_export()
+
+
+def test_the_older_exporter_gives_nothing(tmp_path):
+    assert torch.onnx.export(Adds(), (torch.zeros(2, 3),), tmp_path / "m.onnx", dynamo=False) is None
+    assert isinstance(torch.onnx.export(Adds(), (torch.zeros(2, 3),), tmp_path / "m.onnx", external_data=True), torch.onnx.ONNXProgram)

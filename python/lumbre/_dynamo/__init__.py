@@ -4,7 +4,7 @@ import contextlib
 import types
 
 from .. import _C
-from .._compile import OptimizedModule, compile, explain, refuse_break
+from .._compile import ADDED, OptimizedModule, compile, explain, refuse_break
 from ..compiler import (
     allow_in_graph, assume_constant_result, disable, is_compiling, list_backends, nonstrict_trace, reset, set_stance, substitute_in_graph,
 )  # fmt: skip
@@ -45,11 +45,28 @@ def graph_break(msg=""):
     _C._late_finish()
 
 
-def mark_dynamic(t, index, **kwargs):
+def mark_dynamic(t, index=None, **kwargs):
     """Says that a size may change, which eager code takes anyway."""
 
 
-mark_static = maybe_mark_dynamic = mark_unbacked = mark_dynamic
+mark_static = mark_static_address = maybe_mark_dynamic = mark_unbacked = mark_dynamic
+
+
+def reset_code_caches():
+    """Forgets compiled code: none is kept."""
+
+
+def register_backend(compiler_fn=None, name=None, tags=()):
+    """The function itself, under a name that `compile` takes: compiled code runs the same with every backend."""
+    if compiler_fn is None:
+        return lambda fn: register_backend(fn, name, tags)
+    ADDED.add(name or compiler_fn.__name__)
+    return compiler_fn
+
+
+def error_on_graph_break(error_on_graph_break):
+    """A context in which leaving compiled code is an error or not; `fullgraph` decides here."""
+    return contextlib.nullcontext()
 
 
 def disallow_in_graph(fn):

@@ -7,6 +7,7 @@ import lumbre
 
 from .. import _C, fx, nn
 from .. import random as _random
+from .._dynamo.exc import UserError, UserErrorType
 from ..utils import _pytree as pytree
 from . import _dims, _shapes
 from ._lower import known, lower, target
@@ -47,7 +48,22 @@ def export(
         raise TypeError(f"Expecting `args` to be a tuple of example positional inputs, got {type(args)}")
     args, kwargs = tuple(args), _in_order(mod, args, dict(kwargs or {}))
     sizes = _dims.resolve(dynamic_shapes, mod, args, kwargs)
-    return _Capture(mod, args, kwargs, sizes).program()
+    while True:
+        try:
+            return _Capture(mod, args, kwargs, sizes).program()
+        except _dims.Violation as violation:
+            # A size without a name may turn out to be another one, or fixed.
+            if not _dims.narrowed(sizes, violation.symbol):
+                raise
+
+
+def _escape(into):
+    """A value of the example would decide what the program does."""
+    raise UserError(
+        UserErrorType.DYNAMIC_CONTROL_FLOW,
+        f"Could not guard on data-dependent expression: the module makes a {into} of a tensor that it computed, and an exported program would "
+        "keep the example's. Use torch.where, or save the module with torch.jit.script, which keeps branches and loops.",
+    )
 
 
 def _in_order(mod, args, kwargs):
@@ -74,13 +90,15 @@ class _Capture:
         return tuple(v for v in self.results if isinstance(v, _C.Tensor))
 
     def record(self):
-        from ..jit._trace import _record
+        from ..jit._trace import _escape_handlers, _record
 
         state = _random.get_rng_state()
         buffers = [(b, b.detach().clone()) for b in self.mod.buffers()]
+        _escape_handlers.append(_escape)
         try:
             return _record(self.mod, self.flat, [f"input_{i}" for i in range(len(self.tensors))], self.tensors, {})
         finally:
+            _escape_handlers.pop()
             _random.set_rng_state(state)
             for b, old in buffers:
                 b.detach().copy_(old)
@@ -161,6 +179,8 @@ class _Graph:
         node.meta["sizes"] = self.shapes.sizes(id)
 
     def nodes(self):
+        if any("if" in step or "loop" in step for step in self.recorded["nodes"]):
+            raise NotImplementedError("export: branches and loops of scripted code and of `cond`; export what calls them, or save with torch.jit.save")
         for step in self.recorded["nodes"]:
             if "op" in step:
                 self.call(step)
@@ -169,7 +189,7 @@ class _Graph:
             elif "backward" in step or "taped" in step:
                 raise NotImplementedError("export: a derivative that has no form in ops; save the program with torch.jit.save")
             else:
-                raise NotImplementedError("export: branches and loops of scripted code; export what calls them, or save with torch.jit.save")
+                raise NotImplementedError(f"export: a step of an unknown kind, {next(iter(step))}")
 
     def call(self, step):
         op, args, kwargs = lower(step["op"], step.get("form") == "inplace", [self.arg(a) for a in step["in"]])

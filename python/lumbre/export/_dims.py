@@ -1,7 +1,9 @@
 """Sizes that may change from call to call: how a program names them, and what is known of them."""
 
 import dataclasses
+from typing import NamedTuple
 
+from .._dynamo.exc import UserError, UserErrorType
 from ..utils import _pytree as pytree
 
 
@@ -151,6 +153,39 @@ def bound(module, args, kwargs):
     return out
 
 
+class ValueRanges(NamedTuple):
+    """The least and the greatest value that a size may have; None is no bound."""
+
+    lower: int
+    upper: int | None
+
+
+class Violation(UserError):
+    """A size that was said to be free is not."""
+
+    def __init__(self, symbol, message):
+        super().__init__(UserErrorType.CONSTRAINT_VIOLATION, message)
+        self.symbol = symbol
+
+
+def narrowed(sizes, symbol):
+    """Makes a size of no name one with another size of the example, or, if it was `Dim.AUTO`, fixed. False where neither can be."""
+    if symbol.given is not None or symbol.name not in sizes.symbols:
+        return False
+    # The last one that is alike: names before it keep their numbers.
+    alike = [s for s in sizes.symbols.values() if s is not symbol and s.example == symbol.example]
+    if not alike and not symbol.auto:
+        return False
+    del sizes.symbols[symbol.name]
+    for place, (name, factor, offset) in list(sizes.of.items()):
+        if name == symbol.name:
+            if alike:
+                sizes.of[place] = (alike[0].name, factor, offset)
+            else:
+                del sizes.of[place]
+    return True
+
+
 @dataclasses.dataclass
 class Symbol:
     """A size that may change: its name, range, and what the example had."""
@@ -160,6 +195,7 @@ class Symbol:
     high: int | None
     example: int
     given: str | None = None
+    auto: bool = False
 
 
 @dataclasses.dataclass
@@ -172,8 +208,6 @@ class Sizes:
 
 def resolve(shapes, module, args, kwargs):
     """The dynamic sizes of the tensors among the arguments, in the order of the flattened arguments."""
-    from .._dynamo.exc import UserError, UserErrorType
-
     if isinstance(shapes, (ShapesCollection, AdditionalInputs)):
         shapes = shapes.dynamic_shapes(module, args, kwargs)
     given = bound(module, args, kwargs)
@@ -232,7 +266,7 @@ def _tensor(where, t, shape, number, found, error, types):
             if size < 2 and dim.type == "AUTO":
                 continue
             name = f"s{len(found.symbols)}"
-            found.symbols[name] = Symbol(name, 0 if dim.min is None else dim.min, dim.max, size)
+            found.symbols[name] = Symbol(name, 0 if dim.min is None else dim.min, dim.max, size, auto=dim.type == "AUTO")
             found.of[number, d] = (name, 1, 0)
             continue
         _named(where, dim, size, (number, d), found, error, types)

@@ -13,6 +13,7 @@ from .. import fx, nn
 from .._other_files import named
 from ..utils import _pytree as pytree
 from . import _pt2_names as names
+from ._dims import ValueRanges
 from .exported_program import ExportedProgram, ModuleCallEntry, ModuleCallSignature
 from .graph_signature import (
     ConstantArgument, ExportGraphSignature, InputKind, InputSpec, OutputKind, OutputSpec, SymIntArgument, TensorArgument,
@@ -164,7 +165,7 @@ class _Reader:
         graph = _GraphReader(module["graph"], specs).graph_module()
         outputs = [_output_spec(s) for s in signature["output_specs"]]
         calls = [ModuleCallEntry(c["fqn"], _call(c.get("signature"))) for c in module["module_call_graph"]]
-        ranges = {k: (max(v.get("min_val") or 0, 0), v.get("max_val")) for k, v in self.document.get("range_constraints", {}).items()}
+        ranges = {k: ValueRanges(max(v.get("min_val") or 0, 0), v.get("max_val")) for k, v in self.document.get("range_constraints", {}).items()}
         # Weights that do not persist are among the constants.
         held = dict(self.constants)
         return ExportedProgram(

@@ -9,6 +9,7 @@ import lumbre
 from .. import _C
 from .. import random as _random
 from .._dynamo.exc import UserError, UserErrorType
+from ._dims import ValueRanges, Violation
 
 _STEPS = (1, 2, 3, 5)
 
@@ -48,7 +49,7 @@ class Shapes:
 
     def ranges(self):
         """Symbol to (least, greatest); None is no bound."""
-        return {s.name: (s.low, s.high) for s in self._symbols.values()}
+        return {s.name: ValueRanges(s.low, s.high) for s in self._symbols.values()}
 
     def _fit(self, values):
         if all(v == values[0] for v in values):
@@ -120,8 +121,8 @@ def probe(capture, method, graph):
             runs.append((values, _observe(capture, method, graph, tensors)))
             taken += 1
         if not taken and failure is not None:
-            raise UserError(
-                UserErrorType.CONSTRAINT_VIOLATION,
+            raise Violation(
+                s,
                 f"Constraints violated ({s.given or s.name})! The module takes no other size than {s.example}: {failure}",
             )
     return Shapes(capture, runs)

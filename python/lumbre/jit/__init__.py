@@ -29,6 +29,7 @@ from ._script import (
     strict_fusion,
     unused,
     wait,
+    _unwrap_optional,
     _overload,
     _overload_method,
 )

@@ -221,6 +221,11 @@ class ScriptModule(nn.Module):
         """The program as Python code."""
         return self._method("code").program.code
 
+    @property
+    def _c(self):
+        # What PyTorch keeps in C++ is the module itself.
+        return self
+
     def _method(self, what, name="forward"):
         if name not in self._methods:
             raise NotImplementedError(f"{what}: {self.original_name} has no program (only traced and loaded modules do)")

@@ -94,6 +94,45 @@ def _method_of(compiled, **more):
     return method
 
 
+class Schema:
+    """A program's declaration."""
+
+    def __init__(self, name, arguments, result):
+        self.name, self.overload_name, self.arguments, self.returns = name, "", arguments, [SchemaArgument("", result)]
+
+    def __str__(self):
+        return f"{self.name}({', '.join(map(str, self.arguments))}) -> {self.returns[0].type}"
+
+    __repr__ = __str__
+
+
+class SchemaArgument:
+    """An argument of a declaration."""
+
+    def __init__(self, name, type, default=None, has_default=False, kwarg_only=False):
+        self.name, self.type, self.default_value, self.kwarg_only = name, type, default, kwarg_only
+        self._has_default = has_default
+
+    def has_default_value(self):
+        return self._has_default
+
+    def __str__(self):
+        return f"{self.type} {self.name}" + (f"={self.default_value!r}" if self._has_default else "")
+
+
+def _declared(name, method):
+    types = method.signature.get("types") or ["Tensor"] * len(method.names)
+    defaults = getattr(method, "defaults", {})
+    arguments = [SchemaArgument(n, t, defaults.get(i), i in defaults) for i, (n, t) in enumerate(zip(method.names, types))]
+    result = method.signature.get("result")
+    return Schema(name, arguments, _type_text(result) if result else "Tensor")
+
+
+def _type_text(tree):
+    inner = ", ".join(map(_type_text, tree[2]))
+    return f"{tree[0]}[{inner}]" if inner else tree[0]
+
+
 class ScriptedFunction(ScriptFunction):
     """A scripted function. Where its code is nothing a program can do, it runs as Python, and saving it says why."""
 
@@ -127,6 +166,15 @@ class ScriptedFunction(ScriptFunction):
     def _file(self, extra_files):
         self._program("save")
         return super()._file(extra_files)
+
+    @property
+    def qualified_name(self):
+        return f"__torch__.{self.name}"
+
+    @property
+    def schema(self):
+        """The declaration: names, types and defaults of the arguments, and the type of the result."""
+        return _declared(self.__name__, self._program("schema"))
 
     @property
     def graph(self):
@@ -224,11 +272,16 @@ def script_method(fn):
 
 
 def script_if_tracing(fn):
-    """A function that would be scripted when traced; tracing records the ops it runs."""
+    """A function that is scripted, with its branches and loops, where a trace calls it, and Python otherwise."""
+    compiled = []
 
     @functools.wraps(fn)
     def wrapper(*args, **kwargs):
-        return fn(*args, **kwargs)
+        if not _C._jit_is_tracing():
+            return fn(*args, **kwargs)
+        if not compiled:
+            compiled.append(script(fn))
+        return compiled[0](*args, **kwargs)
 
     wrapper.__original_fn = fn
     wrapper.__script_if_tracing_wrapper = True
@@ -280,6 +333,13 @@ _overload_method = _overload
 def annotate(the_type, the_value):
     """The value; the type is for script."""
     return the_value
+
+
+def _unwrap_optional(x):
+    """The value, which is not None."""
+    if x is None:
+        raise AssertionError("Unwrapping null optional")
+    return x
 
 
 class Attribute:

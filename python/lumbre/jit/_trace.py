@@ -35,7 +35,13 @@ def is_tracing():
     return _C._jit_is_tracing()
 
 
+# Who is told instead, while `export` records: its programs keep no number of an example.
+_escape_handlers = []
+
+
 def _escaped(into):
+    if _escape_handlers:
+        _escape_handlers[-1](into)
     warnings.warn(
         f"Converting a tensor to a {into} might cause the trace to be incorrect. We can't record the data flow of Python "
         "values, so this value will be treated as a constant in the future. This means that the trace might not generalize to "
@@ -267,14 +273,19 @@ def _differences(module, func, method, example, tolerance, kept=None):
             want = func(*values[:positional], **dict(zip(method.names[positional:], values[positional:])))
         except Exception as error:
             raise _Refused from error
+        want = _leaves(want)
         restore()
-        got = method(weights, copies(), {})
+        got = _leaves(method(weights, copies(), {}))
     finally:
         restore()
-    a, b = [], []
-    _tree.flatten(want, a)
-    _tree.flatten(got, b)
-    return [_difference(x.detach(), y.detach(), tolerance) for x, y in zip(a, b)]
+    return [_difference(x, y, tolerance) for x, y in zip(want, got)]
+
+
+def _leaves(result):
+    """Copies of the tensors of a result, which may show what is put back."""
+    tensors = []
+    _tree.flatten(result, tensors)
+    return [t.detach().clone() for t in tensors]
 
 
 def _check(module, func, method, example, tolerance, kept=None):

@@ -3,8 +3,7 @@
 import contextlib
 import enum
 
-from .. import _absent
-from . import operators, symbolic_helper
+from . import _export, operators, symbolic_helper
 from ._export import ONNXProgram, export
 
 __all__ = ["ONNXProgram", "export", "is_in_onnx_export", "is_onnxrt_backend_supported", "load", "register_custom_op_symbolic", "unregister_custom_op_symbolic"]
@@ -33,9 +32,6 @@ class TensorProtoDataType(enum.IntEnum):
     UNDEFINED, FLOAT, UINT8, INT8, UINT16, INT16, INT32, INT64, STRING, BOOL, FLOAT16, DOUBLE, UINT32, UINT64, COMPLEX64, COMPLEX128, BFLOAT16 = range(17)
 
 
-ONNXProgram = _absent.kind("onnx.ONNXProgram")
-
-
 class OnnxExporterError(RuntimeError):
     """The exporter failed."""
 
@@ -45,7 +41,7 @@ dynamo_export = export
 
 def is_in_onnx_export():
     """Whether a model is being exported."""
-    return False
+    return _export.exporting()
 
 
 def is_onnxrt_backend_supported():

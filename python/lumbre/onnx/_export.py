@@ -5,6 +5,7 @@ import json
 import os
 
 from .. import _C, jit, nn
+from ..jit import _small_steps
 from ..version import __version__
 from . import _proto
 from ._writer import Unsupported, Writer
@@ -47,9 +48,10 @@ def export(
     (`{"x": {0: "batch"}}` or `{"x": [0]}`) or `dynamic_shapes` name.
 
     Args:
-        model: a Module, function, `ScriptModule` or `ScriptFunction`.
+        model: a Module, function, `ScriptModule`, `ScriptFunction` or `ExportedProgram` (which brings its own example).
         args: example inputs, a tensor or a tuple (its last item may be a dict of keyword arguments).
-        f: a path or a file to write to; None gives an `ONNXProgram`.
+        f: a path or a file to write to. The result is an `ONNXProgram`, with `dynamo=False` and a file None.
+        external_data: weights are in the file in any case; more than 2 GB, which a file cannot hold, raise.
         opset_version: 18 to 23.
 
     What the ops read of sizes when they are written (split, roll, resize, adaptive pooling, squeeze) is that of the example, also along
@@ -59,7 +61,7 @@ def export(
     Raises:
         NotImplementedError: an op that has no form in ONNX here, by its name.
     """
-    for name, value in (("custom_translation_table", custom_translation_table), ("custom_opsets", custom_opsets), ("external_data", external_data),
+    for name, value in (("custom_translation_table", custom_translation_table), ("custom_opsets", custom_opsets),
                         ("keep_initializers_as_inputs", keep_initializers_as_inputs), ("export_modules_as_functions", export_modules_as_functions)):
         if value:
             raise NotImplementedError(f"onnx.export: {name}")
@@ -71,13 +73,33 @@ def export(
     kwargs = dict(kwargs or {})
     if args and isinstance(args[-1], dict) and not kwargs:
         kwargs = args.pop()
-    program, weights, graph, extra = _program(model, args, kwargs, training)
+    from ..export.exported_program import ExportedProgram
+
+    if isinstance(model, ExportedProgram):
+        if not args and not kwargs:
+            args, kwargs = list(model.example_inputs[0]), dict(model.example_inputs[1])
+        # It has one mode, the one it was exported in.
+        model, training = model.module(check_guards=False), 1
+    _exporting.append(True)
+    try:
+        program, weights, graph, extra = _program(model, args, kwargs, training)
+    finally:
+        _exporting.pop()
     data = _write(program, weights, graph, extra, opset, input_names, output_names, _dynamic(dynamic_axes, dynamic_shapes, graph, input_names))
     out = ONNXProgram(data)
     if f is None:
         return out
     out.save(f)
-    return out
+    # As PyTorch's older exporter.
+    return None if dynamo is False else out
+
+
+# Something while a model is traced for a file.
+_exporting = []
+
+
+def exporting():
+    return bool(_exporting)
 
 
 class ONNXProgram:
@@ -85,6 +107,23 @@ class ONNXProgram:
 
     def __init__(self, data):
         self._data = data
+
+    def __call__(self, *args, **kwargs):
+        """The outputs for these inputs (keywords by their names in the file), computed by onnxruntime, which must be installed."""
+        import onnxruntime
+
+        session = onnxruntime.InferenceSession(self._data, providers=["CPUExecutionProvider"])
+        names = [i.name for i in session.get_inputs()]
+        given = {**dict(zip(names, args)), **kwargs}
+        return tuple(_C.tensor(v) for v in session.run(None, {k: v.detach().numpy() for k, v in given.items()}))
+
+    def optimize(self):
+        """Nothing: what follows from constants alone is left to the runtime."""
+
+    @property
+    def model(self):
+        """As `model_proto`."""
+        return self.model_proto
 
     @property
     def model_proto(self):
@@ -95,6 +134,8 @@ class ONNXProgram:
 
     def save(self, destination, **_):
         """Writes the file, whole or not at all."""
+        if len(self._data) >= 1 << 31:
+            raise NotImplementedError("onnx.export: weights outside the file, which models of 2 GB and more need")
         if hasattr(destination, "write"):
             destination.write(self._data)
             return
@@ -129,10 +170,14 @@ def _program(model, args, kwargs, training):
     text, tensors = method.program.parts()
     graph = json.loads(text)
     constants = {c["id"]: t for c, t in zip(graph["constants"], tensors)}
+    program = method.program
+    if _small_steps.has_steps(graph):
+        graph = _small_steps.expanded(graph, constants)
+        program = _C._jit_build(json.dumps(graph), [constants[c["id"]] for c in graph["constants"]])
     given = iter(method._bind(args, kwargs) if hasattr(method, "types") else method.flat(tuple(args), kwargs))
     weight = iter(weights)
     values = [next(given) if i["kind"] == "argument" else next(weight) for i in graph["inputs"]]
-    return method.program, values, graph, constants
+    return program, values, graph, constants
 
 
 def _traced(model, args, kwargs):

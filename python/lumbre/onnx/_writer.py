@@ -197,8 +197,14 @@ class Writer:
         return [self.seen[i][0] if i in self.seen else None for i in ids]
 
     def branch(self, step):
-        wanted = self.dtypes(step["out"])
-        cond = self.name(self.values[step["if"]], "bool")
+        wanted, known = self.dtypes(step["out"]), self.values[step["if"]]
+        if known.kind == "const":
+            # What is known now needs no branch.
+            region = step["then" if known.data else "else"]
+            self.steps(region["nodes"])
+            self.values.update({out: self.values[id] for out, id in zip(step["out"], region["outputs"])})
+            return
+        cond = self.name(known, "bool")
         then = self.subgraph("then", step["then"], wanted=wanted)
         other = self.subgraph("else", step["else"], wanted=wanted)
         if not step["out"]:

@@ -109,7 +109,8 @@ def _step_each(
         )
     _check_capturable(capturable, params)
     options = {key: _to_scalar(value) for key, value in options.items()}
-    if native and not differentiable and not has_complex and _native_group(params, grads):
+    plain = not any(isinstance(v, lumbre.Tensor) for k, v in options.items() if k != "lr")
+    if native and plain and not differentiable and not has_complex and _native_group(params, grads):
         flags = {"decoupled": decoupled, "maximize": maximize}
         if lumbre._C._fused_adaptive(native, params, grads, states, steps, scalars, options, **flags):
             return

@@ -26,9 +26,3 @@ def add_scaled(p, t, factor):
 def add_quotient(p, a, b, factor):
     """``p += factor * a / b`` for a number or a tensor of one element."""
     return p.add_(a / b * factor) if isinstance(factor, lumbre.Tensor) else p.addcdiv_(a, b, value=factor)
-
-
-def refuse(name):
-    """For optimizers whose steps differ by the count."""
-    if recording():
-        raise NotImplementedError(f"trace: a step of {name} has no form in a recorded program; SGD, Adam, AdamW, Adagrad, Adadelta, Adamax, NAdam, RMSprop and Rprop have one")

@@ -133,7 +133,8 @@ def adam(
         "decoupled": decoupled_weight_decay,
     }
     lists = (params, grads, exp_avgs, exp_avg_sqs, max_exp_avg_sqs, state_steps)
-    if not differentiable and not has_complex and _native_group(params, grads):
+    plain = not any(isinstance(x, lumbre.Tensor) for x in (beta1, beta2, weight_decay, eps))
+    if plain and not differentiable and not has_complex and _native_group(params, grads):
         if lumbre._C._fused_adam(*lists, **options):
             return
     update = _differentiable_adam if differentiable else _single_tensor_adam

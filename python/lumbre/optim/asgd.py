@@ -3,7 +3,7 @@
 import lumbre
 
 from ._lists import _check_lr, _check_non_negative, _ListOptimizer, _step_each, _zeros_like
-from ._recorded import refuse
+from ._recorded import add_scaled, number, recording
 from .optimizer import _get_scalar_dtype, _to_scalar
 
 __all__ = ["ASGD", "asgd"]
@@ -70,13 +70,17 @@ def asgd(
 
 
 def _single(p, grad, ax, eta, mu, step, *, lambd, lr, t0, alpha, weight_decay):
-    refuse("ASGD")
-    t, rate = step.item(), eta.item()
+    t, rate, share = number(step), number(eta), number(mu)
     p.mul_(1 - lambd * rate)
-    p.add_(grad, alpha=-rate)
-    if mu.item() == 1:
+    add_scaled(p, grad, -rate)
+    if recording():
+        ax.copy_(lumbre.where(share == 1, p, ax + (p - ax) * share))
+        eta.copy_(lr / (1 + lambd * lr * t) ** alpha)
+        mu.copy_(1 / (t - t0).clamp(min=1))
+        return
+    if share == 1:
         ax.copy_(p)
     else:
-        ax.add_((p - ax).mul_(mu.item()))
+        ax.add_((p - ax).mul_(share))
     eta.fill_(lr / (1 + lambd * lr * t) ** alpha)
     mu.fill_(1 / max(1, t - t0))

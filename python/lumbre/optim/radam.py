@@ -2,6 +2,8 @@
 
 import math
 
+import lumbre
+
 from ._lists import (
     _check_betas,
     _check_lr,
@@ -10,7 +12,7 @@ from ._lists import (
     _step_each,
     _zeros_like,
 )
-from ._recorded import refuse
+from ._recorded import number, recording
 
 __all__ = ["RAdam", "radam"]
 
@@ -72,15 +74,21 @@ def radam(
 
 
 def _single(p, grad, exp_avg, exp_avg_sq, step, *, lr, beta1, beta2, eps, weight_decay):
-    refuse("RAdam")
-    t = step.item()
+    t = number(step)
     exp_avg.lerp_(grad, 1 - beta1)
     exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
     update = exp_avg / (1 - beta1**t) * lr
     left = 1 - beta2**t
     most = 2 / (1 - beta2) - 1
     length = most - 2 * t * beta2**t / left
+    if recording():
+        scaled = update * (left.sqrt() / exp_avg_sq.sqrt().add(eps)) * _spread(length, most).clamp(min=0).sqrt()
+        p.sub_(lumbre.where(length > 5, scaled, update))
+        return
     if length > 5:
-        spread = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
-        update = update * (math.sqrt(left) / exp_avg_sq.sqrt().add(eps)) * math.sqrt(spread)
+        update = update * (math.sqrt(left) / exp_avg_sq.sqrt().add(eps)) * math.sqrt(_spread(length, most))
     p.sub_(update)
+
+
+def _spread(length, most):
+    return (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)

@@ -150,7 +150,8 @@ def sgd(
     }
     # Parameters whose momentum starts now take their gradient as the buffer.
     started = [momentum != 0 and b is None for b in momentum_buffer_list] or [False] * len(params)
-    native = not differentiable and not has_sparse_grad and _native_group(params, d_p_list)
+    plain = not any(isinstance(x, lumbre.Tensor) for x in (weight_decay, momentum))
+    native = plain and not differentiable and not has_sparse_grad and _native_group(params, d_p_list)
     for first in (True, False):
         picked = [i for i, new in enumerate(started) if new == first]
         if not picked:

@@ -3,7 +3,9 @@
 use crate::errors::OrRaise;
 use crate::object::as_tensor;
 use lumbre::Tensor;
+use lumbre::ops::value::{IntoValue, Stack, TensorOrScalar};
 use lumbre::optim::{AdamParams, AdaptiveParams, Rule, SgdParams};
+use smallvec::smallvec;
 use pyo3::intern;
 use pyo3::types::{PyDict, PyFloat, PyInt, PyList, PyString};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
@@ -15,18 +17,37 @@ fn tensors(list: &[Bound<PyAny>]) -> PyResult<Vec<Tensor>> {
         .collect()
 }
 
-/// Step counters, and what they will hold after this step.
-fn counted(steps: &[Bound<PyAny>]) -> PyResult<(Vec<Tensor>, Vec<f64>)> {
-    let steps = tensors(steps)?;
-    let counts = steps.iter().map(|s| Ok(s.item().or_raise()?.to_f64() + 1.0)).collect::<PyResult<_>>()?;
-    Ok((steps, counts))
+/// While a program is recorded: the step as one op of it, in place as the eager one. False, with nothing done, where a layout does not fit.
+fn recorded(op: &Recorded, lr: &Bound<PyAny>, options: &[f64]) -> PyResult<bool> {
+    if !op.counts.iter().chain(&op.states).flatten().all(|t| op.params.first().is_some_and(|p| p.device() == t.device())) || !lumbre::optim::fits(&op.params, &op.states.iter().map(Vec::as_slice).collect::<Vec<_>>()) {
+        return Ok(false);
+    }
+    let tensor = as_tensor(lr).cloned();
+    let lr: TensorOrScalar = match &tensor {
+        Some(t) => t.into(),
+        None => lr.extract::<f64>()?.into(),
+    };
+    let (states, counts) = (op.states.concat(), op.counts.concat());
+    let args: Stack = smallvec![
+        op.rule.into_value(), op.params[..].into_value(), op.grads[..].into_value(), states[..].into_value(), counts[..].into_value(), lr.into_value(),
+        options.into_value(), op.eps.into_value(), op.weight_decay.into_value(), op.decoupled.into_value(), op.maximize.into_value()
+    ];
+    let targets: Vec<Tensor> = op.params.iter().chain(&states).chain(&counts).cloned().collect();
+    lumbre::jit::trace::step(args, &targets).or_raise()?;
+    Ok(true)
 }
 
-fn store(into: &[Tensor], values: &[f64]) -> PyResult<()> {
-    for (t, &v) in into.iter().zip(values) {
-        t.fill_(lumbre::Scalar::Float(v)).or_raise()?;
-    }
-    Ok(())
+/// A step's rule, tensors and common options.
+struct Recorded<'a> {
+    rule: &'a str,
+    params: Vec<Tensor>,
+    grads: Vec<Tensor>,
+    states: Vec<Vec<Tensor>>,
+    counts: Vec<Vec<Tensor>>,
+    eps: f64,
+    weight_decay: f64,
+    decoupled: bool,
+    maximize: bool,
 }
 
 /// One Adam or AdamW step. Increments `steps`, 0-dim tensors. False, with nothing done, where a layout does not fit the kernel.
@@ -39,7 +60,7 @@ pub fn _fused_adam(
     exp_avg_sqs: Vec<Bound<PyAny>>,
     max_exp_avg_sqs: Vec<Bound<PyAny>>,
     steps: Vec<Bound<PyAny>>,
-    lr: f64,
+    lr: &Bound<PyAny>,
     beta1: f64,
     beta2: f64,
     eps: f64,
@@ -48,14 +69,20 @@ pub fn _fused_adam(
     maximize: bool,
     decoupled: bool,
 ) -> PyResult<bool> {
-    let (steps, counts) = counted(&steps)?;
+    let steps = tensors(&steps)?;
     let max = amsgrad.then(|| tensors(&max_exp_avg_sqs)).transpose()?;
+    if lumbre::jit::trace::is_tracing() {
+        let states = [Some(tensors(&exp_avgs)?), Some(tensors(&exp_avg_sqs)?), max].into_iter().flatten().collect();
+        let op = Recorded { rule: "adam", params: tensors(&params)?, grads: tensors(&grads)?, states, counts: vec![steps], eps, weight_decay, decoupled, maximize };
+        return recorded(&op, lr, &[beta1, beta2, 1.0][..2 + amsgrad as usize]);
+    }
+    let (lr, counts) = (lr.extract()?, lumbre::optim::counted(&steps).or_raise()?);
     let p = AdamParams { lr, beta1, beta2, eps, weight_decay, maximize, decoupled };
     let lists = (tensors(&params)?, tensors(&grads)?, tensors(&exp_avgs)?, tensors(&exp_avg_sqs)?);
     let done = lumbre::optim::adam(&lists.0, &lists.1, &lists.2, &lists.3, max.as_deref(), &counts, &p).or_raise()?;
     // Counts move only after the step has been taken.
     if done {
-        store(&steps, &counts)?;
+        lumbre::optim::store(&steps, &counts).or_raise()?;
     }
     Ok(done)
 }
@@ -67,7 +94,7 @@ pub fn _fused_sgd(
     params: Vec<Bound<PyAny>>,
     grads: Vec<Bound<PyAny>>,
     bufs: Vec<Bound<PyAny>>,
-    lr: f64,
+    lr: &Bound<PyAny>,
     momentum: f64,
     dampening: f64,
     weight_decay: f64,
@@ -76,6 +103,12 @@ pub fn _fused_sgd(
     first: bool,
 ) -> PyResult<bool> {
     let bufs = (momentum != 0.0).then(|| tensors(&bufs)).transpose()?;
+    if lumbre::jit::trace::is_tracing() {
+        let (params, grads, states) = (tensors(&params)?, tensors(&grads)?, bufs.into_iter().collect());
+        let op = Recorded { rule: "sgd", params, grads, states, counts: Vec::new(), eps: 0.0, weight_decay, decoupled: false, maximize };
+        return if first { Ok(false) } else { recorded(&op, lr, &[momentum, dampening, nesterov as u8 as f64]) };
+    }
+    let lr = lr.extract()?;
     let p = SgdParams { lr, momentum, dampening, weight_decay, nesterov, maximize };
     lumbre::optim::sgd(&tensors(&params)?, &tensors(&grads)?, bufs.as_deref(), first, &p).or_raise()
 }
@@ -88,10 +121,10 @@ fn takes(params: &[Tensor], grads: &[Tensor]) -> bool {
         && params.iter().chain(grads).all(|t| t.dtype() == dtype && t.device() == lumbre::Device::Cpu && !t.is_sparse())
 }
 
-/// Whether the native steps take the parameters with these gradients; what is recorded is made of ops.
+/// Whether the native steps take the parameters with these gradients. A program whose derivatives are written as ops has the step as ops too.
 #[pyfunction]
 pub fn _native_group(params: Vec<Bound<PyAny>>, grads: Vec<Bound<PyAny>>) -> PyResult<bool> {
-    Ok(!lumbre::jit::trace::is_tracing() && takes(&tensors(&params)?, &tensors(&grads)?))
+    Ok((!lumbre::jit::trace::is_tracing() || lumbre::jit::trace::tapes()) && takes(&tensors(&params)?, &tensors(&grads)?))
 }
 
 /// One SGD step over a parameter group of the optimizer that has this state. False, with nothing done, where it is not the common case:
@@ -187,50 +220,48 @@ pub fn _fused_adaptive(
     decoupled: bool,
     maximize: bool,
 ) -> PyResult<bool> {
-    let p = AdaptiveParams {
-        rule: rule(name, options)?,
-        lr: number_or_zero(options, "lr")?,
-        eps: number_or_zero(options, "eps")?,
-        weight_decay: number_or_zero(options, "weight_decay")?,
-        decoupled,
-        maximize,
-    };
-    let (steps, counts) = counted(&steps)?;
-    let kept = scalars.iter().map(|l| tensors(l)).collect::<PyResult<Vec<_>>>()?;
-    let (now, then) = scalars_of(p.rule, options, &kept, &counts)?;
+    let rule = rule(name, options)?;
+    let (eps, weight_decay) = (number_or_zero(options, "eps")?, number_or_zero(options, "weight_decay")?);
+    let (params, grads, steps) = (tensors(&params)?, tensors(&grads)?, tensors(&steps)?);
     let states = states.iter().map(|l| tensors(l)).collect::<PyResult<Vec<_>>>()?;
+    let kept = scalars.iter().map(|l| tensors(l)).collect::<PyResult<Vec<_>>>()?;
+    let asgd = |key| if matches!(rule, Rule::Asgd { .. }) { number(options, key) } else { Ok(0.0) };
+    let (alpha, t0) = (asgd("alpha")?, asgd("t0")?);
+    if lumbre::jit::trace::is_tracing() {
+        let counts = std::iter::once(steps).chain(kept).collect();
+        let op = Recorded { rule: name, params, grads, states, counts, eps, weight_decay, decoupled, maximize };
+        let lr = match options.get_item("lr")? {
+            Some(lr) => lr,
+            None => PyFloat::new(options.py(), 0.0).into_any(),
+        };
+        return recorded(&op, &lr, &listed(rule, alpha, t0));
+    }
+    let lr = number_or_zero(options, "lr")?;
+    let p = AdaptiveParams { rule, lr, eps, weight_decay, decoupled, maximize };
+    let counts = lumbre::optim::counted(&steps).or_raise()?;
+    let scalars: Vec<&[Tensor]> = kept.iter().map(Vec::as_slice).collect();
+    let (now, then) = lumbre::optim::scalars(rule, &scalars, &counts, (lr, alpha, t0)).or_raise()?;
     let lists: Vec<&[Tensor]> = states.iter().map(Vec::as_slice).collect();
-    let done = lumbre::optim::adaptive(&tensors(&params)?, &tensors(&grads)?, &lists, &counts, &now, &p).or_raise()?;
+    let done = lumbre::optim::adaptive(&params, &grads, &lists, &counts, &now, &p).or_raise()?;
     if done {
-        store(&steps, &counts)?;
+        lumbre::optim::store(&steps, &counts).or_raise()?;
         for (list, values) in kept.iter().zip(then) {
-            store(list, &values)?;
+            lumbre::optim::store(list, &values).or_raise()?;
         }
     }
     Ok(done)
 }
 
-/// What a step uses of the scalars that a rule keeps for each parameter, and what it leaves in them.
-fn scalars_of(rule: Rule, options: &Bound<PyDict>, kept: &[Vec<Tensor>], counts: &[f64]) -> PyResult<(Vec<[f64; 2]>, Vec<Vec<f64>>)> {
-    let read = |list: &[Tensor]| list.iter().map(|t| Ok(t.item().or_raise()?.to_f64())).collect::<PyResult<Vec<f64>>>();
-    match (rule, kept) {
-        (Rule::Nadam { beta1, momentum_decay, .. }, [products]) => {
-            let mut out = read(products)?;
-            for ((v, t), &step) in out.iter_mut().zip(products).zip(counts) {
-                let now = Rule::nadam_momentum(beta1, momentum_decay, step);
-                // Rounded as the tensor that holds it.
-                *v = if t.dtype() == lumbre::DType::F32 { (*v as f32 * now as f32) as f64 } else { *v * now };
-            }
-            Ok((out.iter().map(|&v| [v, 0.0]).collect(), vec![out]))
-        }
-        (Rule::Asgd { lambd }, [rates, weights]) => {
-            let now = read(rates)?.into_iter().zip(read(weights)?).map(|(rate, weight)| [rate, weight]).collect();
-            let (lr, alpha, t0) = (number(options, "lr")?, number(options, "alpha")?, number(options, "t0")?);
-            let rates = counts.iter().map(|t| lr / (1.0 + lambd * lr * t).powf(alpha)).collect();
-            let weights = counts.iter().map(|t| 1.0 / (t - t0).max(1.0)).collect();
-            Ok((now, vec![rates, weights]))
-        }
-        _ => Ok((Vec::new(), Vec::new())),
+/// A rule's own options in the order in which programs hold them (`ops::optimizer`).
+fn listed(rule: Rule, alpha: f64, t0: f64) -> Vec<f64> {
+    match rule {
+        Rule::Rmsprop { alpha, momentum, centered } => vec![alpha, momentum, centered as u8 as f64],
+        Rule::Adagrad { lr_decay } => vec![lr_decay],
+        Rule::Adadelta { rho } => vec![rho],
+        Rule::Adamax { beta1, beta2 } | Rule::Radam { beta1, beta2 } => vec![beta1, beta2],
+        Rule::Nadam { beta1, beta2, momentum_decay } => vec![beta1, beta2, momentum_decay],
+        Rule::Rprop { etaminus, etaplus, low, high } => vec![etaminus, etaplus, low, high],
+        Rule::Asgd { lambd } => vec![lambd, alpha, t0],
     }
 }
 

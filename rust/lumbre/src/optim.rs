@@ -7,7 +7,7 @@ use crate::tensor::geometry::Dims;
 use crate::tensor::Tensor;
 use crate::ensure;
 pub use lumbre_kernels::optim::{AdamParams, AdaptiveParams, Rule, SgdParams};
-use lumbre_kernels::{DType, View, ViewMut};
+use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::smallvec;
 
 /// A dense tensor as one run of elements.
@@ -145,6 +145,50 @@ pub fn adaptive(
         let mut all: Vec<&mut [ViewMut]> = empty.iter().map(|&e| if e { &mut [][..] } else { kept.next().map_or(&mut [][..], |l| &mut l[..]) }).collect();
         lumbre_kernels::optim::adaptive(w, g, &mut all, p, steps, scalars);
     }, |cx, _| cx.refuse(" in one launch"))
+}
+
+/// The counts after this step, of tensors that hold those before it.
+pub fn counted(steps: &[Tensor]) -> Result<Vec<f64>> {
+    steps.iter().map(|s| Ok(s.item()?.to_f64() + 1.0)).collect()
+}
+
+/// Puts a number into each tensor.
+pub fn store(into: &[Tensor], values: &[f64]) -> Result<()> {
+    into.iter().zip(values).try_for_each(|(t, &v)| t.fill_(Scalar::Float(v)).map(|_| ()))
+}
+
+/// What a step uses of the scalars that a rule keeps for each parameter (NAdam the products of momenta, ASGD rates and weights), and
+/// what it leaves in them. `lr, alpha, t0` are ASGD's.
+pub fn scalars(rule: Rule, kept: &[&[Tensor]], counts: &[f64], (lr, alpha, t0): (f64, f64, f64)) -> Result<(Vec<[f64; 2]>, Vec<Vec<f64>>)> {
+    let read = |list: &[Tensor]| list.iter().map(|t| Ok(t.item()?.to_f64())).collect::<Result<Vec<f64>>>();
+    Ok(match (rule, kept) {
+        (Rule::Nadam { beta1, momentum_decay, .. }, [products]) => {
+            let mut out = read(products)?;
+            for ((v, t), &step) in out.iter_mut().zip(*products).zip(counts) {
+                let now = Rule::nadam_momentum(beta1, momentum_decay, step);
+                // Rounded as the tensor that holds it.
+                *v = if t.dtype() == DType::F32 { (*v as f32 * now as f32) as f64 } else { *v * now };
+            }
+            (out.iter().map(|&v| [v, 0.0]).collect(), vec![out])
+        }
+        (Rule::Asgd { lambd }, [rates, weights]) => {
+            let now = read(rates)?.into_iter().zip(read(weights)?).map(|(rate, weight)| [rate, weight]).collect();
+            let rates = counts.iter().map(|t| lr / (1.0 + lambd * lr * t).powf(alpha)).collect();
+            let weights = counts.iter().map(|t| 1.0 / (t - t0).max(1.0)).collect();
+            (now, vec![rates, weights])
+        }
+        _ => (Vec::new(), Vec::new()),
+    })
+}
+
+/// Whether the steps take these tensors at all: dense runs of elements of the parameters' dtypes.
+pub fn fits(params: &[Tensor], states: &[&[Tensor]]) -> bool {
+    let dense = |t: &Tensor| {
+        let g = t.geometry();
+        g.is_dense() && g.bits == 0
+    };
+    let list = |l: &&[Tensor]| l.is_empty() || l.len() == params.len() && l.iter().zip(params).all(|(s, p)| s.dtype() == p.dtype() && dense(s));
+    params.iter().all(dense) && states.iter().all(list)
 }
 
 /// Gradients on a GPU times `scale`, in place; `found` becomes 1 where one was not finite. Both are one f32 of that GPU. False, with

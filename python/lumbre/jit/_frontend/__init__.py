@@ -4,7 +4,7 @@ Modules, functions, and plain attributes are known now, so calls are inlined, lo
 them are taken; tensors, and what is computed of arguments, become values of a graph whose steps the engine runs.
 """
 
-from ._compile import compile_function, compile_module
+from ._compile import compile_choice, compile_function, compile_module
 from ._errors import FrontendError, NotSupported
 
-__all__ = ["FrontendError", "NotSupported", "compile_function", "compile_module"]
+__all__ = ["FrontendError", "NotSupported", "compile_choice", "compile_function", "compile_module"]

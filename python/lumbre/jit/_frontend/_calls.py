@@ -7,10 +7,11 @@ import math
 import types as python_types
 import weakref
 
-from ... import nn
+from ... import _C, nn
 from ..._C import Tensor
 from ..._ops import OpOverload, OpOverloadPacket
 from ...library import CustomOpDef
+from ...nn.utils.rnn import PackedSequence, _packed_sequence_init_args
 from . import _schema
 from . import _types as T
 from ._errors import FrontendError, NotSupported, located
@@ -20,12 +21,16 @@ from ._values import BoundMethod, Const, ListLiteral, Ref, Static, TupleValue
 
 _MATH_INT = ("floor", "ceil", "trunc", "gcd")
 _MATH_BOOL = ("isnan", "isinf", "isfinite")
-_STR = {"find": T.INT, "count": T.INT, "split": T.list_of(T.STR), "splitlines": T.list_of(T.STR), "startswith": T.BOOL, "endswith": T.BOOL,
-        "isdigit": T.BOOL, "isalpha": T.BOOL, "isupper": T.BOOL, "islower": T.BOOL}  # fmt: skip
-# The methods that programs know, and how many arguments they take there.
-_TEXT = {"upper": (0,), "lower": (0,), "strip": (0,), "lstrip": (0,), "rstrip": (0,), "startswith": (1,), "endswith": (1,), "replace": (2,),
-         "split": (0, 1), "splitlines": (0,), "join": (1,), "find": (1,), "count": (1,), "isdigit": (0,), "isalpha": (0,), "isupper": (0,),
-         "islower": (0,)}  # fmt: skip
+_ASKS = ("isdigit", "isdecimal", "isnumeric", "isalpha", "isalnum", "isspace", "isupper", "islower", "istitle", "isprintable", "isascii", "isidentifier")
+_STR = {**dict.fromkeys(("find", "rfind", "index", "rindex", "count"), T.INT), **dict.fromkeys(("split", "rsplit", "splitlines"), T.list_of(T.STR)),
+        **dict.fromkeys(("startswith", "endswith", *_ASKS), T.BOOL), **dict.fromkeys(("partition", "rpartition"), T.tuple_of(T.STR, T.STR, T.STR))}  # fmt: skip
+# The methods that programs know, and how many arguments they take there, at least and at most.
+_TEXT = {**dict.fromkeys(("upper", "lower", "title", "capitalize", "swapcase", *_ASKS), (0, 0)),
+         **dict.fromkeys(("strip", "lstrip", "rstrip", "splitlines", "expandtabs"), (0, 1)), **dict.fromkeys(("split", "rsplit"), (0, 2)),
+         **dict.fromkeys(("join", "partition", "rpartition", "removeprefix", "removesuffix", "zfill"), (1, 1)), "replace": (2, 3),
+         **dict.fromkeys(("center", "ljust", "rjust"), (1, 2)),
+         **dict.fromkeys(("startswith", "endswith", "find", "rfind", "index", "rindex", "count"), (1, 3))}  # fmt: skip
+_TEXT_NAMES = {"split": ("sep", "maxsplit"), "rsplit": ("sep", "maxsplit"), "splitlines": ("keepends",), "expandtabs": ("tabsize",)}
 _CASTS = {"float": "float32", "double": "float64", "half": "float16", "long": "int64", "int": "int32", "bool": "bool", "bfloat16": "bfloat16",
           "short": "int16", "char": "int8", "byte": "uint8"}  # fmt: skip
 _ISINSTANCE = {int: T.INT, float: T.FLOAT, bool: T.BOOL, str: T.STR, Tensor: T.TENSOR, complex: T.COMPLEX}
@@ -166,11 +171,27 @@ class Calls:
         if type(module).__name__ == "ScriptedModule":
             module = module.__dict__["_original"]
             f = Static(module, f.path)
-        if module._forward_hooks or module._forward_pre_hooks:
-            raise NotSupported(f"the module {type(module).__name__} has forward hooks")
         if hasattr(module, "_methods"):
             raise NotSupported("a traced module inside a scripted one")
+        if module._forward_hooks or module._forward_pre_hooks:
+            return self.hooked(f, args, kwargs)
         return self.unit.call(type(module).forward, args, kwargs, f)
+
+    def hooked(self, f, args, kwargs):
+        """A call of a module with its forward hooks around it."""
+        module = f.obj
+        if module._forward_hooks_with_kwargs or module._forward_pre_hooks_with_kwargs or module._forward_hooks_always_called or kwargs and module._forward_pre_hooks:
+            raise NotSupported(f"the module {type(module).__name__} has hooks that take keyword arguments or are always called")
+        for hook in module._forward_pre_hooks.values():
+            given = self.call(self.of_object(hook), [f, TupleValue(args)], {})
+            if given.type != T.NONE:
+                items = self.static_items(given) if given.type.name == "Tuple" else None
+                args = [given] if items is None else list(items)
+        out = self.unit.call(type(module).forward, args, kwargs, f)
+        for hook in module._forward_hooks.values():
+            given = self.call(self.of_object(hook), [f, TupleValue(args), out], {})
+            out = out if given.type == T.NONE else given
+        return out
 
     def super_of(self, node):
         fn = self.source.fn
@@ -197,7 +218,7 @@ class Calls:
         if t == T.TENSOR:
             return self.tensor_method(owner, name, args, kwargs)
         if t == T.STR:
-            return self.str_method(owner, name, args)
+            return self.str_method(owner, name, args, kwargs)
         if t.name == "List":
             return self.list_method(owner, name, args, kwargs)
         if t.name == "Dict":
@@ -314,7 +335,7 @@ class Calls:
             self.b.run(name, owner, *args)
             return Const(None)
         if name == "sort":
-            self.b.run("sort", owner, kwargs.get("reverse", Const(False)))
+            self.sort(owner, kwargs)
             return Const(None)
         results = {"pop": item, "index": T.INT, "count": T.INT, "copy": owner.type, "numel": T.INT}
         if name not in results:
@@ -336,12 +357,29 @@ class Calls:
             raise FrontendError(f"a {owner.type} has no method {name!r}")
         return self.b.do("set_default" if name == "setdefault" else name, [owner, *args], results[name])
 
-    def str_method(self, owner, name, args):
+    def sort(self, made, kwargs):
+        """Sorts a list of the program in place."""
+        reverse, key = kwargs.get("reverse", Const(False)), kwargs.get("key", Const(None))
+        if isinstance(key, Const):
+            self.b.run("sort", made, reverse)
+            return
+        count, item = self.lazy(made)
+        keys = self.listed(Lazy(lambda: count, lambda turn: self.call(key, [item(turn)], {})))
+        self.b.run("sort_by", made, keys, reverse)
+
+    def str_method(self, owner, name, args, kwargs):
+        for k in _TEXT_NAMES.get(name, ())[len(args) :]:
+            if k in kwargs:
+                args = [*args, kwargs.pop(k)]
+            elif kwargs:
+                args = [*args, Const(None)]
+        if kwargs:
+            raise NotSupported(f"str.{name} with the keyword {next(iter(kwargs))!r}")
         if isinstance(owner, Const) and all(isinstance(a, Const) for a in args):
             return self.static_value(getattr(owner.value, name)(*(a.value for a in args)))
         if name == "format":
             return self.b.do("format", [owner, *[self.printed(a) for a in args]], T.STR)
-        if name not in _TEXT or len(args) not in _TEXT[name]:
+        if name not in _TEXT or not _TEXT[name][0] <= len(args) <= _TEXT[name][1]:
             raise NotSupported(f"str.{name} of {len(args)} arguments in a program")
         return self.b.do("text", [Const(name), owner, *args], _STR.get(name, T.STR))
 
@@ -357,7 +395,19 @@ class Calls:
                 out = self.binary("Mult", out, v)
             return out
         if all(isinstance(a, Const) for a in args):
-            return Const(getattr(math, name)(*(a.value for a in args)))
+            return self.static_value(getattr(math, name)(*(a.value for a in args)))
+        if name in ("erf", "erfc", "lgamma"):
+            x = self.b.do("tensor", [args[0], Const(_C.float64), Const(None)], T.TENSOR)
+            return self.b.do("float", [self.b.do("item", [self.op(name, [x])], T.ANY)], T.FLOAT)
+        if name == "factorial":
+            return self.b.do("prod", [self.b.do("range", [Const(1), self.binary("Add", args[0], Const(1)), Const(1)], T.list_of(T.INT))], T.INT)
+        if name == "modf":
+            whole = self.b.do("float", [self.math("trunc", args)], T.FLOAT)
+            return TupleValue([self.math("fmod", [args[0], Const(1.0)]), whole])
+        if name == "ldexp":
+            return self.binary("Mult", self.b.do("float", args[:1], T.FLOAT), self.math("pow", [Const(2.0), args[1]]))
+        if name == "remainder":
+            return self.binary("Sub", args[0], self.binary("Mult", args[1], self.b.do("round", [self.binary("Div", *args)], T.INT)))
         return self.b.do("math", [Const(name), *args], T.INT if name in _MATH_INT else T.BOOL if name in _MATH_BOOL else T.FLOAT)
 
     def known(self, obj):
@@ -368,7 +418,11 @@ class Calls:
         return found if found is not None else None
 
     def construct(self, cls, args, kwargs):
+        if cls is PackedSequence:
+            return TupleValue(self.static_items(self.unit.call(_packed_sequence_init_args, args, kwargs)), cls)
         if issubclass(cls, tuple) and hasattr(cls, "_fields"):
+            if not cls.__new__.__code__.co_filename.startswith("<"):
+                raise NotSupported(f"the class {cls.__name__}, a named tuple with a __new__ of its own")
             items = list(args) + [None] * (len(cls._fields) - len(args))
             for i, f in enumerate(cls._fields):
                 if f in kwargs:
@@ -397,7 +451,7 @@ class Calls:
     def isinstance_(self, node):
         v = self.expr(node.args[0])
         asked = self.asked_types(node.args[1])
-        if asked and any(t.args for t in asked):
+        if asked and any(t.args and t.cls is None for t in asked):
             if v.type == T.ANY:
                 raise NotSupported("isinstance with types of items, of a value whose type is not known now")
             return Const(v.type in asked or T.strip(v.type) in asked) if v.type.name != "Optional" else self.b.do("not", [self.b.do("is_none", [v], T.BOOL)], T.BOOL)

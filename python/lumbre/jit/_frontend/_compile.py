@@ -135,6 +135,8 @@ class Frame(Expressions, Containers, Calls, Loops, Objects):
         for target in node.targets:
             if isinstance(target, ast.Name):
                 self.env.pop(target.id, None)
+            elif isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Slice):
+                self.b.run("delete_slice", self.expr(target.value), *self.bounds(target.slice))
             elif isinstance(target, ast.Subscript):
                 self.b.run("delete", self.expr(target.value), self.expr(target.slice))
 
@@ -581,10 +583,55 @@ def _compiled(unit, fn, module):
     for name, t, _ in args:
         env[name] = b.input(name, "argument", t)
     frame = Frame(unit, source, env)
-    value = frame.run()
+    if module is not None and fn.__name__ == "forward" and (module._forward_hooks or module._forward_pre_hooks):
+        value = frame.hooked(Static(module, ""), [env[name] for name, _, _ in args], {})
+    else:
+        value = frame.run()
     result = value.type
     outputs = [] if isinstance(value, Const) and value.value is None else [b.ref(value).id]
     writes = frame.buffer_updates(module)
     out = Compiled(b, outputs, args, result, writes)
     out.classes = unit.classes
     return out
+
+
+def compile_choice(true_fn, false_fn, count):
+    """The program of `true_fn(*operands) if pred else false_fn(*operands)`, and what its inputs after those are.
+
+    The functions' own tensors (those they close over, and the weights of modules they close over) are inputs too.
+    """
+    root = nn.Module()
+    for i, module in enumerate(_modules_of(true_fn) + _modules_of(false_fn)):
+        if not any(module is m for m in root.modules()):
+            root.add_module(f"m{i}", module)
+    unit = Unit(root)
+    b = unit.builder
+    pred, *operands = (b.input(name, "argument", T.TENSOR) for name in ("pred", *(f"operand_{i}" for i in range(count))))
+    frame = Frame(unit, source_of(compile_choice), {})
+    chosen = b.do("bool", [pred], T.BOOL)
+    value = frame.choose(chosen, *(lambda fn=fn: frame.call(frame.of_object(fn), list(operands), {}) for fn in (true_fn, false_fn)))
+    outputs, held = [b.ref(value).id], []
+    for given in b.inputs[count + 1 :]:
+        owner, _, name = given["name"].rpartition(".")
+        held.append(getattr(root.get_submodule(owner), name))
+        given["kind"] = "argument"
+    for id, t in b.constants:
+        b.inputs.append({"id": id, "kind": "argument", "name": f"held_{id}", "requires_grad": False, "type": "Tensor"})
+        held.append(t)
+    b.constants = []
+    if frame.buffer_updates(root):
+        raise NotSupported("a function of `cond` that sets buffers")
+    return b.json(outputs), held, value.type
+
+
+def _modules_of(fn):
+    """The modules that a function closes over or is a method of."""
+    held = [getattr(fn, "__self__", None), *(_content(c) for c in getattr(inspect.unwrap(fn), "__closure__", None) or ())]
+    return [v for v in [fn, *held] if isinstance(v, nn.Module)]
+
+
+def _content(cell):
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return None

@@ -288,6 +288,12 @@ class Containers:
                 out.append(v)
         return out
 
+    def bounds(self, node):
+        """The ends of a slice that is written to."""
+        if node.step is not None:
+            raise NotSupported("a slice with a step as a target")
+        return [Const(None) if p is None else self.expr(p) for p in (node.lower, node.upper)]
+
     def store(self, target, value):
         owner = self.expr(target.value)
         if owner.type == T.TENSOR:
@@ -296,7 +302,8 @@ class Containers:
             self.object_method(owner, "__setitem__", [self.expr(target.slice), value], {})
         elif owner.type.name in ("List", "Dict", "Any"):
             if isinstance(target.slice, ast.Slice):
-                raise NotSupported("a slice of a list as a target")
+                self.b.run("set_slice", owner, *self.bounds(target.slice), value)
+                return
             self.b.run("set", owner, self.expr(target.slice), value)
         else:
             raise FrontendError(f"an item of a {owner.type} cannot be set")

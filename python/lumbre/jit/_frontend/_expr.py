@@ -395,6 +395,8 @@ class Expressions:
         if isinstance(b, Static) and isinstance(b.obj, (dict, set, frozenset)) and isinstance(a, Const):
             return Const(a.value in b.obj)
         items = self.static_items(b)
+        if isinstance(b, Static) and items is not None:
+            b = TupleValue(items)
         if items is not None and isinstance(a, Const) and all(isinstance(v, Const) for v in items):
             return Const(any(type(a.value) is type(v.value) and a.value == v.value or a.value == v.value for v in items))
         if isinstance(b, Const) and isinstance(a, Const):
@@ -465,7 +467,8 @@ class Expressions:
             return ({name: Ref(v.id, T.strip(v.type))}, {name: Absent(v)}) if T.strip(v.type) in asked else ({}, {})
         rest = [m for m in v.type.args if m not in asked]
         there = {name: Ref(v.id, asked[0])} if len(asked) == 1 else {}
-        return there, ({name: Ref(v.id, rest[0])} if len(rest) == 1 else {})
+        left = rest[0] if len(rest) == 1 else T.Type("Any", *rest)
+        return there, ({name: Ref(v.id, left)} if rest else {})
 
     def chain(self, nodes, conjunction, keep):
         value, yes, no = self.condition(nodes[0], keep)

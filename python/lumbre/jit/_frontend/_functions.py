@@ -220,12 +220,28 @@ def _any_all(name):
 
 
 def _sorted(f, args, kwargs):
-    if "key" in kwargs:
-        raise NotSupported("sorted() with a key")
     out = _list(f, args[:1], {})
     out = out if isinstance(out, Ref) and out.id != getattr(args[0], "id", None) else f.b.ref(out)
-    f.b.run("sort", out, kwargs.get("reverse", Const(False)))
+    f.sort(out, kwargs)
     return out
+
+
+def _base(kind):
+    """`hex`, `oct`, `bin`."""
+    return lambda f, args, kwargs: f.b.do("format_one", [args[0], Const(kind)], T.STR)
+
+
+def _chr(f, args, kwargs):
+    return Const(chr(args[0].value)) if isinstance(args[0], Const) else f.b.do("text", [Const("chr"), args[0]], T.STR)
+
+
+def _unwrap_optional(f, args, kwargs):
+    v = args[0]
+    if isinstance(v, Const) and v.value is None:
+        raise FrontendError("Unwrapping null optional")
+    there = f.b.do("not", [f.b.do("is_none", [v], T.BOOL)], T.BOOL)
+    f.b.run("assert", there, Const("Unwrapping null optional"))
+    return Ref(f.b.ref(v).id, T.strip(v.type))
 
 
 def _divmod(f, args, kwargs):
@@ -334,6 +350,18 @@ def _repeat(f, args, kwargs):
     return TupleValue([args[0]] * args[1].value)
 
 
+def _cond(f, args, kwargs):
+    given = dict(zip(("pred", "true_fn", "false_fn", "operands"), args), **kwargs)
+    operands = f.static_items(given["operands"]) if "operands" in given else []
+    if operands is None:
+        raise NotSupported("operands of cond() that are not known one by one")
+    pred = given["pred"]
+    if isinstance(pred, Const):
+        return f.call(given["true_fn" if pred.value else "false_fn"], list(operands), {})
+    on = pred if pred.type == T.BOOL else f.b.do("bool", [pred], T.BOOL)
+    return f.choose(on, *(lambda fn=given[k]: f.call(fn, list(operands), {}) for k in ("true_fn", "false_fn")))
+
+
 def _fork(f, args, kwargs):
     return f.call(args[0], args[1:], kwargs)
 
@@ -378,10 +406,10 @@ def table():
         b.range: _range, b.len: _len, b.int: _cast("int", T.INT), b.float: _cast("float", T.FLOAT), b.bool: _cast("bool", T.BOOL),
         b.str: _str, b.list: _list, b.tuple: _tuple, b.dict: _dict, b.min: _extreme("min"), b.max: _extreme("max"), b.abs: _abs,
         b.round: _round, b.sum: _sum, b.any: _any_all("any"), b.all: _any_all("all"), b.sorted: _sorted, b.divmod: _divmod, b.pow: _pow,
-        b.ord: _ord, b.enumerate: _enumerate, b.zip: _zip, b.reversed: _reversed, b.complex: _complex,
+        b.ord: _ord, b.chr: _chr, b.hex: _base("#x"), b.oct: _base("#o"), b.bin: _base("#b"), b.enumerate: _enumerate, b.zip: _zip, b.reversed: _reversed, b.complex: _complex,
         itertools.repeat: _repeat, warnings.warn: _nothing, typing.cast: _annotate,
-        jit.annotate: _annotate, jit.is_scripting: _constant(True), jit.is_tracing: _constant(False), jit.fork: _fork, jit.wait: _unchanged,
-        lumbre.tensor: _tensor, lumbre.as_tensor: _tensor, lumbre.device: _device, lumbre.finfo: _finfo, lumbre.iinfo: _iinfo,
+        jit.annotate: _annotate, jit._unwrap_optional: _unwrap_optional, lumbre.is_autocast_enabled: _constant(False), jit.is_scripting: _constant(True), jit.is_tracing: _constant(False), jit.fork: _fork, jit.wait: _unchanged,
+        lumbre.cond: _cond, lumbre.tensor: _tensor, lumbre.as_tensor: _tensor, lumbre.device: _device, lumbre.finfo: _finfo, lumbre.iinfo: _iinfo,
         lumbre.Size: _size, lumbre._assert: _assert, lumbre.is_tensor: _is_tensor,
         lumbre.numel: _numel, lumbre.is_floating_point: _is_kind("is_floating_point"), lumbre.is_complex: _is_kind("is_complex"),
         checkpoint.checkpoint: _checkpoint, image._resample: _replacements.resample,

@@ -3,7 +3,6 @@
 import ast
 
 from . import _types as T
-from ._errors import NotSupported
 from ._source import assigned, exits
 from ._values import BREAK, CONTINUE, EXIT, NEXT, RETURN, VALUE, BoundMethod, Const, Ref, Static, Undefined
 
@@ -12,8 +11,6 @@ class Loops:
     """The part of a frame that writes loops."""
 
     def do_While(self, node):
-        if node.orelse:
-            raise NotSupported("`else` of a loop")
         value, _, _ = self.condition(node.test)
         if isinstance(value, Const) and not value.value:
             return
@@ -33,8 +30,6 @@ class Loops:
         return self.refinement(test, None)[0] if isinstance(test, ast.Compare) else {}
 
     def do_For(self, node):
-        if node.orelse:
-            raise NotSupported("`else` of a loop")
         iterable = self.iterable(node.iter)
         if isinstance(iterable, list):
             self.unrolled(node, iterable)

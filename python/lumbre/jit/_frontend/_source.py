@@ -3,6 +3,7 @@
 import ast
 import functools
 import inspect
+import linecache
 import textwrap
 
 from ._errors import NotSupported
@@ -25,6 +26,59 @@ class Source:
                 pass
 
 
+def _among(code):
+    """As `_tree`, of a lambda that is part of a larger expression: it is found in its file by its place (Python 3.10 does not tell)."""
+    file = inspect.getsourcefile(code) or "<string>"
+    lines = linecache.getlines(file)
+    places = [(p[0], p[2]) for p in getattr(code, "co_positions", list)() if p[2]]
+    try:
+        lambdas = [n for n in ast.walk(ast.parse("".join(lines))) if isinstance(n, ast.Lambda)]
+    except SyntaxError:
+        lambdas = []
+
+    def holds(body):
+        return all((body.lineno, body.col_offset) <= p <= (body.end_lineno, body.end_col_offset) for p in places)
+
+    found = [n for n in lambdas if places and n.lineno == code.co_firstlineno and holds(n.body)]
+    if not found:
+        raise NotSupported(f"the source of {code.co_name} is part of an expression")
+    # One inside another comes later in the walk.
+    return found[-1], [line.rstrip("\n") for line in lines], file, 1
+
+
+class _Plain(ast.NodeTransformer):
+    """Writes the `else` of loops as a condition: no turn has broken out."""
+
+    def visit_For(self, node):
+        self.generic_visit(node)
+        if not node.orelse:
+            return node
+        flag = f"$whole{node.lineno}.{node.col_offset}"
+
+        def note(value, at):
+            made = ast.Assign([ast.Name(flag, ast.Store())], ast.Constant(value))
+            return ast.fix_missing_locations(ast.copy_location(made, at))
+
+        node.body = [x for n in node.body for x in _noted(n, note)]
+        asked = ast.copy_location(ast.If(ast.Name(flag, ast.Load()), node.orelse, []), node)
+        node.orelse = []
+        return [note(True, node), node, ast.fix_missing_locations(asked)]
+
+    visit_While = visit_For
+
+
+def _noted(node, note):
+    """A statement of a loop's body, with the loop's breaks noted."""
+    if isinstance(node, ast.Break):
+        return [note(False, node), node]
+    if not isinstance(node, (ast.For, ast.While, ast.FunctionDef, ast.ClassDef)):
+        for field in ("body", "orelse", "finalbody"):
+            part = getattr(node, field, None)
+            if isinstance(part, list):
+                setattr(node, field, [x for n in part for x in _noted(n, note)])
+    return [node]
+
+
 @functools.lru_cache(maxsize=4096)
 def _tree(code):
     try:
@@ -35,12 +89,13 @@ def _tree(code):
     try:
         module = ast.parse(text)
     except SyntaxError:
-        raise NotSupported(f"the source of {code.co_name} is part of an expression") from None
+        return _among(code)
+    module = _Plain().visit(module)
     node = module.body[0]
     if not isinstance(node, ast.FunctionDef):
         found = [n for n in ast.walk(module) if isinstance(n, ast.Lambda)]
         if len(found) != 1:
-            raise NotSupported(f"{code.co_name} is not a plain function")
+            return _among(code)
         node = found[0]
     return node, text.split("\n"), inspect.getsourcefile(code) or "<string>", first
 

@@ -305,6 +305,11 @@ fn source(x: &Tensor) -> Option<(Arc<Queue>, SmallVec<[Input; 3]>)> {
     whole.then(|| (queue, SmallVec::from_iter([input])))
 }
 
+/// Whether a function of the rows of `x` can take them from the chain that is put off.
+pub(crate) fn waits(x: &Tensor) -> bool {
+    source(x).is_some()
+}
+
 fn add_ending(found: (Arc<Queue>, SmallVec<[Input; 3]>), kind: Kind, out: DType, sizes: &[i64]) -> Result<Fresh> {
     let (queue, inputs) = found;
     let bytes = geometry::checked_bytes("reduction", sizes.iter().product(), out)?;

@@ -1,7 +1,7 @@
 //! Runs a verified graph: one step after the other, each value freed after its last use.
 
 use super::graph::{Arg, BuiltinStep, Graph, Id, Node, Region, Step};
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::tape::{self, Tape};
 use super::val::Val;
 use super::verify::verify;
@@ -16,7 +16,7 @@ use crate::tensor::Tensor;
 use crate::{bail, ensure};
 use crate::tensor::geometry::Dims;
 use lumbre_kernels::{DType, parallel};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// What a run may use.
@@ -84,7 +84,7 @@ impl Program {
         ensure!(inputs.len() == graph.inputs.len(), Value, "forward: {} inputs instead of {}", inputs.len(), graph.inputs.len());
         // Element-wise steps run together. The limit counts memory step by step, and observers look at every value.
         let _late = late::region_if(limits.max_memory == usize::MAX && seen.is_none());
-        let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips, seen };
+        let mut machine = Machine { slots: vec![None; self.slots], memory: Memory::new(limits), trips: limits.max_trips, seen, graph, inputs: &inputs, written: HashSet::new() };
         // A program that leaves in the middle of `no_grad` leaves the mode as it was.
         let _mode = modes::with(0, 0);
         for (input, v) in graph.inputs.iter().zip(&inputs) {
@@ -95,11 +95,13 @@ impl Program {
         }
         machine.see(graph.inputs.iter().map(|i| i.id).chain(graph.constants.iter().map(|c| c.id)));
         machine.region(&graph.body, &self.plan)?;
-        let outputs = graph.body.outputs.iter().map(|id| machine.get(*id)).collect::<Result<Vec<_>>>()?;
+        let outputs = graph.body.outputs.iter().map(|id| machine.output(*id)).collect::<Result<Vec<_>>>()?;
         if !graph.updates.is_empty() {
             let _quiet = modes::no_grad();
             for (i, id) in &graph.updates {
                 match (inputs[*i].tensor(), machine.get(*id)?.tensor()) {
+                    // An optimizer's step wrote it already.
+                    (Some(x), Some(value)) if x.storage().same(&value.storage()) && machine.written.contains(&x.storage().id()) => {}
                     (Some(x), Some(value)) => x.copy_(value).map(|_| ())?,
                     _ => bail!(Type, "forward: an update of input {:?}, which is no tensor", graph.inputs[*i].name),
                 }
@@ -113,14 +115,18 @@ impl Program {
 pub type Seen = HashMap<Id, (DType, Dims)>;
 
 /// The state of a run.
-struct Machine {
+struct Machine<'a> {
     slots: Vec<Option<Val>>,
     memory: Memory,
     trips: u64,
     seen: Option<Seen>,
+    graph: &'a Graph,
+    inputs: &'a [Val],
+    /// The memory of inputs that has new values already.
+    written: HashSet<usize>,
 }
 
-impl Machine {
+impl Machine<'_> {
     fn get(&self, id: Id) -> Result<Val> {
         self.slots[id as usize].clone().ok_or_else(|| missing(id))
     }
@@ -146,8 +152,11 @@ impl Machine {
     }
 
     fn region(&mut self, region: &Region, plan: &Plan) -> Result<()> {
-        for ((step, dying), inner) in region.steps.iter().zip(&plan.dying).zip(&plan.inner) {
+        for (at, ((step, dying), inner)) in region.steps.iter().zip(&plan.dying).zip(&plan.inner).enumerate() {
             match step {
+                Step::Call(node) if plan.writes.contains_key(&at) && self.seen.is_none() => {
+                    self.step_in_place(node, plan, &plan.writes[&at]).map_err(|e| located(e, node))?;
+                }
                 Step::Call(node) => {
                     let _budget = self.memory.before();
                     call(node, &mut self.slots).map_err(|e| located(e, node))?;
@@ -195,6 +204,56 @@ impl Machine {
             }
         }
         Ok(())
+    }
+
+    /// A result of the program: nobody outside may see its weights change later.
+    fn output(&self, id: Id) -> Result<Val> {
+        let v = self.get(id)?;
+        match v.tensor() {
+            Some(t) if self.written.contains(&t.storage().id()) => t.detach_handle().clone_contiguous().map(Val::from),
+            _ => Ok(v),
+        }
+    }
+
+    /// An optimizer's step. Programs are functional, but an input whose old value nobody can see any more is written over.
+    fn step_in_place(&mut self, node: &Node, plan: &Plan, into: &[Option<usize>]) -> Result<()> {
+        let stack = stack_of(node, &self.slots)?;
+        let own = self.unseen(plan, into);
+        for (id, _) in plan::targets(node).zip(&own).filter(|(_, own)| **own) {
+            if let Some(t) = self.slots[id as usize].as_ref().and_then(Val::tensor) {
+                self.written.insert(t.storage().id());
+            }
+        }
+        let results = ops::optimizer::in_place(&stack, &own)?;
+        for (out, t) in node.outs.iter().zip(results) {
+            if let Some(id) = out {
+                self.slots[*id as usize] = Some(Val::from(t));
+            }
+        }
+        self.memory.made(node.outs.iter().flatten(), &self.slots)
+    }
+
+    /// Which inputs' memory no other value of the run shows.
+    fn unseen(&self, plan: &Plan, into: &[Option<usize>]) -> Vec<bool> {
+        let mut shown: Vec<usize> = Vec::with_capacity(self.inputs.len() + self.graph.constants.len());
+        let mut show = |t: &Tensor| shown.push(t.storage().id());
+        self.inputs.iter().for_each(|v| v.each_tensor(&mut show));
+        self.graph.constants.iter().for_each(|c| show(&c.tensor));
+        for (v, given) in self.slots.iter().zip(&plan.given) {
+            match v {
+                // What a tape holds on to is not known.
+                Some(Val::Tape(_)) => return vec![false; into.len()],
+                Some(v) if !given => v.each_tensor(&mut show),
+                _ => {}
+            }
+        }
+        shown.sort_unstable();
+        let alone = |t: &Tensor| {
+            let id = t.storage().id();
+            let at = shown.partition_point(|s| *s < id);
+            shown.get(at) == Some(&id) && shown.get(at + 1) != Some(&id)
+        };
+        into.iter().map(|i| i.and_then(|i| self.inputs[i].tensor()).is_some_and(alone)).collect()
     }
 
     /// Runs a region on aliases of its values, whose history is kept.
@@ -277,7 +336,8 @@ fn missing(id: Id) -> Error {
     Error::new(Kind::Runtime, format!("program: value {id} was not computed"))
 }
 
-fn call(node: &Node, slots: &mut [Option<Val>]) -> Result<()> {
+/// The arguments of a call.
+fn stack_of(node: &Node, slots: &[Option<Val>]) -> Result<Stack> {
     let get = |id: Id| slots[id as usize].as_ref().ok_or_else(|| missing(id));
     let tensor = |id: Id| {
         let v = get(id)?;
@@ -303,6 +363,11 @@ fn call(node: &Node, slots: &mut [Option<Val>]) -> Result<()> {
             Arg::Const(v) => v.clone(),
         });
     }
+    Ok(stack)
+}
+
+fn call(node: &Node, slots: &mut [Option<Val>]) -> Result<()> {
+    let stack = stack_of(node, slots)?;
     if node.whole {
         let out = Val::from_value(ops::call(node.op, node.form, &stack)?);
         if let [Some(id)] = node.outs.as_slice() {

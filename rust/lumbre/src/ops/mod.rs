@@ -51,6 +51,7 @@ pub(crate) mod matmul;
 pub(crate) mod native;
 pub(crate) mod norm;
 pub(crate) mod norms;
+pub(crate) mod optimizer;
 pub(crate) mod order_stats;
 pub(crate) mod pad;
 pub(crate) mod partial;

@@ -6,7 +6,7 @@
 use super::partial::need_float;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::cuda::{self, CView, Cx};
-use crate::backend::{Fresh, compute_each, elementwise};
+use crate::backend::{Fresh, compute_each, elementwise, late};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
@@ -227,7 +227,52 @@ impl Backward for LayerNormGrad {
 /// Source: Ba, Kiros and Hinton, 2016 (arXiv:1607.06450).
 pub(crate) fn layer_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, b: Option<&Tensor>, eps: f64, cudnn_enable: bool) -> Result<Tensor> {
     let _ = cudnn_enable;
+    if late::on() {
+        let [_, n] = rows("LayerNormKernelImpl", x, shape, &[w, b])?;
+        if let Some(y) = put_off(x, n, [w, b], eps, true)? {
+            return Ok(y.non_differentiable());
+        }
+    }
     Ok(layer_norm_with_stats(x, shape, w, b, eps)?.0)
+}
+
+/// A parameter's elements as they are now: what is put off must not see later writes.
+fn kept_row(t: Option<&Tensor>) -> Result<Option<Tensor>> {
+    let Some(t) = t else { return Ok(None) };
+    let copy = t.detach_handle().clone_contiguous()?;
+    // Computed here, where that may wait for others.
+    copy.storage().read();
+    copy.storage().end_read();
+    Ok(Some(copy))
+}
+
+/// The norm of each row as the end of the chain that makes `x`, where no gradient will ask for statistics; `None` where it has to
+/// be computed at once.
+fn put_off(x: &Tensor, n: i64, params: [Option<&Tensor>; 2], eps: f64, centred: bool) -> Result<Option<Fresh>> {
+    let wanted = modes::grad_enabled() && std::iter::once(x).chain(params.into_iter().flatten()).any(Tensor::requires_grad);
+    let same = params.iter().flatten().all(|p| p.dtype() == x.dtype() && p.device() == x.device());
+    if wanted || !same || !late::waits(x) {
+        return Ok(None);
+    }
+    let [w, b] = [kept_row(params[0])?, kept_row(params[1])?];
+    let stats = stats_dtype(x.dtype());
+    let consume = move |x: View, y: ViewMut| {
+        let (sizes, strides, rows) = ([n], [1], [x.sizes[0]]);
+        let row = |t: &Option<Tensor>| {
+            // SAFETY: `n` elements of a copy that nobody writes, alive as long as this function.
+            t.as_ref().map(|t| unsafe { View::new(t.storage().address(), t.dtype(), &sizes, &strides) })
+        };
+        let mut room = vec![0u64; 2 * rows[0] as usize];
+        let (first, second) = room.split_at_mut(rows[0] as usize);
+        // SAFETY: room for so many numbers of eight bytes each, which nobody else sees.
+        let [mean, rstd] = [first, second].map(|r| unsafe { ViewMut::new(r.as_mut_ptr().cast(), stats, &rows, &strides) });
+        if centred {
+            kernel::layer_norm(x, row(&w), row(&b), eps, y, mean, rstd);
+        } else {
+            kernel::rms_norm(x, row(&w), eps, y, rstd);
+        }
+    };
+    late::put_off_rows(x, n as usize, n as usize, x.dtype(), &x.sizes(), || Box::new(consume))
 }
 
 /// Layer norm with the mean and the inverse deviation of each row, `(rows)`.
@@ -285,6 +330,11 @@ pub(crate) fn rms_norm(x: &Tensor, shape: &[i64], w: Option<&Tensor>, eps: Optio
         DType::F16 => 2f64.powi(-10),
         _ => f32::EPSILON as f64,
     });
+    if late::on() {
+        if let Some(y) = put_off(x, n, [w, None], eps, false)? {
+            return Ok(y.non_differentiable());
+        }
+    }
     let xr = x.detach_handle().contiguous()?.view(&[m, n])?;
     let wf = flat(w)?;
     let y = Fresh::empty("rms_norm", &[m, n], x.dtype(), x.device())?;

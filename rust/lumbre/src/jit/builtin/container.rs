@@ -238,10 +238,21 @@ pub fn reverse(a: &[Val]) -> Result<Val> {
 
 pub fn sort(a: &[Val]) -> Result<Val> {
     let l = list(&a[0])?;
-    let mut items = l.borrow().clone();
+    let keys = l.borrow().clone();
+    sorted(l, keys, a[1].truth()?)
+}
+
+/// A list in the order of the keys of its items.
+pub fn sort_by(a: &[Val]) -> Result<Val> {
+    sorted(list(&a[0])?, a[1].items()?, a[2].truth()?)
+}
+
+fn sorted(l: &RefCell<Vec<Val>>, keys: Vec<Val>, backwards: bool) -> Result<Val> {
+    let items = l.borrow().clone();
+    ensure!(keys.len() == items.len(), Value, "{} keys for {} items", keys.len(), items.len());
     let mut failed = None;
-    let backwards = a[1].truth()?;
-    items.sort_by(|x, y| {
+    let mut by: Vec<(Val, Val)> = keys.into_iter().zip(items).collect();
+    by.sort_by(|(x, _), (y, _)| {
         let o = order(x, y).unwrap_or_else(|e| {
             failed.get_or_insert(e);
             None
@@ -252,7 +263,35 @@ pub fn sort(a: &[Val]) -> Result<Val> {
     if let Some(e) = failed {
         return Err(e);
     }
-    *l.borrow_mut() = items;
+    *l.borrow_mut() = by.into_iter().map(|p| p.1).collect();
+    Ok(Val::NONE)
+}
+
+/// The bounds of `x[start:stop]` in a list of `n` items.
+fn bounds(start: &Val, stop: &Val, n: usize) -> Result<(usize, usize)> {
+    let bound = |v: &Val, absent: i64| -> Result<i64> {
+        let i = if v.is_none() { absent } else { v.int()? };
+        Ok(if i < 0 { i.saturating_add(n as i64) } else { i }.clamp(0, n as i64))
+    };
+    let from = bound(start, 0)?;
+    Ok((from as usize, bound(stop, n as i64)?.max(from) as usize))
+}
+
+/// `x[start:stop] = items`.
+pub fn set_slice(a: &[Val]) -> Result<Val> {
+    let items = a[3].items()?;
+    items.iter().try_for_each(|v| a[0].check_holds(v))?;
+    let mut l = list(&a[0])?.borrow_mut();
+    let (from, to) = bounds(&a[1], &a[2], l.len())?;
+    l.splice(from..to, items);
+    Ok(Val::NONE)
+}
+
+/// `del x[start:stop]`.
+pub fn delete_slice(a: &[Val]) -> Result<Val> {
+    let mut l = list(&a[0])?.borrow_mut();
+    let (from, to) = bounds(&a[1], &a[2], l.len())?;
+    l.drain(from..to);
     Ok(Val::NONE)
 }
 

@@ -4,6 +4,7 @@
 
 mod container;
 mod number;
+mod string;
 mod tensor;
 mod text;
 
@@ -89,6 +90,9 @@ static TABLE: &[Builtin] = &[
     row("copy", (1, 1), container::copy),
     row("reverse", (1, 1), container::reverse),
     row("sort", (2, 2), container::sort),
+    row("sort_by", (3, 3), container::sort_by),
+    keeper("set_slice", (4, 4), container::set_slice),
+    row("delete_slice", (3, 3), container::delete_slice),
     row("find", (2, 2), container::find),
     row("count", (2, 2), container::count),
     row("contains", (2, 2), container::contains),
@@ -107,7 +111,7 @@ static TABLE: &[Builtin] = &[
     row("repr", (1, 1), |a| text::repr(&a[0], 0).map(Val::from)),
     row("format", (1, ANY), text::format),
     row("format_one", (2, 2), text::format_one),
-    row("text", (2, 5), text::method),
+    row("text", (2, 5), string::method),
     row("print", (0, ANY), text::print),
     row("assert", (2, 2), text::assert),
     row("raise", (2, 2), text::raise),

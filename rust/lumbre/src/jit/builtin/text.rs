@@ -5,7 +5,7 @@ use crate::jit::val::Val;
 use crate::ops::value::Value;
 use crate::{bail, ensure};
 
-const MAX_LEN: usize = 1 << 28;
+pub const MAX_LEN: usize = 1 << 28;
 
 fn float(f: f64) -> String {
     if f.is_nan() {
@@ -108,6 +108,8 @@ fn with_spec(v: &Val, spec: &str) -> Result<String> {
     }
     let plus = chars.get(i) == Some(&'+');
     i += plus as usize;
+    let prefix = chars.get(i) == Some(&'#');
+    i += prefix as usize;
     if chars.get(i) == Some(&'0') && align.is_none() {
         (fill, align, i) = ('0', Some('='), i + 1);
     }
@@ -131,6 +133,17 @@ fn with_spec(v: &Val, spec: &str) -> Result<String> {
     ensure!(chars.len() <= i + 1 && !comma, NotImplemented, "the format {spec:?} in a program");
     let body = match kind {
         Some('d') => v.int()?.to_string(),
+        Some(base @ ('x' | 'X' | 'o' | 'b')) => {
+            let n = v.int()?;
+            let size = n.unsigned_abs();
+            let digits = match base {
+                'x' => format!("{size:x}"),
+                'X' => format!("{size:X}"),
+                'o' => format!("{size:o}"),
+                _ => format!("{size:b}"),
+            };
+            format!("{}{}{digits}", if n < 0 { "-" } else { "" }, if prefix { format!("0{base}") } else { String::new() })
+        }
         Some('f' | 'F') => format!("{:.*}", digits.unwrap_or(6), v.float()?),
         Some('%') => format!("{:.*}%", digits.unwrap_or(6), v.float()? * 100.0),
         Some('e') => {
@@ -192,49 +205,6 @@ pub fn percent(text: &str, values: &Val) -> Result<Val> {
     }
     out.push_str(rest);
     Ok(Val::from(out))
-}
-
-/// A method of a string: the name, the string, its arguments.
-pub fn method(a: &[Val]) -> Result<Val> {
-    let s = a[1].str()?;
-    let arg = |i: usize| a.get(i).map_or(Ok(""), Val::str);
-    let strings = |items: Vec<&str>| Val::list(items.into_iter().map(|s| Val::from(s.to_string())).collect());
-    Ok(match a[0].str()? {
-        "upper" => Val::from(s.to_uppercase()),
-        "lower" => Val::from(s.to_lowercase()),
-        "strip" => Val::from(s.trim().to_string()),
-        "lstrip" => Val::from(s.trim_start().to_string()),
-        "rstrip" => Val::from(s.trim_end().to_string()),
-        "startswith" => Val::from(s.starts_with(arg(2)?)),
-        "endswith" => Val::from(s.ends_with(arg(2)?)),
-        "replace" => {
-            let (from, to) = (arg(2)?, arg(3)?);
-            ensure!(s.len().saturating_mul(to.len().max(1)) < MAX_LEN, OutOfMemory, "a string of too many bytes");
-            Val::from(s.replace(from, to))
-        }
-        "split" if a.len() > 2 => {
-            ensure!(!arg(2)?.is_empty(), Value, "empty separator");
-            strings(s.split(arg(2)?).collect())
-        }
-        "split" => strings(s.split_whitespace().collect()),
-        "splitlines" => strings(s.lines().collect()),
-        "join" => {
-            let Some(items) = a.get(2) else { bail!(Type, "join() takes a list") };
-            let items = items.items()?;
-            Val::from(items.iter().map(Val::str).collect::<Result<Vec<_>>>()?.join(s))
-        }
-        "find" => Val::from(s.find(arg(2)?).map_or(-1, |i| s[..i].chars().count() as i64)),
-        "count" => Val::from(s.matches(arg(2)?).count() as i64),
-        "isdigit" => Val::from(!s.is_empty() && s.chars().all(|c| c.is_ascii_digit())),
-        "isalpha" => Val::from(!s.is_empty() && s.chars().all(char::is_alphabetic)),
-        "isupper" => Val::from(s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase)),
-        "islower" => Val::from(s.chars().any(char::is_lowercase) && !s.chars().any(char::is_uppercase)),
-        "ord" => match s.chars().next() {
-            Some(c) if s.chars().count() == 1 => Val::from(c as i64),
-            _ => bail!(Type, "ord() expected a character"),
-        },
-        other => bail!(NotImplemented, "str.{other} in a program"),
-    })
 }
 
 pub fn print(a: &[Val]) -> Result<Val> {

@@ -13,7 +13,7 @@ use super::val::Val;
 use crate::bail;
 use crate::error::{Error, Kind, Result};
 use crate::modes;
-use crate::ops::value::{Stack, Value};
+use crate::ops::value::{FromResult, Stack, Value};
 use crate::ops::{self, Form, Op};
 use crate::tensor::Tensor;
 use recorder::Recorder;
@@ -141,6 +141,24 @@ pub fn inline(program: &Program, inputs: Vec<Val>) -> Result<Vec<Tensor>> {
     }
     with(|r| r.inline(program.graph(), &inputs, &outputs, taped.as_deref()))?;
     Ok(outputs)
+}
+
+/// Whether this thread records derivatives as tapes.
+pub fn tapes() -> bool {
+    is_tracing() && derivatives() == Derivatives::Tapes
+}
+
+/// An optimizer's step (`_optimizer_step` with these arguments) while this thread records: one op of the program, whose results are the new
+/// values of `targets`.
+pub fn step(args: Stack, targets: &[Tensor]) -> Result<()> {
+    let op = &ops::table::OPS[ops::table::_OPTIMIZER_STEP];
+    let results = Vec::<Tensor>::from_result(ops::through(op, Form::Plain, &args)?)?;
+    let _quiet = modes::with(modes::NO_GRAD, modes::TRACE);
+    for (new, target) in results.iter().zip(targets) {
+        target.detach_handle().copy_(new)?;
+        with(|r| r.store(op, new, target))?;
+    }
+    Ok(())
 }
 
 /// Which recording this thread makes: ints of another one are plain ints.

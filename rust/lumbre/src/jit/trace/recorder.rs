@@ -4,6 +4,7 @@ use super::Derivatives;
 use super::fence::Position;
 use super::numbers;
 use super::place::{Emit, Link, Origin, Place, check_alone, replay, scatter};
+use crate::device::Device;
 use crate::error::Result;
 use crate::jit::builtin;
 use crate::jit::graph::{Arg, BuiltinStep, Constant, Graph, Id, Input, Node, Region, Renumber, Step};
@@ -12,6 +13,7 @@ use crate::jit::interpreter::flatten;
 use crate::ops::table_types::flag;
 use crate::ops::value::{Stack, Value};
 use crate::ops::{Form, Op};
+use crate::random::{cuda_default, default_generator};
 use crate::tensor::{Geometry, Tensor};
 use crate::{bail, ensure};
 use std::collections::HashMap;
@@ -353,7 +355,12 @@ impl Recorder {
                 Arg::List(list.iter().map(|t| t.as_ref().map(|t| self.value(t)).transpose()).collect::<Result<_>>()?)
             }
             // A program draws from the default generator.
-            Value::Generator(_) => Arg::Const(Value::None),
+            Value::Generator(g) => {
+                let usual = if let Device::Cuda(i) = g.device() { cuda_default(i) } else { default_generator() };
+                let own = !g.is_same(usual);
+                ensure!(!own, NotImplemented, "trace: a draw from a generator of its own; a program draws from the default one (leave out `generator=`, and seed with `manual_seed`)");
+                Arg::Const(Value::None)
+            }
             Value::Tuple(_) => bail!(NotImplemented, "trace: a tuple as an argument"),
             Value::Int(i) => numbers::find(*i).map_or_else(|| Arg::Const(v.clone()), Arg::Value),
             Value::Ints(list) => self.ints(list)?.unwrap_or_else(|| Arg::Const(v.clone())),
@@ -471,6 +478,14 @@ impl Recorder {
                 Ok(())
             }
         }
+    }
+
+    /// What `target` shows has become the elements of `new`.
+    pub fn store(&mut self, op: &'static Op, new: &Tensor, target: &Tensor) -> Result<()> {
+        let id = self.value(new)?;
+        let place = self.lookup(target)?;
+        self.keep_constant(place)?;
+        self.write(place, id, op.name)
     }
 
     pub fn finish(mut self, outputs: &[Tensor]) -> Result<Graph> {

@@ -154,6 +154,28 @@ impl Tensor {
         Tensor::from_result(ops::through(&table::OPS[table::_NEG_VIEW], ops::Form::Plain, &smallvec![self.into_value()])?)
     }
 
+    /// One step of the optimizer that `rule` names (`sgd`, `adam`, `rmsprop`, `adagrad`, `adadelta`, `adamax`, `nadam`, `radam`, `rprop`, `asgd`):
+    /// the new parameters, states and counts, one after the other.
+    #[inline]
+    pub fn optimizer_step<'a>(rule: &str, params: &[Tensor], grads: &[Tensor], states: &[Tensor], counts: &[Tensor], lr: impl Into<TensorOrScalar<'a>>, options: &[f64]) -> Result<Vec<Tensor>> {
+        let lr = lr.into();
+        if !modes::dispatching() {
+            return ops::optimizer::optimizer_step(rule, params, grads, states, counts, lr, options, 1e-8, 0.0, false, false);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_OPTIMIZER_STEP], ops::Form::Plain, &smallvec![rule.into_value(), params.into_value(), grads.into_value(), states.into_value(), counts.into_value(), lr.into_value(), options.into_value(), 1e-8.into_value(), 0.0.into_value(), false.into_value(), false.into_value()])?)
+    }
+
+    /// One step of the optimizer that `rule` names (`sgd`, `adam`, `rmsprop`, `adagrad`, `adadelta`, `adamax`, `nadam`, `radam`, `rprop`, `asgd`):
+    /// the new parameters, states and counts, one after the other.
+    #[inline]
+    pub fn optimizer_step_with<'a>(rule: &str, params: &[Tensor], grads: &[Tensor], states: &[Tensor], counts: &[Tensor], lr: impl Into<TensorOrScalar<'a>>, options: &[f64], eps: f64, weight_decay: f64, decoupled: bool, maximize: bool) -> Result<Vec<Tensor>> {
+        let lr = lr.into();
+        if !modes::dispatching() {
+            return ops::optimizer::optimizer_step(rule, params, grads, states, counts, lr, options, eps, weight_decay, decoupled, maximize);
+        }
+        <Vec<Tensor>>::from_result(ops::through(&table::OPS[table::_OPTIMIZER_STEP], ops::Form::Plain, &smallvec![rule.into_value(), params.into_value(), grads.into_value(), states.into_value(), counts.into_value(), lr.into_value(), options.into_value(), eps.into_value(), weight_decay.into_value(), decoupled.into_value(), maximize.into_value()])?)
+    }
+
     /// `x[t, b]` for all `t < lengths[b]`, one step after the other, and the number of rows of each step; `lengths` descend.
     #[inline]
     pub fn pack_padded_sequence(&self, lengths: &Tensor, batch_first: bool) -> Result<Vec<Tensor>> {
