@@ -50,7 +50,7 @@ def convert_image_dtype(image, dtype=lumbre.float):
         # Equal shares of [0, 1] for all integers, the largest included.
         return image.mul(largest(dtype) + 1.0 - 1e-3).to(dtype)
     if dtype.is_floating_point:
-        return image.to(dtype) / largest(image.dtype)
+        return image.to(dtype).div_(largest(image.dtype))
     have, want = largest(image.dtype), largest(dtype)
     if have > want:
         return image.div((have + 1) // (want + 1), rounding_mode="floor").to(dtype)
@@ -119,12 +119,13 @@ def pad(img, padding, fill=0, padding_mode="constant"):
     return out.reshape(*img.shape[:-2], *out.shape[-2:])
 
 
-def resize(img, size, interpolation="bilinear", antialias=True):
+def resize(img, size, interpolation="bilinear", antialias=True, whole=False):
+    """`whole`: bytes are summed in whole numbers, else as floats, which may round otherwise."""
     check(img)
     smooth = interpolation in ("bilinear", "bicubic")
     batch = img.reshape(-1, *img.shape[-3:]) if img.ndim > 4 else img[(None,) * (4 - img.ndim)]
     options = {"align_corners": False, "antialias": bool(antialias)} if smooth else {}
-    out = nnf.interpolate(batch if not smooth and img.dtype == lumbre.uint8 else as_float(batch), size=list(size), mode=interpolation, **options)
+    out = nnf.interpolate(batch if (whole or not smooth) and img.dtype == lumbre.uint8 else as_float(batch), size=list(size), mode=interpolation, **options)
     if interpolation == "bicubic" and img.dtype == lumbre.uint8:
         out = out.clamp(min=0, max=255)
     return restore(out, img.dtype).reshape(*img.shape[:-2], *size)
