@@ -50,7 +50,7 @@ def convert_image_dtype(image, dtype=lumbre.float):
         # Equal shares of [0, 1] for all integers, the largest included.
         return image.mul(largest(dtype) + 1.0 - 1e-3).to(dtype)
     if dtype.is_floating_point:
-        return image.to(dtype) / largest(image.dtype)
+        return image.to(dtype).div_(largest(image.dtype))
     have, want = largest(image.dtype), largest(dtype)
     # The engine does not compute with 16 bits without a sign.
     image = image.to(lumbre.int32) if image.dtype is lumbre.uint16 else image
@@ -121,14 +121,13 @@ def pad(img, padding, fill=0, padding_mode="constant"):
     return out.reshape(*img.shape[:-2], *out.shape[-2:])
 
 
-def resize(img, size, interpolation="bilinear", antialias=True, bytes_stay=False):
-    """``bytes_stay``: bytes are resized in whole numbers, as Pillow does, and not by way of floats."""
+def resize(img, size, interpolation="bilinear", antialias=True, whole=False):
+    """`whole`: bytes are summed in whole numbers, else as floats, which may round otherwise."""
     check(img)
     smooth = interpolation in ("bilinear", "bicubic")
     batch = img.reshape(-1, *img.shape[-3:]) if img.ndim > 4 else img[(None,) * (4 - img.ndim)]
     options = {"align_corners": False, "antialias": bool(antialias)} if smooth else {}
-    bytes_stay = img.dtype == lumbre.uint8 and (bytes_stay or not smooth)
-    out = nnf.interpolate(batch if bytes_stay else as_float(batch), size=list(size), mode=interpolation, **options)
+    out = nnf.interpolate(batch if (whole or not smooth) and img.dtype == lumbre.uint8 else as_float(batch), size=list(size), mode=interpolation, **options)
     if interpolation == "bicubic" and img.dtype == lumbre.uint8:
         out = out.clamp(min=0, max=255)
     return restore(out, img.dtype).reshape(*img.shape[:-2], *size)

@@ -49,20 +49,31 @@ def _check(img, interpolation, fill, modes=("nearest", "bilinear")):
         raise ValueError(f"Interpolation mode '{interpolation}' is unsupported with Tensor input")
 
 
+# Whole numbers of more bits are not all numbers of single precision.
+_EXACT = (lumbre.uint8, lumbre.int8, lumbre.int16)
+
+
 def sample(img, grid, mode, fill):
     """The image at the places of a grid (1, height, width, 2) in [-1, 1]; `fill` where a place lies outside."""
-    if mode == "nearest":
+    nearest = mode == "nearest"
+    if nearest and not img.is_floating_point() and img.dtype not in _EXACT:
         return _nearest(img, grid[0], fill)
     batch = as_float(img, grid.dtype).to(grid.dtype).reshape(-1, *dimensions(img))
     grid = grid.expand(batch.shape[0], -1, -1, -1)
-    if fill is not None:
+    colours = None if fill is None else list(fill) if isinstance(fill, (tuple, list)) else [float(fill)]
+    # Outside is 0 anyway, but where it meets the image that is not yet weighed.
+    plain = colours is None or nearest and not any(colours)
+    if not plain:
         # A plane of ones shows what share of a place lies inside.
         batch = lumbre.cat((batch, lumbre.ones_like(batch[:, :1])), dim=1)
     out = nnf.grid_sample(batch, grid, mode=mode, padding_mode="zeros", align_corners=False)
-    if fill is not None:
+    if not plain:
         inside, out = out[:, -1:], out[:, :-1]
-        colour = lumbre.tensor(list(fill) if isinstance(fill, (tuple, list)) else [float(fill)], dtype=out.dtype, device=out.device).view(1, -1, 1, 1)
-        out = out * inside + (1.0 - inside) * colour
+        colour = lumbre.tensor(colours, dtype=out.dtype, device=out.device).view(1, -1, 1, 1)
+        if nearest:
+            out = lumbre.where(inside > 0.5, out, colour)
+        else:
+            out = out * inside + (1.0 - inside) * colour if any(colours) else out * inside
     return restore(out.reshape(*img.shape[:-2], *out.shape[-2:]), img.dtype)
 
 
@@ -80,13 +91,22 @@ def _nearest(img, grid, fill):
     return lumbre.where(inside, out, colour)
 
 
-def _places(width, height, dtype, device, x0, y0):
-    """(height * width, 3): x, y and 1 of each pixel."""
+def _lines(width, height, dtype, device, x0, y0):
+    """x of each column and y of each row."""
     x = lumbre.linspace(x0, x0 + width - 1, steps=width, dtype=dtype, device=device)
-    y = lumbre.linspace(y0, y0 + height - 1, steps=height, dtype=dtype, device=device)
-    out = lumbre.ones(height, width, 3, dtype=dtype, device=device)
-    out[..., 0], out[..., 1] = x, y[:, None]
-    return out.view(1, -1, 3)
+    return x, lumbre.linspace(y0, y0 + height - 1, steps=height, dtype=dtype, device=device)[:, None]
+
+
+def _grid(lines, rows, size, below=None):
+    """(1, height, width, 2): for each of two rows (a, b, c), `(a x + b y + c) / (size / 2)`, over `below` less 1 where that is given."""
+    x, y = lines
+    out = lumbre.empty(y.shape[0], x.shape[0], 2, dtype=x.dtype, device=x.device)
+    for i, (row, n) in enumerate(zip(rows, size)):
+        # Rounded to the grid's own precision first.
+        a, b, c = (lumbre.tensor(row, dtype=x.dtype) / (0.5 * n)).tolist()
+        plane = x * a + (y * b + c)
+        out[..., i] = plane if below is None else plane.div_(below).sub_(1.0)
+    return out[None]
 
 
 def affine(img, matrix, interpolation="nearest", fill=None, size=None):
@@ -95,10 +115,8 @@ def affine(img, matrix, interpolation="nearest", fill=None, size=None):
     dtype = img.dtype if img.is_floating_point() else lumbre.float32
     h, w = img.shape[-2:]
     out_w, out_h = size or (w, h)
-    theta = lumbre.tensor(matrix, dtype=dtype, device=img.device).view(2, 3)
-    places = _places(out_w, out_h, dtype, img.device, 0.5 - out_w * 0.5, 0.5 - out_h * 0.5)
-    grid = places @ (theta.T / lumbre.tensor([0.5 * w, 0.5 * h], dtype=dtype, device=img.device))
-    return sample(img, grid.view(1, out_h, out_w, 2), interpolation, fill)
+    lines = _lines(out_w, out_h, dtype, img.device, 0.5 - out_w * 0.5, 0.5 - out_h * 0.5)
+    return sample(img, _grid(lines, (matrix[:3], matrix[3:]), (w, h)), interpolation, fill)
 
 
 def rotated_size(matrix, width, height):
@@ -121,11 +139,9 @@ def perspective(img, coefficients, interpolation="bilinear", fill=None):
     dtype = img.dtype if img.is_floating_point() else lumbre.float32
     h, w = img.shape[-2:]
     a, b, c, d, e, f, g, k = coefficients
-    numbers = lambda rows: lumbre.tensor(rows, dtype=dtype, device=img.device)  # noqa: E731
-    places = _places(w, h, dtype, img.device, 0.5, 0.5)
-    above = places @ (numbers([[a, b, c], [d, e, f]]).T / numbers([0.5 * w, 0.5 * h]))
-    grid = above / (places @ numbers([[g, k, 1.0], [g, k, 1.0]]).T) - 1.0
-    return sample(img, grid.view(1, h, w, 2), interpolation, fill)
+    lines = _lines(w, h, dtype, img.device, 0.5, 0.5)
+    below = lines[0] * g + (lines[1] * k + 1.0)
+    return sample(img, _grid(lines, ((a, b, c), (d, e, f)), (w, h), below), interpolation, fill)
 
 
 def identity_grid(height, width):

@@ -124,7 +124,7 @@ class AugMix(_Policy):
         return lumbre._sample_dirichlet(lumbre.tensor([self.alpha] * n).expand(batch, -1).contiguous())
 
     def forward(self, orig_img):
-        whole = orig_img if isinstance(orig_img, Tensor) else F.pil_to_tensor(orig_img)
+        whole = orig_img if isinstance(orig_img, Tensor) else F.pil_to_tensor(orig_img).contiguous()
         known = self._augmentation_space(self._PARAMETER_MAX, F.get_dimensions(whole)[1:])
         batch = whole.reshape(*[1] * max(4 - whole.ndim, 0), *whole.shape)
         shape = [batch.size(0)] + [1] * (batch.ndim - 1)

@@ -238,7 +238,7 @@ class AugMix(_Policy):
         self.alpha, self.all_ops = known.alpha, known.all_ops
 
     def _augment(self, x, fill):
-        whole = F.pil_to_tensor(x) if is_pil(x) else x
+        whole = F.pil_to_tensor(x).contiguous() if is_pil(x) else x
         known = self._known(v1.AugMix._augmentation_space(self, self._PARAMETER_MAX, F.get_size(x)))
         batch = whole.reshape(*[1] * max(4 - whole.ndim, 0), *whole.shape)
         shape = [batch.size(0)] + [1] * (batch.ndim - 1)

@@ -49,17 +49,20 @@ def _pixels(function):
     return lambda x: function(x) if is_pil(x) or x.ndim <= 4 else function(x.flatten(0, -4)).unflatten(0, x.shape[:-3])
 
 
+def _resized(img, size, interpolation, antialias):
+    """Unlike the functions of version 1, bytes are summed as whole numbers."""
+    mode = as_mode(interpolation).value
+    if isinstance(img, lumbre.Tensor) and img.dtype == lumbre.uint8 and mode in ("bilinear", "bicubic") and size != list(img.shape[-2:]):
+        return _image.resize(img, size, mode, antialias, whole=True)
+    return F.resize(img, size, interpolation, antialias=antialias)
+
+
 def resize(inpt, size, interpolation=_BILINEAR, max_size=None, antialias=True):
     """Resizes to [height, width], or so that the shorter side is `size` (and the longer at most `max_size`; `size` None: exactly)."""
     size = [size] if isinstance(size, int) else size
     old = canvas_of(inpt)
     new = F._compute_resized_output_size(old, size, max_size, allow_size_none=True)
-    def pixels(x):
-        if is_pil(x) or tuple(new) == tuple(x.shape[-2:]):
-            return F.resize(x, new, interpolation, antialias=antialias)
-        return _image.resize(x, new, as_mode(interpolation).value, antialias, bytes_stay=True)
-
-    image = _pixels(pixels)
+    image = _pixels(lambda x: _resized(x, new, interpolation, antialias))
     mask = lambda x: F.resize(x, new, _NEAREST)  # noqa: E731
     return moved(inpt, image, _scaled(new[1] / old[1], new[0] / old[0]), new, mask, held=False)
 
