@@ -1,5 +1,7 @@
 """Named results such as `max(x, dim)`: tuples with fields."""
 
+from operator import itemgetter
+
 
 def make(name, fields):
     """The class of results with these fields."""
@@ -16,5 +18,5 @@ def make(name, fields):
         "__reduce__": lambda self: (tuple, (tuple(self),)),
     }
     for i, f in enumerate(fields):
-        space[f] = property(lambda self, i=i: tuple.__getitem__(self, i))
+        space[f] = property(itemgetter(i))
     return type(name, (tuple,), space)

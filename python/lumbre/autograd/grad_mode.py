@@ -1,30 +1,32 @@
 """Switches for recording gradients: context managers that also decorate functions, generators and classes."""
 
-import threading
-
 from lumbre import _C
 from lumbre.utils._contextlib import _DecoratorContextManager, _NoParamDecoratorContextManager
 
 __all__ = ["no_grad", "enable_grad", "set_grad_enabled", "inference_mode", "set_multithreading_enabled"]
 
 
-class _Forward(threading.local):
-    depth = 0
+class _Forward:
+    """How many levels of forward mode are open in this thread."""
+
+    @property
+    def depth(self):
+        return _C._forward_depth()
+
+    @depth.setter
+    def depth(self, n):
+        _C._set_forward_depth(n)
 
 
 # Forward mode runs on the tape: `no_grad`, which is about backward passes, leaves it on there.
 FORWARD = _Forward()
 
 
-class no_grad(_NoParamDecoratorContextManager):
+class no_grad(_C._NoGrad, _NoParamDecoratorContextManager):
     """Nothing inside is recorded for gradients."""
 
-    def __enter__(self):
-        self.prev = _C.is_grad_enabled()
-        _C._set_grad_enabled(FORWARD.depth > 0)
-
-    def __exit__(self, *exc):
-        _C._set_grad_enabled(self.prev)
+    def __new__(cls, orig_func=None):
+        return _C._NoGrad.__new__(cls) if orig_func is None else cls()(orig_func)
 
 
 class enable_grad(_NoParamDecoratorContextManager):

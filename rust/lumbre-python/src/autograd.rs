@@ -324,6 +324,48 @@ pub fn _set_grad_enabled(on: bool) {
     modes::set(if on { word & !modes::NO_GRAD } else { word | modes::NO_GRAD });
 }
 
+thread_local! {
+    /// How many levels of forward mode, which runs on the tape, are open.
+    static FORWARD: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Sets how many levels of forward mode are open; returns how many were.
+#[pyfunction]
+pub fn _set_forward_depth(depth: u32) -> u32 {
+    FORWARD.with(|f| f.replace(depth))
+}
+
+#[pyfunction]
+pub fn _forward_depth() -> u32 {
+    FORWARD.with(std::cell::Cell::get)
+}
+
+/// What `no_grad` does: nothing inside is recorded, except by forward mode, which is not about backward passes.
+#[pyclass(name = "_NoGrad", module = "torch._C", subclass, frozen)]
+pub struct NoGrad(std::sync::atomic::AtomicBool);
+
+#[pymethods]
+impl NoGrad {
+    #[new]
+    #[pyo3(signature = (*_args))]
+    fn new(_args: &Bound<PyTuple>) -> NoGrad {
+        NoGrad(std::sync::atomic::AtomicBool::new(true))
+    }
+    fn __enter__(&self) {
+        self.0.store(modes::grad_enabled(), std::sync::atomic::Ordering::Relaxed);
+        _set_grad_enabled(_forward_depth() > 0);
+    }
+    #[pyo3(signature = (*_exc))]
+    fn __exit__(&self, _exc: &Bound<PyTuple>) {
+        _set_grad_enabled(self.0.load(std::sync::atomic::Ordering::Relaxed));
+    }
+    /// The recording mode before the block.
+    #[getter]
+    fn prev(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
 /// Whether `inference_mode` is on here.
 #[pyfunction]
 pub fn is_inference_mode_enabled() -> bool {

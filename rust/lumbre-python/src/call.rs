@@ -21,6 +21,8 @@ pub struct Group {
     pub form: Form,
     /// The first argument is `self`.
     pub method: bool,
+    /// The short way for the calls that programs write most.
+    pub lane: Option<crate::short::Lane>,
 }
 
 /// Keyword arguments the door itself takes.
@@ -443,6 +445,13 @@ pub unsafe fn entry(
         } else {
             None
         };
+        if let Some(lane) = group.lane {
+            // SAFETY: a tuple, alive during the call.
+            let count = if kwnames.is_null() { 0 } else { unsafe { ffi::PyTuple_Size(kwnames) as usize } };
+            if let Some(out) = crate::short::call(py, group, lane, this, bound(0, n), kwnames, bound(n, count)) {
+                return out;
+            }
+        }
         let names: smallvec::SmallVec<[Bound<'_, PyAny>; 4]> = if kwnames.is_null() {
             smallvec::SmallVec::new()
         } else {

@@ -405,5 +405,17 @@ pub fn named_tuple<'py>(py: Python<'py>, op: &Op, items: Vec<Bound<'py, PyAny>>)
             c
         }
     };
-    class.call1((PyTuple::new(py, items)?,))
+    let n = items.len() as ffi::Py_ssize_t;
+    // SAFETY: a class of `_return_types.make`, which is a tuple and adds no state: an object as `tuple.__new__` makes it, whose items are
+    // set before anybody else sees it.
+    unsafe {
+        let p = ffi::PyType_GenericAlloc(class.as_ptr() as *mut ffi::PyTypeObject, n);
+        let tuple = Bound::from_owned_ptr_or_err(py, p)?;
+        for (i, item) in items.into_iter().enumerate() {
+            if ffi::PyTuple_SetItem(p, i as ffi::Py_ssize_t, item.into_ptr()) != 0 {
+                return Err(PyErr::fetch(py));
+            }
+        }
+        Ok(tuple)
+    }
 }

@@ -124,11 +124,12 @@ fn ragged(out: &Flat, depth: usize) -> PyErr {
 pub fn tensor_from(ob: &Bound<PyAny>, dtype: Option<DType>, device: Option<Device>) -> PyResult<Tensor> {
     let t = if let Some(t) = as_tensor(ob) {
         t.detach_handle().clone_contiguous().or_raise()?
+    } else if let Some(t) = plain_numbers(ob, dtype)? {
+        // Before anything asks the object for attributes that it lacks: making the exception costs more than the tensor.
+        t
     } else if let Some(s) = convert::scalar(ob)? {
         let d = dtype.unwrap_or_else(|| scalar_dtype(s, ob));
         return Tensor::full(&[], check_range(s, d)?, d, device.unwrap_or_else(lumbre::device::default_device)).or_raise();
-    } else if let Some(t) = plain_numbers(ob, dtype)? {
-        t
     } else if ob.hasattr("__array_interface__")? {
         from_array_interface(ob)?.clone_contiguous().or_raise()?
     } else if ob.hasattr("__dlpack__")? && !ob.is_instance_of::<PyList>() {
@@ -387,6 +388,12 @@ pub fn to_list<'py>(py: Python<'py>, t: &Tensor) -> PyResult<Bound<'py, PyAny>> 
     }
     let sizes = t.sizes();
     let d = t.dtype();
+    if t.dim() == 1 && d == DType::F32 {
+        return Ok(PyList::new(py, t.to_vec::<f32>().or_raise()?.into_iter().map(f64::from))?.into_any());
+    }
+    if t.dim() == 1 && d == DType::I64 {
+        return Ok(PyList::new(py, t.to_vec::<i64>().or_raise()?)?.into_any());
+    }
     let numbers: Vec<Bound<'py, PyAny>> = if d == DType::F32 {
         t.to_vec::<f32>().or_raise()?.into_iter().map(|f| Ok((f as f64).into_pyobject(py)?.into_any())).collect::<PyResult<_>>()?
     } else if d.is_complex() {

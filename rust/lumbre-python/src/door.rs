@@ -3,6 +3,7 @@
 use crate::call::{self, Args, Group};
 use crate::object::PyTensor;
 use crate::overrides;
+use crate::short;
 use crate::shells_gen::SHELLS;
 use lumbre::ops::table_types::flag;
 use lumbre::ops::{Form, Op, table};
@@ -41,7 +42,7 @@ impl Groups {
         for op in table::OPS {
             for (base, form) in names(op) {
                 let name = if form == Form::Inplace { format!("{base}_") } else { base.to_string() };
-                let group = |method| Group { name: name.clone(), ops: Vec::new(), form, method };
+                let group = |method| Group { name: name.clone(), ops: Vec::new(), form, method, lane: None };
                 if op.is(flag::METHOD) || op.is(flag::PROPERTY) {
                     methods.entry(name.clone()).or_insert_with(|| group(true)).ops.push(op);
                 }
@@ -51,7 +52,13 @@ impl Groups {
                 }
             }
         }
-        let methods: Vec<Group> = methods.into_values().collect();
+        let mut methods: Vec<Group> = methods.into_values().collect();
+        for group in &mut methods {
+            group.lane = short::lane(group, None);
+        }
+        for ((space, _), group) in &mut functions {
+            group.lane = short::lane(group, Some(space));
+        }
         let method_names = methods.iter().enumerate().map(|(i, g)| (g.name.clone(), i)).collect();
         Groups { methods, method_names, functions: functions.into_iter().map(|((s, _), g)| (s, g)).collect() }
     }
@@ -292,7 +299,7 @@ pub fn _namespace<'py>(py: Python<'py>, space: &str) -> PyResult<Bound<'py, PyDi
 pub fn _call_op<'py>(py: Python<'py>, key: &str, args: &Bound<'py, PyTuple>, kwargs: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
     let op = lumbre::ops::find(key).ok_or_else(|| PyAttributeError::new_err(format!("no op named {key}")))?;
     let _ = py;
-    let group = Group { name: op.name.to_string(), ops: vec![op], form: Form::Plain, method: false };
+    let group = Group { name: op.name.to_string(), ops: vec![op], form: Form::Plain, method: false, lane: None };
     call::call_with(&group, args, kwargs)
 }
 

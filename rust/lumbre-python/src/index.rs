@@ -28,7 +28,11 @@ pub fn get<'py>(slf: &Bound<'py, PyTensor>, key: &Bound<'py, PyAny>) -> PyResult
     if key.is_exact_instance_of::<PyInt>() && !numbers::noting() {
         return wrap(py, indexing::select(x, 0, key.extract()?).or_raise()?);
     }
-    if let Some(view) = basic(key)?.and_then(|items| indexing::get_basic(x, &items)) {
+    if let Some(items) = basic(key)? {
+        let view = match indexing::get_basic(x, &items) {
+            Some(view) => view,
+            None => x.get(&items).or_raise()?,
+        };
         return wrap(py, view);
     }
     wrap(py, plan(x, key)?.get(x).or_raise()?)

@@ -28,6 +28,7 @@ mod pickled;
 mod profile;
 mod props;
 mod shells_gen;
+mod short;
 // PyO3's macro expands to unsafe calls inside `macro_rules`.
 #[allow(unsafe_op_in_unsafe_fn)]
 mod slots;
@@ -64,6 +65,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
     m.add_class::<storage::PyStorage>()?;
     m.add_class::<io::Archive>()?;
     m.add_class::<autograd::PyNode>()?;
+    m.add_class::<autograd::NoGrad>()?;
     m.add_class::<function::PyContext>()?;
     m.add_class::<jit::Program>()?;
     m.add_class::<cuda::CudaEvent>()?;
@@ -101,6 +103,8 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         autograd::_run_backward,
         autograd::is_grad_enabled,
         autograd::_set_grad_enabled,
+        autograd::_set_forward_depth,
+        autograd::_forward_depth,
         autograd::is_inference_mode_enabled,
         autograd::_enter_inference,
         autograd::_get_modes,
@@ -201,6 +205,7 @@ fn extension(m: &Bound<PyModule>) -> PyResult<()> {
         module::_set_module_call,
         module::_tree_parameters,
         module::_drop_grads,
+        module::_set_training,
         cuda::_cuda_device_count,
         cuda::_cuda_unavailable,
         cuda::_cuda_is_initialized,

@@ -10,9 +10,12 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple, PyType};
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What `Module.__call__` needs of Python.
 struct Called {
+    /// The class `Module`.
+    module: Py<PyType>,
     /// Registries of hooks for every module.
     globals: Vec<Py<PyDict>>,
     /// The call in Python, hooks and all: `(module, *args, **kwargs)`.
@@ -42,7 +45,7 @@ pub fn _set_module_call(
 ) -> PyResult<()> {
     let py = module.py();
     let function = linear.2.bind(py).get_item(intern!(py, "linear"))?.map(Bound::unbind);
-    if CALLED.set(py, Called { globals, slow, note, linear, function, sequential }).is_err() {
+    if CALLED.set(py, Called { module: module.clone().unbind(), globals, slow, note, linear, function, sequential }).is_err() {
         return Ok(());
     }
     let def = Box::leak(Box::new(ffi::PyMethodDef {
@@ -100,12 +103,17 @@ unsafe extern "C" fn entry(this: *mut ffi::PyObject, args: *const *mut ffi::PyOb
     }
 }
 
+/// The attributes of an instance, without asking its class for `__dict__`.
+fn own_dict<'py>(module: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
+    // SAFETY: a new reference, or null and an error.
+    let own = unsafe { Bound::from_owned_ptr_or_err(module.py(), ffi::PyObject_GenericGetDict(module.as_ptr(), std::ptr::null_mut()))? };
+    Ok(own.cast_into::<PyDict>()?)
+}
+
 fn module_call<'py>(module: &Bound<'py, PyAny>, args: &[Bound<'py, PyAny>], kwargs: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
     let py = module.py();
     let Some(c) = CALLED.get(py) else { return Err(pyo3::exceptions::PyRuntimeError::new_err("Module: the package is not imported")) };
-    // SAFETY: a new reference, or null and an error.
-    let own = unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyObject_GenericGetDict(module.as_ptr(), std::ptr::null_mut()))? };
-    let own = own.cast_into::<PyDict>()?;
+    let own = own_dict(module)?;
     if !bare(c, &own)? {
         let mut all = vec![module.clone()];
         all.extend_from_slice(args);
@@ -172,13 +180,33 @@ fn linear<'py>(c: &Called, own: &Bound<'py, PyDict>, input: &Bound<'py, PyAny>) 
     let Some(parameters) = own.get_item(intern!(py, "_parameters"))?.and_then(|d| d.cast_into::<PyDict>().ok()) else { return Ok(None) };
     let (Some(weight), Some(bias)) = (parameters.get_item(w)?, parameters.get_item(b)?) else { return Ok(None) };
     let positional = [input.clone(), weight, bias];
-    call(py, LINEAR.group(py)?, &Args { this: None, positional: &positional, names: &[], values: &[] }).map(Some)
+    let group = LINEAR.group(py)?;
+    let short = group.lane.and_then(|lane| crate::short::call(py, group, lane, None, &positional, std::ptr::null_mut(), &[]));
+    short.unwrap_or_else(|| call(py, group, &Args { this: None, positional: &positional, names: &[], values: &[] })).map(Some)
 }
+
+/// Addresses are as good as random once they are multiplied.
+#[derive(Default)]
+struct ByAddress(u64);
+
+impl Hasher for ByAddress {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
+    }
+    fn write_usize(&mut self, i: usize) {
+        self.0 = (i as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+}
+
+type Seen = HashSet<usize, BuildHasherDefault<ByAddress>>;
 
 /// The walk over a tree of modules, in the order of `named_modules`.
 struct Walk<'a, 'py> {
     base: &'a Bound<'py, PyType>,
-    seen: HashSet<usize>,
+    seen: Seen,
     found: Bound<'py, PyList>,
 }
 
@@ -197,8 +225,7 @@ impl<'py> Walk<'_, 'py> {
         if !inherits(module, self.base, intern!(py, "named_modules"))? {
             return Ok(false);
         }
-        let own = module.getattr(intern!(py, "__dict__"))?;
-        let Ok(own) = own.cast_exact::<PyDict>() else { return Ok(false) };
+        let own = own_dict(module)?;
         let members = |name| -> PyResult<Option<Bound<'py, PyDict>>> { Ok(own.get_item(name)?.and_then(|d| d.cast_into::<PyDict>().ok())) };
         let (Some(parameters), Some(modules)) = (members(intern!(py, "_parameters"))?, members(intern!(py, "_modules"))?) else {
             return Ok(false);
@@ -227,7 +254,7 @@ pub fn _tree_parameters<'py>(module: &Bound<'py, PyAny>, base: &Bound<'py, PyTyp
             return Ok(None);
         }
     }
-    let mut walk = Walk { base, seen: HashSet::new(), found: PyList::empty(py) };
+    let mut walk = Walk { base, seen: Seen::default(), found: PyList::empty(py) };
     Ok(walk.visit(module)?.then_some(walk.found))
 }
 
@@ -241,4 +268,46 @@ pub fn _drop_grads(params: &Bound<PyList>) -> PyResult<()> {
         }
     }
     Ok(())
+}
+
+/// The attributes of a module and all below it, each once; false where a class sets its mode in a way of its own.
+fn gather<'py>(module: &Bound<'py, PyAny>, base: &Bound<'py, PyType>, seen: &mut Seen, found: &mut Vec<Bound<'py, PyDict>>) -> PyResult<bool> {
+    let py = module.py();
+    if !seen.insert(module.as_ptr() as usize) {
+        return Ok(true);
+    }
+    if !module.is_instance(base)? {
+        return Ok(false);
+    }
+    for name in [intern!(py, "train"), intern!(py, "children"), intern!(py, "named_children"), intern!(py, "__setattr__")] {
+        if !inherits(module, base, name)? {
+            return Ok(false);
+        }
+    }
+    let own = own_dict(module)?;
+    let modules = own.get_item(intern!(py, "_modules"))?.and_then(|d| d.cast_into::<PyDict>().ok());
+    // What has been assigned as an attribute before is assigned as one again.
+    let (Some(modules), true) = (modules, own.contains(intern!(py, "training"))?) else { return Ok(false) };
+    found.push(own);
+    for (_, child) in modules.iter() {
+        if !child.is_none() && !gather(&child, base, seen, found)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// `training = mode` for a module and all below it, where every class does that as `Module` does; false: nothing has been changed.
+#[pyfunction]
+pub fn _set_training<'py>(module: &Bound<'py, PyAny>, mode: bool) -> PyResult<bool> {
+    let py = module.py();
+    let Some(c) = CALLED.get(py) else { return Ok(false) };
+    let mut found = Vec::new();
+    if !gather(module, c.module.bind(py), &mut Seen::default(), &mut found)? {
+        return Ok(false);
+    }
+    for own in found {
+        own.set_item(intern!(py, "training"), mode)?;
+    }
+    Ok(true)
 }

@@ -2,10 +2,10 @@
 
 use crate::error::Result;
 use crate::autograd::{check_inplace, make_view};
-use crate::backend::{copy_into, fill_into};
+use crate::backend::{copy_into, fill_into, quick};
 use crate::modes;
 use crate::tensor::geometry::{Dims, Geometry};
-use crate::tensor::Tensor;
+use crate::tensor::{GeometryRef, Tensor};
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
 
@@ -146,13 +146,14 @@ pub fn set_basic(x: &Tensor, items: &[IndexItem], value: Written) -> Result<bool
     }
     check_inplace(x, "index_put_")?;
     let dtype = g.dtype;
-    let place = Tensor::from_geometry(g);
     match value {
         Written::Number(s) => {
             crate::ops::random_fill::check_fits(s, dtype)?;
-            fill_into(&place, s)?;
+            if !quick::fill_part(&GeometryRef::First(&g), s)? {
+                fill_into(&Tensor::from_geometry(g), s)?;
+            }
         }
-        Written::Tensor(v) => copy_into(&place, v)?,
+        Written::Tensor(v) => copy_into(&Tensor::from_geometry(g), v)?,
     }
     if !x.is_inference() {
         x.bump_version();

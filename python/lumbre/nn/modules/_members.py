@@ -265,6 +265,8 @@ class _ConvertMixin:
         """Sets training mode here and below; changes dropout, batch norm and the like."""
         if not isinstance(mode, bool):
             raise ValueError("training mode is expected to be boolean")
+        if _C._set_training(self, mode):
+            return self
         self.training = mode
         for module in self.children():
             module.train(mode)
@@ -282,7 +284,7 @@ class _ConvertMixin:
 
     def zero_grad(self, set_to_none=True):
         """Drops the gradients of all parameters, or zeroes them with `set_to_none=False`."""
-        if getattr(self, "_is_replica", False):
+        if self.__dict__.get("_is_replica", False):
             import warnings
 
             warnings.warn(

@@ -141,9 +141,7 @@ impl Tensor {
 
     /// A tensor on the same memory that autograd does not see. Shares the version counter.
     pub fn detach_handle(&self) -> Tensor {
-        let t = Tensor::from_geometry((*self.geometry()).clone());
-        t.set_flag(INFERENCE, self.is_inference());
-        t
+        Tensor::fresh((*self.geometry()).clone(), self.is_inference())
     }
 
     pub fn retains_grad(&self) -> bool {

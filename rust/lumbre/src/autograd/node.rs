@@ -232,27 +232,31 @@ impl Node {
     }
 
     /// As `new`, where what it gives out is known.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn with_outputs<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outputs: SmallVec<[OutputMeta; 1]>) -> Arc<Node<R>> {
         let depth = edges.iter().flatten().map(Edge::depth).max().map_or(0, |d| d + 1);
         let (sequence, saves) = NODES.with(|n| {
             n.sequence.set(n.sequence.get() + 1);
             (n.sequence.get(), n.saved.replace(false))
         });
-        Arc::new(Node {
-            edges,
-            outputs,
-            depth,
-            sequence,
-            life: AtomicU32::new(0),
-            claim: AtomicU64::new(0),
-            slots: UnsafeCell::new(SmallVec::new()),
-            hooks: std::sync::Mutex::new(None),
-            has_hooks: AtomicU32::new(0),
-            object: AtomicPtr::new(std::ptr::null_mut()),
-            saves,
-            rule: ManuallyDrop::new(UnsafeCell::new(rule)),
-        })
+        // Written where it stays: a node is large, and made by every recorded op.
+        let place = Arc::into_raw(Arc::<Node<R>>::new_uninit()) as *mut Node<R>;
+        // SAFETY: the block is this function's own until it returns, and every field is written before it is taken for a `Node`.
+        unsafe {
+            (&raw mut (*place).edges).write(edges);
+            (&raw mut (*place).outputs).write(outputs);
+            (&raw mut (*place).depth).write(depth);
+            (&raw mut (*place).sequence).write(sequence);
+            (&raw mut (*place).life).write(AtomicU32::new(0));
+            (&raw mut (*place).claim).write(AtomicU64::new(0));
+            (&raw mut (*place).slots).write(UnsafeCell::new(SmallVec::new()));
+            (&raw mut (*place).hooks).write(std::sync::Mutex::new(None));
+            (&raw mut (*place).has_hooks).write(AtomicU32::new(0));
+            (&raw mut (*place).object).write(AtomicPtr::new(std::ptr::null_mut()));
+            (&raw mut (*place).saves).write(saves);
+            (&raw mut (*place).rule).write(ManuallyDrop::new(UnsafeCell::new(rule)));
+            Arc::from_raw(place)
+        }
     }
 
     pub fn name(&self) -> Result<String> {

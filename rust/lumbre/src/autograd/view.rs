@@ -3,7 +3,7 @@
 use super::{Edge, Node, OutputMeta};
 use crate::error::Result;
 use crate::modes;
-use crate::tensor::{Creation, Geometry, INFERENCE, Tensor};
+use crate::tensor::{Creation, Geometry, Tensor};
 use smallvec::smallvec;
 use std::sync::Arc;
 
@@ -18,11 +18,7 @@ pub fn make_views(of: &Tensor, geometries: impl IntoIterator<Item = Geometry>) -
 }
 
 fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
-    let mut t = Tensor::from_geometry(geometry);
     let inference = of.is_inference();
-    if inference {
-        t.set_first_flag(INFERENCE);
-    }
     let word = modes::get();
     let (inherited, base) = if of.is_view() { of.locked(|s| (s.creation, s.base.clone())) } else { (Creation::Default, None) };
     let creation = if inherited != Creation::Default {
@@ -37,9 +33,8 @@ fn make(of: &Tensor, geometry: Geometry, many: bool) -> Tensor {
         Creation::Default
     };
     let base = base.unwrap_or_else(|| of.clone());
-    let version = if inference { 0 } else { t.version() };
-    t.set_first_base(base, creation, version);
-    t
+    let version = if inference { 0 } else { geometry.version() };
+    Tensor::view_of(geometry, base, creation, version, inference)
 }
 
 /// Gives a view whose base has changed since a node that leads to the base's present one.

@@ -132,6 +132,14 @@ fn small_over(
     Ok(Some(Fresh::from_geometry(g)))
 }
 
+/// A row-major copy of a small run, cast to `out`; `None` where the general way has to be taken.
+pub(crate) fn small_copy(x: &Tensor, out: DType) -> Result<Option<Fresh>> {
+    small_into(x, None, x.dtype(), out, false, |v, _, o| {
+        lumbre_kernels::copy::copy(v, o);
+        Ok(true)
+    })
+}
+
 /// A kernel from a small run to one element, of no dimensions; `None` where the general way has to be taken.
 pub(crate) fn small_total(x: &Tensor, out: DType, kernel: impl FnOnce(View, lumbre_kernels::ViewMut)) -> Result<Option<Fresh>> {
     small_into(x, None, x.dtype(), out, true, |v, _, o| {
@@ -471,6 +479,11 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
     if !ternary::supports_ternary(op, compute) {
         return unsupported(name, compute, out);
     }
+    let first = if matches!(op, Ternary::Where) { DType::Bool } else { compute };
+    let kernel = |[x, y, z]: [View; 3], o: ViewMut| ternary::ternary(op, compute, x, y, z, o);
+    if let Some(y) = super::quick::ternary([a, b, c], [first, compute, compute], out, kernel)? {
+        return Ok(y);
+    }
     same_device(name, &[a, b, c])?;
     let (a, b, c) = (&resolve_ref(a)?, &resolve_ref(b)?, &resolve_ref(c)?);
     let (ga, gb, gc) = (a.geometry(), b.geometry(), c.geometry());
@@ -506,6 +519,9 @@ pub fn ternary(name: &str, a: &Tensor, b: &Tensor, c: &Tensor, op: Ternary, comp
 pub fn full(op: &str, sizes: &[i64], value: Scalar, dtype: DType, device: crate::Device) -> Result<Fresh> {
     dest::give_up();
     let y = Fresh::empty(op, sizes, dtype, device)?;
+    if super::quick::fill_fresh(y.tensor(), value) {
+        return Ok(y);
+    }
     let cpu = |_: &[View], o: &mut [ViewMut]| {
         lumbre_kernels::copy::fill(value, o[0].reborrow());
         Ok(())

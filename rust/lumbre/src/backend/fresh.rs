@@ -7,7 +7,7 @@ use crate::modes;
 use crate::ops::dest;
 use crate::storage::Storage;
 use crate::tensor::geometry::{self, Dims, Geometry};
-use crate::tensor::{INFERENCE, Tensor};
+use crate::tensor::Tensor;
 use lumbre_kernels::tile::program::Step;
 use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
@@ -58,11 +58,7 @@ impl Fresh {
     }
 
     fn over(g: Geometry) -> Fresh {
-        let mut t = Tensor::from_geometry(g);
-        if modes::get() & modes::INFERENCE != 0 {
-            t.set_first_flag(INFERENCE);
-        }
-        Fresh(t)
+        Fresh(Tensor::fresh(g, modes::get() & modes::INFERENCE != 0))
     }
 
     /// A dense copy, cast to `dtype`, that keeps the order of dimensions.
@@ -77,6 +73,11 @@ impl Fresh {
         if super::late::on() && g.dtype != dtype && g.bits == 0 {
             let operands = [super::late::Operand::Tensor(t)];
             if let Some(y) = super::late::put_off(Step::Cast, &operands, g.dtype, dtype, &g.sizes, strides.clone())? {
+                return Ok(y);
+            }
+        }
+        if strides == geometry::contiguous_strides(&g.sizes) {
+            if let Some(y) = super::elementwise::small_copy(t, dtype)? {
                 return Ok(y);
             }
         }
@@ -174,6 +175,7 @@ pub(crate) fn attach<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, o
     node
 }
 
+#[inline(always)]
 fn record<R: Backward>(rule: R, edges: SmallVec<[Option<Edge>; 2]>, outputs: SmallVec<[OutputMeta; 1]>) -> Arc<Node> {
     let node: Arc<Node> = Node::with_outputs(rule, edges, outputs);
     if modes::get() & modes::ANOMALY != 0 {

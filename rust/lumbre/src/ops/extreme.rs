@@ -50,7 +50,11 @@ impl Backward for PickGrad {
 }
 
 fn with_one(sizes: &[i64], dim: usize) -> Dims {
-    sizes.iter().enumerate().map(|(i, n)| if i == dim { 1 } else { *n }).collect()
+    let mut out = Dims::from_slice(sizes);
+    if let Some(n) = out.get_mut(dim) {
+        *n = 1;
+    }
+    out
 }
 
 /// Refuses complex numbers, which have no order; the text is made where it is needed only.
@@ -251,6 +255,11 @@ fn position(name: &str, max: bool, x: &Tensor, dim: Option<i64>, keepdim: bool) 
     real(name, "cpu", x)?;
     let Some(dim) = dim else {
         ensure!(x.numel() > 0, Index, "{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.");
+        if !keepdim {
+            if let Some(y) = elementwise::small_total(x, DType::I64, |v, o| reduce::arg_reduce(max, v, 0, None, o))? {
+                return Ok(y.non_differentiable());
+            }
+        }
         let ones = Dims::from_elem(1, if keepdim { x.dim() } else { 0 });
         return position(name, max, &x.detach_handle().reshape(&[-1])?, Some(0), false)?.view(&ones);
     };

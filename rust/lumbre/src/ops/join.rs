@@ -3,7 +3,7 @@
 use super::promote::ResultType;
 use crate::autograd::{Backward, BackwardCx, Grads};
 use crate::backend::cuda::{self, CView};
-use crate::backend::{Fresh, compute_each};
+use crate::backend::{Fresh, compute_each, quick};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{self, Dims, wrap_dim};
@@ -11,7 +11,9 @@ use crate::{bail, ensure};
 use lumbre_kernels::{DType, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 
-/// Copies each input into its part of a fresh tensor: part `i` starts `starts[i]` elements in and has the input's sizes.
+/// Copies each input into its part of a fresh tensor: part `i` starts `starts[i]` elements in and has the input's sizes. `runs`: the
+/// parts of a row-major result follow one another.
+#[allow(clippy::too_many_arguments)]
 fn assemble(
     name: &str,
     inputs: &[&Tensor],
@@ -20,10 +22,14 @@ fn assemble(
     dtype: DType,
     starts: &[i64],
     part_strides: &[i64],
+    runs: bool,
 ) -> Result<Fresh> {
     let device = inputs.first().map_or(crate::Device::Cpu, |t| t.device());
     let y = Fresh::strided(name, sizes, strides, dtype, device)?;
     let work = sizes.iter().product::<i64>() as usize;
+    if runs && quick::join(inputs, y.tensor())? {
+        return Ok(y);
+    }
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         for (x, &start) in i.iter().zip(starts).filter(|(x, _)| x.numel() > 0) {
             // SAFETY: the part lies inside the output, whose size along the joined dimension is the sum of the parts'.
@@ -110,7 +116,8 @@ pub(crate) fn cat(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
     };
     let starts_used: SmallVec<[i64; 8]> =
         tensors.iter().zip(&starts).filter(|(t, _)| !is_skipped(t)).map(|(_, s)| s * strides[d]).collect();
-    let y = assemble("cat", &used, &sizes, strides.clone(), dtype, &starts_used, &strides)?;
+    // Along the first dimension the parts lie one after the other.
+    let y = assemble("cat", &used, &sizes, strides.clone(), dtype, &starts_used, &strides, d == 0)?;
     let inputs: SmallVec<[Option<&Tensor>; 8]> = tensors.iter().map(Some).collect();
     Ok(y.with_grad_list(&inputs, |_| CatGrad {
         dim: d as i64,
@@ -170,7 +177,7 @@ pub(crate) fn stack(tensors: &[Tensor], dim: i64) -> Result<Tensor> {
     let mut part = strides.clone();
     part.remove(d);
     let refs: SmallVec<[&Tensor; 8]> = tensors.iter().collect();
-    let y = assemble("stack", &refs, &sizes, strides, dtype, &starts, &part)?;
+    let y = assemble("stack", &refs, &sizes, strides, dtype, &starts, &part, d == 0)?;
     let inputs: SmallVec<[Option<&Tensor>; 8]> = tensors.iter().map(Some).collect();
     Ok(y.with_grad_list(&inputs, |_| StackGrad { dim: d as i64, dtypes: tensors.iter().map(|t| t.dtype()).collect() }))
 }

@@ -1,6 +1,6 @@
 //! Losses of numbers against numbers. `reduction` is `none`, `mean` or `sum`.
 
-use super::reduce::launch_reduce;
+use super::reduce::reduced;
 use crate::autograd::{Backward, BackwardCx, Grads, Saved};
 use crate::backend::Fresh;
 use crate::error::Result;
@@ -67,7 +67,7 @@ pub(crate) fn mse_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<T
             return apart.mul(&apart);
         }
         let mask = dim_mask(&[], apart.dim())?;
-        let sum = launch_reduce("mse_loss", &apart, Reduce::SumSquares, mask, apart.dtype())?.non_differentiable().reshape(&[])?;
+        let sum = reduced("mse_loss", &apart, Reduce::SumSquares, mask, false, apart.dtype())?.non_differentiable();
         if reduction == Reduction::Sum {
             return Ok(sum);
         }

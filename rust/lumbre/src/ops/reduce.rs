@@ -14,7 +14,7 @@ use smallvec::smallvec;
 /// Reduces the dimensions in `mask`; the result has them with size 1.
 pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: DType) -> Result<Fresh> {
     let g = x.geometry();
-    let sizes: Dims = g.sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
+    let sizes = ones_at(&g.sizes, mask);
     if let Some(y) = put_off(x, op, mask, out, &sizes)? {
         return Ok(y);
     }
@@ -25,6 +25,17 @@ pub(crate) fn launch_reduce(name: &str, x: &Tensor, op: Reduce, mask: u64, out: 
     };
     compute_each(name, g.numel() as usize, &[x], &[&y], cpu, |cx, i, o| cuda::reduce::reduce(cx, op, i[0], mask, o[0]))?;
     Ok(y)
+}
+
+/// Sizes with 1 for the reduced dimensions.
+fn ones_at(sizes: &[i64], mask: u64) -> Dims {
+    let mut out = Dims::from_slice(sizes);
+    for (i, n) in out.iter_mut().enumerate() {
+        if mask & (1 << i) != 0 {
+            *n = 1;
+        }
+    }
+    out
 }
 
 /// Sizes without the reduced dimensions.
@@ -40,10 +51,7 @@ pub(crate) fn without(sizes: &[i64], mask: u64) -> Dims {
 
 /// A row-major result without the reduced dimensions, as a kernel is to see it: with them, of size 1.
 pub(crate) fn kept<'a>(y: &'a Tensor, sizes: &[i64], mask: u64) -> Operand<'a> {
-    let mut out = Dims::new();
-    for (i, &n) in sizes.iter().enumerate() {
-        out.push(if mask & (1 << i) != 0 { 1 } else { n });
-    }
+    let out = ones_at(sizes, mask);
     let strides = geometry::contiguous_strides(&out);
     Operand::shaped(y, out, strides)
 }
@@ -104,8 +112,7 @@ pub(crate) fn restore_dims(g: &Tensor, sizes: &[i64], mask: u64, keepdim: bool) 
     if keepdim || mask == 0 {
         return Ok(g.clone());
     }
-    let shape: Dims = sizes.iter().enumerate().map(|(i, n)| if mask & (1 << i) != 0 { 1 } else { *n }).collect();
-    g.reshape(&shape)
+    g.reshape(&ones_at(sizes, mask))
 }
 
 fn sum_dtype(x: &Tensor, dtype: Option<DType>) -> DType {

@@ -6,7 +6,8 @@ use crate::ensure;
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::Tensor;
-use crate::tensor::geometry::{Dims, Geometry, wrap_dim};
+use super::view::with;
+use crate::tensor::geometry::{Dims, Geometry, copied, wrap_dim};
 use smallvec::smallvec;
 
 /// `split.sizes(Tensor(a) input, int[] split_size, int dim=0) -> Tensor[]` · method view
@@ -64,7 +65,7 @@ impl Backward for SplitGrad {
 }
 
 /// Records one rule over several views.
-pub(crate) fn many_views<R: Backward>(x: &Tensor, parts: Vec<Geometry>, rule: impl FnOnce() -> R) -> Vec<Tensor> {
+pub(crate) fn many_views<R: Backward>(x: &Tensor, parts: impl IntoIterator<Item = Geometry>, rule: impl FnOnce() -> R) -> Vec<Tensor> {
     let views = make_views(x, parts);
     if modes::grad_enabled() && x.requires_grad() && !views.is_empty() {
         let refs: Vec<&Tensor> = views.iter().collect();
@@ -84,14 +85,11 @@ pub(crate) fn unbind(x: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
     let g = x.geometry();
     ensure!(g.dim() > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");
     let d = wrap_dim(dim, g.dim())?;
-    let mut parts = crate::storage::list(g.sizes[d] as usize)?;
-    parts.extend((0..g.sizes[d]).map(|i| {
-        let mut p = (*g).clone();
-        p.sizes.remove(d);
-        p.strides.remove(d);
-        p.offset += i * g.strides[d];
-        p
-    }));
+    drop(crate::storage::list::<crate::tensor::geometry::Geometry>(g.sizes[d] as usize)?);
+    let (mut sizes, mut strides) = (copied(&g.sizes), copied(&g.strides));
+    sizes.remove(d);
+    strides.remove(d);
+    let parts = (0..g.sizes[d]).map(|i| with(&g, g.offset + i * g.strides[d], copied(&sizes), copied(&strides)));
     Ok(many_views(x, parts, || UnbindGrad { dim: d as i64 }))
 }
 

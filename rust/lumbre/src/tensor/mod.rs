@@ -116,12 +116,34 @@ impl Drop for Inner {
 impl Tensor {
     #[inline]
     pub fn from_geometry(g: Geometry) -> Tensor {
-        Tensor(Arc::new(Inner {
-            first: ManuallyDrop::new(g),
-            flags: AtomicU32::new(0),
-            state: UnsafeCell::new(State::default()),
-            object: AtomicPtr::new(std::ptr::null_mut()),
-        }))
+        Tensor::born(g, 0, State::default())
+    }
+
+    /// A handle with its first flags and state. It is written where it stays: it is large, and made by every op.
+    #[inline]
+    fn born(g: Geometry, flags: u32, state: State) -> Tensor {
+        let place = Arc::into_raw(Arc::<Inner>::new_uninit()) as *mut Inner;
+        // SAFETY: the block is this function's own until it returns, and every field is written before it is taken for an `Inner`.
+        unsafe {
+            (&raw mut (*place).first).write(ManuallyDrop::new(g));
+            (&raw mut (*place).flags).write(AtomicU32::new(flags));
+            (&raw mut (*place).state).write(UnsafeCell::new(state));
+            (&raw mut (*place).object).write(AtomicPtr::new(std::ptr::null_mut()));
+            Tensor(Arc::from_raw(place))
+        }
+    }
+
+    /// A view of `base` that has no node yet.
+    #[inline]
+    pub(crate) fn view_of(g: Geometry, base: Tensor, creation: Creation, version: u32, inference: bool) -> Tensor {
+        let flags = if inference { VIEW | INFERENCE } else { VIEW };
+        Tensor::born(g, flags, State { base: Some(base), creation, view_version: version, ..State::default() })
+    }
+
+    /// As `from_geometry`, born in inference mode where `inference`.
+    #[inline]
+    pub(crate) fn fresh(g: Geometry, inference: bool) -> Tensor {
+        Tensor::born(g, if inference { INFERENCE } else { 0 }, State::default())
     }
 
     #[inline]
@@ -198,15 +220,6 @@ impl Tensor {
     pub(crate) fn set_flag(&self, bit: u32, on: bool) {
         let word = self.lock();
         self.unlock(if on { word | bit } else { word & !bit });
-    }
-
-    /// Sets bits of a handle that nobody else has seen yet.
-    #[inline]
-    pub(crate) fn set_first_flag(&mut self, bit: u32) {
-        match Arc::get_mut(&mut self.0) {
-            Some(inner) => *inner.flags.get_mut() |= bit,
-            None => self.set_flag(bit, true),
-        }
     }
 
     /// Replaces geometry and storage, keeping identity, autograd state and version count.
@@ -358,25 +371,6 @@ impl Tensor {
                 *inner.flags.get_mut() |= HAS_FN;
             }
             None => self.set_node(edge),
-        }
-    }
-
-    /// Makes a handle that nobody else has seen yet a view of `base`.
-    pub(crate) fn set_first_base(&mut self, base: Tensor, creation: Creation, version: u32) {
-        let set = |s: &mut State| {
-            s.base = Some(base);
-            s.creation = creation;
-            s.view_version = version;
-        };
-        match Arc::get_mut(&mut self.0) {
-            Some(inner) => {
-                set(inner.state.get_mut());
-                *inner.flags.get_mut() |= VIEW;
-            }
-            None => {
-                self.locked(set);
-                self.set_flag(VIEW, true);
-            }
         }
     }
 
