@@ -3,6 +3,7 @@
 use crate::dtype::DType;
 use crate::each_width;
 use crate::parallel::parallel_for;
+use crate::runs::Ptr;
 use crate::scalar::Scalar;
 use crate::tile::convert::{hub, steps};
 use crate::tile::layout::Layout;
@@ -14,6 +15,8 @@ use std::ops::Range;
 
 /// Bytes worth a task of their own.
 const GRAIN_BYTES: usize = 256 << 10;
+/// Bytes of rows that parts take turns in.
+const TURN_BYTES: i64 = 32 << 10;
 /// Elements of a side of the squares a transposition moves at a time.
 const SIDE: usize = 32;
 
@@ -47,6 +50,40 @@ fn copy_bytes(x: &View, out: &ViewMut, bytes: usize) {
     if bytes <= GRAIN_BYTES { part(0..bytes) } else { parallel_for(bytes, GRAIN_BYTES, &part) }
 }
 
+/// Copies every part to its place in `out`: part `i` lies `starts[i]` elements in, with its own sizes and the strides given.
+/// Parts that share rows of `out` take turns, so that a row is written at once.
+///
+/// # Safety
+/// The parts lie inside `out`, apart from each other.
+pub unsafe fn place(parts: &[View], starts: &[i64], strides: &[i64], out: &ViewMut) {
+    let to = Ptr::new(out.ptr::<u8>());
+    let size = out.dtype.size() as i64;
+    // Without rows the whole parts.
+    let turn = |rows: Range<i64>| {
+        for (x, &start) in parts.iter().zip(starts).filter(|(x, _)| x.numel() > 0) {
+            let mut sizes: SmallVec<[i64; 8]> = SmallVec::from_slice(x.sizes);
+            let mut first = 0;
+            if rows.end > 0 {
+                (first, sizes[0]) = (rows.start, rows.end - rows.start);
+            }
+            // SAFETY: by this function's contract; the rows are some of the part's.
+            unsafe {
+                let from = x.with(first * x.strides.first().unwrap_or(&0), &sizes, x.strides);
+                let at = start + first * strides.first().unwrap_or(&0);
+                copy(from, ViewMut::new(to.at((at * size) as isize), out.dtype, &sizes, strides));
+            }
+        }
+    };
+    let rows = out.sizes.first().copied().unwrap_or(0);
+    let beside = strides.first().is_some_and(|&row| starts.iter().all(|&start| start < row));
+    let shared = rows > 1 && parts.len() > 1 && beside && parts.iter().all(|x| x.sizes.first() == Some(&rows));
+    if !shared || out.numel() as i64 * size <= 2 * TURN_BYTES {
+        return turn(0..0);
+    }
+    let grain = (TURN_BYTES / (out.numel() as i64 * size / rows).max(1)).max(1);
+    parallel_for(rows as usize, grain as usize, &|range| turn(range.start as i64..range.end as i64));
+}
+
 /// A dtype to another: the loop is the conversion itself.
 fn cast(x: View, out: ViewMut) {
     let steps = steps(x.dtype, out.dtype);
@@ -60,6 +97,7 @@ fn cast(x: View, out: ViewMut) {
         grain: 16 << 10,
         // SAFETY: the kernel contract: n elements each, disjoint.
         body: &|[x], out, n, _| unsafe { step(x, out, n) },
+        by_number: None,
     };
     run::<1, 2>(&[x], &out, &kernel);
 }
@@ -77,6 +115,7 @@ fn cast_stored(x: View, out: ViewMut) {
         grain: 16 << 10,
         // SAFETY: the kernel contract: n elements each, disjoint.
         body: &|[x], out, n, _| unsafe { std::ptr::copy_nonoverlapping(x, out, n * width) },
+        by_number: None,
     };
     run::<1, 2>(&[x], &out, &kernel);
 }

@@ -20,7 +20,8 @@ pub fn scan(op: Scan, x: View, dim: usize, out: ViewMut) {
     match op {
         Scan::Sum => match out.dtype {
             DType::C64 | DType::C128 => run::<C128>(x, dim, out, C128::default(), |a, x| a + x),
-            d if d.is_float() => run::<f64>(x, dim, out, 0.0, |a, x| a + x),
+            DType::F64 => run::<f64>(x, dim, out, 0.0, |a, x| a + x),
+            d if d.is_float() => run_by::<f64>(x, dim, out, 0.0, |a, x| a + x, sum_along),
             _ => run::<i64>(x, dim, out, 0, i64::wrapping_add),
         },
         Scan::Prod => match out.dtype {
@@ -39,7 +40,42 @@ pub fn scan(op: Scan, x: View, dim: usize, out: ViewMut) {
     }
 }
 
-fn run<X: Compute>(x: View, dim: usize, out: ViewMut, zero: X, join: impl Fn(X, X) -> X + Sync) {
+fn run<X: Compute>(x: View, dim: usize, out: ViewMut, zero: X, join: impl Fn(X, X) -> X + Sync + Copy) {
+    run_by(x, dim, out, zero, join, |mut carry, xs| {
+        for v in xs {
+            carry = join(carry, *v);
+            *v = carry;
+        }
+        carry
+    })
+}
+
+/// Running sums from `carry` on; returns the last. Sums of four do not wait for each other: of values of f32 in f64, the order
+/// matters only beyond f32's digits.
+fn sum_along(mut carry: f64, xs: &mut [f64]) -> f64 {
+    let mut fours = xs.chunks_exact_mut(4);
+    for four in &mut fours {
+        let (ab, cd) = (four[0] + four[1], four[2] + four[3]);
+        let sums = [carry + four[0], carry + ab, carry + (ab + four[2]), carry + (ab + cd)];
+        four.copy_from_slice(&sums);
+        carry = sums[3];
+    }
+    for v in fours.into_remainder() {
+        carry += *v;
+        *v = carry;
+    }
+    carry
+}
+
+/// `along` makes a stretch of one lane from what was carried, and returns what is carried on.
+fn run_by<X: Compute>(
+    x: View,
+    dim: usize,
+    out: ViewMut,
+    zero: X,
+    join: impl Fn(X, X) -> X + Sync,
+    along: impl Fn(X, &mut [X]) -> X + Sync,
+) {
     let lanes = Lanes::new(&x, dim, [out.strides, out.strides]);
     let (src, dst) = (Ptr::new(x.ptr::<u8>()), Ptr::new(out.ptr::<u8>()));
     lanes.for_each(&|at: Unit| {
@@ -53,10 +89,7 @@ fn run<X: Compute>(x: View, dim: usize, out: ViewMut, zero: X, join: impl Fn(X, 
                 if cols == 1 {
                     let step = from as isize;
                     load_run(element(src, x.dtype, at.x + step * at.step[0]), x.dtype, at.step[0], &mut tile[..m]);
-                    for v in &mut tile[..m] {
-                        carry[0] = join(carry[0], *v);
-                        *v = carry[0];
-                    }
+                    carry[0] = along(carry[0], &mut tile[..m]);
                     store_run(element(dst, out.dtype, at.a + step * at.step[1]), out.dtype, at.step[1], &tile[..m]);
                 } else {
                     let step = from as isize;

@@ -137,6 +137,7 @@ fn select_kernel(compute: DType, body: &(dyn Fn([*const u8; 3], *mut u8, usize, 
         in_place: false,
         grain: Cost::Cheap.grain(),
         body,
+        by_number: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Derivatives of activations, fused: `g` is the output's gradient.
 
 use super::Binary;
-use crate::math::Math;
+use crate::math::{Math, gelu_grad_by_tables};
 use crate::op;
-use crate::tile::op::Call;
-use crate::unary::Float;
+use crate::tile::op::{Call, Cost, Op, go};
+use crate::unary::{Float, as_f32, as_f32_out};
+use std::mem::MaybeUninit;
 use std::f64::consts::{FRAC_2_SQRT_PI, SQRT_2};
 
 macro_rules! f {
@@ -50,10 +51,7 @@ fn smooth<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
                 if x <= T::of(0.0) { below } else { g * scale }
             })
         }
-        GeluGrad => f!(call, Math, |m, g, x| {
-            let (below, density) = m.normal(x);
-            g * m.fma(x, density, below)
-        }),
+        GeluGrad => go::<T, T, _, 2, 3>(call, GeluSlope),
         GeluTanhGrad => f!(call, Math, |m, g, x| g * gelu_tanh_slope(m, x)),
         SiluGrad => f!(call, Math, |m, g, x| {
             let s = m.sigmoid(x);
@@ -71,6 +69,25 @@ fn smooth<T: Float>(op: &Binary, call: Option<&Call<2>>) -> bool {
         }),
         LogSigmoidGrad => f!(call, Math, |m, g, x| g * m.sigmoid(-x)),
         _ => false,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct GeluSlope;
+
+impl<T: Float> Op<T, T, 2> for GeluSlope {
+    const COST: Cost = Cost::Math;
+    #[inline(always)]
+    fn at<M: Math>(self, m: M, [g, x]: [T; 2]) -> T {
+        let (below, density) = m.normal(x);
+        g * m.fma(x, density, below)
+    }
+    #[inline(always)]
+    fn by_hand(self, [g, x]: [&[T]; 2], out: &mut [MaybeUninit<T>]) -> bool {
+        match (as_f32(g), as_f32(x), as_f32_out(out)) {
+            (Some(g), Some(x), Some(out)) => gelu_grad_by_tables(g, x, out),
+            _ => false,
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 mod columns;
 mod depthwise;
 mod direct;
+#[cfg(target_arch = "x86_64")]
+mod lanes;
 mod planes;
 mod real;
 pub(crate) mod shape;

@@ -1,26 +1,32 @@
 //! Convolutions of small planes, where a row of pixels does not fill a register tile: matrix products over the pixels of
 //! several images. A table says which input element each tap of each output pixel meets.
 
+#[cfg(target_arch = "x86_64")]
+use super::lanes::Lanes;
 use super::shape::{Shape, Strides, each};
 use super::taps::Field;
 use crate::Element;
 use crate::gemm::block::{Product, product};
 use crate::gemm::num::{Arith, Num, Ptr};
-use crate::gemm::pack::{self, Matrix};
+use crate::gemm::pack::Matrix;
 use crate::gemm::vector::Vector;
+use crate::isa::{Level, level};
 use crate::parallel::parallel_for;
 use crate::scratch::{Scratch, capacity};
 use crate::view::is_contiguous;
-use crate::{View, ViewMut};
+use crate::{DType, View, ViewMut};
 
 /// Output columns up to which a plane counts as small: for outputs and gradients by the input, and by the weight.
-pub(super) const NARROW: i64 = 3;
+const NARROW: i64 = 3;
+/// Pixels of a plane that fits a register.
+const REGISTER: i64 = 16;
 pub(super) const NARROW_WEIGHT: i64 = 6;
 /// Output channels and depth from which products pay.
 const CHANNELS: i64 = 8;
 const DEPTH: i64 = 32;
-/// Pixels and elements of columns of one product.
+/// Pixels of one product (fewer, where they are its columns, so that its rows take few pages) and elements of its columns.
 const PIXELS: usize = 1024;
+const PIXELS_ACROSS: usize = 256;
 const COLUMNS: usize = 1 << 20;
 /// Elements that one task copies.
 const COPY: usize = 1 << 14;
@@ -38,6 +44,23 @@ pub(super) fn fits<S: Num>(s: &Shape, w: &View, width: i64) -> bool {
         && is_contiguous(w.sizes, w.strides)
 }
 
+/// As `fits`, for an output or a gradient by the input `x`; planes that fit a register may be wider.
+pub(super) fn fits_narrow<S: Num>(s: &Shape, x: &View, w: &View) -> bool {
+    let fit = |d: [i64; 3]| d.iter().product::<i64>() <= REGISTER;
+    let lanes = has_lanes::<S>() && fit(s.input) && fit(s.output) && is_flat(&Strides::of(x.strides), s.input);
+    fits::<S>(s, w, if lanes { REGISTER } else { NARROW })
+}
+
+/// Whether planes of a register are permuted.
+fn has_lanes<S: Num>() -> bool {
+    cfg!(target_arch = "x86_64") && S::DTYPE == DType::F32 && level() == Level::Avx512
+}
+
+/// Whether the pixels of a plane follow each other.
+fn is_flat(strides: &Strides, dims: [i64; 3]) -> bool {
+    is_contiguous(&dims, &strides.s)
+}
+
 struct Planes {
     /// Output pixels of an image.
     size: usize,
@@ -48,10 +71,12 @@ struct Planes {
     table: Vec<i32>,
     /// Images of one product.
     images: usize,
+    #[cfg(target_arch = "x86_64")]
+    lanes: Option<Lanes>,
 }
 
 impl Planes {
-    fn new(s: &Shape) -> Planes {
+    fn new<S: Num>(s: &Shape, pixels: usize) -> Planes {
         let size = s.output.iter().product::<i64>() as usize;
         let taps = s.kernel.iter().product::<i64>() as usize;
         let mut table = capacity(taps * size);
@@ -71,8 +96,18 @@ impl Planes {
             _ => live = (0..taps).collect(),
         }
         let depth = s.c as usize * live.len();
-        let images = (PIXELS / size).min(COLUMNS / (depth * size)).clamp(1, s.n as usize);
-        Planes { size, taps, live, table, images }
+        let images = (pixels / size).min(COLUMNS / (depth * size)).clamp(1, s.n as usize);
+        #[cfg(target_arch = "x86_64")]
+        let lanes = if has_lanes::<S>() { Lanes::new(&table, size, s.input.iter().product::<i64>() as usize) } else { None };
+        Planes {
+            size,
+            taps,
+            live,
+            table,
+            images,
+            #[cfg(target_arch = "x86_64")]
+            lanes,
+        }
     }
 
     fn lines(&self, s: &Shape) -> usize {
@@ -100,8 +135,20 @@ impl Planes {
         let pixels = images * self.size;
         let live = self.live.len();
         let offsets = offsets(s, &x.strides, &self.table);
+        let flat = is_flat(&x.strides, s.input);
         let to = Ptr::new(to.as_ptr());
         parallel_for(s.c as usize, (COPY / (pixels * live)).max(1), &|channels| {
+            #[cfg(target_arch = "x86_64")]
+            if let (Some(lanes), true) = (&self.lanes, flat) {
+                for c in channels {
+                    let from = x.at(n, group * s.c + c as i64, [0; 3]) as *const f32;
+                    let to = to.at((c * live * pixels) as i64) as *mut f32;
+                    // SAFETY: `S` is f32 and the CPU has AVX-512 where there are lanes; lines are disjoint.
+                    unsafe { lanes.gather(from, x.strides.n as isize, images, to, pixels) };
+                }
+                return;
+            }
+            let _ = flat;
             for c in channels {
                 for image in 0..images {
                     let from = x.at(n + image as i64, group * s.c + c as i64, [0; 3]);
@@ -121,11 +168,18 @@ impl Planes {
     fn pixels<S: Num>(&self, s: &Shape, g: &Field<S>, group: i64, n: i64, images: usize, to: &mut [S::Acc]) {
         let mut spots = capacity(self.size);
         each(s.output, |at| spots.push(g.strides.at(0, 0, at) as isize));
+        let flat = is_flat(&g.strides, s.output);
         for (line, to) in to.chunks_exact_mut(self.size).enumerate() {
             let (o, image) = (line / images, line % images);
             let from = g.at(n + image as i64, group * s.o + o as i64, [0; 3]);
             // SAFETY: elements of the plane.
-            to.iter_mut().zip(&spots).for_each(|(v, &at)| *v = unsafe { (*from.offset(at)).up() });
+            unsafe {
+                if flat {
+                    to.iter_mut().enumerate().for_each(|(i, v)| *v = (*from.add(i)).up());
+                } else {
+                    to.iter_mut().zip(&spots).for_each(|(v, &at)| *v = (*from.offset(at)).up());
+                }
+            }
         }
     }
 }
@@ -142,44 +196,46 @@ fn offsets(s: &Shape, strides: &Strides, table: &[i32]) -> Vec<isize> {
 /// # Safety
 /// The CPU has `V`; `fits` holds.
 pub(super) unsafe fn forward<S: Num<Acc = V::E>, V: Vector>(s: &Shape, x: &View, w: &View, bias: Option<View>, out: &ViewMut) {
-    let p = Planes::new(s);
+    let p = Planes::new::<S>(s, PIXELS_ACROSS);
     let (lines, o, most) = (p.lines(s), s.o as usize, p.images * p.size);
     let (xf, of) = (Field::<S>::of(x), Field::<S>::of(&out.as_view()));
-    let pitch = o.next_multiple_of(V::SIDE);
     let mut col = Scratch::<V::E>::new(lines * most);
-    let mut sums = Scratch::<V::E>::new(most * pitch);
-    let mut turned = Scratch::<V::E>::new(most * pitch + V::SIDE);
-    let mut start = Scratch::<V::E>::zeroed(if bias.is_some() { o } else { 0 });
+    let mut sums = Scratch::<V::E>::new(o * most);
     let mut spots = capacity(p.size);
     each(s.output, |at| spots.push(of.strides.at(0, 0, at) as isize));
+    let flat = is_flat(&of.strides, s.output);
     p.each_block(s, |group, n, images| {
         let pixels = images * p.size;
         p.columns(s, &xf, group, n, images, &mut col);
-        if let Some(b) = bias {
-            // SAFETY: one element for each output channel.
-            (0..o).for_each(|j| start[j] = unsafe { *b.ptr::<S>().offset(((group * s.o) as isize + j as isize) * b.strides[0] as isize) }.up());
-        }
         // SAFETY: the buffers hold the block; `fits` says that `S` is the type of the sums and the weight is contiguous.
         unsafe {
             product::<V::E, V>(&Product {
-                m: pixels,
-                n: o,
+                m: o,
+                n: pixels,
                 k: lines,
-                a: Matrix { ptr: col.as_ptr(), row: 1, col: pixels as isize },
-                b: p.weight(s, w.ptr::<V::E>(), group).transposed(),
-                init: if bias.is_some() { start.as_ptr() } else { std::ptr::null() },
+                a: p.weight(s, w.ptr::<V::E>(), group),
+                b: Matrix { ptr: col.as_ptr(), row: pixels as isize, col: 1 },
+                init: std::ptr::null(),
                 init_row: 0,
                 c: sums.as_mut_ptr(),
-                c_row: pitch as isize,
+                c_row: pixels as isize,
                 alpha: V::E::from_f64(1.0),
             });
-            pack::turn::<V>(&sums[..pixels * pitch], pixels, pitch, &mut turned);
         }
-        for (j, line) in turned.chunks_exact(pixels).enumerate().take(o) {
+        for (j, line) in sums.chunks_exact(pixels).enumerate().take(o) {
+            let channel = group * s.o + j as i64;
+            // SAFETY: one element for each output channel.
+            let start = bias.map_or(V::E::default(), |b| unsafe { *b.ptr::<S>().offset((channel * b.strides[0]) as isize) }.up());
             for (image, plane) in line.chunks_exact(p.size).enumerate() {
-                let to = of.at(n + image as i64, group * s.o + j as i64, [0; 3]) as *mut S;
+                let to = of.at(n + image as i64, channel, [0; 3]) as *mut S;
                 // SAFETY: elements of the output's plane.
-                plane.iter().zip(&spots).for_each(|(&v, &at)| unsafe { to.offset(at).write(S::down(v)) });
+                unsafe {
+                    if flat {
+                        plane.iter().enumerate().for_each(|(i, &v)| to.add(i).write(S::down(v.plus(start))));
+                    } else {
+                        plane.iter().zip(&spots).for_each(|(&v, &at)| to.offset(at).write(S::down(v.plus(start))));
+                    }
+                }
             }
         }
     });
@@ -188,7 +244,7 @@ pub(super) unsafe fn forward<S: Num<Acc = V::E>, V: Vector>(s: &Shape, x: &View,
 /// # Safety
 /// As for `forward`.
 pub(super) unsafe fn backward_input<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, w: &View, gx: &ViewMut) {
-    let p = Planes::new(s);
+    let p = Planes::new::<S>(s, PIXELS_ACROSS);
     let (lines, o, most, live) = (p.lines(s), s.o as usize, p.images * p.size, p.live.len());
     let plane = s.input.iter().product::<i64>() as usize;
     let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(&gx.as_view()));
@@ -215,7 +271,19 @@ pub(super) unsafe fn backward_input<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g:
             });
         }
         let col = &*col;
+        let flat = is_flat(&xf.strides, s.input);
         parallel_for(s.c as usize, (COPY / (pixels * live)).max(1), &|channels| {
+            #[cfg(target_arch = "x86_64")]
+            if let (Some(lanes), true) = (&p.lanes, flat) {
+                for c in channels {
+                    let from = col[c * live * pixels..].as_ptr() as *const f32;
+                    let to = xf.at(n, group * s.c + c as i64, [0; 3]) as *mut f32;
+                    // SAFETY: `S` is f32 and the CPU has AVX-512 where there are lanes; planes are disjoint.
+                    unsafe { lanes.scatter(from, pixels, images, to, xf.strides.n as isize) };
+                }
+                return;
+            }
+            let _ = flat;
             let mut sums = Scratch::<V::E>::new(plane);
             for c in channels {
                 for image in 0..images {
@@ -240,7 +308,7 @@ pub(super) unsafe fn backward_input<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g:
 /// # Safety
 /// As for `forward`, with `gw` for the weight.
 pub(super) unsafe fn backward_weight<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g: &View, x: &View, gw: &ViewMut) {
-    let p = Planes::new(s);
+    let p = Planes::new::<S>(s, PIXELS);
     let (lines, o, most, live) = (p.lines(s), s.o as usize, p.images * p.size, p.live.len());
     let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(x));
     let mut grad = Scratch::<V::E>::new(o * most);

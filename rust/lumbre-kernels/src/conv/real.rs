@@ -9,7 +9,7 @@ use crate::gemm::vector::Float;
 use crate::{View, ViewMut};
 
 pub(super) fn forward<S: Num<Acc: Float>>(s: &Shape, x: &View, w: &View, bias: Option<View>, out: &ViewMut) {
-    if planes::fits::<S>(s, w, planes::NARROW) {
+    if planes::fits_narrow::<S>(s, x, w) {
         // SAFETY: live views; the CPU has the registers of its level.
         return unsafe {
             match level() {
@@ -23,7 +23,7 @@ pub(super) fn forward<S: Num<Acc: Float>>(s: &Shape, x: &View, w: &View, bias: O
 }
 
 pub(super) fn backward_input<S: Num<Acc: Float>>(s: &Shape, g: &View, w: &View, gx: &ViewMut) {
-    if planes::fits::<S>(s, w, planes::NARROW) {
+    if planes::fits_narrow::<S>(s, &gx.as_view(), w) {
         // SAFETY: live views; the CPU has the registers of its level.
         return unsafe {
             match level() {

@@ -285,10 +285,7 @@ unsafe fn copy_row<S: Num<Acc = V::E>, V: Vector>(t: &Taps<S>, from: *const S, e
         if S::DTYPE == S::Acc::DTYPE && step == 1 {
             copy_vectors::<V>(from as *const S::Acc, to, n);
         } else if S::DTYPE == S::Acc::DTYPE && step == 2 {
-            // A constant step becomes vector shuffles.
-            for i in 0..n {
-                *to.add(i) = *(from as *const S::Acc).add(2 * i);
-            }
+            split_vectors::<V>(from as *const S::Acc, to, n);
         } else {
             widen::<S>(from, step, std::slice::from_raw_parts_mut(to, n));
         }
@@ -309,6 +306,26 @@ unsafe fn copy_vectors<V: Vector>(from: *const V::E, to: *mut V::E, n: usize) {
             i += V::N;
         }
         V::load(from.add(n - V::N)).store(to.add(n - V::N));
+    }
+}
+
+/// Copies `n` elements two apart; the last vector overlaps the one before.
+#[inline(always)]
+unsafe fn split_vectors<V: Vector>(from: *const V::E, to: *mut V::E, n: usize) {
+    // SAFETY: by the contract of `copy_input`.
+    unsafe {
+        if n < V::N {
+            for i in 0..n {
+                *to.add(i) = *from.add(2 * i);
+            }
+            return;
+        }
+        let mut i = 0;
+        while i + V::N < n {
+            V::every_other(from.add(2 * i)).store(to.add(i));
+            i += V::N;
+        }
+        V::every_other(from.add(2 * (n - V::N))).store(to.add(n - V::N));
     }
 }
 

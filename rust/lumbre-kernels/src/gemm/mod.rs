@@ -3,6 +3,7 @@
 pub(crate) mod block;
 #[cfg(feature = "complex-gemm")]
 mod complex;
+mod dots;
 mod generic;
 pub(crate) mod num;
 pub(crate) mod pack;

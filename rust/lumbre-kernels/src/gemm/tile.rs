@@ -1,4 +1,4 @@
-//! The register tile: `M` rows times one or two vectors of columns, accumulated over the whole depth.
+//! The register tile: `M` rows times one to three vectors of columns, accumulated over the whole depth.
 
 use super::vector::{Float, Vector};
 use crate::Element;
@@ -35,6 +35,8 @@ pub(crate) trait Source: 'static {
 pub(crate) struct Packed;
 /// Any two strides.
 pub(crate) struct Strided;
+/// A column's elements are adjacent.
+pub(crate) struct Adjacent;
 /// A list says where each column begins; its elements are adjacent. (With any other step between them the compiler computes
 /// all addresses of a column first and spills the sums.)
 pub(crate) struct Listed;
@@ -49,6 +51,12 @@ impl Source for Strided {
     #[inline(always)]
     unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E {
         t.a.wrapping_offset(p as isize * t.a_col + i as isize * t.a_row)
+    }
+}
+impl Source for Adjacent {
+    #[inline(always)]
+    unsafe fn at<E: Float, const M: usize>(t: &Tile<E>, p: usize, i: usize) -> *const E {
+        t.a.wrapping_offset(p as isize * t.a_col).wrapping_add(i)
     }
 }
 impl Source for Listed {
@@ -109,9 +117,11 @@ pub(super) unsafe fn tile<V: Vector, const M: usize, const NV: usize, A: Source>
 struct Fits<V, const M: usize>(V);
 impl<V: Vector, const M: usize> Fits<V, M> {
     const YES: bool = M <= V::ROWS;
+    const THREE: bool = M <= V::ROWS_OF_3;
 }
 
-/// Runs the tile of `rows` (at most `V::ROWS`) by one vector of columns where that is enough, else two.
+/// Runs the tile of `rows` (at most `V::ROWS`) by as few vectors of columns as are enough: one, two or (of at most
+/// `V::ROWS_OF_3` rows) three.
 ///
 /// # Safety
 /// As for `tile`.
@@ -128,6 +138,8 @@ pub(crate) unsafe fn run<V: Vector, A: Source>(rows: usize, t: &Tile<V::E>) {
                             <V::Narrow as Vector>::run::<$m, 1, A>(t)
                         } else if t.cols <= V::N {
                             V::run::<$m, 1, A>(t)
+                        } else if Fits::<V, $m>::THREE && t.cols > 2 * V::N {
+                            V::run::<$m, 3, A>(t)
                         } else {
                             V::run::<$m, 2, A>(t)
                         }

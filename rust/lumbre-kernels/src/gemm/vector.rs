@@ -24,6 +24,10 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
     const N: usize;
     /// Rows of the register tile whose columns are two vectors.
     const ROWS: usize;
+    /// Rows of the register tile whose columns are three vectors; 0 where registers are too few for one.
+    const ROWS_OF_3: usize = 0;
+    /// Rows of the tile of dot products with four columns.
+    const DOT_ROWS: usize = 2;
     /// Side of the blocks that `transpose` takes; divides `2 * N`.
     const SIDE: usize;
     /// Whether an operand's element stands for two neighbours in depth (`fma` adds both products).
@@ -35,6 +39,18 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
     unsafe fn load(p: *const Self::E) -> Self;
     /// The first `n` (fewer than `N`) elements, zeros after them; nothing else is read.
     unsafe fn load_first(p: *const Self::E, n: usize) -> Self;
+    /// `N` elements two apart; nothing beyond the last is read.
+    #[inline(always)]
+    unsafe fn every_other(p: *const Self::E) -> Self {
+        let mut all = [Self::E::default(); 16];
+        // SAFETY: by the method's contract; no register has more lanes.
+        unsafe {
+            for (i, x) in all.iter_mut().enumerate().take(Self::N) {
+                *x = *p.add(2 * i);
+            }
+            Self::load(all.as_ptr())
+        }
+    }
     unsafe fn store(self, p: *mut Self::E);
     /// Writes the first `n` (fewer than `N`) elements and nothing else.
     unsafe fn store_first(self, p: *mut Self::E, n: usize);
@@ -42,6 +58,16 @@ pub(crate) trait Vector: Copy + Send + Sync + 'static {
     unsafe fn fma(self, b: Self, c: Self) -> Self;
     unsafe fn plus(self, b: Self) -> Self;
     unsafe fn times(self, b: Self) -> Self;
+    /// The sums of each register's lanes.
+    #[inline(always)]
+    unsafe fn sum_lanes(v: [Self; 4]) -> [Self::E; 4] {
+        v.map(|v| {
+            let mut lanes = [Self::E::default(); 16];
+            // SAFETY: by the method's contract; no register has more lanes.
+            unsafe { v.store(lanes.as_mut_ptr()) };
+            lanes[1..Self::N].iter().fold(lanes[0], |a, &b| a.plus(b))
+        })
+    }
     /// Writes the `SIDE x SIDE` block whose rows are `src` as columns: row `i` of the result at `dst + i * step`, in order.
     unsafe fn transpose(src: &[*const Self::E], dst: *mut Self::E, step: usize);
     /// Runs a loop compiled for this register's instruction set.
@@ -168,8 +194,8 @@ mod x86 {
     }
 
     macro_rules! register {
-        ($name:ident, $e:ty, $v:ty, $n:literal, narrow $narrow:ty, rows $rows:literal, side $side:literal, $features:literal,
-         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident $first:ident $store_first:ident) => {
+        ($name:ident, $e:ty, $v:ty, $n:literal, narrow $narrow:ty, rows $rows:literal $rows_of_3:literal $dot_rows:literal, side $side:literal, $features:literal,
+         $splat:ident $load:ident $store:ident $fma:ident $plus:ident $times:ident, $transpose:ident $first:ident $store_first:ident $sum_lanes:ident $every_other:ident) => {
             #[derive(Clone, Copy)]
             pub(crate) struct $name($v);
             // SAFETY (of every block here): the methods' contract, that the CPU has the register and pointers are good.
@@ -177,6 +203,8 @@ mod x86 {
                 type E = $e;
                 const N: usize = $n;
                 const ROWS: usize = $rows;
+                const ROWS_OF_3: usize = $rows_of_3;
+                const DOT_ROWS: usize = $dot_rows;
                 const SIDE: usize = $side;
                 type Narrow = $narrow;
                 #[inline(always)]
@@ -193,6 +221,11 @@ mod x86 {
                 unsafe fn load_first(p: *const $e, n: usize) -> Self {
                     // SAFETY: see above.
                     $name(unsafe { $first(p, n) })
+                }
+                #[inline(always)]
+                unsafe fn every_other(p: *const $e) -> Self {
+                    // SAFETY: see above.
+                    $name(unsafe { $every_other(p) })
                 }
                 unsafe fn apply<B: Body>(body: B) {
                     #[target_feature(enable = $features)]
@@ -229,6 +262,11 @@ mod x86 {
                     $name(unsafe { $times(self.0, b.0) })
                 }
                 #[inline(always)]
+                unsafe fn sum_lanes(v: [Self; 4]) -> [$e; 4] {
+                    // SAFETY: see above.
+                    unsafe { $sum_lanes(v[0].0, v[1].0, v[2].0, v[3].0) }
+                }
+                #[inline(always)]
                 unsafe fn transpose(src: &[*const $e], dst: *mut $e, step: usize) {
                     // SAFETY: see above.
                     unsafe { $transpose(src, dst, step) }
@@ -245,14 +283,14 @@ mod x86 {
             }
         };
     }
-    register!(F32x8, f32, __m256, 8, narrow F32x8, rows 6, side 8, "avx2,fma",
-        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8 first_ps256 store_ps256);
-    register!(F64x4, f64, __m256d, 4, narrow F64x4, rows 6, side 4, "avx2,fma",
-        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4 first_pd256 store_pd256);
-    register!(F32x16, f32, __m512, 16, narrow F32x8, rows 14, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
-        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8 first_ps512 store_ps512);
-    register!(F64x8, f64, __m512d, 8, narrow F64x4, rows 14, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
-        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4 first_pd512 store_pd512);
+    register!(F32x8, f32, __m256, 8, narrow F32x8, rows 6 0 2, side 8, "avx2,fma",
+        _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_mul_ps, transpose_8x8 first_ps256 store_ps256 sum_ps256 other_ps256);
+    register!(F64x4, f64, __m256d, 4, narrow F64x4, rows 6 0 2, side 4, "avx2,fma",
+        _mm256_set1_pd _mm256_loadu_pd _mm256_storeu_pd _mm256_fmadd_pd _mm256_add_pd _mm256_mul_pd, transpose_4x4 first_pd256 store_pd256 sum_pd256 other_pd256);
+    register!(F32x16, f32, __m512, 16, narrow F32x8, rows 14 8 6, side 8, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
+        _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_mul_ps, transpose_8x8 first_ps512 store_ps512 sum_ps512 other_ps512);
+    register!(F64x8, f64, __m512d, 8, narrow F64x4, rows 14 8 6, side 4, "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma",
+        _mm512_set1_pd _mm512_loadu_pd _mm512_storeu_pd _mm512_fmadd_pd _mm512_add_pd _mm512_mul_pd, transpose_4x4 first_pd512 store_pd512 sum_pd512 other_pd512);
 
     /// Sixteen sums of f32; an operand's element is a pair of bf16.
     #[derive(Clone, Copy)]
@@ -271,6 +309,7 @@ mod x86 {
         type E = f32;
         const N: usize = 16;
         const ROWS: usize = 14;
+        const ROWS_OF_3: usize = 8;
         const SIDE: usize = 8;
         const PAIRS: bool = true;
         type Narrow = Self;
@@ -392,6 +431,71 @@ mod x86 {
     unsafe fn store_pd512(v: __m512d, p: *mut f64, n: usize) {
         // SAFETY: by the contract of `Vector::store_first`.
         unsafe { _mm512_mask_storeu_pd(p, (1u32 << n) as u8 - 1, v) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn other_ps256(p: *const f32) -> __m256 {
+        // SAFETY: by the contract of `Vector::every_other`: the second half begins at an odd place, so that it ends with the last.
+        let (a, b) = unsafe { (_mm256_loadu_ps(p), _mm256_loadu_ps(p.add(7))) };
+        let halves = _mm256_castps_pd(_mm256_shuffle_ps::<0xD8>(a, b));
+        _mm256_castpd_ps(_mm256_permute4x64_pd::<0xD8>(halves))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    unsafe fn other_pd256(p: *const f64) -> __m256d {
+        // SAFETY: as above.
+        let (a, b) = unsafe { (_mm256_loadu_pd(p), _mm256_loadu_pd(p.add(3))) };
+        _mm256_permute4x64_pd::<0xD8>(_mm256_shuffle_pd::<0b1010>(a, b))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn other_ps512(p: *const f32) -> __m512 {
+        let spots = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 17, 19, 21, 23, 25, 27, 29, 31);
+        // SAFETY: as above.
+        unsafe { _mm512_permutex2var_ps(_mm512_loadu_ps(p), spots, _mm512_loadu_ps(p.add(15))) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    unsafe fn other_pd512(p: *const f64) -> __m512d {
+        let spots = _mm512_setr_epi64(0, 2, 4, 6, 9, 11, 13, 15);
+        // SAFETY: as above.
+        unsafe { _mm512_permutex2var_pd(_mm512_loadu_pd(p), spots, _mm512_loadu_pd(p.add(7))) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    fn sum_ps256(a: __m256, b: __m256, c: __m256, d: __m256) -> [f32; 4] {
+        let both = _mm256_hadd_ps(_mm256_hadd_ps(a, b), _mm256_hadd_ps(c, d));
+        let sums = _mm_add_ps(_mm256_castps256_ps128(both), _mm256_extractf128_ps::<1>(both));
+        // SAFETY: four numbers of 32 bits.
+        unsafe { std::mem::transmute(sums) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,fma")]
+    fn sum_pd256(a: __m256d, b: __m256d, c: __m256d, d: __m256d) -> [f64; 4] {
+        let (x, y) = (_mm256_hadd_pd(a, b), _mm256_hadd_pd(c, d));
+        let sums = _mm256_add_pd(_mm256_permute2f128_pd::<0x20>(x, y), _mm256_permute2f128_pd::<0x31>(x, y));
+        // SAFETY: four numbers of 64 bits.
+        unsafe { std::mem::transmute(sums) }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    fn sum_ps512(a: __m512, b: __m512, c: __m512, d: __m512) -> [f32; 4] {
+        let [a, b, c, d] = [a, b, c, d].map(|v| _mm256_add_ps(_mm512_castps512_ps256(v), _mm512_extractf32x8_ps::<1>(v)));
+        sum_ps256(a, b, c, d)
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")]
+    fn sum_pd512(a: __m512d, b: __m512d, c: __m512d, d: __m512d) -> [f64; 4] {
+        let [a, b, c, d] = [a, b, c, d].map(|v| _mm256_add_pd(_mm512_castpd512_pd256(v), _mm512_extractf64x4_pd::<1>(v)));
+        sum_pd256(a, b, c, d)
     }
 
     #[target_feature(enable = "avx2,fma")]

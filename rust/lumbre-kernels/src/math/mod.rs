@@ -4,11 +4,16 @@
 pub mod bessel;
 pub mod complex;
 pub mod gamma;
+#[cfg(target_arch = "x86_64")]
+mod gelu;
 pub mod polynomial;
 mod single;
 pub mod special;
 
 use crate::isa::Isa;
+#[cfg(target_arch = "x86_64")]
+use crate::isa::{Level, level};
+use std::mem::MaybeUninit;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A real type that kernels compute in: f32 or f64.
@@ -172,6 +177,30 @@ pub trait Math: Isa {
 }
 
 impl<M: Isa> Math for M {}
+
+/// `x P(X <= x)` of every element by the best CPUs' own loop; false, and nothing done, elsewhere.
+pub fn gelu_by_tables(x: &[f32], out: &mut [MaybeUninit<f32>]) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    if level() == Level::Avx512 && x.len() == out.len() {
+        // SAFETY: `level` found AVX-512.
+        unsafe { gelu::gelu(x, out) };
+        return true;
+    }
+    let _ = (x, out);
+    false
+}
+
+/// `g` times the derivative of `gelu` at `x`, likewise.
+pub fn gelu_grad_by_tables(g: &[f32], x: &[f32], out: &mut [MaybeUninit<f32>]) -> bool {
+    #[cfg(target_arch = "x86_64")]
+    if level() == Level::Avx512 && x.len() == out.len() && g.len() == out.len() {
+        // SAFETY: `level` found AVX-512.
+        unsafe { gelu::gelu_grad(g, x, out) };
+        return true;
+    }
+    let _ = (g, x, out);
+    false
+}
 
 macro_rules! shared {
     ($t:ty) => {

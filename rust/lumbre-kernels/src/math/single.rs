@@ -260,7 +260,10 @@ fn exp_minus_half_square<M: Isa>(a: f32) -> f32 {
     let t = fma::<M>(square, -0.5 * LOG2_E, ROUND);
     let n = t - ROUND;
     // `-2 r` where `-a^2 / 2 = n ln 2 + r`.
-    let s = fma::<M>(n, 2.0 * LN2_HI, square) + fma::<M>(n, 2.0 * LN2_LO, rest_of_square::<M>(a, square));
+    // With one rounding the product is exact inside the sum.
+    let high = n * (2.0 * LN2_HI);
+    let s = if M::FMA { a.mul_add(a, high) } else { (high + square) + rest_of_square::<M>(a, square) };
+    let s = fma::<M>(n, 2.0 * LN2_LO, s);
     fma::<M>(poly::<M, 6>(s, P), s, 1.0) * f32::from_bits((t.to_bits() << 23).wrapping_add(1.0f32.to_bits()))
 }
 

@@ -54,7 +54,30 @@ fn run_body<X: Compute, F: Fold<X>>(xs: &[X], c: X, p: f64) -> F::W {
             *a = F::join(*a, F::map(x, c, p));
         }
     }
-    for (a, &x) in acc.iter_mut().zip(chunks.remainder()) {
+    let mut rest = chunks.remainder();
+    // Constant quarters too.
+    if width == 64 {
+        macro_rules! quarters {
+            ($($from:literal)*) => {$(
+                if rest.len() >= 16 {
+                    for i in 0..16 {
+                        acc[$from + i] = F::join(acc[$from + i], F::map(rest[i], c, p));
+                    }
+                    rest = &rest[16..];
+                }
+            )*};
+        }
+        quarters!(0 16 32);
+        let mut last = [F::zero(); 16];
+        for (a, &x) in last.iter_mut().zip(rest) {
+            *a = F::map(x, c, p);
+        }
+        for i in 0..16 {
+            acc[48 + i] = F::join(acc[48 + i], last[i]);
+        }
+        rest = &[];
+    }
+    for (a, &x) in acc.iter_mut().zip(rest) {
         *a = F::join(*a, F::map(x, c, p));
     }
     // Bytes of a count would overflow in the lanes' tree.

@@ -57,6 +57,8 @@ pub struct Kernel<'k, const N: usize> {
     /// Inputs, output, count: aligned, contiguous, and disjoint but for `in_place`. Last, how many elements lie before these in
     /// the output's order of dimensions.
     pub body: &'k (dyn Fn([*const u8; N], *mut u8, usize, usize) + Sync),
+    /// As `body`, where the last input is one value for all elements.
+    pub by_number: Option<&'k (dyn Fn([*const u8; N], *mut u8, usize, usize) + Sync)>,
 }
 
 /// `O` is `N + 1`. All views have the output's sizes; an input is disjoint from the output or the same view.
@@ -153,6 +155,8 @@ struct Plan<'a, const N: usize, const O: usize> {
     /// Operands that are contiguous over every chunk.
     runs: [bool; O],
     constants: [bool; N],
+    /// The last input's one value is handed over instead of copies of it.
+    by_number: bool,
     /// Inputs that repeat one short row.
     periodic: [bool; N],
     /// Whether every operand lies in rows (or is constant along them) of the loop's dtype, in at most two dimensions.
@@ -183,7 +187,9 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
         // Conversions may go through dtypes of 8 bytes.
         let plain = loads.iter().all(Steps::is_empty) && stores.is_empty();
         let widest = dtypes.map(DType::size).fold(if plain { 4 } else { 8 }, usize::max);
-        let no_tiles = (0..N).all(|k| runs[k] && loads[k].is_empty()) && runs[N] && stores.is_empty() && !staged;
+        let by_number = kernel.by_number.is_some() && by_row && runs[0] && N == 2 && layout.inner_stride(N - 1) == 0;
+        let whole = |k: usize| runs[k] && loads[k].is_empty() || by_number && k == N - 1;
+        let no_tiles = (0..N).all(whole) && runs[N] && stores.is_empty() && !staged;
         let shares = inputs.iter().any(|x| x.ptr::<u8>() == out.ptr::<u8>());
         let streamed = n * out.dtype.size() >= STREAM_BYTES
             && layout.is_flat(N)
@@ -194,7 +200,14 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
         let straight = |k: usize| loads[k].is_empty() && (runs[k] || layout.inner_stride(k) == 0);
         let plain_out = runs[N] && stores.is_empty() && !staged && !streamed;
         let plain_rows = by_row && plain_out && layout.sizes.len() <= 2 && (0..N).all(straight);
-        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, periodic, plain_rows, staged, streamed }
+        Plan { inputs, out, kernel, layout, loads, stores, step, by_row, runs, constants, by_number, periodic, plain_rows, staged, streamed }
+    }
+
+    fn body(&self) -> &'a (dyn Fn([*const u8; N], *mut u8, usize, usize) + Sync) {
+        match self.kernel.by_number {
+            Some(body) if self.by_number => body,
+            _ => self.kernel.body,
+        }
     }
 
     /// As `span`, for plain rows: nothing is worked out again for a row but what stays the same along it.
@@ -216,6 +229,9 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
                     if self.runs[k] {
                         return at.wrapping_offset((col + done) as isize * sizes[k]);
                     }
+                    if self.by_number {
+                        return at;
+                    }
                     let tile = tiles[k].ptr();
                     if !filled[k] || (done == 0 && !self.constants[k]) {
                         let room = if self.constants[k] { range.len().min(inner) } else { most };
@@ -227,7 +243,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
                 });
                 let size = self.out.dtype.size() as isize;
                 let dst = self.out.ptr::<u8>().wrapping_offset((row as isize * outer_stride(N) + (col + done) as isize) * size);
-                (self.kernel.body)(ptrs, dst, n, row * inner + col + done);
+                (self.body())(ptrs, dst, n, row * inner + col + done);
                 done += n;
             }
             left -= most;
@@ -260,7 +276,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
                 let first = !std::mem::replace(&mut filled[k], true);
                 if self.constants[k] {
                     if first {
-                        self.splat(k, &index, most, tile, spare_ptrs);
+                        self.splat(k, &index, if self.by_number { 1 } else { most }, tile, spare_ptrs);
                     }
                     return tile as *const u8;
                 }
@@ -292,7 +308,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
     fn load(&self, k: usize, index: &Dims, n: usize, tile: *mut u8, spare: [*mut u8; 2]) -> *const u8 {
         let steps = &self.loads[k];
         if self.by_row && self.layout.inner_stride(k) == 0 {
-            self.splat(k, index, n, tile, spare);
+            self.splat(k, index, if self.by_number { 1 } else { n }, tile, spare);
             return tile;
         }
         let src = if self.runs[k] {
@@ -399,7 +415,7 @@ impl<'a, const N: usize, const O: usize> Plan<'a, N, O> {
 
     /// Runs the kernel on one chunk (`n` elements, `at` before them) and puts the result where it belongs.
     fn emit(&self, ptrs: [*const u8; N], index: &Dims, [n, at]: [usize; 2], tile: *mut u8, spare: [*mut u8; 2]) {
-        let body = self.kernel.body;
+        let body = self.body();
         let dst = self.output_at(index);
         if self.runs[N] && self.stores.is_empty() && !self.staged && !self.streamed {
             return body(ptrs, dst, n, at);

@@ -79,6 +79,12 @@ pub trait Op<T, R, const N: usize>: Copy + Send + Sync {
     fn slow(self, x: [T; N]) -> R {
         self.at(BASELINE, x)
     }
+
+    /// A whole run by a loop that the best CPUs have for this op alone; false, and nothing done, where there is none.
+    #[inline(always)]
+    fn by_hand(self, _x: [&[T]; N], _out: &mut [MaybeUninit<R>]) -> bool {
+        false
+    }
 }
 
 /// Runs `op` on the call or hands it over, or only says that it exists when there is no call. Out of line, so that the tables
@@ -89,6 +95,7 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N> + 'static, const N: usize, cons
     op: K,
 ) -> bool {
     let body = move |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block::<T, R, K, N>(x, out, n, op);
+    let by_number = move |x: [*const u8; N], out: *mut u8, n: usize, _: usize| block_by_number::<T, R, K, N>(x, out, n, op);
     match call {
         None => {}
         Some(Call::Run { inputs, out, compute, runs }) => {
@@ -96,7 +103,11 @@ pub fn go<T: Element, R: Element, K: Op<T, R, N> + 'static, const N: usize, cons
                 block::<T, R, K, N>(inputs.each_ref().map(|x| x.ptr()), out.ptr(), out.numel(), op);
                 return true;
             }
-            run::<N, O>(inputs, out, &kernel::<T, R, K, N>(*compute, &body));
+            let mut kernel = kernel::<T, R, K, N>(*compute, &body);
+            if ByNumber::<T, R, K, N>::YES {
+                kernel.by_number = Some(&by_number);
+            }
+            run::<N, O>(inputs, out, &kernel);
         }
         Some(Call::Take { into, compute }) => {
             let Kernel { load, store, input, result, in_place, grain, .. } = kernel::<T, R, K, N>(*compute, &body);
@@ -135,6 +146,38 @@ fn kernel<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(
         in_place: works_in_place::<T, R, K, N>(),
         grain: K::COST.grain(),
         body,
+        by_number: None,
+    }
+}
+
+/// An op whose last operand is one value.
+#[derive(Clone, Copy)]
+struct ByNumber<T, R, K, const N: usize> {
+    op: K,
+    last: T,
+    result: PhantomData<fn() -> R>,
+}
+
+impl<T: Element, R: Element, K: Op<T, R, N>, const N: usize> ByNumber<T, R, K, N> {
+    /// Arithmetic of two operands has such a loop; as a constant, so that no other op's is compiled.
+    const YES: bool = N == 2 && matches!(K::COST, Cost::Arithmetic);
+}
+
+impl<T: Element, R: Element, K: Op<T, R, N>, const N: usize> Op<T, R, 1> for ByNumber<T, R, K, N> {
+    const COST: Cost = K::COST;
+    #[inline(always)]
+    fn at<M: Math>(self, m: M, [first]: [T; 1]) -> R {
+        let mut x = [self.last; N];
+        x[0] = first;
+        self.op.at(m, x)
+    }
+}
+
+fn block_by_number<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(x: [*const u8; N], out: *mut u8, n: usize, op: K) {
+    if ByNumber::<T, R, K, N>::YES {
+        // SAFETY: the last operand is one readable value of `T`.
+        let last = unsafe { *(x[N - 1] as *const T) };
+        block::<T, R, _, 1>([x[0]], out, n, ByNumber::<T, R, K, N> { op, last, result: PhantomData })
     }
 }
 
@@ -166,7 +209,9 @@ fn block<T: Element, R: Element, K: Op<T, R, N>, const N: usize>(x: [*const u8; 
         }
         return;
     }
-    map(x, out, op);
+    if !op.by_hand(x, out) {
+        map(x, out, op);
+    }
 }
 
 #[inline(always)]

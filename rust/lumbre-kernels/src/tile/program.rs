@@ -291,6 +291,7 @@ impl Program {
             in_place: false,
             grain: self.grain,
             body: &|x, out, n, at| self.tiles(&x, out, &more, n, at),
+            by_number: None,
         };
         match range {
             None => run::<N, O>(&views, &outs[0], &kernel),

@@ -1,11 +1,12 @@
 //! Smooth functions and activations of real floats.
 
 use super::Unary;
-use crate::dtype::Element;
-use crate::math::{Math, Real, bessel, gamma, special};
+use crate::dtype::{DType, Element};
+use crate::math::{Math, Real, bessel, gamma, gelu_by_tables, special};
 use crate::op;
-use crate::tile::op::Call;
+use crate::tile::op::{Call, Cost, Op, go};
 use std::f64::consts::{FRAC_2_SQRT_PI, PI, SQRT_2};
+use std::mem::MaybeUninit;
 
 macro_rules! f {
     ($call:expr, $cost:ident, |$m:ident, $x:ident $(, $p:ident)*| $body:expr) => {{
@@ -48,7 +49,7 @@ fn activation<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
         Sigmoid => f!(call, Math, |m, x| m.sigmoid(x)),
         LogSigmoid => f!(call, Math, |m, x| -m.softplus(-x)),
         Silu => f!(call, Math, |m, x| x / (T::of(1.0) + m.exp(-x))),
-        Gelu => f!(call, Math, |m, x| x * m.normal(x).0),
+        Gelu => go::<T, T, _, 1, 2>(call, GeluOf),
         GeluTanh => f!(call, Math, |m, x| {
             let u = T::of(SQRT_2 * FRAC_2_SQRT_PI * 0.5) * (x + T::of(0.044715) * x * x * x);
             T::of(0.5) * x * (T::of(1.0) + m.tanh(u))
@@ -68,6 +69,38 @@ fn activation<T: Float>(op: &Unary, call: Option<&Call<1>>) -> bool {
         }),
         _ => false,
     }
+}
+
+#[derive(Clone, Copy)]
+struct GeluOf;
+
+impl<T: Float> Op<T, T, 1> for GeluOf {
+    const COST: Cost = Cost::Math;
+    #[inline(always)]
+    fn at<M: Math>(self, m: M, [x]: [T; 1]) -> T {
+        x * m.normal(x).0
+    }
+    #[inline(always)]
+    fn by_hand(self, [x]: [&[T]; 1], out: &mut [MaybeUninit<T>]) -> bool {
+        match (as_f32(x), as_f32_out(out)) {
+            (Some(x), Some(out)) => gelu_by_tables(x, out),
+            _ => false,
+        }
+    }
+}
+
+/// The same slice if its elements are of f32.
+#[inline(always)]
+pub(crate) fn as_f32<T: Element>(x: &[T]) -> Option<&[f32]> {
+    // SAFETY: the dtype says that `T` is f32.
+    (T::DTYPE == DType::F32).then(|| unsafe { std::slice::from_raw_parts(x.as_ptr() as *const f32, x.len()) })
+}
+
+/// As `as_f32`.
+#[inline(always)]
+pub(crate) fn as_f32_out<T: Element>(out: &mut [MaybeUninit<T>]) -> Option<&mut [MaybeUninit<f32>]> {
+    // SAFETY: the dtype says that `T` is f32.
+    (T::DTYPE == DType::F32).then(|| unsafe { std::slice::from_raw_parts_mut(out.as_mut_ptr() as *mut _, out.len()) })
 }
 
 /// The exponents that need no logarithm, as PyTorch has them, and the rest.
@@ -117,8 +150,8 @@ impl Trig for Cosine {
 #[derive(Clone, Copy)]
 struct Guarded<W>(W);
 
-impl<T: Float, W: Trig> crate::tile::op::Op<T, T, 1> for Guarded<W> {
-    const COST: crate::tile::op::Cost = crate::tile::op::Cost::Math;
+impl<T: Float, W: Trig> Op<T, T, 1> for Guarded<W> {
+    const COST: Cost = Cost::Math;
     const GUARDED: bool = true;
     #[inline(always)]
     fn at<M: Math>(self, m: M, [x]: [T; 1]) -> T {
@@ -134,7 +167,7 @@ impl<T: Float, W: Trig> crate::tile::op::Op<T, T, 1> for Guarded<W> {
 }
 
 fn trig<T: Float, W: Trig>(call: Option<&Call<1>>) -> bool {
-    crate::tile::op::go::<T, T, _, 1, 2>(call, Guarded(W::default()))
+    go::<T, T, _, 1, 2>(call, Guarded(W::default()))
 }
 
 macro_rules! slow {

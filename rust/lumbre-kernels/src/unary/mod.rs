@@ -6,7 +6,7 @@ mod grid;
 mod int;
 
 pub(crate) use complex::Wide;
-pub(crate) use float::Float;
+pub(crate) use float::{Float, as_f32, as_f32_out};
 
 use crate::dtype::DType;
 use crate::scalar::Scalar;
