@@ -82,18 +82,20 @@ impl Input {
 }
 
 /// A function of rows, each row by itself.
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Rows {
     Reduce(Reduce),
     Softmax { log: bool },
+    /// Of rows in the CPU's memory only.
+    OnCpu(Box<dyn Fn(View, ViewMut) + Send + Sync>),
 }
 
 impl Rows {
     /// On a block of rows in the CPU's memory.
-    fn consume(self, x: View, y: ViewMut) {
+    fn consume(&self, x: View, y: ViewMut) {
         match self {
-            Rows::Reduce(op) => lumbre_kernels::reduce::reduce(op, x, 2, y),
-            Rows::Softmax { log } => lumbre_kernels::softmax::softmax(x, 1, log, y),
+            Rows::Reduce(op) => lumbre_kernels::reduce::reduce(*op, x, 2, y),
+            Rows::Softmax { log } => lumbre_kernels::softmax::softmax(x, 1, *log, y),
+            Rows::OnCpu(f) => f(x, y),
         }
     }
 }
@@ -323,7 +325,10 @@ fn add_ending(found: (Arc<Queue>, SmallVec<[Input; 3]>), kind: Kind, out: DType,
 /// The result of a function of the rows of `x` (its innermost `row` elements), which makes `width` elements of each; `None` where
 /// `x` is not put off.
 pub(crate) fn put_off_rows(x: &Tensor, row: usize, width: usize, out: DType, sizes: &[i64], ending: Rows) -> Result<Option<Fresh>> {
-    if row > MAX_ROW || row < 16 || ending == Rows::Reduce(Reduce::LogSumExp) && x.dtype().is_complex() {
+    if row > MAX_ROW || row < 16 || matches!(ending, Rows::Reduce(Reduce::LogSumExp)) && x.dtype().is_complex() {
+        return Ok(None);
+    }
+    if matches!(ending, Rows::OnCpu(_)) && x.device() != Device::Cpu {
         return Ok(None);
     }
     let Some(found) = source(x) else { return Ok(None) };

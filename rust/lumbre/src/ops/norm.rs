@@ -272,7 +272,7 @@ fn put_off(x: &Tensor, n: i64, params: [Option<&Tensor>; 2], eps: f64, centred: 
             kernel::rms_norm(x, row(&w), eps, y, rstd);
         }
     };
-    late::put_off_rows(x, n as usize, n as usize, x.dtype(), &x.sizes(), || Box::new(consume))
+    late::put_off_rows(x, n as usize, n as usize, x.dtype(), &x.sizes(), late::Rows::OnCpu(Box::new(consume)))
 }
 
 /// Layer norm with the mean and the inverse deviation of each row, `(rows)`.

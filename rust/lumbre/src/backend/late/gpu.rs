@@ -159,10 +159,10 @@ fn chained(cx: &Cx, root: &Node, cluster: &Cluster, out: u64) -> Result<bool> {
     let (strides, end_strides) = ([row, 1], [width, 1]);
     let x = CView { address: 0, dtype: cluster.nodes[last].out, sizes: &sizes, strides: &strides };
     let y = CView { address: out, dtype: root.out, sizes: &ends, strides: &end_strides };
-    let done = with_chain(cluster, &places, |chain| match root.kind {
-        Kind::Rows { ending: Rows::Softmax { log }, .. } => softmax::softmax_chain(cx, chain, x, log, y),
-        Kind::Rows { ending: Rows::Reduce(op), .. } | Kind::Total { op, .. } => reduce::reduce_chain(cx, op, chain, x, y),
-        Kind::Link { .. } => Ok(false),
+    let done = with_chain(cluster, &places, |chain| match &root.kind {
+        Kind::Rows { ending: Rows::Softmax { log }, .. } => softmax::softmax_chain(cx, chain, x, *log, y),
+        Kind::Rows { ending: Rows::Reduce(op), .. } | Kind::Total { op, .. } => reduce::reduce_chain(cx, *op, chain, x, y),
+        Kind::Rows { ending: Rows::OnCpu(_), .. } | Kind::Link { .. } => Ok(false),
     })?;
     if done {
         cluster.publish(&stored, &mut memory, 0);
@@ -179,9 +179,9 @@ fn from_memory(cx: &Cx, root: &Node, out: u64) -> Result<()> {
     let (strides, end_strides) = (contiguous_strides(&sizes), contiguous_strides(&ends));
     let x = CView { address: address(storage, *offset, rows * row, dtype.size())?, dtype: *dtype, sizes: &sizes, strides: &strides };
     let y = CView { address: out, dtype: root.out, sizes: &ends, strides: &end_strides };
-    match root.kind {
-        Kind::Rows { ending: Rows::Softmax { log }, .. } => softmax::softmax(cx, x, 1, log, y),
-        Kind::Rows { ending: Rows::Reduce(op), .. } | Kind::Total { op, .. } => reduce::reduce(cx, op, x, 2, y),
-        Kind::Link { .. } => Err(computed_twice()),
+    match &root.kind {
+        Kind::Rows { ending: Rows::Softmax { log }, .. } => softmax::softmax(cx, x, 1, *log, y),
+        Kind::Rows { ending: Rows::Reduce(op), .. } | Kind::Total { op, .. } => reduce::reduce(cx, *op, x, 2, y),
+        Kind::Rows { ending: Rows::OnCpu(_), .. } | Kind::Link { .. } => Err(computed_twice()),
     }
 }
