@@ -11,6 +11,7 @@ from ...tv_tensors import BoundingBoxes, Image, KeyPoints, Mask, Video
 from .. import _draw
 from . import functional as F
 from .functional import is_pure_tensor
+from .functional._kernels import knows
 
 
 class Transform(nn.Module):
@@ -50,7 +51,7 @@ class Transform(nn.Module):
         plain_is_image = not has_any(flat, Image, Video, is_pil)
         wanted = []
         for x in flat:
-            want = check_type(x, self._kinds)
+            want = check_type(x, self._kinds) and knows(x)
             if want and is_pure_tensor(x):
                 want, plain_is_image = plain_is_image, False
             wanted.append(want)

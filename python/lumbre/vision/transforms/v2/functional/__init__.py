@@ -13,9 +13,9 @@ from ..._modes import InterpolationMode  # noqa: F401
 from ._geometry import (
     affine, center_crop, crop, elastic, five_crop, horizontal_flip, pad, perspective, resize, resized_crop, rotate, ten_crop, vertical_flip,
 )  # fmt: skip
+from . import _kernels
 from ._kinds import canvas_of, clamp, convert_bounding_box_format, corners, is_image, is_pure_tensor, of_image, plain
 
-hflip, vflip, elastic_transform = horizontal_flip, vertical_flip, elastic
 pil_to_tensor, to_pil_image, to_tensor, get_image_size = _v1.pil_to_tensor, _v1.to_pil_image, _v1.to_tensor, _v1.get_image_size
 
 
@@ -97,9 +97,6 @@ def rgb_to_grayscale(inpt, num_output_channels=1):
         return out if is_pil(x) else out.expand(*out.shape[:-3], num_output_channels, *out.shape[-2:])
 
     return of_image(inpt, gray)
-
-
-to_grayscale = rgb_to_grayscale
 
 
 def autocontrast(inpt):
@@ -263,3 +260,21 @@ def uniform_temporal_subsample(inpt, num_samples):
     return wrap(out, like=inpt) if isinstance(inpt, Video) else out
 
 
+def sanitize_keypoints(key_points, canvas_size=None):
+    """(the points that lie on the canvas, a mask of which those are)"""
+    canvas = canvas_size or getattr(key_points, "canvas_size", None)
+    if canvas is None:
+        raise ValueError("canvas_size cannot be None if key_points is a pure tensor.")
+    x, y = plain(key_points).unbind(-1)
+    valid = (x >= 0) & (x < canvas[1]) & (y >= 0) & (y < canvas[0])
+    valid = valid.flatten(1).all(1) if valid.ndim > 1 else valid
+    kept = plain(key_points)[valid]
+    return (wrap(kept, like=key_points) if isinstance(key_points, KeyPoints) else kept), valid
+
+
+for _name in (*_kernels.GENERAL, "convert_image_dtype", "clamp_bounding_boxes", "clamp_keypoints"):
+    globals()[_name] = _kernels.open_to_new_kinds(globals()[_name])
+hflip, vflip, elastic_transform, to_grayscale = horizontal_flip, vertical_flip, elastic, rgb_to_grayscale
+get_size_bounding_boxes = get_size_keypoints = get_size
+globals().update(_kernels.kernels(globals()))
+register_kernel = _kernels.registrar(globals())
