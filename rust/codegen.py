@@ -23,6 +23,7 @@ OPS = ROOT / "rust/lumbre/src/ops"
 DECL = re.compile(r"^/// `(?P<name>[\w.]+)\((?P<args>.*)\) -> (?P<ret>[^`]+)`(?: · (?P<flags>.*))?$")
 # `into`: the dtype is that of `out=` where none is given.
 # `not=bool,half`: dtypes, promoted over the tensors, that are refused by name; `real`: complex ones are (TypeError).
+# `node=Sum1`: the node of the result is called `SumBackward1`; `node=Lerp0/1`: where a tensor stands for the number, `LerpBackward1`.
 # `numbers`: a number may stand for the first tensor; `exact`: `out=` has the result's dtype; `apart`: and no memory of the inputs'.
 # `unsaved`: the rule never looks at the first input; `saved_for_other`: only for the other input's gradient.
 WORDS = {"method", "function", "inplace", "out", "view", "random", "factory", "nondiff", "property", "unsaved", "saved_for_other", "numbers", "exact", "apart", "real", "into"}
@@ -148,7 +149,7 @@ class Op:
                 kwonly = True
             elif part:
                 self.args.append(Arg(part, kwonly))
-        self.flags, self.spaces, self.aliases, self.autocast, self.names, self.refused = set(), [], [], "", [], []
+        self.flags, self.spaces, self.aliases, self.autocast, self.names, self.refused, self.nodes = set(), [], [], "", [], [], []
         words = (m["flags"] or "method function").split()
         for w in words:
             if w in WORDS:
@@ -159,6 +160,9 @@ class Op:
                 self.autocast = w[9:]
             elif w.startswith("not="):
                 self.refused = [d for kind in w[4:].split(",") for d in KINDS[kind]]
+            elif w.startswith("node="):
+                stem, number, copy = re.fullmatch(r"node=(\w+?)(\d(?:/\d)?)(_copy)?", w).groups()
+                self.nodes = [f"{stem}Backward{n}{copy or ''}" for n in number.split("/")]
             elif w.startswith("names="):
                 self.names = w[6:].split(",")
             elif re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", w):
@@ -354,7 +358,7 @@ def table(ops):
         s = "s" if o.args else "_"
         out.append(
             f'    Op {{ id: {i}, name: "{o.name}", overload: "{o.overload}", schema: "{o.schema.replace(chr(34), chr(39))}", doc: {rust_string(o.help())}, args: &[{args}],\n'
-            f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\", refused: refused(&[{refused}]),\n"
+            f"        flags: {flags}, spaces: {strs(o.spaces)}, aliases: {strs(o.aliases)}, fields: {strs(o.fields())}, autocast: \"{o.autocast}\", nodes: {strs(o.nodes)}, refused: refused(&[{refused}]),\n"
             f"        call: |{s}| Ok(ops::{o.module}::{o.body}({get})?.into_value()) }},\n"
         )
     return "".join(out) + "];\n"

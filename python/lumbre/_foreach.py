@@ -128,6 +128,17 @@ def _foreach_pow(self, exponent):
     return tuple(lumbre.pow(self, e) for e in exponent)
 
 
+def _foreach_zero(self):
+    """New tensors of zeros like those of the list."""
+    _check_list(self)
+    return tuple(lumbre.zeros_like(t) for t in self)
+
+
+def _foreach_copy(self, src, non_blocking=False):
+    """The values of `src` in new tensors with the sizes, dtypes and layouts of the list's."""
+    return tuple(lumbre.empty_like(t).copy_(value, non_blocking=non_blocking) for t, value in _columns(self, [src]))
+
+
 def _foreach_zero_(self):
     """Set all tensors to zero."""
     for (t,) in _columns(self, ()):

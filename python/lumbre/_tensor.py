@@ -239,11 +239,12 @@ def __deepcopy__(self, memo):
 
 def __copy__(self):
     out = self.detach()
-    if builtins.type(self) is not Tensor:
+    if builtins.type(self) is not builtins.type(out):
         out = Tensor._make_subclass(builtins.type(self), out)
     if self.is_leaf:
         out.requires_grad_(self.requires_grad) if self.requires_grad else None
-        out.grad = self.grad
+        if self.grad is not None:
+            out.grad = self.grad
     out.__dict__.update(self.__dict__)
     return out
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import sys
 import types
 
 import lumbre
@@ -215,6 +216,15 @@ def _grad_suffix(self):
     return "requires_grad=True" if self.requires_grad else None
 
 
+def _tangent(self):
+    """The direction of a dual tensor, where somebody computes with such."""
+    forward_ad = sys.modules.get("lumbre.autograd.forward_ad")
+    if forward_ad is None or not forward_ad.active_levels():
+        return None
+    with lumbre.enable_grad():
+        return forward_ad.unpack_dual(self).tangent
+
+
 def _sparse_str(self, indent):
     """Body and suffixes of a sparse tensor: its index and value tensors, then size and count."""
     from .sparse._compressed import CompressedTensor, names
@@ -274,7 +284,11 @@ def _str(self, *, tensor_contents=None):
         body, suffixes, newline = _body_and_suffixes(self, indent)
         if tensor_contents is not None:
             body = tensor_contents
-        grad = _grad_suffix(self)
+        tangent = _tangent(self)
+        # A dual tensor is a leaf of the level that made it, which is nobody's business.
+        grad = None if tangent is not None and self.is_leaf else _grad_suffix(self)
         if grad is not None:
             suffixes.append(grad)
+        if tangent is not None:
+            suffixes.append(f"tangent={tangent}")
         return _add_suffixes(prefix + body, suffixes, indent, force_newline=newline)

@@ -177,7 +177,14 @@ def is_tensor_method_or_property(func):
 
 def get_ignored_functions():
     """Functions that cannot be overridden."""
-    return {lumbre.is_tensor, lumbre.tensor, lumbre.from_numpy, lumbre.frombuffer}
+    makers = (
+        "is_tensor", "is_storage", "tensor", "as_tensor", "from_numpy", "frombuffer", "from_dlpack", "zeros", "ones", "empty", "full", "eye", "arange", "range",
+        "linspace", "logspace", "rand", "randn", "randint", "randperm", "normal", "tril_indices", "triu_indices", "vander", "sparse_coo_tensor", "manual_seed",
+        "initial_seed", "seed", "save", "load", "set_printoptions", "is_grad_enabled", "set_grad_enabled", "no_grad", "enable_grad", "compile",
+    )  # fmt: skip
+    methods = ("as_subclass", "new", "_make_subclass", "__new__", "__init__", "__torch_function__", "__dir__", "__subclasshook__", "__getattribute__")
+    found = [getattr(lumbre, name, None) for name in makers] + [getattr(Tensor, name, None) for name in methods]
+    return {f for f in found if f is not None}
 
 
 def get_overridable_functions():

@@ -152,3 +152,11 @@ def test_gradgradcheck_forward_over_reverse():
     x = t(3).requires_grad_()
     assert gradgradcheck(lambda x: x.sin() * x, (x,), check_fwd_over_rev=True)
     assert gradgradcheck(lambda x: x.sin() * x, (x,), check_fwd_over_rev=True, check_rev_over_rev=False, fast_mode=True)
+
+
+def test_dual_tensors_print_their_tangent():
+    with fwAD.dual_level():
+        dual = fwAD.make_dual(lumbre.tensor([1.0, 2.0]), lumbre.tensor([3.0, 4.0]))
+        assert repr(dual) == "tensor([1., 2.], tangent=tensor([3., 4.]))"
+        assert "tangent=tensor([ 6., 16.])" in repr(dual**2)
+    assert "tangent" not in repr(lumbre.ones(2))

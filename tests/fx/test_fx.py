@@ -224,6 +224,8 @@ def test_module_is_split_by_callback():
     m, x = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1)), lumbre.randn(4, 2)
     gm = fx.symbolic_trace(m)
     parts = split_module(gm, m, lambda node: 0 if node.target in ("0", "1") else 1)
+    # The traced module has the attributes too.
+    assert split_module(gm, None, lambda node: 0 if node.target in ("0", "1") else 1).code == parts.code
     assert {n for n, _ in parts.named_children()} == {"submod_0", "submod_1"} and parts(x).equal(m(x))
 
 

@@ -91,3 +91,14 @@ def test_errors_say_where_in_the_model_they_come_from():
     assert "2x5 and 4x3" in str(caught.value)
     if hasattr(caught.value, "__notes__"):
         assert any("layers.0.0" in note for note in caught.value.__notes__)
+
+
+def test_causal_masks_are_tensors_of_their_own_class():
+    from lumbre.nn.attention.bias import CausalBias, CausalVariant, causal_lower_right, causal_upper_left
+
+    lower = causal_lower_right(2, 4)
+    assert isinstance(lower, CausalBias) and lower.variant == CausalVariant.LOWER_RIGHT and (lower.seq_len_q, lower.seq_len_kv) == (2, 4)
+    assert lower.tolist() == [[True, True, True, False], [True] * 4] and repr(lower).startswith("tensor([[ True")
+    q, k = lumbre.arange(16.0).reshape(1, 2, 8).sin(), lumbre.arange(32.0).reshape(1, 4, 8).cos()
+    masked = F.scaled_dot_product_attention(q, k, k, causal_upper_left(2, 4))
+    assert type(masked) is lumbre.Tensor and lumbre.allclose(masked, F.scaled_dot_product_attention(q, k, k, is_causal=True))

@@ -1,5 +1,6 @@
 """Sparse tensors in coordinate form against dense ones and scipy."""
 
+import copy
 import io
 import pickle
 
@@ -145,3 +146,10 @@ def test_a_file_with_indices_outside_the_size_is_refused():
     file.seek(0)
     with pytest.raises(Exception, match="inconsistent"):
         lumbre.load(file)
+
+
+def test_copies_of_both_kinds():
+    import copy
+
+    for sparse in (lumbre.eye(2).to_sparse(), lumbre.eye(2).to_sparse_csr()):
+        assert copy.copy(sparse).to_dense().tolist() == copy.deepcopy(sparse).to_dense().tolist() == [[1.0, 0.0], [0.0, 1.0]]

@@ -53,3 +53,12 @@ def test_foreach_rejects_lists_of_other_lengths():
         lumbre._foreach_add([], 1)
     with pytest.raises(RuntimeError, match="0 dim"):
         lumbre._foreach_add(make(XS), lumbre.ones(2))
+
+
+def test_zeros_and_copies_of_a_list():
+    xs = [lumbre.ones(2, 3).t(), lumbre.tensor([1, 2])]
+    zeros = lumbre._foreach_zero(xs)
+    assert isinstance(zeros, tuple) and [z.tolist() for z in zeros] == [[[0.0, 0.0]] * 3, [0, 0]] and zeros[0].stride() == xs[0].stride()
+    copies = lumbre._foreach_copy(xs, [lumbre.full((3, 2), 2, dtype=lumbre.int64), lumbre.tensor([5.5, 6.5])])
+    assert copies[0].dtype == lumbre.float32 and copies[0].tolist() == [[2.0, 2.0]] * 3 and copies[1].tolist() == [5, 6]
+    assert xs[1].tolist() == [1, 2]

@@ -211,3 +211,24 @@ def test_functions_stay_the_same_objects():
     assert lumbre.ones in get_overridable_functions()[lumbre] and lumbre.add in get_testing_overrides()
     assert before == (lumbre.ones, lumbre.nn.functional.relu, lumbre.linalg.inv)
     test_mode_changes_results()
+
+
+def test_functions_are_handed_over_as_their_module_has_them():
+    seen = []
+
+    class Watching(lumbre.Tensor):
+        @classmethod
+        def __torch_function__(cls, func, types, args=(), kwargs=None):
+            seen.append(func)
+            return super().__torch_function__(func, types, args, kwargs or {})
+
+    x = lumbre.ones(2, 2).as_subclass(Watching)
+    called = [lumbre.relu, lumbre.nn.functional.relu, lumbre.sigmoid, lumbre.softmax, lumbre.selu, lumbre.round, lumbre.special.round, lumbre.exp]
+    for f in called:
+        f(x, 0) if f is lumbre.softmax else f(x)
+    assert all(a is b for a, b in zip(seen, called, strict=True))
+
+
+def test_functions_that_nobody_overrides_are_named():
+    ignored = lumbre.overrides.get_ignored_functions()
+    assert lumbre.Tensor.as_subclass in ignored and lumbre.zeros in ignored and lumbre.exp not in ignored

@@ -39,3 +39,9 @@ def test_part_of_a_storage_shares_its_memory():
     assert storage[5:2].nbytes() == 0
     with pytest.raises(RuntimeError, match="step"):
         storage[::2]
+
+
+def test_a_storage_prints_its_bytes():
+    text = repr(lumbre.tensor([1, 258], dtype=lumbre.int16).untyped_storage())
+    assert text == " 1\n 0\n 2\n 1\n[torch.storage.UntypedStorage(device=cpu) of size 4]"
+    assert repr(lumbre.empty(2, device="meta").untyped_storage()) == "...\n[torch.storage.UntypedStorage(device=meta) of size 8]"

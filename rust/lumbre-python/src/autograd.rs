@@ -4,9 +4,10 @@ use crate::errors::{OrRaise, from_py};
 use crate::function::{self, FunctionRule};
 use crate::object::{as_tensor, wrap};
 use lumbre::autograd::hooks::{AccumulateHook, PostHook, PreHook, TensorHook, next_id};
-use lumbre::autograd::{BackwardOptions, Edge, Node, SavedHooks, run_backward};
+use lumbre::autograd::{BackwardOptions, Edge, Look, Node, SavedHooks, run_backward};
+use lumbre::ops::value::Value;
 use lumbre::{Tensor, modes};
-use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::exceptions::{PyAttributeError, PyRuntimeError, PyTypeError};
 use pyo3::ffi;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
@@ -500,7 +501,7 @@ impl PyNode {
                 }
             }
         }
-        let name = node.name().unwrap_or_else(|_| "Node".into());
+        let name = node.name();
         let classes = CLASSES.get_or_init(py, || PyDict::new(py).unbind()).bind(py);
         let class = match classes.get_item(&name)? {
             Some(c) => c,
@@ -528,9 +529,12 @@ impl PyNode {
 /// Rules of two operands, which have one edge where the other is a number; programs count on a place for it.
 const OF_TWO: [&str; 4] = ["AddBackward0", "SubBackward0", "MulBackward0", "DivBackward0"];
 
+/// PyTorch's nodes that are not generated.
+const IN_CPP: [&str; 3] = ["AccumulateGrad", "CopySlices", "CopyBackwards"];
+
 /// (node, output) pairs of a node's inputs.
 pub fn next_functions<'py>(py: Python<'py>, node: &Arc<Node>) -> PyResult<Bound<'py, PyTuple>> {
-    let number = node.next_edges().len() == 1 && node.name().is_ok_and(|n| OF_TWO.contains(&&*n));
+    let number = node.next_edges().len() == 1 && OF_TWO.contains(&&*node.name());
     let items = node
         .next_edges()
         .iter()
@@ -572,8 +576,31 @@ impl PyNode {
             None => Err(PyTypeError::new_err("cannot create 'Node' instances")),
         }
     }
-    fn name(&self) -> PyResult<String> {
-        self.node.name().or_raise()
+    fn name(&self) -> String {
+        let name = self.node.name();
+        // PyTorch's classes of C++ show where they live, and only here.
+        if IN_CPP.contains(&&*name) { format!("torch::autograd::{name}") } else { name }
+    }
+    /// `_saved_self` and its like: what the node keeps for its derivative.
+    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        let cx = lumbre::autograd::BackwardCx::outside(&self.node);
+        let found = name.strip_prefix("_saved_").map(|asked| {
+            self.node.with_rule(|r| match r.saved().into_iter().find(|(known, _)| *known == asked) {
+                Some((_, Look::Tensor(saved))) => saved.unpack(&cx).map(|t| Some(Value::Tensor(t))),
+                Some((_, Look::Number(n))) => Ok(Some(n.into())),
+                None => Ok(None),
+            })
+        });
+        match found.transpose().or_raise()?.transpose().or_raise()?.flatten() {
+            Some(value) => crate::convert::to_object(py, value),
+            None => Err(PyAttributeError::new_err(format!("'{}' object has no attribute '{name}'", self.node.name()))),
+        }
+    }
+    fn __dir__(slf: &Bound<Self>) -> PyResult<Vec<String>> {
+        let mut names: Vec<String> = slf.py().get_type::<PyAny>().call_method1("__dir__", (slf,))?.extract()?;
+        let saved = slf.get().node.with_rule(|r| r.saved().iter().map(|(name, _)| format!("_saved_{name}")).collect::<Vec<_>>());
+        names.extend(saved.unwrap_or_default());
+        Ok(names)
     }
     #[getter]
     fn next_functions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -587,7 +614,7 @@ impl PyNode {
     fn variable<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         match lumbre::autograd::leaf_of(&self.node) {
             Some(t) => wrap(py, t),
-            None => Err(pyo3::exceptions::PyAttributeError::new_err(format!("'{}' object has no attribute 'variable'", self.node.name().unwrap_or_default()))),
+            None => Err(pyo3::exceptions::PyAttributeError::new_err(format!("'{}' object has no attribute 'variable'", self.node.name()))),
         }
     }
     #[getter]

@@ -127,7 +127,7 @@ pub fn _wrap_batched<'py>(py: Python<'py>, value: &Bound<'py, PyAny>, level: &Bo
 pub fn _call_id<'py>(py: Python<'py>, id: usize, inplace: bool, args: &Bound<'py, PyList>) -> PyResult<Bound<'py, PyAny>> {
     let op = lumbre::ops::custom::by_id(id).ok_or_else(|| PyIndexError::new_err("no op of this number"))?;
     let form = if inplace { Form::Inplace } else { Form::Plain };
-    let group = Group { name: op.name.to_string(), ops: vec![op], form, method: false, lane: None };
+    let group = Group::single(op, form);
     let mut stack = Stack::new();
     for (i, arg) in op.args.iter().enumerate() {
         stack.push(one_value(py, &group, op, arg, i, &args.get_item(i)?)?);

@@ -17,12 +17,22 @@ use pyo3::types::{PyDict, PyTuple};
 /// All overloads behind one Python name.
 pub struct Group {
     pub name: String,
+    /// The functions' namespace; `Tensor` for methods.
+    pub space: String,
     pub ops: Vec<&'static Op>,
     pub form: Form,
     /// The first argument is `self`.
     pub method: bool,
     /// The short way for the calls that programs write most.
     pub lane: Option<crate::short::Lane>,
+}
+
+impl Group {
+    /// One row, called by itself; overrides are handed the function that has it.
+    pub fn single(op: &'static Op, form: Form) -> Group {
+        let space = if op.is(flag::FUNCTION) { "" } else { op.spaces.first().copied().unwrap_or("Tensor") };
+        Group { name: op.name.to_string(), space: space.into(), ops: vec![op], form, method: false, lane: None }
+    }
 }
 
 /// Keyword arguments the door itself takes.
@@ -119,7 +129,11 @@ fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: &Stack, extr
     if let Some(out) = extras.out {
         return run_out(py, op, stack, out);
     }
+    let made = if op.nodes.is_empty() { 0 } else { lumbre::autograd::nodes_made() };
     let value = ops::call(op, group.form, stack).or_raise()?;
+    if !op.nodes.is_empty() {
+        name_node(op, stack, &value, made);
+    }
     if lumbre::modes::get() & lumbre::modes::SAVED_HOOKS != 0 {
         lumbre::autograd::raise_deferred().or_raise()?;
     }
@@ -129,6 +143,26 @@ fn run<'py>(py: Python<'py>, group: &Group, op: &'static Op, stack: &Stack, extr
         }
     }
     result(py, op, value)
+}
+
+/// Gives the result's node PyTorch's name of it; a result that was there before the call keeps its own.
+fn name_node(op: &Op, stack: &Stack, value: &Value, made: u64) {
+    let first = match value {
+        Value::Tuple(items) => items.first(),
+        one => Some(one),
+    };
+    let t = match first {
+        Some(Value::Tensor(t)) => t,
+        Some(Value::Tensors(all)) if !all.is_empty() => &all[0],
+        _ => return,
+    };
+    let by_tensor = op.args.iter().zip(stack).any(|(a, v)| a.ty == Ty::TensorOrScalar && matches!(v, Value::Tensor(_)));
+    let name = op.nodes.get(usize::from(by_tensor)).or(op.nodes.first());
+    if let (Some(name), Some(node)) = (name, t.grad_fn()) {
+        if node.sequence() > made {
+            node.call_it(name);
+        }
+    }
 }
 
 /// `requires_grad=True` of a function that makes a tensor.

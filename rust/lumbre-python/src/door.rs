@@ -42,13 +42,13 @@ impl Groups {
         for op in table::OPS {
             for (base, form) in names(op) {
                 let name = if form == Form::Inplace { format!("{base}_") } else { base.to_string() };
-                let group = |method| Group { name: name.clone(), ops: Vec::new(), form, method, lane: None };
+                let group = |space: &str, method| Group { name: name.clone(), space: space.into(), ops: Vec::new(), form, method, lane: None };
                 if op.is(flag::METHOD) || op.is(flag::PROPERTY) {
-                    methods.entry(name.clone()).or_insert_with(|| group(true)).ops.push(op);
+                    methods.entry(name.clone()).or_insert_with(|| group("Tensor", true)).ops.push(op);
                 }
                 let spaces = op.is(flag::FUNCTION).then_some("").into_iter().chain(op.spaces.iter().copied());
                 for space in spaces {
-                    functions.entry((space.to_string(), name.clone())).or_insert_with(|| group(false)).ops.push(op);
+                    functions.entry((space.to_string(), name.clone())).or_insert_with(|| group(space, false)).ops.push(op);
                 }
             }
         }
@@ -255,7 +255,7 @@ pub fn install_methods(py: Python) -> PyResult<()> {
         } else {
             class.setattr(group.name.as_str(), &descr)?;
         }
-        public.set_item((&*group.name, true), &descr)?;
+        public.set_item((&*group.space, &*group.name), &descr)?;
         for (slot, name) in crate::slots::INPLACE {
             if *name == group.name {
                 class.setattr(*slot, &descr)?;
@@ -286,7 +286,7 @@ pub fn _namespace<'py>(py: Python<'py>, space: &str) -> PyResult<Bound<'py, PyDi
         let handle = Bound::new(py, Handle(i))?;
         // SAFETY: the definition is leaked; the function keeps the handle and the module name.
         let f = unsafe { Bound::from_owned_ptr_or_err(py, ffi::PyCFunction_NewEx(def, handle.as_ptr(), module.as_ptr()))? };
-        overrides::public(py).set_item((&*group.name, false), &f)?;
+        overrides::public(py).set_item((&*group.space, &*group.name), &f)?;
         out.set_item(&group.name, f)?;
     }
     spaces.set_item(space, &out)?;
@@ -299,7 +299,7 @@ pub fn _namespace<'py>(py: Python<'py>, space: &str) -> PyResult<Bound<'py, PyDi
 pub fn _call_op<'py>(py: Python<'py>, key: &str, args: &Bound<'py, PyTuple>, kwargs: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
     let op = lumbre::ops::find(key).ok_or_else(|| PyAttributeError::new_err(format!("no op named {key}")))?;
     let _ = py;
-    let group = Group { name: op.name.to_string(), ops: vec![op], form: Form::Plain, method: false, lane: None };
+    let group = Group::single(op, Form::Plain);
     call::call_with(&group, args, kwargs)
 }
 

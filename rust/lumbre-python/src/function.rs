@@ -175,8 +175,8 @@ impl Backward for FunctionRule {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> lumbre::Result<Grads> {
         Python::attach(|py| self.call(py, cx, grads)).map_err(from_py)
     }
-    fn name(&self) -> String {
-        self.name.clone()
+    fn name(&self) -> std::borrow::Cow<'static, str> {
+        self.name.clone().into()
     }
     fn release(&self) -> bool {
         Python::attach(|py| {

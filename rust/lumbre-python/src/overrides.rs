@@ -155,14 +155,14 @@ fn disabled_impl<'py>(py: Python<'py>) -> Option<&'py Bound<'py, PyAny>> {
 
 static PUBLIC: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
 
-/// (name, is method) -> the public function object that overrides are handed.
+/// (namespace, name) -> the public function object that overrides are handed.
 pub fn public(py: Python<'_>) -> &Bound<'_, PyDict> {
     PUBLIC.get_or_init(py, || PyDict::new(py).unbind()).bind(py)
 }
 
 /// Hands the call to modes and overriding arguments. `None`: nobody took it.
 pub fn dispatch<'py>(py: Python<'py>, group: &Group, args: &Args<'_, 'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let Some(func) = public(py).get_item((&*group.name, group.method))? else { return Ok(None) };
+    let Some(func) = public(py).get_item((&*group.space, &*group.name))? else { return Ok(None) };
     let all: Vec<_> = args.this.into_iter().chain(args.positional).cloned().collect();
     let kwargs = PyDict::new(py);
     for (n, v) in args.names.iter().zip(args.values) {

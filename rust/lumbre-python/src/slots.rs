@@ -187,6 +187,10 @@ impl PyTensor {
     }
     fn __invert__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         static METHOD: Named = Named::new("bitwise_not");
+        let d = slf.get().t.dtype();
+        if !d.is_int() && d != lumbre::DType::Bool && !crate::batched::holds(slf.as_any()) {
+            return Err(PyTypeError::new_err(format!("~ (operator.invert) is only implemented on integer and Boolean-type tensors, not on {}", d.scalar_name())));
+        }
         unary(slf, &METHOD, Tensor::bitwise_not)
     }
     fn __richcmp__<'py>(slf: &Bound<'py, Self>, other: &Bound<'py, PyAny>, op: pyo3::basic::CompareOp) -> PyResult<Bound<'py, PyAny>> {
@@ -275,7 +279,7 @@ impl PyTensor {
     fn item_for_conversion(&self) -> PyResult<Scalar> {
         let n = self.t.numel();
         if n != 1 {
-            return Err(pyo3::exceptions::PyRuntimeError::new_err(format!("a Tensor with {n} elements cannot be converted to Scalar")));
+            return Err(pyo3::exceptions::PyValueError::new_err(format!("only one element tensors can be converted to Python scalars, not one of {n} elements")));
         }
         self.t.item().or_raise()
     }

@@ -196,8 +196,16 @@ impl PyStorage {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         slf.py().import("lumbre.storage")?.call_method1("_reduce", (slf,))
     }
-    fn __repr__(&self) -> String {
-        format!("<torch.storage.UntypedStorage of {} bytes on {}>", self.s.nbytes(), self.s.device())
+    fn __repr__(&self) -> PyResult<String> {
+        let mut text = String::new();
+        if self.s.device() == lumbre::Device::Meta {
+            text.push_str("...\n");
+        } else {
+            for byte in self.s.to_bytes().or_raise()? {
+                text.push_str(&format!(" {byte}\n"));
+            }
+        }
+        Ok(format!("{text}[torch.storage.UntypedStorage(device={}) of size {}]", self.s.device(), self.s.nbytes()))
     }
 }
 

@@ -17,7 +17,8 @@ class Partition:
 
 
 def split_module(m, root_m, split_callback, qualname_map=None, keep_original_order=False, keep_original_node_name=False, keep_original_input_name=True, *, partition_affix=None, tuple_return=False):
-    """A module that calls one submodule for each number that `split_callback(node)` gives; `root_m` holds the attributes."""
+    """A module that calls one submodule for each number that `split_callback(node)` gives; `root_m` (by default `m`) holds the attributes."""
+    root = m if root_m is None else root_m
     graph, partitions, home = m.graph, {}, {}
     for node in graph.nodes:
         if node.op in ("placeholder", "output", "get_attr"):
@@ -42,7 +43,7 @@ def split_module(m, root_m, split_callback, qualname_map=None, keep_original_ord
             env[node] = base.node_copy(node)
     attributes = {}
     for part in ordered:
-        attributes[part.submod_name] = _submodule(part, root_m, tuple_return, qualname_map)
+        attributes[part.submod_name] = _submodule(part, root, tuple_return, qualname_map)
         call = base.call_module(part.submod_name, tuple(env[i] for i in part.inputs))
         if len(part.outputs) == 1 and not tuple_return:
             env[next(iter(part.outputs))] = call
@@ -54,7 +55,7 @@ def split_module(m, root_m, split_callback, qualname_map=None, keep_original_ord
     for node in graph.output_node().all_input_nodes:
         if node.op == "get_attr":
             env[node] = base.get_attr(node.target)
-            attributes[node.target] = _value(root_m, node.target)
+            attributes[node.target] = _value(root, node.target)
     base.output(map_arg(graph.output_node().args[0], lambda n: env[n]))
     return GraphModule(attributes, base)
 

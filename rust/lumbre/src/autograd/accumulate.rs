@@ -51,7 +51,7 @@ impl Backward for AccumulateGrad {
         Ok(Grads::new())
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "AccumulateGrad".into()
     }
 

@@ -299,7 +299,7 @@ impl Run<'_> {
             }
             let release = !self.options.keep_graph;
             // Its rule, which knows the name, may be gone when something has gone wrong.
-            let name = if modes::get() & (modes::ANOMALY | modes::TRACE) != 0 { node.name()? } else { String::new() };
+            let name = if modes::get() & (modes::ANOMALY | modes::TRACE) != 0 { node.name() } else { String::new() };
             let mut out = match node.run(&cx, &grads, release) {
                 Ok(out) => out,
                 Err(e) => return Err(explain(&node, &name, e)),
@@ -387,7 +387,7 @@ fn fit(node: &Arc<Node>, i: usize, edge: &Edge, grad: Tensor) -> Result<Tensor> 
         ensure!(
             fits,
             "Function {} returned an invalid gradient at index {i} - got {:?} but expected shape compatible with {:?}",
-            node.name()?,
+            node.name(),
             &g.sizes[..],
             &meta.sizes[..]
         );

@@ -29,7 +29,7 @@ pub fn check_inplace(t: &Tensor, op: &str) -> Result<()> {
         let base = t.base();
         let tracked = t.requires_grad();
         let prefix = match t.stored_edge() {
-            Some(e) => format!("Output {nr} of {}", e.node().name().unwrap_or_default().trim_end_matches("Backward0")),
+            Some(e) => format!("Output {nr} of {}", e.node().short_name()),
             None => "A view".to_string(),
         };
         match creation {
@@ -136,7 +136,7 @@ impl Backward for CopySlices {
         Ok(out)
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "CopySlices".into()
     }
 }
@@ -149,7 +149,7 @@ impl Backward for ZeroedGrad {
         Ok(smallvec![None; cx.node.next_edges().len()])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "ZeroBackward0".into()
     }
 }

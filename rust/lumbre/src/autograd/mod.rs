@@ -14,7 +14,7 @@ pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, wil
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
 pub use inplace::{check_inplace, rebase};
-pub use node::{Backward, Edge, Node, OutputMeta};
+pub use node::{Backward, Edge, Look, Looked, Node, OutputMeta, interned, nodes_made};
 pub(crate) use saved::keep_object;
 pub use saved::{Kept, Saved, SavedHooks, pop_saved_hooks, push_saved_hooks, set_keep_hook};
 pub use sparse::Coo;
@@ -50,7 +50,7 @@ impl BackwardCx<'_> {
     }
 
     pub fn name(&self) -> String {
-        self.node.name().unwrap_or_default()
+        self.node.name()
     }
 
     /// Zeros in the shape of output `i`.

@@ -1,16 +1,18 @@
 //! Graph nodes: one allocation an op, edges to the producers of its inputs.
 
 use super::hooks::NodeHooks;
-use super::{BackwardCx, Grads};
+use super::{BackwardCx, Grads, Saved};
 use crate::error::Result;
 use crate::tensor::{Dims, Geometry, Tensor};
 use crate::{Device, bail};
-use lumbre_kernels::DType;
+use lumbre_kernels::{DType, Scalar};
 use smallvec::SmallVec;
 use std::any::Any;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 /// The derivative rule of one op, with what it saved.
@@ -18,11 +20,14 @@ pub trait Backward: Send + Sync + 'static {
     /// The gradients of the inputs, in edge order. `None` stands for zero, in both directions.
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads>;
 
-    /// PyTorch's name of the node.
-    fn name(&self) -> String {
-        let path = std::any::type_name::<Self>();
-        let last = path.rsplit("::").next().unwrap_or(path);
-        format!("{}Backward0", last.strip_suffix("Grad").unwrap_or(last))
+    /// PyTorch's name of the node; or the path of the rule, of which `spelled` makes one.
+    fn name(&self) -> Cow<'static, str> {
+        std::any::type_name::<Self>().into()
+    }
+
+    /// What was saved, by PyTorch's names, for those who look at the graph.
+    fn saved(&self) -> Looked<'_> {
+        Looked::new()
     }
 
     /// Drops what was saved, if the rule keeps living without it; `false` lets the node drop the whole rule.
@@ -33,6 +38,34 @@ pub trait Backward: Send + Sync + 'static {
     fn as_any(&self) -> Option<&dyn Any> {
         None
     }
+}
+
+/// Something a rule saved.
+pub enum Look<'a> {
+    Tensor(&'a Saved),
+    Number(Scalar),
+}
+
+pub type Looked<'a> = SmallVec<[(&'static str, Look<'a>); 2]>;
+
+/// `lumbre::ops::pow::PowGrad` as `PowBackward0`; a name stays as it is.
+fn spelled(name: &str) -> String {
+    match name.rsplit_once("::") {
+        Some((_, last)) => format!("{}Backward0", last.strip_suffix("Grad").unwrap_or(last)),
+        None => name.into(),
+    }
+}
+
+/// A name that lives as long as the process; each is kept once.
+pub fn interned(name: &str) -> &'static str {
+    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut names = NAMES.lock().unwrap_or_else(|e| e.into_inner());
+    if let Some(known) = names.get(name) {
+        return known;
+    }
+    let kept: &'static str = Box::leak(name.into());
+    names.insert(kept);
+    kept
 }
 
 /// What a node knows of one of its outputs.
@@ -71,9 +104,11 @@ pub struct Node<R: ?Sized = dyn Backward> {
     /// The execution that uses `slots`; zero when free.
     claim: AtomicU64,
     slots: UnsafeCell<Slots>,
-    pub(crate) hooks: std::sync::Mutex<Option<Box<NodeHooks>>>,
+    pub(crate) hooks: Mutex<Option<Box<NodeHooks>>>,
     has_hooks: AtomicU32,
     object: AtomicPtr<()>,
+    /// The name, where it is not the rule's or the rule is gone.
+    label: OnceLock<&'static str>,
     /// The rule saved tensors; a second backward pass needs them kept. A rule without any runs as often as it is asked to.
     pub(crate) saves: bool,
     rule: ManuallyDrop<UnsafeCell<R>>,
@@ -104,6 +139,11 @@ thread_local! {
 #[inline]
 pub(crate) fn note_saved() {
     NODES.with(|n| n.saved.set(true));
+}
+
+/// The last node's number in its thread; those made later have greater ones.
+pub fn nodes_made() -> u64 {
+    NODES.with(|n| n.sequence.get())
 }
 
 /// How many nodes are dropped inside one another before the rest is queued.
@@ -250,21 +290,40 @@ impl Node {
             (&raw mut (*place).life).write(AtomicU32::new(0));
             (&raw mut (*place).claim).write(AtomicU64::new(0));
             (&raw mut (*place).slots).write(UnsafeCell::new(SmallVec::new()));
-            (&raw mut (*place).hooks).write(std::sync::Mutex::new(None));
+            (&raw mut (*place).hooks).write(Mutex::new(None));
             (&raw mut (*place).has_hooks).write(AtomicU32::new(0));
             (&raw mut (*place).object).write(AtomicPtr::new(std::ptr::null_mut()));
+            (&raw mut (*place).label).write(OnceLock::new());
             (&raw mut (*place).saves).write(saves);
             (&raw mut (*place).rule).write(ManuallyDrop::new(UnsafeCell::new(rule)));
             Arc::from_raw(place)
         }
     }
 
-    pub fn name(&self) -> Result<String> {
-        self.enter()?;
-        // SAFETY: `enter` keeps the rule alive until `leave`.
-        let name = unsafe { &*self.rule.get() }.name();
-        self.leave(false);
-        Ok(name)
+    /// PyTorch's name of the node; it outlives what the rule saved.
+    pub fn name(&self) -> String {
+        match self.label.get() {
+            Some(label) => spelled(label),
+            None => match self.with_rule(|r| spelled(&r.name())) {
+                Ok(name) => name,
+                // Another thread has just released the rule, and set the label first.
+                Err(_) => self.label.get().map(|l| spelled(l)).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// The name as errors have it: `Exp` of `ExpBackward0`.
+    pub fn short_name(&self) -> String {
+        let name = self.name();
+        match name.rsplit_once("Backward") {
+            Some((stem, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => stem.into(),
+            _ => name,
+        }
+    }
+
+    /// Calls the node what PyTorch calls the op as a whole, where the op is composed of others or its rule serves several.
+    pub fn call_it(&self, name: &'static str) {
+        let _ = self.label.set(name);
     }
 
     pub fn next_edges(&self) -> &[Option<Edge>] {
@@ -339,6 +398,12 @@ impl Node {
         let rule = unsafe { &*self.rule.get() };
         let out = rule.backward(cx, grads);
         let drop_rule = release && out.is_ok() && self.saves && !rule.release();
+        if drop_rule {
+            let _ = self.label.set(match rule.name() {
+                Cow::Borrowed(name) => name,
+                Cow::Owned(name) => interned(&name),
+            });
+        }
         self.leave(drop_rule);
         out
     }

@@ -135,9 +135,9 @@ impl Saved {
         if now != self.version {
             let what = match &self.kind {
                 Kind::Input { edge: Some(e), .. } => {
-                    format!(", which is output {} of {},", e.nr, e.node().name().unwrap_or_default())
+                    format!(", which is output {} of {},", e.nr, e.node().short_name())
                 }
-                Kind::Output { nr, .. } => format!(", which is output {nr} of {},", cx.name()),
+                Kind::Output { nr, .. } => format!(", which is output {nr} of {},", cx.node.short_name()),
                 _ => String::new(),
             };
             bail!(
@@ -194,6 +194,11 @@ impl Saved {
                 Ok(alias)
             }
         }
+    }
+
+    /// Whether it is a result of the rule's own node.
+    pub fn is_output(&self) -> bool {
+        matches!(self.kind, Kind::Output { .. } | Kind::Packed { output: Some(_), .. })
     }
 
     /// Edges, for a binding that introspects.

@@ -54,7 +54,7 @@ pub(crate) fn refresh(t: &Tensor) {
             format!(
                 "Output {} of {} is a view and its base or another view of its base has been modified inplace. This view is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.",
                 edge.nr,
-                edge.node().name().unwrap_or_default().trim_end_matches("Backward0")
+                edge.node().short_name()
             ),
         ));
         return;

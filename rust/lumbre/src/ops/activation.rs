@@ -33,8 +33,8 @@ impl Backward for PiecewiseGrad {
         let (op, name) = (self.op, self.name);
         Ok(smallvec![Some(gx.with_grad([g], |_| PiecewiseGrad { x: x.save(), op, name }))])
     }
-    fn name(&self) -> String {
-        format!("{}Backward0", self.name)
+    fn name(&self) -> std::borrow::Cow<'static, str> {
+        self.name.into()
     }
 }
 
@@ -65,7 +65,7 @@ fn piecewise(y: Fresh, x: &Tensor, name: &'static str, op: Binary) -> Tensor {
 pub(crate) fn leaky_relu(x: &Tensor, negative_slope: Scalar) -> Result<Tensor> {
     let slope = negative_slope.to_f64();
     let y = elementwise::unary("leaky_relu", x, Unary::LeakyRelu { slope })?;
-    Ok(piecewise(y, x, "LeakyRelu", Binary::LeakyReluGrad { slope }))
+    Ok(piecewise(y, x, "LeakyReluBackward0", Binary::LeakyReluGrad { slope }))
 }
 
 /// `threshold(Tensor input, Scalar threshold, Scalar value) -> Tensor` · function inplace out not=bool
@@ -78,7 +78,7 @@ pub(crate) fn leaky_relu(x: &Tensor, negative_slope: Scalar) -> Result<Tensor> {
 pub(crate) fn threshold(x: &Tensor, threshold: Scalar, value: Scalar) -> Result<Tensor> {
     let (threshold, value) = (threshold.to_f64(), value.to_f64());
     let y = elementwise::unary("threshold", x, Unary::Threshold { threshold, value })?;
-    Ok(piecewise(y, x, "Threshold", Binary::ThresholdGrad { threshold }))
+    Ok(piecewise(y, x, "ThresholdBackward0", Binary::ThresholdGrad { threshold }))
 }
 
 /// `hardtanh(Tensor input, Scalar min_val=-1, Scalar max_val=1) -> Tensor` · inplace out
@@ -98,7 +98,7 @@ pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<T
     let (min, max) = (limit(min_val), limit(max_val));
     ensure!(x.dtype() != DType::Bool, NotImplemented, "Bool inputs not supported for hardtanh");
     let y = elementwise::unary("hardtanh", x, Unary::Hardtanh { min, max })?;
-    Ok(piecewise(y, x, "Hardtanh", Binary::HardtanhGrad { min, max }))
+    Ok(piecewise(y, x, "HardtanhBackward0", Binary::HardtanhGrad { min, max }))
 }
 
 /// `relu6(Tensor input) -> Tensor` · inplace not=bool
@@ -111,7 +111,7 @@ pub(crate) fn hardtanh(x: &Tensor, min_val: Scalar, max_val: Scalar) -> Result<T
 /// Source: Krizhevsky, Convolutional Deep Belief Networks on CIFAR-10, 2010.
 pub(crate) fn relu6(x: &Tensor) -> Result<Tensor> {
     let y = elementwise::unary("relu6", x, Unary::Hardtanh { min: 0.0, max: 6.0 })?;
-    Ok(piecewise(y, x, "Hardtanh", Binary::HardtanhGrad { min: 0.0, max: 6.0 }))
+    Ok(piecewise(y, x, "HardtanhBackward0", Binary::HardtanhGrad { min: 0.0, max: 6.0 }))
 }
 
 /// `hardsigmoid(Tensor input) -> Tensor` · inplace out
@@ -123,7 +123,7 @@ pub(crate) fn relu6(x: &Tensor) -> Result<Tensor> {
 /// Raises: RuntimeError where the tensor written to (in place or `out=`) cannot hold the result's dtype.
 pub(crate) fn hardsigmoid(x: &Tensor) -> Result<Tensor> {
     let y = elementwise::unary("hardsigmoid", x, Unary::Hardsigmoid)?;
-    Ok(piecewise(y, x, "Hardsigmoid", Binary::HardsigmoidGrad))
+    Ok(piecewise(y, x, "HardsigmoidBackward0", Binary::HardsigmoidGrad))
 }
 
 /// `hardshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · method function nn.functional out exact
@@ -136,7 +136,7 @@ pub(crate) fn hardsigmoid(x: &Tensor) -> Result<Tensor> {
 pub(crate) fn hardshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     let lambda = lambd.to_f64();
     let y = elementwise::unary("hardshrink", x, Unary::Hardshrink { lambda })?;
-    Ok(piecewise(y, x, "Hardshrink", Binary::ShrinkGrad { lambda }))
+    Ok(piecewise(y, x, "HardshrinkBackward0", Binary::ShrinkGrad { lambda }))
 }
 
 /// `softshrink(Tensor input, Scalar lambd=0.5) -> Tensor` · nn.functional out exact
@@ -150,7 +150,7 @@ pub(crate) fn softshrink(x: &Tensor, lambd: Scalar) -> Result<Tensor> {
     let lambda = lambd.to_f64();
     ensure!(lambda >= 0.0, "lambda must be in range [0, 3.40282e+38] for input dtype {}, but found {lambda}: lambda must be greater or equal to 0", x.dtype().scalar_name());
     let y = elementwise::unary("softshrink", x, Unary::Softshrink { lambda })?;
-    Ok(piecewise(y, x, "Softshrink", Binary::ShrinkGrad { lambda }))
+    Ok(piecewise(y, x, "SoftshrinkBackward0", Binary::ShrinkGrad { lambda }))
 }
 
 /// `hardswish(Tensor input) -> Tensor` · inplace out
@@ -194,8 +194,8 @@ impl Backward for EluGrad {
         });
         Ok(smallvec![Some(gx?)])
     }
-    fn name(&self) -> String {
-        format!("{}Backward0", self.name)
+    fn name(&self) -> std::borrow::Cow<'static, str> {
+        self.name.into()
     }
 }
 
@@ -224,7 +224,7 @@ pub(crate) fn selu(x: &Tensor) -> Result<Tensor> {
     elu_with(x, "Elu", 1.6732632423543772, 1.0507009873554805, 1.0)
 }
 
-/// `celu(Tensor input, Scalar alpha=1.0) -> Tensor` · function inplace
+/// `celu(Tensor input, Scalar alpha=1.0) -> Tensor` · function inplace node=Celu0
 ///
 /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
 ///
@@ -346,7 +346,7 @@ impl Backward for TanhGeluGrad {
         });
         Ok(smallvec![Some(gx?)])
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "GeluBackward0".into()
     }
 }

@@ -112,7 +112,7 @@ pub(crate) fn selu_functional(x: &Tensor, inplace: bool) -> Result<Tensor> {
     if inplace { x.selu_() } else { x.selu() }
 }
 
-/// `celu.functional(Tensor input, Scalar alpha=1.0, bool inplace=False) -> Tensor` · nn.functional
+/// `celu.functional(Tensor input, Scalar alpha=1.0, bool inplace=False) -> Tensor` · nn.functional node=Celu0
 ///
 /// `max(0, x) + min(0, alpha * (exp(x / alpha) - 1))`: linear above 0, smooth at 0.
 ///
@@ -170,7 +170,7 @@ pub(crate) fn tanhshrink(x: &Tensor) -> Result<Tensor> {
     x.sub(&x.tanh()?)
 }
 
-/// `glu(Tensor input, int dim=-1) -> Tensor` · nn.functional out not=bool,int
+/// `glu(Tensor input, int dim=-1) -> Tensor` · nn.functional out not=bool,int node=Glu0
 ///
 /// `a * sigmoid(b)`, where `a` and `b` are the halves of the input along `dim`.
 ///
@@ -187,7 +187,7 @@ pub(crate) fn glu(x: &Tensor, dim: i64) -> Result<Tensor> {
     half(0)?.mul(&half(n / 2)?.sigmoid()?)
 }
 
-/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower not=bool,int
+/// `prelu(Tensor input, Tensor weight) -> Tensor` · method function nn.functional autocast=lower not=bool,int node=PreluKernel0
 ///
 /// `x` where `x > 0`, else `weight * x`.
 ///

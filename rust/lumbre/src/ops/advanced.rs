@@ -135,7 +135,11 @@ fn unpack(cx: &BackwardCx, saved: &[Option<Saved>]) -> Result<Vec<Option<Tensor>
 pub(crate) fn index(x: &Tensor, indices: &[Option<Tensor>]) -> Result<Tensor> {
     if let [Some(mask)] = indices {
         if mask.dtype() == DType::Bool && mask.dim() > 0 && mask.geometry().sizes == x.geometry().sizes {
-            return x.masked_select(mask);
+            let y = x.masked_select(mask)?;
+            if let Some(node) = y.grad_fn() {
+                node.call_it("IndexBackward0");
+            }
+            return Ok(y);
         }
     }
     let plan = Plan::new(x, indices)?;

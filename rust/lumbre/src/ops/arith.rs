@@ -44,6 +44,9 @@ macro_rules! rule2 {
                 let gy = if cx.needs(1) { Some($second?) } else { None };
                 Ok(smallvec![gx, gy])
             }
+            fn saved(&self) -> crate::autograd::Looked<'_> {
+                smallvec![("self", crate::autograd::Look::Tensor(&self.x)), ("other", crate::autograd::Look::Tensor(&self.y))]
+            }
         }
     };
 }
@@ -97,6 +100,11 @@ impl Backward for PowGrad {
         };
         Ok(smallvec![Some(g.mul(&slope)?)])
     }
+
+    fn saved(&self) -> crate::autograd::Looked<'_> {
+        use crate::autograd::Look;
+        smallvec![("self", Look::Tensor(&self.x)), ("exponent", Look::Number(self.e))]
+    }
 }
 
 struct PowTensorGrad {
@@ -124,12 +132,17 @@ impl Backward for PowTensorGrad {
         };
         Ok(smallvec![gx, ge])
     }
-    fn name(&self) -> String {
+    fn saved(&self) -> crate::autograd::Looked<'_> {
+        use crate::autograd::Look;
+        smallvec![("self", Look::Tensor(&self.x)), ("exponent", Look::Tensor(&self.e)), ("result", Look::Tensor(&self.y))]
+    }
+
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "PowBackward1".into()
     }
 }
 
-/// `pow.scalar(Scalar input, Tensor exponent) -> Tensor` · function out autocast=f32:cuda
+/// `pow.scalar(Scalar input, Tensor exponent) -> Tensor` · function out autocast=f32:cuda node=Pow2
 ///
 /// `input ** exponent[i]`: a number to the powers in a tensor.
 ///
@@ -193,7 +206,7 @@ pub(crate) fn floor_divide_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.floor_divide(other)
 }
 
-/// `remainder(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
+/// `remainder(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out node=Remainder0/1
 ///
 /// `x - other * floor(x / other)`: the sign is the divisor's.
 ///
@@ -215,7 +228,7 @@ pub(crate) fn remainder_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.remainder(other)
 }
 
-/// `fmod(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
+/// `fmod(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out node=Fmod0/1
 ///
 /// `x - other * trunc(x / other)`: the sign is the dividend's.
 ///
@@ -240,7 +253,7 @@ impl Backward for FirstGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         Ok(smallvec![grads[0].clone(), None])
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "RemainderBackward0".into()
     }
 }
@@ -416,7 +429,7 @@ pub(crate) fn xlogy_scalar(x: Scalar, other: &Tensor) -> Result<Tensor> {
     wrapped(x, other)?.xlogy(other)
 }
 
-/// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out numbers
+/// `xlog1py(Tensor input, TensorOrScalar other) -> Tensor` · special out numbers node=SpecialXlog1Py0
 ///
 /// `x * log(1 + y)`, 0 where `x` is 0 and `y` is not NaN.
 ///
@@ -451,7 +464,7 @@ fn operand(other: TensorOrScalar, like: &Tensor) -> Result<Tensor> {
     }
 }
 
-/// `copysign(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out
+/// `copysign(Tensor input, TensorOrScalar other) -> Tensor` · method function inplace out node=Copysign1/0
 ///
 /// `|x|` with the sign of `other`, that of -0.0 included.
 ///
@@ -491,7 +504,7 @@ pub(crate) fn nextafter(x: &Tensor, other: &Tensor) -> Result<Tensor> {
 }
 rule2!(NextafterGrad {} |g, x, y| g.masked_fill(&x.eq(y)?, 0.0), g.zeros_like());
 
-/// `ldexp(Tensor input, Tensor other) -> Tensor` · method function inplace out
+/// `ldexp(Tensor input, Tensor other) -> Tensor` · method function inplace out node=Ldexp0
 ///
 /// `x * 2^other`.
 ///
@@ -503,7 +516,7 @@ pub(crate) fn ldexp(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.mul(&if x.dtype().is_float() { scale.to_dtype(x.dtype())? } else { scale })
 }
 
-/// `lerp(Tensor input, Tensor end, TensorOrScalar weight) -> Tensor` · method function inplace out exact
+/// `lerp(Tensor input, Tensor end, TensorOrScalar weight) -> Tensor` · method function inplace out exact node=Lerp0/1
 ///
 /// `x + weight * (end - x)`.
 ///

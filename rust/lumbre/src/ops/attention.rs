@@ -195,7 +195,7 @@ impl Backward for AttentionGrad {
         Ok([gq, gk, gv].map(|f| Some(f.non_differentiable())).into_iter().collect())
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "ScaledDotProductFlashAttentionForCpuBackward0".into()
     }
 }

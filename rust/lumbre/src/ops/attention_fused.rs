@@ -96,7 +96,7 @@ impl Backward for FusedAttentionGrad {
         Ok(smallvec![Some(gq.non_differentiable()), Some(gk.non_differentiable()), Some(gv.non_differentiable())])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "ScaledDotProductFlashAttentionBackward0".into()
     }
 }

@@ -118,7 +118,7 @@ impl Backward for BatchNormGrad {
         placed(outs, want, [&x.sizes(), &[c], &[c]])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "NativeBatchNormBackward0".into()
     }
 }
@@ -314,7 +314,7 @@ impl Backward for GroupNormGrad {
         placed(outs, want, [&s, &[s[1]], &[s[1]]])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "NativeGroupNormBackward0".into()
     }
 }

@@ -16,7 +16,7 @@ fn over(f: &Tensor, x: &Tensor, limit: f64) -> Result<Tensor> {
     f.div(&x.masked_fill(&zero, 1.0)?)?.masked_fill(&zero, limit)
 }
 
-/// `i0e(Tensor input) -> Tensor` · special out
+/// `i0e(Tensor input) -> Tensor` · special out node=SpecialI0E0
 ///
 /// `exp(-|x|) I0(x)`: the modified Bessel function of the first kind of order 0, scaled.
 ///
@@ -29,7 +29,7 @@ pub(crate) fn i0e(x: &Tensor) -> Result<Tensor> {
 }
 rule!(SpecialI0eGrad {} |g, x| g.mul(&x.i1e()?.sub(&x.sgn()?.mul(&x.i0e()?)?)?));
 
-/// `i1e(Tensor input) -> Tensor` · special out
+/// `i1e(Tensor input) -> Tensor` · special out node=SpecialI1E0
 ///
 /// `exp(-|x|) I1(x)`: the modified Bessel function of the first kind of order 1, scaled.
 ///

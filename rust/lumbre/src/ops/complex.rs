@@ -115,7 +115,7 @@ impl Backward for ComplexGrad {
     }
 }
 
-/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out autocast=f32 exact
+/// `polar(Tensor abs, Tensor angle) -> Tensor` · function out autocast=f32 exact node=Polar0
 ///
 /// `abs * cos(angle) + i * abs * sin(angle)`, with the angle in radians.
 ///

@@ -208,7 +208,7 @@ impl Backward for InputGradGrad {
         Ok(smallvec![gg, gw])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "ConvolutionBackward0".into()
     }
 }
@@ -521,7 +521,7 @@ pub(crate) fn conv_transpose1d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, strid
     transposed("conv_transpose1d", 1, x, w, b, &Params::new("conv_transpose1d", 1, stride, padding, dilation, groups)?, output_padding)
 }
 
-/// `conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor` · function nn.functional autocast=lower
+/// `conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, int[2] stride=1, int[2] padding=0, int[2] output_padding=0, int groups=1, int[2] dilation=1) -> Tensor` · function nn.functional autocast=lower node=Convolution0
 ///
 /// The transpose of `conv2d` as a linear map: each `input[n, c, y, x]` times `weight[c]` is added into the result at `(y, x) * stride -
 /// padding`.
@@ -536,7 +536,7 @@ pub(crate) fn conv_transpose2d(x: &Tensor, w: &Tensor, b: Option<&Tensor>, strid
     transposed("conv_transpose2d", 2, x, w, b, &Params::new("conv_transpose2d", 2, stride, padding, dilation, groups)?, output_padding)
 }
 
-/// `conv_transpose3d(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, int[3] padding=0, int[3] output_padding=0, int groups=1, int[3] dilation=1) -> Tensor` · function nn.functional autocast=lower
+/// `conv_transpose3d(Tensor input, Tensor weight, Tensor? bias=None, int[3] stride=1, int[3] padding=0, int[3] output_padding=0, int groups=1, int[3] dilation=1) -> Tensor` · function nn.functional autocast=lower node=Convolution0
 ///
 /// The transpose of `conv3d` as a linear map: each `input[n, c, z, y, x]` times `weight[c]` is added into the result at `(z, y, x) *
 /// stride - padding`.

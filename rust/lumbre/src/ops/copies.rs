@@ -9,7 +9,7 @@ fn own(view: Tensor) -> Result<Tensor> {
     view.clone_contiguous()
 }
 
-/// `alias_copy(Tensor input) -> Tensor` · function out exact
+/// `alias_copy(Tensor input) -> Tensor` · function out exact node=Alias0_copy
 ///
 /// `x[i…]` as another tensor, in memory of its own.
 ///
@@ -20,7 +20,7 @@ pub(crate) fn alias_copy(x: &Tensor) -> Result<Tensor> {
     own(x.alias()?)
 }
 
-/// `as_strided_copy(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · function out exact
+/// `as_strided_copy(Tensor input, int[] size, int[] stride, int? storage_offset=None) -> Tensor` · function out exact node=AsStrided0_copy
 ///
 /// `out[i, j, …] = storage[storage_offset + i * stride[0] + j * stride[1] + …]`, in memory of its own.
 ///
@@ -42,7 +42,7 @@ pub(crate) fn detach_copy(x: &Tensor) -> Result<Tensor> {
     own(x.detach()?)
 }
 
-/// `diagonal_copy(Tensor input, int offset=0, int dim1=0, int dim2=1) -> Tensor` · function out exact
+/// `diagonal_copy(Tensor input, int offset=0, int dim1=0, int dim2=1) -> Tensor` · function out exact node=Diagonal0_copy
 ///
 /// `out[…, i] = x[…, i, i + offset]` over `dim1` and `dim2`, in memory of its own.
 ///
@@ -53,7 +53,7 @@ pub(crate) fn diagonal_copy(x: &Tensor, offset: i64, dim1: i64, dim2: i64) -> Re
     own(x.diagonal_with(offset, dim1, dim2)?)
 }
 
-/// `expand_copy(Tensor input, int[] size, *, bool implicit=False) -> Tensor` · function out exact
+/// `expand_copy(Tensor input, int[] size, *, bool implicit=False) -> Tensor` · function out exact node=Expand0_copy
 ///
 /// `x` stretched along dimensions of size 1 (-1 keeps a size), in memory of its own.
 ///
@@ -64,7 +64,7 @@ pub(crate) fn expand_copy(x: &Tensor, size: &[i64], implicit: bool) -> Result<Te
     own(x.expand_with(size, implicit)?)
 }
 
-/// `narrow_copy(Tensor input, int dim, int start, int length) -> Tensor` · method function out exact
+/// `narrow_copy(Tensor input, int dim, int start, int length) -> Tensor` · method function out exact node=NarrowCopy0
 ///
 /// `x[start : start + length]` along `dim`, in memory of its own.
 ///
@@ -75,7 +75,7 @@ pub(crate) fn narrow_copy(x: &Tensor, dim: i64, start: i64, length: i64) -> Resu
     own(x.narrow(dim, start, length)?)
 }
 
-/// `permute_copy(Tensor input, int[] dims) -> Tensor` · function out exact
+/// `permute_copy(Tensor input, int[] dims) -> Tensor` · function out exact node=Permute0_copy
 ///
 /// `out[i[dims[0]], i[dims[1]], …] = x[i]`, in memory of its own.
 ///
@@ -108,7 +108,7 @@ pub(crate) fn slice_copy(x: &Tensor, dim: i64, start: Option<i64>, end: Option<i
     own(x.slice_with(dim, start, end, step)?)
 }
 
-/// `squeeze_copy(Tensor input) -> Tensor` · function out exact
+/// `squeeze_copy(Tensor input) -> Tensor` · function out exact node=Squeeze0_copy
 ///
 /// `x` without its dimensions of size 1, in memory of its own.
 ///
@@ -119,7 +119,7 @@ pub(crate) fn squeeze_copy(x: &Tensor) -> Result<Tensor> {
     own(x.squeeze()?)
 }
 
-/// `squeeze_copy.dim(Tensor input, int[1] dim) -> Tensor` · function out exact
+/// `squeeze_copy.dim(Tensor input, int[1] dim) -> Tensor` · function out exact node=Squeeze1_copy
 ///
 /// `x` without those of the dimensions `dim` that have size 1, in memory of its own.
 ///
@@ -130,7 +130,7 @@ pub(crate) fn squeeze_copy_dim(x: &Tensor, dim: &[i64]) -> Result<Tensor> {
     own(x.squeeze_dim(dim)?)
 }
 
-/// `t_copy(Tensor input) -> Tensor` · function out exact
+/// `t_copy(Tensor input) -> Tensor` · function out exact node=T0_copy
 ///
 /// `out[i][j] = x[j][i]`, in memory of its own; vectors and numbers as they are.
 ///
@@ -141,7 +141,7 @@ pub(crate) fn t_copy(x: &Tensor) -> Result<Tensor> {
     own(x.t()?)
 }
 
-/// `transpose_copy(Tensor input, int dim0, int dim1) -> Tensor` · function out exact
+/// `transpose_copy(Tensor input, int dim0, int dim1) -> Tensor` · function out exact node=Transpose0_copy
 ///
 /// `x` with two dimensions exchanged, in memory of its own.
 ///
@@ -152,7 +152,7 @@ pub(crate) fn transpose_copy(x: &Tensor, dim0: i64, dim1: i64) -> Result<Tensor>
     own(x.transpose(dim0, dim1)?)
 }
 
-/// `unfold_copy(Tensor input, int dimension, int size, int step) -> Tensor` · function out exact
+/// `unfold_copy(Tensor input, int dimension, int size, int step) -> Tensor` · function out exact node=Unfold0_copy
 ///
 /// `out[…, i, …, j] = x[…, i * step + j, …]`: the windows along a dimension, in memory of its own.
 ///
@@ -163,7 +163,7 @@ pub(crate) fn unfold_copy(x: &Tensor, dimension: i64, size: i64, step: i64) -> R
     own(x.unfold(dimension, size, step)?)
 }
 
-/// `unsqueeze_copy(Tensor input, int dim) -> Tensor` · function out exact
+/// `unsqueeze_copy(Tensor input, int dim) -> Tensor` · function out exact node=Unsqueeze0_copy
 ///
 /// `x` with a dimension of size 1 put in at `dim`, in memory of its own.
 ///
@@ -174,7 +174,7 @@ pub(crate) fn unsqueeze_copy(x: &Tensor, dim: i64) -> Result<Tensor> {
     own(x.unsqueeze(dim)?)
 }
 
-/// `view_copy(Tensor input, int[] size) -> Tensor` · function out exact
+/// `view_copy(Tensor input, int[] size) -> Tensor` · function out exact node=View0_copy
 ///
 /// `x`'s elements in row-major order under another shape, in memory of its own; one size may be -1.
 ///
@@ -229,7 +229,7 @@ pub(crate) fn split_copy(x: &Tensor, split_size: i64, dim: i64) -> Result<Vec<Te
     x.split_with(split_size, dim)?.into_iter().map(own).collect()
 }
 
-/// `split_with_sizes_copy(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]` · function
+/// `split_with_sizes_copy(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]` · function node=SplitWithSizes0_copy
 ///
 /// `x` cut along `dim` into pieces of the given sizes, each in memory of its own.
 ///
@@ -240,7 +240,7 @@ pub(crate) fn split_with_sizes_copy(x: &Tensor, split_sizes: &[i64], dim: i64) -
     x.split_with_sizes_with(split_sizes, dim)?.into_iter().map(own).collect()
 }
 
-/// `unbind_copy(Tensor input, int dim=0) -> Tensor[]` · function
+/// `unbind_copy(Tensor input, int dim=0) -> Tensor[]` · function node=Unbind0_copy
 ///
 /// `x[0], x[1], …` along `dim`, each in memory of its own.
 ///
@@ -263,7 +263,7 @@ pub(crate) fn slice_inverse(x: &Tensor, src: &Tensor, dim: i64, start: Option<i6
     x.as_strided_with(&src.sizes(), &src.strides(), Some(src.storage_offset()))
 }
 
-/// `unsafe_split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]` · method function view
+/// `unsafe_split_with_sizes(Tensor input, int[] split_sizes, int dim=0) -> Tensor[]` · method function view node=UnsafeSplitWithSizes0
 ///
 /// `x` cut along `dim` into pieces of the given sizes.
 ///

@@ -21,6 +21,7 @@ use smallvec::smallvec;
 /// Dtypes: bool, integers, floats, complex by `dtype`, float32 without.
 /// Raises: RuntimeError for a negative size.
 pub(crate) fn zeros_op(size: &[i64], dtype: Option<DType>, device: Option<Device>) -> Result<Tensor> {
+    ensure!(size.iter().all(|&n| n >= 0), "zeros: Dimension size must be non-negative. Got {size:?}");
     Tensor::zeros(size, dtype.unwrap_or_else(default_dtype), device.unwrap_or_else(default_device))
 }
 
@@ -232,6 +233,15 @@ impl Backward for CloneGrad {
     }
 }
 
+/// `y`, with the channels innermost where `x` has them there.
+pub(crate) fn laid_out_as(x: &Tensor, y: Tensor) -> Result<Tensor> {
+    match (x.geometry().is_channels_last(), y.dim()) {
+        (true, 4) => contiguous(&y, MemoryFormat::ChannelsLast),
+        (true, 5) => contiguous(&y, MemoryFormat::ChannelsLast3d),
+        _ => Ok(y),
+    }
+}
+
 /// `contiguous(Tensor input, *, memory_format memory_format=Contiguous) -> Tensor` · method
 ///
 /// `x` itself if its memory is in the given order, else a copy that is.
@@ -339,12 +349,12 @@ impl Backward for CopyGrad {
         };
         Ok(smallvec![gx, gs])
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "CopyBackwards".into()
     }
 }
 
-/// `fill(Tensor input, TensorOrScalar value) -> Tensor` · method function inplace unsaved
+/// `fill(Tensor input, TensorOrScalar value) -> Tensor` · method function inplace unsaved node=Fill0
 ///
 /// `out[i…] = value`, a number or a 0-dim tensor.
 ///

@@ -76,7 +76,7 @@ impl Backward for CtcLossGrad {
         })?;
         Ok(smallvec![Some(gx.with_grad([g, &log_probs], |_| NoSecond))])
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "CtcLossBackward0".into()
     }
 }

@@ -84,7 +84,7 @@ impl Backward for DropoutGrad {
         Ok(smallvec::smallvec![Some(g.mul(&mask)?.mul(self.scale)?)])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "NativeDropoutBackward0".into()
     }
 }

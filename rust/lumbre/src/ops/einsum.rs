@@ -201,7 +201,7 @@ pub(crate) fn einsum(equation: &str, operands: &[Tensor]) -> Result<Tensor> {
 
 fn check_sizes(operands: &[Tensor], labels: &[Labels]) -> Result<()> {
     let mut sizes: Vec<(Label, i64)> = Vec::new();
-    for (t, ls) in operands.iter().zip(labels) {
+    for (i, (t, ls)) in operands.iter().zip(labels).enumerate() {
         for (&l, &n) in ls.iter().zip(&t.sizes()) {
             match sizes.iter_mut().find(|(m, _)| *m == l) {
                 Some((_, have)) if *have == 1 => *have = n,
@@ -210,7 +210,7 @@ fn check_sizes(operands: &[Tensor], labels: &[Labels]) -> Result<()> {
                         Label::Letter(c) => (c as char).to_string(),
                         Label::Batch(_) => "...".into(),
                     };
-                    ensure!(n == *have || n == 1, "einsum(): subscript {name} has size {n} for an operand which does not broadcast with previously seen size {have}");
+                    ensure!(n == *have || n == 1, "einsum(): subscript {name} has size {n} for operand {i} which does not broadcast with previously seen size {have}");
                 }
                 None => sizes.push((l, n)),
             }
@@ -320,7 +320,7 @@ fn crossed(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     Tensor::stack_with(&[term(1, 2)?, term(2, 0)?, term(0, 1)?], d)
 }
 
-/// `linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out exact
+/// `linalg_cross(Tensor input, Tensor other, *, int dim=-1) -> Tensor` · linalg out exact node=LinalgCross0
 ///
 /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`.
 ///
@@ -331,7 +331,7 @@ pub(crate) fn linalg_cross(x: &Tensor, y: &Tensor, dim: i64) -> Result<Tensor> {
     crossed(x, y, dim)
 }
 
-/// `cross(Tensor input, Tensor other, int? dim=None) -> Tensor` · method function out exact
+/// `cross(Tensor input, Tensor other, int? dim=None) -> Tensor` · method function out exact node=LinalgCross0
 ///
 /// `(a1 b2 - a2 b1, a2 b0 - a0 b2, a0 b1 - a1 b0)` along `dim`, by default the first dimension of size 3.
 ///

@@ -145,7 +145,7 @@ fn over(name: &str, x: &Tensor, dim: &[i64], keepdim: bool, op: Reduce) -> Resul
     Ok(y.with_grad([x], |y| ShareGrad { x: x.save(), y: y.save(), sizes: x.sizes(), mask, keepdim }))
 }
 
-/// `max(Tensor input) -> Tensor` · method function out
+/// `max(Tensor input) -> Tensor` · method function out node=Max1
 ///
 /// The largest element; NaN if there is one.
 ///
@@ -156,7 +156,7 @@ pub(crate) fn max(x: &Tensor) -> Result<Tensor> {
     everything("max", x, Reduce::Max)
 }
 
-/// `max.other(Tensor input, Tensor other) -> Tensor` · method function out
+/// `max.other(Tensor input, Tensor other) -> Tensor` · method function out node=Maximum0
 ///
 /// `max(x, y)` of each pair, as `maximum`: NaN if either is.
 ///
@@ -167,7 +167,7 @@ pub(crate) fn max_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.maximum(other)
 }
 
-/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real
+/// `max.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real node=Max0
 ///
 /// `values[…] = max over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
@@ -178,7 +178,7 @@ pub(crate) fn max_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Te
     along("max", true, x, dim, keepdim)
 }
 
-/// `min(Tensor input) -> Tensor` · method function out
+/// `min(Tensor input) -> Tensor` · method function out node=Min1
 ///
 /// The smallest element; NaN if there is one.
 ///
@@ -189,7 +189,7 @@ pub(crate) fn min(x: &Tensor) -> Result<Tensor> {
     everything("min", x, Reduce::Min)
 }
 
-/// `min.other(Tensor input, Tensor other) -> Tensor` · method function out
+/// `min.other(Tensor input, Tensor other) -> Tensor` · method function out node=Minimum0
 ///
 /// `min(x, y)` of each pair, as `minimum`: NaN if either is.
 ///
@@ -200,7 +200,7 @@ pub(crate) fn min_other(x: &Tensor, other: &Tensor) -> Result<Tensor> {
     x.minimum(other)
 }
 
-/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real
+/// `min.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact real node=Min0
 ///
 /// `values[…] = min over i of x[…, i, …]` along `dim`, and the first `i` that has it; NaN before all.
 ///
@@ -211,7 +211,7 @@ pub(crate) fn min_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor, Te
     along("min", false, x, dim, keepdim)
 }
 
-/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact
+/// `amax(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact node=Amax0
 ///
 /// `max` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
 ///
@@ -222,7 +222,7 @@ pub(crate) fn amax(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amax", x, dim, keepdim, Reduce::Max)
 }
 
-/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact
+/// `amin(Tensor input, int[1] dim=[], bool keepdim=False) -> Tensor` · method function out exact node=Amin0
 ///
 /// `min` over `dim` (all dimensions when empty), NaN if there is one; equal ones share the gradient.
 ///
@@ -233,7 +233,7 @@ pub(crate) fn amin(x: &Tensor, dim: &[i64], keepdim: bool) -> Result<Tensor> {
     over("amin", x, dim, keepdim, Reduce::Min)
 }
 
-/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out exact real
+/// `aminmax(Tensor input, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` · method function out exact real node=Aminmax0
 ///
 /// `(min, max)` of all elements or along `dim`; NaN if there is one.
 ///

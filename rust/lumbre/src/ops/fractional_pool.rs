@@ -93,7 +93,7 @@ fn pool(n: usize, x: &Tensor, kernel_size: &[i64], output_size: &[i64], samples:
     if alone { Ok((y.squeeze_dim(&[0])?, i.squeeze_dim(&[0])?)) } else { Ok((y, i)) }
 }
 
-/// `fractional_max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` · nn.functional
+/// `fractional_max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` · nn.functional node=FractionalMaxPool2D0
 ///
 /// `out[n, c, i, j] = max` over a window of `kernel_size` whose corner moves by steps drawn from `random_samples` in [0, 1), and where in
 /// the plane it is.
@@ -106,7 +106,7 @@ pub(crate) fn fractional_max_pool2d_with_indices(x: &Tensor, kernel_size: &[i64]
     pool(2, x, kernel_size, output_size, random_samples)
 }
 
-/// `fractional_max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` · nn.functional
+/// `fractional_max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` · nn.functional node=FractionalMaxPool3D0
 ///
 /// `out[n, c, i, j, k] = max` over a window of `kernel_size` whose corner moves by steps drawn from `random_samples` in [0, 1), and where
 /// in the volume it is.

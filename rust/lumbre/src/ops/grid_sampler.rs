@@ -241,7 +241,7 @@ impl Backward for GridGrad {
         let mut outs = outs.into_iter();
         Ok(want.iter().map(|&w| if w { outs.next().map(Fresh::non_differentiable) } else { None }).collect())
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "GridSamplerBackward0".into()
     }
 }
@@ -278,7 +278,7 @@ pub(crate) fn grid_sampler(input: &Tensor, grid: &Tensor, interpolation_mode: i6
     sample("grid_sampler", n, input, grid, interpolation_mode, padding_mode, align_corners)
 }
 
-/// `grid_sampler_2d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function
+/// `grid_sampler_2d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function node=GridSampler2D0
 ///
 /// `out[n, c, i, j] = input[n, c]` read at the place `grid[n, i, j] = (x, y)`, which run from -1 to 1. `interpolation_mode`: 0 linear, 1
 /// nearest, 2 cubic; `padding_mode`: outside is 0 zero, 1 the border, 2 reflected; `align_corners`: -1 and 1 are the outer pixels'
@@ -292,7 +292,7 @@ pub(crate) fn grid_sampler_2d(input: &Tensor, grid: &Tensor, interpolation_mode:
     sample("grid_sampler_2d", 2, input, grid, interpolation_mode, padding_mode, align_corners)
 }
 
-/// `grid_sampler_3d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function
+/// `grid_sampler_3d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` · function node=GridSampler3D0
 ///
 /// `out[n, c, i, j, k] = input[n, c]` read at the place `grid[n, i, j, k] = (x, y, z)`; modes as `grid_sampler_2d`, without cubic.
 ///
@@ -330,9 +330,11 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         let line = if m <= 1 {
             Tensor::zeros(&[m], theta.dtype(), theta.device())?
         } else {
-            let edge = if align_corners { 1.0 } else { (m - 1) as f64 / m as f64 };
-            let places: Vec<f64> = (0..m).map(|i| (2.0 * i as f64 / (m - 1) as f64 - 1.0) * edge).collect();
-            Tensor::from_slice_on(&places, &[m], theta.device())?.to_dtype(theta.dtype())?
+            // In the result's dtype and in PyTorch's order: places on a border of pixels stay on it, or the gradient of the
+            // grid would be that of the other side.
+            let line = Tensor::linspace(Scalar::Int(-1), Scalar::Int(1), m)?;
+            let line = line.to_dtype(theta.dtype())?;
+            if align_corners { line } else { line.mul(m - 1)?.div(m)? }
         };
         let mut shape = Dims::from_elem(1, n);
         shape[d] = m;

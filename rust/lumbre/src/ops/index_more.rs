@@ -126,7 +126,7 @@ impl Tensor {
     }
 }
 
-/// `index_fill.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function
+/// `index_fill.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function node=IndexFill0
 ///
 /// `x[index[i]] = value` along `dim`, in a copy or in place.
 ///
@@ -148,7 +148,7 @@ pub(crate) fn index_fill_(x: &Tensor, dim: i64, index: &Tensor, value: Scalar) -
     fill("index_fill_", x, dim, index, value, true)
 }
 
-/// `index_fill.tensor(Tensor input, int dim, Tensor index, Tensor value) -> Tensor` · method function
+/// `index_fill.tensor(Tensor input, int dim, Tensor index, Tensor value) -> Tensor` · method function node=IndexFill1
 ///
 /// `x[index[i]] = value` along `dim`, in a copy or in place, with the number in a 0-dim tensor.
 ///
@@ -189,7 +189,7 @@ fn filled_by(x: &Tensor, d: i64, index: &Tensor, value: &Tensor, inplace: bool) 
     if inplace { x.masked_fill_(&mask, &value) } else { x.masked_fill(&mask, &value) }
 }
 
-/// `take(Tensor input, Tensor index) -> Tensor` · method function out exact apart
+/// `take(Tensor input, Tensor index) -> Tensor` · method function out exact apart node=Take0
 ///
 /// `out[i…] = x.flatten()[index[i…]]`.
 ///
@@ -202,7 +202,7 @@ pub(crate) fn take(x: &Tensor, index: &Tensor) -> Result<Tensor> {
     x.reshape(&[-1])?.index(&[Some(index.clone())])
 }
 
-/// `put(Tensor input, Tensor index, Tensor source, bool accumulate=False) -> Tensor` · method function inplace
+/// `put(Tensor input, Tensor index, Tensor source, bool accumulate=False) -> Tensor` · method function inplace node=Put0
 ///
 /// A copy of `x` after `x.flatten()[index[i]] = source[i]`, or `+=` with `accumulate`.
 ///

@@ -249,7 +249,7 @@ pub(crate) fn column_stack(tensors: &[Tensor]) -> Result<Tensor> {
     Tensor::cat_with(&columns, 1)
 }
 
-/// `block_diag(Tensor... tensors) -> Tensor` · function
+/// `block_diag(Tensor... tensors) -> Tensor` · function node=BlockDiag0
 ///
 /// A matrix with `tensors[0], tensors[1], …` down its diagonal and zeros elsewhere.
 ///

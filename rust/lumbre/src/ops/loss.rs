@@ -104,7 +104,7 @@ pub(crate) fn l1_loss(x: &Tensor, target: &Tensor, reduction: &str) -> Result<Te
     Reduction::parse(reduction)?.apply(x.sub(target)?.abs()?)
 }
 
-/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex
+/// `smooth_l1_loss(Tensor input, Tensor target, str reduction='mean', float beta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex node=SmoothL1Loss0
 ///
 /// `(x - y)^2 / (2 * beta)` where `|x - y| < beta`, else `|x - y| - beta / 2`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
@@ -123,7 +123,7 @@ pub(crate) fn smooth_l1_loss(x: &Tensor, target: &Tensor, reduction: &str, beta:
     reduction.apply(apart.lt(beta)?.where_cond(&near, &apart.sub(0.5 * beta)?)?)
 }
 
-/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex
+/// `huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0) -> Tensor` · nn.functional autocast=f32 not=bool,int,complex node=HuberLoss0
 ///
 /// `(x - y)^2 / 2` where `|x - y| <= delta`, else `delta * (|x - y| - delta / 2)`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
@@ -140,7 +140,7 @@ pub(crate) fn huber_loss(x: &Tensor, target: &Tensor, reduction: &str, delta: f6
     reduction.apply(apart.le(delta)?.where_cond(&near, &far)?)
 }
 
-/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int
+/// `binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int node=BinaryCrossEntropy0
 ///
 /// `-weight * (y * log(x) + (1 - y) * log(1 - x))`, each logarithm at least -100, for probabilities `x`. `reduction` `'mean'` or `'sum'`
 /// of them, or `'none'`.
@@ -194,7 +194,7 @@ impl Backward for BinaryCrossEntropyGrad {
     }
 }
 
-/// `binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 node=BinaryCrossEntropyWithLogits0
 ///
 /// `-weight * (pos_weight * y * log(s) + (1 - y) * log(1 - s))` with `s = sigmoid(x)`, without overflow. `reduction` `'mean'` or `'sum'`
 /// of them, or `'none'`.
@@ -266,7 +266,7 @@ pub(crate) fn poisson_nll_loss(x: &Tensor, target: &Tensor, log_input: bool, ful
     reduction.apply(loss)
 }
 
-/// `soft_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32
+/// `soft_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32 node=SoftMarginLoss0
 ///
 /// `log(1 + exp(-y * x))` for targets of 1 and -1. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///

@@ -255,7 +255,7 @@ impl Backward for ClassLossGrad {
         let logs = self.log_probs.as_ref().map(|s| cx.unpack(s)).transpose()?;
         Ok(smallvec![Some(self.launch(cx, g, logs.as_ref(), self.scale, true)?)])
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "NllLossBackward0".into()
     }
 }

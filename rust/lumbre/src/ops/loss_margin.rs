@@ -61,7 +61,7 @@ pub(crate) fn cosine_embedding_loss(x: &Tensor, y: &Tensor, target: &Tensor, mar
     Reduction::parse(reduction)?.apply(near.add(&far)?)
 }
 
-/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half
+/// `multi_margin_loss(Tensor input, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half node=MultiMarginLoss0
 ///
 /// `sum over i != y of max(0, weight[y] * (margin - x[y] + x[i]))^p / C`. `reduction` `'mean'` or `'sum'` of them, or `'none'`.
 ///
@@ -114,7 +114,7 @@ fn is_class(index: &Tensor, classes: i64) -> Result<Tensor> {
     super::partial::places_on(index, &(0..classes).collect::<Vec<_>>())?.eq(&index.unsqueeze(1)?)
 }
 
-/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half
+/// `multilabel_margin_loss(Tensor input, Tensor target, str reduction='mean') -> Tensor` · nn.functional autocast=f32 not=int,half node=MultilabelMarginLoss0
 ///
 /// `sum over target classes j and other classes i of max(0, 1 - (x[j] - x[i])) / C`; a row of targets ends at its first -1. `reduction`
 /// `'mean'` or `'sum'` of them, or `'none'`.

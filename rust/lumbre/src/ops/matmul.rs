@@ -1,7 +1,7 @@
 //! Matrix products.
 
 use super::pointwise::conj_of;
-use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::autograd::{Backward, BackwardCx, Grads, Look, Looked, Saved};
 use crate::backend::elementwise::resolve_ref;
 use crate::backend::{Fresh, compute_each, cuda, same_device};
 use crate::error::Result;
@@ -67,9 +67,9 @@ pub(crate) fn launch_bmm(op: &str, x: &Tensor, y: &Tensor, out: &[i64]) -> Resul
 /// Raises: RuntimeError for tensors that are no matrices, sizes that do not fit and two dtypes.
 pub(crate) fn mm(x: &Tensor, y: &Tensor) -> Result<Tensor> {
     let (a, b) = (x.sizes(), y.sizes());
-    ensure!(a.len() == 2, "self must be a matrix");
-    ensure!(b.len() == 2, "mat2 must be a matrix");
-    ensure!(a[1] == b[0], "mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})", a[0], a[1], b[0], b[1]);
+    ensure!(a.len() == 2, "mm: self must be a matrix, got {}-D tensor", a.len());
+    ensure!(b.len() == 2, "mm: mat2 must be a matrix, got {}-D tensor", b.len());
+    ensure!(a[1] == b[0], "mm: mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})", a[0], a[1], b[0], b[1]);
     same_dtype("mm", x, y)?;
     Ok(launch_bmm("mm", x, y, &[a[0], b[1]])?.with_grad([x, y], |_| MmGrad {
         x: y.requires_grad().then(|| x.save()),
@@ -93,6 +93,10 @@ impl Backward for MmGrad {
             _ => None,
         };
         Ok(smallvec![gx, gy])
+    }
+
+    fn saved(&self) -> Looked<'_> {
+        [("self", &self.x), ("mat2", &self.y)].into_iter().filter_map(|(name, saved)| Some((name, Look::Tensor(saved.as_ref()?)))).collect()
     }
 }
 
@@ -167,7 +171,7 @@ pub(crate) fn matmul(x: &Tensor, y: &Tensor) -> Result<Tensor> {
         (_, 1) => return x.matmul(&y.unsqueeze(1)?)?.squeeze_dim(&[-1]),
         // One matrix on the right: fold the batch into its rows.
         (n, 2) if n > 2 => {
-            ensure!(a[n - 1] == b[0], "mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})", a[..n - 1].iter().product::<i64>(), a[n - 1], b[0], b[1]);
+            ensure!(a[n - 1] == b[0], "mm: mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})", a[..n - 1].iter().product::<i64>(), a[n - 1], b[0], b[1]);
             let mut shape = a.clone();
             shape[n - 1] = b[1];
             let rows: i64 = a[..n - 1].iter().product();
@@ -205,7 +209,8 @@ pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tenso
     let rows: i64 = xs[..n - 1].iter().product();
     ensure!(
         xs[n - 1] == ws[1],
-        "mat1 and mat2 shapes cannot be multiplied ({rows}x{} and {}x{})",
+        "{}: mat1 and mat2 shapes cannot be multiplied ({rows}x{} and {}x{})",
+        if b.is_some() { "addmm" } else { "mm" },
         xs[n - 1],
         ws[1],
         ws[0]
@@ -236,10 +241,16 @@ pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tenso
         Some(b) => run(&[&fr, &wr, b])?,
         None => run(&[&fr, &wr])?,
     }
-    let y = f.with_grad_list(&[Some(flat), Some(w), b], |_| LinearGrad {
+    let rule = |_: &Fresh| LinearGrad {
         x: w.requires_grad().then(|| flat.save()),
         w: flat.requires_grad().then(|| w.save()),
-    });
+        bias: b.is_some(),
+    };
+    // The bias comes first, as in `addmm`.
+    let y = match b {
+        Some(_) => f.with_grad_list(&[b, Some(flat), Some(w)], rule),
+        None => f.with_grad_list(&[Some(flat), Some(w)], rule),
+    };
     if n == 2 {
         return Ok(y);
     }
@@ -251,23 +262,30 @@ pub(crate) fn linear(x: &Tensor, w: &Tensor, b: Option<&Tensor>) -> Result<Tenso
 struct LinearGrad {
     x: Option<Saved>,
     w: Option<Saved>,
+    bias: bool,
 }
 impl Backward for LinearGrad {
     fn backward(&self, cx: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
-        let Some(g) = &grads[0] else { return Ok(smallvec![None, None, None]) };
+        let first = usize::from(self.bias);
+        let Some(g) = &grads[0] else { return Ok(smallvec![None; 2 + first]) };
         let gx = match &self.w {
-            Some(w) if cx.needs(0) => Some(g.mm(&conj_of(&cx.unpack(w)?)?)?),
+            Some(w) if cx.needs(first) => Some(g.mm(&conj_of(&cx.unpack(w)?)?)?),
             _ => None,
         };
         let gw = match &self.x {
-            Some(x) if cx.needs(1) => Some(g.t()?.mm(&conj_of(&cx.unpack(x)?)?)?),
+            Some(x) if cx.needs(first + 1) => Some(g.t()?.mm(&conj_of(&cx.unpack(x)?)?)?),
             _ => None,
         };
-        let gb = if cx.needs(2) { Some(g.sum_dim(Some(&[0]))?) } else { None };
-        Ok(smallvec![gx, gw, gb])
+        let gb = if self.bias && cx.needs(0) { Some(g.sum_dim(Some(&[0]))?) } else { None };
+        Ok(self.bias.then_some(gb).into_iter().chain([gx, gw]).collect())
     }
 
-    fn name(&self) -> String {
-        "AddmmBackward0".into()
+    fn name(&self) -> std::borrow::Cow<'static, str> {
+        if self.bias { "AddmmBackward0" } else { "MmBackward0" }.into()
+    }
+
+    fn saved(&self) -> Looked<'_> {
+        let names = if self.bias { ["mat1", "mat2"] } else { ["self", "mat2"] };
+        names.into_iter().zip([&self.x, &self.w]).filter_map(|(name, saved)| Some((name, Look::Tensor(saved.as_ref()?)))).collect()
     }
 }

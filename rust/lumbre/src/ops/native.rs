@@ -174,7 +174,7 @@ pub(crate) fn native_dropout(x: &Tensor, p: f64, train: Option<bool>) -> Result<
     Ok((x.mul(&mask)?.mul(1.0 / (1.0 - p))?, mask))
 }
 
-/// `native_dropout_backward(Tensor grad_output, Tensor mask, float scale) -> Tensor` · function
+/// `native_dropout_backward(Tensor grad_output, Tensor mask, float scale) -> Tensor` · function node=NativeDropoutBackward0
 ///
 /// `grad_output * mask * scale`.
 ///

@@ -212,7 +212,7 @@ impl Backward for LayerNormGrad {
         placed(outs, want, [&x.sizes(), &self.shape, &self.shape])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         if self.mean.is_some() { "NativeLayerNormBackward0".into() } else { "FusedRmsNormBackward0".into() }
     }
 }

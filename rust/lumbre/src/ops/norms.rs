@@ -79,7 +79,7 @@ impl Backward for NormGrad {
         Ok(smallvec![Some(gx)])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "LinalgVectorNormBackward0".into()
     }
 }
@@ -95,7 +95,7 @@ pub(crate) fn vector_norm(x: &Tensor, ord: Scalar, dim: Option<&[i64]>, keepdim:
     p_norm("linalg.vector_norm", x, ord.to_f64(), dim, keepdim, dtype)
 }
 
-/// `norm(Tensor input, Scalar? p=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out exact
+/// `norm(Tensor input, Scalar? p=2, int[1]? dim=None, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out exact node=Norm1
 ///
 /// `sum(|x|^p)^(1/p)` over `dim`; the largest (smallest) absolute value for `inf` (`-inf`), the number of nonzeros for 0.
 ///
@@ -123,7 +123,7 @@ pub(crate) fn norm_named(x: &Tensor, p: &str, dim: Option<&[i64]>, keepdim: bool
     }
 }
 
-/// `dist(Tensor input, Tensor other, Scalar p=2) -> Tensor` · method function
+/// `dist(Tensor input, Tensor other, Scalar p=2) -> Tensor` · method function node=Dist0
 ///
 /// `(sum(|x - y|^p))^(1/p)`.
 ///
@@ -134,7 +134,7 @@ pub(crate) fn dist(x: &Tensor, y: &Tensor, p: Scalar) -> Result<Tensor> {
     x.sub(y)?.norm_with(Some(p), None, false, None)
 }
 
-/// `renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor` · method function inplace out exact
+/// `renorm(Tensor input, Scalar p, int dim, Scalar maxnorm) -> Tensor` · method function inplace out exact node=Renorm0
 ///
 /// `x[i] * min(1, maxnorm / (|x[i]|_p + 1e-7))` for each slice `i` along `dim` whose norm is above `maxnorm`, else `x[i]`.
 ///
@@ -154,7 +154,7 @@ pub(crate) fn renorm(x: &Tensor, p: Scalar, dim: i64, maxnorm: Scalar) -> Result
     x.mul(&over.where_cond(&scale, &one)?)
 }
 
-/// `cdist(Tensor x1, Tensor x2, float p=2.0, str? compute_mode=None) -> Tensor` · function autocast=f32
+/// `cdist(Tensor x1, Tensor x2, float p=2.0, str? compute_mode=None) -> Tensor` · function autocast=f32 node=Cdist0
 ///
 /// `out[…, i, j] = (sum over k of |x1[…, i, k] - x2[…, j, k]|^p)^(1/p)`; the largest difference for `inf`, the number of differences for
 /// 0.

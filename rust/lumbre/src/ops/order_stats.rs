@@ -57,7 +57,7 @@ pub(crate) fn nanmean(x: &Tensor, dim: Option<&[i64]>, keepdim: bool, dtype: Opt
     x.nansum_with(dim, keepdim, dtype)?.div(&n)
 }
 
-/// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact not=complex
+/// `mode(Tensor input, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact not=complex node=Mode0
 ///
 /// The element that occurs most often along `dim`, the smallest among equals, and an index of it.
 ///

@@ -158,5 +158,5 @@ pub(crate) fn pad(x: &Tensor, pad: &[i64], mode: &str, value: Option<f64>) -> Re
             y = y.index_select(d as i64, &super::partial::places_on(x, &at)?)?;
         }
     }
-    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+    if y.is_same(x) { x.clone_op() } else { super::creation::laid_out_as(x, y) }
 }

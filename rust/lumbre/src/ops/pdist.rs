@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::tensor::Tensor;
 use lumbre_kernels::Scalar;
 
-/// `pdist(Tensor input, float p=2.0) -> Tensor` · function nn.functional
+/// `pdist(Tensor input, float p=2.0) -> Tensor` · function nn.functional node=Pdist0
 ///
 /// `|x[i] - x[j]|_p` for all `i < j`: first with second, first with third, …
 ///

@@ -6,7 +6,7 @@ use crate::tensor::geometry::Dims;
 use crate::ensure;
 use lumbre_kernels::Scalar;
 
-/// `pixel_shuffle(Tensor input, int upscale_factor) -> Tensor` · function nn.functional
+/// `pixel_shuffle(Tensor input, int upscale_factor) -> Tensor` · function nn.functional node=PixelShuffle0
 ///
 /// `out[…, c, y * r + i, x * r + j] = in[…, c * r^2 + i * r + j, y, x]`.
 ///
@@ -28,7 +28,7 @@ pub(crate) fn pixel_shuffle(x: &Tensor, r: i64) -> Result<Tensor> {
     x.reshape(&[b, c, r, r, h, w])?.permute(&[0, 1, 4, 2, 5, 3])?.reshape(&out)
 }
 
-/// `pixel_unshuffle(Tensor input, int downscale_factor) -> Tensor` · function nn.functional
+/// `pixel_unshuffle(Tensor input, int downscale_factor) -> Tensor` · function nn.functional node=PixelUnshuffle0
 ///
 /// `out[…, c * r^2 + i * r + j, y, x] = in[…, c, y * r + i, x * r + j]`.
 ///
@@ -47,10 +47,10 @@ pub(crate) fn pixel_unshuffle(x: &Tensor, r: i64) -> Result<Tensor> {
     let b: i64 = s[..n - 3].iter().product();
     let mut out = Dims::from_slice(&s[..n - 3]);
     out.extend_from_slice(&[c * r * r, h, w]);
-    x.reshape(&[b, c, h, r, w, r])?.permute(&[0, 1, 3, 5, 2, 4])?.reshape(&out)
+    super::creation::laid_out_as(x, x.reshape(&[b, c, h, r, w, r])?.permute(&[0, 1, 3, 5, 2, 4])?.reshape(&out)?)
 }
 
-/// `channel_shuffle(Tensor input, int groups) -> Tensor` · function nn.functional
+/// `channel_shuffle(Tensor input, int groups) -> Tensor` · function nn.functional node=ChannelShuffle0
 ///
 /// `out[:, i * groups + j] = x[:, j * (C / groups) + i]`: the channels taken in turn from `groups` groups.
 ///
@@ -90,7 +90,7 @@ fn places(x: &Tensor, size: [i64; 2], kernel: &[i64], dilation: &[i64], padding:
     Ok((super::partial::places_on(x, &at)?, padded, h * w))
 }
 
-/// `im2col(Tensor input, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` · function
+/// `im2col(Tensor input, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` · function node=Im2Col0
 ///
 /// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
 ///
@@ -134,7 +134,7 @@ pub(crate) fn col2im(x: &Tensor, output_size: &[i64], kernel_size: &[i64], dilat
     if alone { y.squeeze_dim(&[0]) } else { Ok(y) }
 }
 
-/// `unfold.functional(Tensor input, int[2] kernel_size, int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor` · nn.functional
+/// `unfold.functional(Tensor input, int[2] kernel_size, int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor` · nn.functional node=Im2Col0
 ///
 /// `out[n, (c, i, j), l] = x[n, c, y + i * dilation, x + j * dilation]` for the window `l` at `(y, x)`: the windows as columns.
 ///
@@ -179,7 +179,7 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
     zero.scatter(-1, &at, &v)?.view(&out)
 }
 
-/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32 not=bool,byte,char,short
+/// `max_unpool2d(Tensor input, Tensor indices, int[2] output_size) -> Tensor` · nn.functional autocast=f32 not=bool,byte,char,short node=MaxUnpool2D0
 ///
 /// `out[n, c, indices[n, c, i, j]] = x[n, c, i, j]` in the flattened plane, else 0: the inverse of `max_pool2d`, as far as its indices
 /// tell.
@@ -188,10 +188,10 @@ fn unpooled(n: usize, x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Resu
 /// Dtypes: int32, int64, floats, complex; others raise NotImplementedError.
 /// Raises: RuntimeError for indices of another shape or out of range.
 pub(crate) fn max_unpool2d(x: &Tensor, indices: &Tensor, output_size: &[i64]) -> Result<Tensor> {
-    unpooled(2, x, indices, output_size)
+    super::creation::laid_out_as(x, unpooled(2, x, indices, output_size)?)
 }
 
-/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32 not=bool,int
+/// `max_unpool3d(Tensor input, Tensor indices, int[3] output_size, int[3] stride, int[3] padding) -> Tensor` · nn.functional autocast=f32 not=bool,int node=MaxUnpool3D0
 ///
 /// `out[n, c, indices[n, c, i, j, k]] = x[n, c, i, j, k]` in the flattened volume, else 0: the inverse of `max_pool3d`, as far as its
 /// indices tell.

@@ -2,7 +2,7 @@
 
 use super::promote::{ResultType, result_type, to_float};
 use super::value::TensorOrScalar;
-use crate::autograd::{Backward, BackwardCx, Grads, Saved};
+use crate::autograd::{Backward, BackwardCx, Grads, Look, Looked, Saved};
 use crate::backend::{Fresh, elementwise};
 use crate::error::Result;
 use crate::tensor::Tensor;
@@ -42,6 +42,12 @@ pub(crate) enum SavedOperand {
 }
 
 impl SavedOperand {
+    fn look(&self) -> Look<'_> {
+        match self {
+            SavedOperand::Tensor(t) => Look::Tensor(t),
+            SavedOperand::Scalar(s) => Look::Number(*s),
+        }
+    }
     pub(crate) fn new(other: TensorOrScalar) -> SavedOperand {
         match other {
             TensorOrScalar::Tensor(t) => SavedOperand::Tensor(t.save()),
@@ -183,7 +189,7 @@ impl Backward for SubGrad {
     }
 }
 
-/// `rsub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function unsaved
+/// `rsub(Tensor input, TensorOrScalar other, *, Scalar alpha=1) -> Tensor` · method function unsaved node=Rsub1/0
 ///
 /// `other - alpha * x`.
 ///
@@ -197,7 +203,7 @@ pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<T
             ensure!(x.dtype() != DType::Bool, NotImplemented, "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.");
             let d = ResultType::default().add(x).add_scalar(s).get();
             let out = elementwise::binary_scalar("rsub", x, s, true, Binary::Sub, d, d)?;
-            Ok(out.with_grad([x], |_| NegGrad))
+            Ok(out.with_grad([x], |_| NegGrad { name: "RsubBackward1" }))
         }
         TensorOrScalar::Scalar(s) => x.mul(negative(alpha))?.add(s),
     }
@@ -213,9 +219,10 @@ pub(crate) fn rsub(x: &Tensor, other: TensorOrScalar, alpha: Scalar) -> Result<T
 pub(crate) fn mul(x: &Tensor, other: TensorOrScalar) -> Result<Tensor> {
     let out = launch_binary("mul", x, other, Binary::Mul, false)?;
     Ok(match tensor_of(other) {
-        Some(y) => out.with_grad([x, y], |_| MulGrad {
-            x: y.requires_grad().then(|| x.save()),
-            y: x.requires_grad().then(|| SavedOperand::new(other)),
+        // The second operand first: hooks on saved tensors see them in this order.
+        Some(y) => out.with_grad([x, y], |_| {
+            let saved = x.requires_grad().then(|| SavedOperand::new(other));
+            MulGrad { x: y.requires_grad().then(|| x.save()), y: saved }
         }),
         None => out.with_grad([x], |_| MulGrad { x: None, y: Some(SavedOperand::new(other)) }),
     })
@@ -237,6 +244,11 @@ impl Backward for MulGrad {
             _ => None,
         };
         Ok(smallvec![gx, gy])
+    }
+
+    fn saved(&self) -> Looked<'_> {
+        let x = self.x.as_ref().map(|x| ("self", Look::Tensor(x)));
+        x.into_iter().chain(self.y.as_ref().map(|y| ("other", y.look()))).collect()
     }
 }
 
@@ -299,6 +311,11 @@ impl Backward for DivGrad {
         };
         Ok(smallvec![cx.needs(0).then_some(over), gy])
     }
+
+    fn saved(&self) -> Looked<'_> {
+        let x = self.x.as_ref().map(|x| ("self", Look::Tensor(x)));
+        x.into_iter().chain([("other", self.y.look())]).collect()
+    }
 }
 
 /// `neg(Tensor input) -> Tensor` · method function inplace out alias=negative unsaved exact
@@ -313,13 +330,19 @@ pub(crate) fn neg(x: &Tensor) -> Result<Tensor> {
         x.dtype() != DType::Bool,
         NotImplemented, "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead."
     );
-    Ok(elementwise::unary("neg", x, Unary::Neg)?.with_grad([x], |_| NegGrad))
+    Ok(elementwise::unary("neg", x, Unary::Neg)?.with_grad([x], |_| NegGrad { name: "NegBackward0" }))
 }
 
-pub(crate) struct NegGrad;
+struct NegGrad {
+    name: &'static str,
+}
 impl Backward for NegGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         Ok(smallvec![grads[0].as_ref().map(|g| g.neg()).transpose()?])
+    }
+
+    fn name(&self) -> std::borrow::Cow<'static, str> {
+        self.name.into()
     }
 }
 

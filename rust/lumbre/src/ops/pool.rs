@@ -194,7 +194,7 @@ impl Backward for MaxPoolGradGrad {
     }
 }
 
-/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional not=int
+/// `max_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional not=int node=Squeeze1
 ///
 /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`; NaN if there is one.
 ///
@@ -205,7 +205,7 @@ pub(crate) fn max_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     Ok(max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
 }
 
-/// `max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · function nn.functional
+/// `max_pool1d_with_indices(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · function nn.functional node=Squeeze1
 ///
 /// `out[…, i] = max over j < k of x[…, i * stride + j * dilation - padding]`, and the place of each maximum, the first among equals.
 ///
@@ -216,7 +216,7 @@ pub(crate) fn max_pool1d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &
     max_pool(1, x, &Params::new("max_pool1d", 1, kernel_size, stride, padding, dilation, ceil_mode)?)
 }
 
-/// `max_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+/// `max_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional node=MaxPool2DWithIndices0
 ///
 /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
 ///
@@ -228,7 +228,7 @@ pub(crate) fn max_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     Ok(max_pool(2, x, &Params::new("max_pool2d", 2, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
 }
 
-/// `max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional
+/// `max_pool2d_with_indices(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional node=MaxPool2DWithIndices0
 ///
 /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
 /// plane, the first among equals.
@@ -241,7 +241,7 @@ pub(crate) fn max_pool2d_with_indices(x: &Tensor, kernel_size: &[i64], stride: &
     max_pool(2, x, &Params::new("max_pool2d", 2, kernel_size, stride, padding, dilation, ceil_mode)?)
 }
 
-/// `max_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional
+/// `max_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` · function nn.functional node=MaxPool3DWithIndices0
 ///
 /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window); NaN if there is one.
 ///
@@ -253,7 +253,7 @@ pub(crate) fn max_pool3d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     Ok(max_pool(3, x, &Params::new("max_pool3d", 3, kernel_size, stride, padding, dilation, ceil_mode)?)?.0)
 }
 
-/// `max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional
+/// `max_pool3d_with_indices(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` · nn.functional node=MaxPool3DWithIndices0
 ///
 /// The largest element of the window `kernel_size` at each multiple of `stride` (by default the window), and its place in the flattened
 /// volume, the first among equals.
@@ -327,7 +327,7 @@ impl Backward for AvgPoolGradGrad {
     }
 }
 
-/// `avg_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor` · function nn.functional
+/// `avg_pool1d(Tensor input, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor` · function nn.functional node=Squeeze1
 ///
 /// `out[…, i] = sum over j < k of x[…, i * stride + j - padding] / k`, with zeros outside; with `count_include_pad` false, the divisor
 /// counts elements of the input only.
@@ -340,7 +340,7 @@ pub(crate) fn avg_pool1d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(1, x, &AvgParams { p, include_pad: count_include_pad, divisor: None })
 }
 
-/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional out exact
+/// `avg_pool2d(Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional out exact node=AvgPool2D0
 ///
 /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
 /// false counts elements of the input only, and `divisor_override` divides in their place.
@@ -354,7 +354,7 @@ pub(crate) fn avg_pool2d(x: &Tensor, kernel_size: &[i64], stride: &[i64], paddin
     avg_pool(2, x, &AvgParams { p, include_pad: count_include_pad, divisor: divisor_override })
 }
 
-/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32 out exact not=half,bfloat16
+/// `avg_pool3d(Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` · nn.functional autocast=f32 out exact not=half,bfloat16 node=AvgPool3D0
 ///
 /// The mean of the window `kernel_size` at each multiple of `stride` (by default the window), with zeros outside; `count_include_pad`
 /// false counts elements of the input only, and `divisor_override` divides in their place.
@@ -427,7 +427,7 @@ impl Backward for AdaptiveAvgPoolGradGrad {
     }
 }
 
-/// `adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor` · function nn.functional
+/// `adaptive_avg_pool1d(Tensor input, int[1] output_size) -> Tensor` · function nn.functional node=Squeeze1
 ///
 /// `out[…, i] = mean(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`.
 ///
@@ -438,7 +438,7 @@ pub(crate) fn adaptive_avg_pool1d(x: &Tensor, output_size: &[i64]) -> Result<Ten
     adaptive_avg(1, x, output_size)
 }
 
-/// `adaptive_avg_pool2d(Tensor input, int[2] output_size) -> Tensor` · nn.functional
+/// `adaptive_avg_pool2d(Tensor input, int[2] output_size) -> Tensor` · nn.functional node=AdaptiveAvgPool2D0
 ///
 /// The mean of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in both dimensions, for sizes `n` and `o = output_size`.
 ///
@@ -449,7 +449,7 @@ pub(crate) fn adaptive_avg_pool2d(x: &Tensor, output_size: &[i64]) -> Result<Ten
     adaptive_avg(2, x, output_size)
 }
 
-/// `adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor` · nn.functional autocast=f32
+/// `adaptive_avg_pool3d(Tensor input, int[3] output_size) -> Tensor` · nn.functional autocast=f32 node=AdaptiveAvgPool3D0
 ///
 /// The mean of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in all three dimensions, for sizes `n` and `o = output_size`.
 ///
@@ -478,7 +478,7 @@ fn adaptive_max(n: usize, x: &Tensor, output_size: &[i64]) -> Result<(Tensor, Te
     Ok((unbatch(v, alone)?, unbatch(i, alone)?))
 }
 
-/// `adaptive_max_pool1d_with_indices(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · nn.functional
+/// `adaptive_max_pool1d_with_indices(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · nn.functional node=Squeeze1
 ///
 /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
 ///
@@ -489,7 +489,7 @@ pub(crate) fn adaptive_max_pool1d_with_indices(x: &Tensor, output_size: &[i64]) 
     adaptive_max(1, x, output_size)
 }
 
-/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function not=bool,int
+/// `adaptive_max_pool1d(Tensor input, int[1] output_size) -> (Tensor, Tensor)` · function not=bool,int node=Squeeze1
 ///
 /// `out[…, i] = max(x[…, floor(i n / o) : ceil((i + 1) n / o)])` for a length `n` and `o = output_size`, and where it is.
 ///
@@ -500,7 +500,7 @@ pub(crate) fn adaptive_max_pool1d(x: &Tensor, output_size: &[i64]) -> Result<(Te
     adaptive_max(1, x, output_size)
 }
 
-/// `adaptive_max_pool2d_with_indices(Tensor input, int[2] output_size) -> (Tensor, Tensor)` · nn.functional
+/// `adaptive_max_pool2d_with_indices(Tensor input, int[2] output_size) -> (Tensor, Tensor)` · nn.functional node=AdaptiveMaxPool2D0
 ///
 /// The largest element of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in both dimensions, and where in the plane it is.
 ///
@@ -511,7 +511,7 @@ pub(crate) fn adaptive_max_pool2d_with_indices(x: &Tensor, output_size: &[i64]) 
     adaptive_max(2, x, output_size)
 }
 
-/// `adaptive_max_pool3d_with_indices(Tensor input, int[3] output_size) -> (Tensor, Tensor)` · nn.functional autocast=f32
+/// `adaptive_max_pool3d_with_indices(Tensor input, int[3] output_size) -> (Tensor, Tensor)` · nn.functional autocast=f32 node=AdaptiveMaxPool3D0
 ///
 /// The largest element of the cell from `floor(i n / o)` to `ceil((i + 1) n / o)` in all three dimensions, and where in the volume it is.
 ///

@@ -23,7 +23,7 @@ pub(crate) fn prod(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     over(x, dim_mask(&[], x.dim())?, false, dtype)
 }
 
-/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out autocast=f32 out into
+/// `prod.dim(Tensor input, int dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out autocast=f32 out into node=Prod1
 ///
 /// `x[0] * x[1] * …` along `dim`; 1 over no elements.
 ///
@@ -134,7 +134,7 @@ fn add_scaled(name: &str, x: &Tensor, y: &Tensor, beta: Scalar, alpha: Scalar) -
     x.add_with(y, alpha)
 }
 
-/// `addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact
+/// `addmm(Tensor input, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact node=Addmm0
 ///
 /// `beta * input + alpha * (mat1 @ mat2)`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -144,10 +144,12 @@ fn add_scaled(name: &str, x: &Tensor, y: &Tensor, beta: Scalar, alpha: Scalar) -
 pub(crate) fn addmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scalar) -> Result<Tensor> {
     ensure!(a.dim() == 2, "mat1 must be a matrix, got {}-D tensor", a.dim());
     ensure!(b.dim() == 2, "mat2 must be a matrix, got {}-D tensor", b.dim());
+    let (m, n) = (a.sizes(), b.sizes());
+    ensure!(m[1] == n[0], "addmm: mat1 and mat2 shapes cannot be multiplied ({}x{} and {}x{})", m[0], m[1], n[0], n[1]);
     add_scaled("addmm", x, &a.mm(b)?, beta, alpha)
 }
 
-/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda exact
+/// `addmv(Tensor input, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda exact node=Addmv0
 ///
 /// `beta * input + alpha * (mat @ vec)`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -158,7 +160,7 @@ pub(crate) fn addmv(x: &Tensor, mat: &Tensor, vec: &Tensor, beta: Scalar, alpha:
     add_scaled("addmv", x, &mat.mv(vec)?, beta, alpha)
 }
 
-/// `addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda
+/// `addr(Tensor input, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower:cuda node=Addr0
 ///
 /// `beta * input[i][j] + alpha * vec1[i] * vec2[j]`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -169,7 +171,7 @@ pub(crate) fn addr(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: Scal
     add_scaled("addr", x, &a.outer(b)?, beta, alpha)
 }
 
-/// `baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact
+/// `baddbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact node=Baddbmm0
 ///
 /// `beta * input[b] + alpha * (batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -180,7 +182,7 @@ pub(crate) fn baddbmm(x: &Tensor, a: &Tensor, b: &Tensor, beta: Scalar, alpha: S
     add_scaled("baddbmm", x, &a.bmm(b)?, beta, alpha)
 }
 
-/// `addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact
+/// `addbmm(Tensor input, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` · method function inplace out autocast=lower exact node=Addbmm0
 ///
 /// `beta * input + alpha * (sum over b of batch1[b] @ batch2[b])`; with `beta` 0 NaN in the input is ignored.
 ///
@@ -266,7 +268,7 @@ impl Backward for DotGrad {
     }
 }
 
-/// `vdot(Tensor input, Tensor other) -> Tensor` · method function out exact
+/// `vdot(Tensor input, Tensor other) -> Tensor` · method function out exact node=Vdot0
 ///
 /// `sum over i of conj(x[i]) * y[i]`.
 ///

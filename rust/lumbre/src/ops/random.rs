@@ -188,7 +188,7 @@ pub(crate) fn randperm_op(n: i64, generator: Option<&Generator>, dtype: Option<D
     made("randperm", &[n], d, device, generator, None, |g, o| random::randperm(g, n, o))
 }
 
-/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random out
+/// `bernoulli(Tensor input, *, Generator? generator=None) -> Tensor` · method function random out node=Bernoulli0
 ///
 /// 1 with probability `input[i]`, else 0.
 ///
@@ -269,7 +269,7 @@ pub(crate) fn binomial(count: &Tensor, prob: &Tensor, generator: Option<&Generat
     Ok(y.with_grad([count, prob], |_| super::pointwise::ZeroGrad))
 }
 
-/// `normal.tensors(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor` · function random out
+/// `normal.tensors(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor` · function random out node=Normal3
 ///
 /// `mean[i] + std[i] * z[i]` with standard normal `z`.
 ///
@@ -291,7 +291,7 @@ fn check_std(std: &Tensor) -> Result<()> {
     Ok(())
 }
 
-/// `normal.mean(Tensor mean, float std=1.0, *, Generator? generator=None) -> Tensor` · function random out
+/// `normal.mean(Tensor mean, float std=1.0, *, Generator? generator=None) -> Tensor` · function random out node=Normal1
 ///
 /// `mean[i] + std * z[i]` with standard normal `z`.
 ///

@@ -81,7 +81,7 @@ pub(crate) fn flipud(x: &Tensor) -> Result<Tensor> {
     x.flip(&[0])
 }
 
-/// `roll(Tensor input, int[1] shifts, int[1] dims=[]) -> Tensor` · method function
+/// `roll(Tensor input, int[1] shifts, int[1] dims=[]) -> Tensor` · method function node=Roll0
 ///
 /// `out[(i + shift) % n] = x[i]` along each of `dims`, or of the flattened tensor without.
 ///
@@ -108,10 +108,10 @@ pub(crate) fn roll(x: &Tensor, shifts: &[i64], dims: &[i64]) -> Result<Tensor> {
             y = Tensor::cat_with(&[y.narrow(d, from, n - from)?, y.narrow(d, 0, from)?], d)?;
         }
     }
-    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+    if y.is_same(x) { x.clone_op() } else { super::creation::laid_out_as(x, y) }
 }
 
-/// `rot90(Tensor input, int k=1, int[] dims=[0, 1]) -> Tensor` · method function
+/// `rot90(Tensor input, int k=1, int[] dims=[0, 1]) -> Tensor` · method function node=Rot900
 ///
 /// `out[i, j] = x[j, n - 1 - i]` over `dims`, `k` times: quarter turns from the first towards the second dimension.
 ///
@@ -194,7 +194,7 @@ impl Backward for DiagonalScatterGrad {
     }
 }
 
-/// `diag_embed(Tensor input, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` · method function
+/// `diag_embed(Tensor input, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` · method function node=DiagEmbed0
 ///
 /// `out[…, i, i + offset] = x[…, i]` over the new `dim1` and `dim2`, else 0.
 ///
@@ -228,7 +228,7 @@ pub(crate) fn diag(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     }
 }
 
-/// `diagflat(Tensor input, int offset=0) -> Tensor` · method function
+/// `diagflat(Tensor input, int offset=0) -> Tensor` · method function node=DiagEmbed0
 ///
 /// `out[i][i + offset] = x.flatten()[i]`, else 0.
 ///
@@ -239,7 +239,7 @@ pub(crate) fn diagflat(x: &Tensor, offset: i64) -> Result<Tensor> {
     x.reshape(&[-1])?.diag_with(offset)
 }
 
-/// `trace(Tensor input) -> Tensor` · method function out autocast=f32 not=bool
+/// `trace(Tensor input) -> Tensor` · method function out autocast=f32 not=bool node=Trace0
 ///
 /// `sum over i of x[i][i]`.
 ///
@@ -284,7 +284,7 @@ fn triangle(name: &str, x: &Tensor, diagonal: i64, lower: bool) -> Result<Fresh>
     elementwise::ternary(name, &mask, x, &zero, Ternary::Where, x.dtype(), x.dtype())
 }
 
-/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact
+/// `tril(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact node=Tril0
 ///
 /// `out[…, i, j] = x[…, i, j] if j - i <= diagonal else 0`.
 ///
@@ -295,7 +295,7 @@ pub(crate) fn tril(x: &Tensor, diagonal: i64) -> Result<Tensor> {
     Ok(triangle("tril", x, diagonal, true)?.with_grad([x], |_| TriangleGrad { diagonal, lower: true }))
 }
 
-/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact
+/// `triu(Tensor input, int diagonal=0) -> Tensor` · method function inplace out exact node=Triu0
 ///
 /// `out[…, i, j] = x[…, i, j] if j - i >= diagonal else 0`.
 ///

@@ -133,7 +133,7 @@ pub(crate) fn sum(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     sum_dim(x, None, false, dtype)
 }
 
-/// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into
+/// `sum.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into node=Sum1
 ///
 /// `x[0] + x[1] + …` over `dim` (all when it is `None` or empty); 0 over no elements.
 ///
@@ -170,7 +170,7 @@ pub(crate) fn mean(x: &Tensor, dtype: Option<DType>) -> Result<Tensor> {
     mean_dim(x, None, false, dtype)
 }
 
-/// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into
+/// `mean.dim(Tensor input, int[1]? dim, bool keepdim=False, *, dtype? dtype=None) -> Tensor` · method function out into node=Mean1
 ///
 /// `sum(x) / n` over the `n` elements of `dim` (all when it is `None` or empty); NaN over no elements.
 ///

@@ -268,7 +268,7 @@ impl Backward for LayerGrad {
         ])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         match self.cell {
             Cell::Lstm => "LstmLayerBackward0",
             Cell::Gru => "GruLayerBackward0",

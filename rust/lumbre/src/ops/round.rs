@@ -14,7 +14,7 @@ fn rounded(name: &str, x: &Tensor, op: Unary) -> Result<Tensor> {
     Ok(elementwise::unary(name, x, op)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool
+/// `floor(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool node=Floor0
 ///
 /// The largest integer `n <= x`.
 ///
@@ -25,7 +25,7 @@ pub(crate) fn floor(x: &Tensor) -> Result<Tensor> {
     rounded("floor", x, Unary::Floor)
 }
 
-/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool
+/// `ceil(Tensor input) -> Tensor` · method function inplace out unsaved exact not=bool node=Ceil0
 ///
 /// The smallest integer `n >= x`.
 ///
@@ -36,7 +36,7 @@ pub(crate) fn ceil(x: &Tensor) -> Result<Tensor> {
     rounded("ceil", x, Unary::Ceil)
 }
 
-/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved exact not=bool
+/// `trunc(Tensor input) -> Tensor` · method function inplace out alias=fix unsaved exact not=bool node=Trunc0
 ///
 /// `x` without its fraction: the nearest integer towards 0.
 ///
@@ -47,7 +47,7 @@ pub(crate) fn trunc(x: &Tensor) -> Result<Tensor> {
     rounded("trunc", x, Unary::Trunc)
 }
 
-/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved exact not=bool,complex
+/// `round(Tensor input, *, int decimals=0) -> Tensor` · method function special inplace out unsaved exact not=bool,complex node=Round0
 ///
 /// `round(x * 10^decimals) / 10^decimals`, halves to the even neighbour.
 ///

@@ -25,6 +25,10 @@ macro_rules! rule {
                 $(let $field = self.$field;)*
                 Ok(smallvec::smallvec![Some($body?)])
             }
+            fn saved(&self) -> crate::autograd::Looked<'_> {
+                let name = if self.saved.is_output() { "result" } else { "self" };
+                smallvec::smallvec![(name, crate::autograd::Look::Tensor(&self.saved))]
+            }
         }
     };
 }

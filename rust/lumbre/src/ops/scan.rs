@@ -192,7 +192,7 @@ fn extreme(name: &str, max: bool, x: &Tensor, dim: i64) -> Result<(Tensor, Tenso
     Ok((v, i))
 }
 
-/// `cummax(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out exact
+/// `cummax(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out exact node=Cummax0
 ///
 /// `values[i] = max(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
 ///
@@ -203,7 +203,7 @@ pub(crate) fn cummax(x: &Tensor, dim: i64) -> Result<(Tensor, Tensor)> {
     extreme("cummax", true, x, dim)
 }
 
-/// `cummin(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out exact
+/// `cummin(Tensor input, int dim) -> (Tensor values, Tensor indices)` · method function out exact node=Cummin0
 ///
 /// `values[i] = min(x[0], …, x[i])` along `dim`, and the last index that has it; NaN stays.
 ///

@@ -223,7 +223,7 @@ pub(crate) fn scatter_(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) -> Re
     scatter_any("scatter_", x, dim, index, From::Tensor(src), ScatterOp::Assign, true)
 }
 
-/// `scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function out exact
+/// `scatter.value(Tensor input, int dim, Tensor index, Scalar value) -> Tensor` · method function out exact node=Scatter1
 ///
 /// `out[index[i][j]][j] = value` for `dim` 0, and so on, in a copy of `x` or in place.
 ///
@@ -302,7 +302,7 @@ pub(crate) fn scatter_combine_value_(x: &Tensor, dim: i64, index: &Tensor, value
     combined("scatter_", x, dim, index, From::Number(value), reduce, true)
 }
 
-/// `scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out exact
+/// `scatter_add(Tensor input, int dim, Tensor index, Tensor src) -> Tensor` · method function out exact node=ScatterAdd0
 ///
 /// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
 ///
@@ -313,7 +313,7 @@ pub(crate) fn scatter_add(x: &Tensor, dim: i64, index: &Tensor, src: &Tensor) ->
     scatter_any("scatter_add", x, dim, index, From::Tensor(src), ScatterOp::Add, false)
 }
 
-/// `scatter_add_(Tensor(a!) input, int dim, Tensor index, Tensor src) -> Tensor(a!)` · method
+/// `scatter_add_(Tensor(a!) input, int dim, Tensor index, Tensor src) -> Tensor(a!)` · method node=ScatterAdd0
 ///
 /// `out[index[i][j]][j] += src[i][j]` for `dim` 0, and so on, in a copy of `x` or in place.
 ///

@@ -7,7 +7,7 @@ use crate::tensor::geometry::{Dims, wrap_dim};
 use crate::{bail, ensure};
 use lumbre_kernels::{DType, Scalar};
 
-/// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out exact
+/// `index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` · method function inplace out exact node=IndexReduce0
 ///
 /// `out[k] = reduce` (`'prod'`, `'mean'`, `'amax'` or `'amin'`) of all `source[i]` along `dim` with `index[i] = k`; with what `input` has
 /// there only if `include_self`.
@@ -76,7 +76,7 @@ fn kind(reduce: &str) -> Result<(&'static str, f64)> {
     })
 }
 
-/// `segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor` · function alias=_segment_reduce
+/// `segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor` · function alias=_segment_reduce node=SegmentReduce0
 ///
 /// `reduce` (`'sum'`, `'mean'`, `'max'`, `'min'` or `'prod'`) of `data[offset[i] : offset[i + 1]]` along `axis`, or of stretches of the
 /// given `lengths`. `initial` joins every segment; `unsafe` leaves out the check that the lengths fill the axis.

@@ -92,7 +92,7 @@ pub(crate) fn where_method(x: &Tensor, condition: &Tensor, other: TensorOrScalar
     condition.where_cond(x, other)
 }
 
-/// `masked_fill(Tensor input, Tensor mask, TensorOrScalar value) -> Tensor` · method function inplace
+/// `masked_fill(Tensor input, Tensor mask, TensorOrScalar value) -> Tensor` · method function inplace node=MaskedFill0/1
 ///
 /// `value if mask else x`, the value a number or a 0-dim tensor.
 ///
@@ -206,7 +206,7 @@ impl Backward for ClampGrad {
         let zero = Tensor::full(&[], Scalar::Int(0), g.dtype(), g.device())?;
         Ok(smallvec![Some(inside.where_cond(g, &zero)?)])
     }
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "ClampBackward1".into()
     }
 }
@@ -264,7 +264,7 @@ impl Backward for ClampLimitGrad {
     }
 }
 
-/// `clamp_min(Tensor input, TensorOrScalar min) -> Tensor` · method function inplace out
+/// `clamp_min(Tensor input, TensorOrScalar min) -> Tensor` · method function inplace out node=ClampMin0/1
 ///
 /// `max(x, min)`; NaN stays.
 ///
@@ -275,7 +275,7 @@ pub(crate) fn clamp_min(x: &Tensor, min: TensorOrScalar) -> Result<Tensor> {
     clamp(x, Some(min), None)
 }
 
-/// `clamp_max(Tensor input, TensorOrScalar max) -> Tensor` · method function inplace out
+/// `clamp_max(Tensor input, TensorOrScalar max) -> Tensor` · method function inplace out node=ClampMax0/1
 ///
 /// `min(x, max)`; NaN stays.
 ///

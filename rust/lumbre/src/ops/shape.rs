@@ -149,7 +149,7 @@ pub(crate) fn broadcast_to(x: &Tensor, size: &[i64]) -> Result<Tensor> {
     x.expand(size)
 }
 
-/// `repeat(Tensor input, int... repeats) -> Tensor` · method
+/// `repeat(Tensor input, int... repeats) -> Tensor` · method node=Repeat0
 ///
 /// `out[i, j] = x[i % n, j % m]`: copies side by side, `repeats` times along each dimension.
 ///
@@ -176,7 +176,7 @@ pub(crate) fn repeat(x: &Tensor, repeats: &[i64]) -> Result<Tensor> {
     x.reshape(&seen)?.expand(&stretched)?.clone_contiguous()?.view(&out)
 }
 
-/// `tile(Tensor input, int... dims) -> Tensor` · method function
+/// `tile(Tensor input, int... dims) -> Tensor` · method function node=Repeat0
 ///
 /// `out[i, j] = x[i % n, j % m]`: copies side by side; fewer numbers than dimensions leave the leading ones alone.
 ///
@@ -259,7 +259,7 @@ pub(crate) fn repeat_interleave_indices(repeats: &Tensor, output_size: Option<i6
     Tensor::from_slice_on(&index, &[total], repeats.device())
 }
 
-/// `unfold(Tensor(a) input, int dimension, int size, int step) -> Tensor` · method view
+/// `unfold(Tensor(a) input, int dimension, int size, int step) -> Tensor` · method view node=Unfold0
 ///
 /// `out[…, i, …, j] = x[…, i * step + j, …]`: all windows of `size` along a dimension, as a view.
 ///

@@ -7,7 +7,7 @@ use crate::backend::{Fresh, compute, compute_each, cuda, resolve};
 use crate::device::Device;
 use crate::error::Result;
 use crate::tensor::Tensor;
-use crate::tensor::geometry::wrap_dim;
+use crate::tensor::geometry::{preserved_strides, wrap_dim};
 use crate::ensure;
 use lumbre_kernels::{DType, View, ViewMut, sort as kernel};
 
@@ -15,8 +15,8 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
     need_real("sort", x.dtype())?;
     let d = wrap_dim(dim, x.dim())?;
     let g = x.geometry();
-    let values = Fresh::empty("sort", &g.sizes, g.dtype, g.device())?;
-    let indices = Fresh::empty("sort", &g.sizes, DType::I64, g.device())?;
+    let values = Fresh::strided("sort", &g.sizes, preserved_strides(&g), g.dtype, g.device())?;
+    let indices = Fresh::strided("sort", &g.sizes, preserved_strides(&g), DType::I64, g.device())?;
     let cpu = |i: &[View], o: &mut [ViewMut]| {
         let [v, at] = o else { return Ok(()) };
         if i[0].numel() > 0 {
@@ -32,7 +32,7 @@ fn sorted(x: &Tensor, dim: i64, descending: bool, stable: bool) -> Result<(Tenso
     Ok((v, i))
 }
 
-/// `sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out exact real
+/// `sort(Tensor input, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out exact real node=Sort0
 ///
 /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 ///
@@ -43,7 +43,7 @@ pub(crate) fn sort(x: &Tensor, dim: i64, descending: bool) -> Result<(Tensor, Te
     sorted(x, dim, descending, true)
 }
 
-/// `sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out exact real
+/// `sort.stable(Tensor input, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` · method function out exact real node=Sort1
 ///
 /// `values[i] = x[indices[i]]` ascending along `dim` (descending with `descending`); equal ones keep their order, NaN counts as largest.
 ///
@@ -54,7 +54,7 @@ pub(crate) fn sort_stable(x: &Tensor, stable: Option<bool>, dim: i64, descending
     sorted(x, dim, descending, stable.unwrap_or(true))
 }
 
-/// `msort(Tensor input) -> Tensor` · method function out exact real
+/// `msort(Tensor input) -> Tensor` · method function out exact real node=Sort0
 ///
 /// `out[0] <= out[1] <= …` along dimension 0; NaN counts as largest.
 ///
@@ -87,7 +87,7 @@ pub(crate) fn argsort_stable(x: &Tensor, stable: bool, dim: i64, descending: boo
     Ok(sorted(&x.detach_handle(), dim, descending, stable)?.1)
 }
 
-/// `topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` · method function out exact not=bool real
+/// `topk(Tensor input, int k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` · method function out exact not=bool real node=Topk0
 ///
 /// The `k` largest elements (smallest without `largest`) along `dim`, in order, and where they are; NaN counts as largest.
 ///
@@ -172,7 +172,7 @@ fn picked(x: &Tensor, d: usize, keep: bool, values: Fresh, indices: Fresh) -> (T
     (v, i)
 }
 
-/// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact apart not=bool,complex
+/// `kthvalue(Tensor input, int k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out exact apart not=bool,complex node=Kthvalue0
 ///
 /// `sorted(x)[k - 1]` along `dim`, and where it is; NaN counts as largest.
 ///
@@ -186,7 +186,7 @@ pub(crate) fn kthvalue(x: &Tensor, k: i64, dim: i64, keepdim: bool) -> Result<(T
     })
 }
 
-/// `median(Tensor input) -> Tensor` · method function not=bool
+/// `median(Tensor input) -> Tensor` · method function not=bool node=Median0
 ///
 /// `sorted(x)[(n - 1) // 2]` of all `n` elements; NaN if there is one, or none at all.
 ///
@@ -206,7 +206,7 @@ fn whole(x: &Tensor, ignore_nan: bool) -> Result<Tensor> {
     Ok(ranked("median", &x.reshape(&[-1])?, 0, false, rank)?.0)
 }
 
-/// `median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out not=bool
+/// `median.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out not=bool node=Median1
 ///
 /// `sorted(x)[(n - 1) // 2]` along `dim`, and where it is; NaN if there is one.
 ///
@@ -217,7 +217,7 @@ pub(crate) fn median_dim(x: &Tensor, dim: i64, keepdim: bool) -> Result<(Tensor,
     ranked("median", x, dim, keepdim, |_| Ok(Rank::Median))
 }
 
-/// `nanmedian(Tensor input) -> Tensor` · method function not=bool
+/// `nanmedian(Tensor input) -> Tensor` · method function not=bool node=Nanmedian0
 ///
 /// `median` of the elements that are not NaN; NaN where there is none.
 ///
@@ -228,7 +228,7 @@ pub(crate) fn nanmedian(x: &Tensor) -> Result<Tensor> {
     whole(x, true)
 }
 
-/// `nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out not=bool
+/// `nanmedian.dim(Tensor input, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` · method function out not=bool node=Nanmedian1
 ///
 /// `median` along `dim` of the elements that are not NaN, and where it is.
 ///

@@ -127,7 +127,7 @@ pub(crate) fn polygamma_of(x: &Tensor, n: i64) -> Result<Tensor> {
     Tensor::polygamma(n, x)
 }
 
-/// `mvlgamma(Tensor input, int p) -> Tensor` · method function inplace out
+/// `mvlgamma(Tensor input, int p) -> Tensor` · method function inplace out node=Mvlgamma0
 ///
 /// `p (p - 1) / 4 * log(pi) + sum over j < p of log(Gamma(x - j / 2))`, for `x > (p - 1) / 2`.
 ///
@@ -237,7 +237,7 @@ pub(crate) fn expit(x: &Tensor) -> Result<Tensor> {
     x.sigmoid()
 }
 
-/// `entr(Tensor input) -> Tensor` · special out
+/// `entr(Tensor input) -> Tensor` · special out node=SpecialEntr0
 ///
 /// `-x * log(x)`, 0 at 0 and negative infinity below.
 ///

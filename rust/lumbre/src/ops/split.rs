@@ -44,7 +44,7 @@ pub(crate) fn split_function(x: &Tensor, size: i64, dim: i64) -> Result<Vec<Tens
     equal_parts(x, size, dim)
 }
 
-/// `split.function_sizes(Tensor(a) tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]` · function view
+/// `split.function_sizes(Tensor(a) tensor, int[] split_size_or_sections, int dim=0) -> Tensor[]` · function view node=SplitWithSizes0
 ///
 /// `x` cut along `dim` into pieces of the given sizes, as views.
 ///
@@ -55,7 +55,7 @@ pub(crate) fn split_function_sizes(x: &Tensor, sizes: &[i64], dim: i64) -> Resul
     x.split_sizes_with(sizes, dim)
 }
 
-/// `split_with_sizes(Tensor(a) input, int[] split_sizes, int dim=0) -> Tensor[]` · method function view
+/// `split_with_sizes(Tensor(a) input, int[] split_sizes, int dim=0) -> Tensor[]` · method function view node=SplitWithSizes0
 ///
 /// `x` cut along `dim` into pieces of the given sizes, as views.
 ///
@@ -85,7 +85,7 @@ pub(crate) fn chunk(x: &Tensor, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
     equal_parts(x, size, dim)
 }
 
-/// `unsafe_chunk(Tensor input, int chunks, int dim=0) -> Tensor[]` · method function view
+/// `unsafe_chunk(Tensor input, int chunks, int dim=0) -> Tensor[]` · method function view node=UnsafeSplit0
 ///
 /// `x` cut along `dim` into pieces of `ceil(n / chunks)`; the last may be smaller, and there may be fewer.
 ///
@@ -96,7 +96,7 @@ pub(crate) fn unsafe_chunk(x: &Tensor, chunks: i64, dim: i64) -> Result<Vec<Tens
     chunk(x, chunks, dim)
 }
 
-/// `unsafe_split(Tensor input, int split_size, int dim=0) -> Tensor[]` · method function view
+/// `unsafe_split(Tensor input, int split_size, int dim=0) -> Tensor[]` · method function view node=UnsafeSplit0
 ///
 /// `x[0 : s], x[s : 2 s], …` along `dim`, as views; the last piece may be smaller.
 ///
@@ -129,7 +129,7 @@ fn at_indices(x: &Tensor, indices: &[i64], dim: i64) -> Result<Vec<Tensor>> {
     Ok(out)
 }
 
-/// `tensor_split.sections(Tensor(a) input, int sections, int dim=0) -> Tensor[]` · method function view
+/// `tensor_split.sections(Tensor(a) input, int sections, int dim=0) -> Tensor[]` · method function view node=Slice0
 ///
 /// `x` cut along `dim` into `sections` pieces, the first `n % sections` one longer than the others, as views.
 ///
@@ -140,7 +140,7 @@ pub(crate) fn tensor_split_sections(x: &Tensor, n: i64, dim: i64) -> Result<Vec<
     sections(x, n, dim)
 }
 
-/// `tensor_split.indices(Tensor(a) input, int[] indices, int dim=0) -> Tensor[]` · method function view
+/// `tensor_split.indices(Tensor(a) input, int[] indices, int dim=0) -> Tensor[]` · method function view node=Slice0
 ///
 /// `x[0 : i0], x[i0 : i1], …` along `dim`, as views.
 ///

@@ -101,7 +101,7 @@ impl Backward for SpreadGrad {
         Ok(smallvec![gx])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         if self.root.is_some() { "StdBackward0".into() } else { "VarBackward0".into() }
     }
 }
@@ -196,7 +196,7 @@ pub(crate) fn std_all(x: &Tensor, unbiased: bool) -> Result<Tensor> {
     one("std", What::Std, x, None, by_flag(unbiased), false)
 }
 
-/// `var_mean.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` · function
+/// `var_mean.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` · function node=VarMean0
 ///
 /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
 /// without `unbiased`.
@@ -208,7 +208,7 @@ pub(crate) fn var_mean_dim(x: &Tensor, dim: Option<&[i64]>, unbiased: bool, keep
     both("var_mean", What::Var, x, dim, by_flag(unbiased), keepdim)
 }
 
-/// `var_mean.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` · function
+/// `var_mean.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` · function node=VarMean0
 ///
 /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
 /// without `unbiased`.
@@ -220,7 +220,7 @@ pub(crate) fn var_mean(x: &Tensor, dim: Option<&[i64]>, correction: Option<Scala
     both("var_mean", What::Var, x, dim, correction.unwrap_or(Scalar::Int(1)), keepdim)
 }
 
-/// `var_mean(Tensor input, bool unbiased=True) -> (Tensor, Tensor)` · function
+/// `var_mean(Tensor input, bool unbiased=True) -> (Tensor, Tensor)` · function node=VarMean0
 ///
 /// `sum((x - mean)^2) / max(0, n - c)` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default, and 0
 /// without `unbiased`.
@@ -232,7 +232,7 @@ pub(crate) fn var_mean_all(x: &Tensor, unbiased: bool) -> Result<(Tensor, Tensor
     both("var_mean", What::Var, x, None, by_flag(unbiased), false)
 }
 
-/// `std_mean.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` · function
+/// `std_mean.dim(Tensor input, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` · function node=StdMean0
 ///
 /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
 /// and 0 without `unbiased`.
@@ -244,7 +244,7 @@ pub(crate) fn std_mean_dim(x: &Tensor, dim: Option<&[i64]>, unbiased: bool, keep
     both("std_mean", What::Std, x, dim, by_flag(unbiased), keepdim)
 }
 
-/// `std_mean.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` · function
+/// `std_mean.correction(Tensor input, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` · function node=StdMean0
 ///
 /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
 /// and 0 without `unbiased`.
@@ -256,7 +256,7 @@ pub(crate) fn std_mean(x: &Tensor, dim: Option<&[i64]>, correction: Option<Scala
     both("std_mean", What::Std, x, dim, correction.unwrap_or(Scalar::Int(1)), keepdim)
 }
 
-/// `std_mean(Tensor input, bool unbiased=True) -> (Tensor, Tensor)` · function
+/// `std_mean(Tensor input, bool unbiased=True) -> (Tensor, Tensor)` · function node=StdMean0
 ///
 /// `sqrt(sum((x - mean)^2) / max(0, n - c))` and `mean = sum(x) / n` of all elements or over `dim`; `c` is `correction`, 1 by default,
 /// and 0 without `unbiased`.

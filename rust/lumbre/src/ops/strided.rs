@@ -105,7 +105,7 @@ impl Backward for AsStridedGrad {
         Ok(smallvec![Some(read.div(&counts)?)])
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "AsStridedBackward0".into()
     }
 }
@@ -156,7 +156,7 @@ impl Backward for RegeneratedGrad {
         Ok(out)
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         "AsStridedBackward0".into()
     }
 }

@@ -137,6 +137,8 @@ pub struct Op {
     /// Field names of a named-tuple result.
     pub fields: &'static [&'static str],
     pub autocast: &'static str,
+    /// PyTorch's name of the result's node, where it is not that of the rule; the second where a tensor stands for the number.
+    pub nodes: &'static [&'static str],
     /// The dtypes to compute in that callers by row are refused, one bit each.
     pub refused: u32,
     pub call: fn(&Stack) -> Result<Value>,

@@ -143,7 +143,7 @@ pub(crate) fn atanh(x: &Tensor) -> Result<Tensor> {
 }
 rule!(AtanhGrad {} |g, x| g.div(&x.mul(x)?.rsub(1.0)?));
 
-/// `deg2rad(Tensor input) -> Tensor` · method function inplace out not=complex
+/// `deg2rad(Tensor input) -> Tensor` · method function inplace out not=complex node=Deg2Rad0
 ///
 /// `x * pi / 180`.
 ///
@@ -154,7 +154,7 @@ pub(crate) fn deg2rad(x: &Tensor) -> Result<Tensor> {
     x.mul(std::f64::consts::PI / 180.0)
 }
 
-/// `rad2deg(Tensor input) -> Tensor` · method function inplace out not=complex
+/// `rad2deg(Tensor input) -> Tensor` · method function inplace out not=complex node=Rad2Deg0
 ///
 /// `x * 180 / pi`.
 ///

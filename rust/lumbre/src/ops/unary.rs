@@ -97,7 +97,7 @@ pub(crate) fn log10(x: &Tensor) -> Result<Tensor> {
 }
 rule!(Log10Grad {} |g, x| g.div(&x.mul(LN_10)?));
 
-/// `log1p(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda
+/// `log1p(Tensor input) -> Tensor` · method function special inplace out autocast=f32:cuda node=Log1P0
 ///
 /// `log(1 + x)`, exact near zero.
 ///
@@ -167,7 +167,7 @@ impl Backward for AbsGrad {
     }
 }
 
-/// `sign(Tensor input) -> Tensor` · method function inplace out exact
+/// `sign(Tensor input) -> Tensor` · method function inplace out exact node=Sign0
 ///
 /// `(x > 0) - (x < 0)`.
 ///
@@ -182,7 +182,7 @@ pub(crate) fn sign(x: &Tensor) -> Result<Tensor> {
     Ok(elementwise::unary("sign", x, Unary::Sign)?.with_grad([x], |_| ZeroGrad))
 }
 
-/// `sgn(Tensor input) -> Tensor` · method function inplace out exact
+/// `sgn(Tensor input) -> Tensor` · method function inplace out exact node=Sgn0
 ///
 /// `x / |x|`, 0 at 0.
 ///

@@ -3,6 +3,7 @@
 //! Every mode is a product with one sparse matrix a dimension, so each dimension is resampled by itself: gathered
 //! neighbours times weights.
 
+use super::creation::laid_out_as;
 use crate::autograd::{Backward, BackwardCx, Grads};
 use crate::backend::{Fresh, compute};
 use crate::error::Result;
@@ -71,7 +72,7 @@ fn nearest(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales
         let at: Vec<i64> = (0..out).map(|i| (((i as f32 + shift) * s).floor() as i64).clamp(0, size - 1)).collect();
         y = y.index_select(k as i64 + 2, &super::partial::places_on(x, &at)?)?;
     }
-    if y.is_same(x) { x.clone_op() } else { Ok(y) }
+    if y.is_same(x) { x.clone_op() } else { laid_out_as(x, y) }
 }
 
 /// Neighbours and weights of each output place along one dimension: `taps` lists of both.
@@ -270,10 +271,10 @@ fn filtered(
             y = resample(&y, k as i64 + 2, &taps(size, out, scales[k]))?;
         }
     }
-    if y.is_same(x) { x.clone_op() } else { y.to_dtype(x.dtype()) }
+    if y.is_same(x) { x.clone_op() } else { laid_out_as(x, y.to_dtype(x.dtype())?) }
 }
 
-/// `upsample_nearest1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_nearest1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleNearest1D0
 ///
 /// `out[i] = in[floor(i * n / m)]`.
 ///
@@ -284,7 +285,7 @@ pub(crate) fn upsample_nearest1d(x: &Tensor, output_size: Option<&[i64]>, scale_
     nearest("upsample_nearest1d", 1, x, output_size, scale_factors, false)
 }
 
-/// `upsample_nearest2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_nearest2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleNearest2D0
 ///
 /// `out[y, x] = in[floor(y * H / H'), floor(x * W / W')]`.
 ///
@@ -295,7 +296,7 @@ pub(crate) fn upsample_nearest2d(x: &Tensor, output_size: Option<&[i64]>, scale_
     nearest("upsample_nearest2d", 2, x, output_size, scale_factors, false)
 }
 
-/// `upsample_nearest3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_nearest3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleNearest3D0
 ///
 /// `out[z, y, x] = in[floor(z * D / D'), floor(y * H / H'), floor(x * W / W')]`.
 ///
@@ -306,7 +307,7 @@ pub(crate) fn upsample_nearest3d(x: &Tensor, output_size: Option<&[i64]>, scale_
     nearest("upsample_nearest3d", 3, x, output_size, scale_factors, false)
 }
 
-/// `_upsample_nearest_exact1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `_upsample_nearest_exact1d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleNearestExact1D0
 ///
 /// `out[i] = in[floor((i + 1/2) * n / m)]`: the nearest element's centre.
 ///
@@ -317,7 +318,7 @@ pub(crate) fn upsample_nearest_exact1d(x: &Tensor, output_size: Option<&[i64]>, 
     nearest("_upsample_nearest_exact1d", 1, x, output_size, scale_factors, true)
 }
 
-/// `_upsample_nearest_exact2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `_upsample_nearest_exact2d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleNearestExact2D0
 ///
 /// `out[y, x] = in[floor((y + 1/2) * H / H'), floor((x + 1/2) * W / W')]`: the nearest element's centre.
 ///
@@ -328,7 +329,7 @@ pub(crate) fn upsample_nearest_exact2d(x: &Tensor, output_size: Option<&[i64]>, 
     nearest("_upsample_nearest_exact2d", 2, x, output_size, scale_factors, true)
 }
 
-/// `_upsample_nearest_exact3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `_upsample_nearest_exact3d(Tensor input, int[]? output_size=None, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleNearestExact3D0
 ///
 /// `out[z, y, x] = in[floor((z + 1/2) * D / D'), …]`: the nearest element's centre.
 ///
@@ -339,7 +340,7 @@ pub(crate) fn upsample_nearest_exact3d(x: &Tensor, output_size: Option<&[i64]>, 
     nearest("_upsample_nearest_exact3d", 3, x, output_size, scale_factors, true)
 }
 
-/// `upsample_linear1d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_linear1d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleLinear1D0
 ///
 /// `out[i] = (1 - t) in[k] + t in[k + 1]` at the place `k + t` of `i` in the input; `align_corners` puts the outer elements' centres on
 /// each other, not their edges.
@@ -351,7 +352,7 @@ pub(crate) fn upsample_linear1d(x: &Tensor, output_size: Option<&[i64]>, align_c
     filtered("upsample_linear1d", 1, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
 }
 
-/// `upsample_bilinear2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_bilinear2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleBilinear2D0
 ///
 /// `out[y, x] = ` the mean of the 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer pixels' centres on each other,
 /// not their edges.
@@ -363,7 +364,7 @@ pub(crate) fn upsample_bilinear2d(x: &Tensor, output_size: Option<&[i64]>, align
     filtered("upsample_bilinear2d", 2, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
 }
 
-/// `upsample_trilinear3d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_trilinear3d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleTrilinear3D0
 ///
 /// `out[z, y, x] = ` the mean of the 2 by 2 by 2 neighbours, weighted by nearness; `align_corners` puts the outer elements' centres on
 /// each other, not their edges.
@@ -375,7 +376,7 @@ pub(crate) fn upsample_trilinear3d(x: &Tensor, output_size: Option<&[i64]>, alig
     filtered("upsample_trilinear3d", 3, x, output_size, scale_factors, |n, m, s| linear_taps(n, m, s, align_corners))
 }
 
-/// `upsample_bicubic2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional
+/// `upsample_bicubic2d(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · nn.functional node=UpsampleBicubic2D0
 ///
 /// `out[y, x] = sum over 4 by 4 neighbours of w(i) w(j) in[i, j]` with Keys' cubic `w` (a = -0.75); `align_corners` puts the outer
 /// pixels' centres on each other, not their edges.
@@ -388,7 +389,7 @@ pub(crate) fn upsample_bicubic2d(x: &Tensor, output_size: Option<&[i64]>, align_
     filtered("upsample_bicubic2d", 2, x, output_size, scale_factors, |n, m, s| cubic_taps(n, m, s, align_corners))
 }
 
-/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional not=half,bfloat16
+/// `_upsample_bilinear2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional not=half,bfloat16 node=UpsampleBilinear2DAa0
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
@@ -399,7 +400,7 @@ pub(crate) fn upsample_bilinear2d_aa(x: &Tensor, output_size: Option<&[i64]>, al
     filtered("_upsample_bilinear2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
 }
 
-/// `_upsample_bicubic2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional
+/// `_upsample_bicubic2d_aa(Tensor input, int[]? output_size, bool align_corners, float[]? scale_factors=None) -> Tensor` · function nn.functional node=UpsampleBicubic2DAa0
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
 /// wider.
@@ -425,7 +426,7 @@ pub(crate) fn upsample_lanczos2d_aa(x: &Tensor, output_size: Option<&[i64]>, ali
     filtered("_upsample_lanczos2d_aa", 2, x, output_size, scale_factors, |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Lanczos))
 }
 
-/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional not=half,bfloat16
+/// `_upsample_bilinear2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional not=half,bfloat16 node=UpsampleBilinear2DAa0
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with a triangle `w` stretched to the width of a result's pixel where that is wider.
 ///
@@ -437,7 +438,7 @@ pub(crate) fn upsample_bilinear2d_aa_scales(x: &Tensor, output_size: &[i64], ali
     filtered("_upsample_bilinear2d_aa", 2, x, Some(output_size), Some(&scales), |n, m, s| smooth_taps(n, m, s, align_corners, Filter::Triangle))
 }
 
-/// `_upsample_bicubic2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional
+/// `_upsample_bicubic2d_aa.scales(Tensor input, int[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` · function nn.functional node=UpsampleBicubic2DAa0
 ///
 /// `out[y, x] = sum over i, j of w(i) w(j) in[i, j]`, with Keys' cubic `w` stretched to the width of a result's pixel where that is
 /// wider.

@@ -129,7 +129,7 @@ impl Backward for TransposeGrad {
     }
 }
 
-/// `t(Tensor(a) input) -> Tensor` · method function view inplace
+/// `t(Tensor(a) input) -> Tensor` · method function view inplace node=T0
 ///
 /// `out[i][j] = x[j][i]`, as a view; vectors and numbers as they are.
 ///
@@ -191,7 +191,7 @@ impl Backward for ExpandGrad {
     }
 }
 
-/// `unsqueeze(Tensor(a) input, int dim) -> Tensor` · method function view inplace
+/// `unsqueeze(Tensor(a) input, int dim) -> Tensor` · method function view inplace node=Unsqueeze0
 ///
 /// `x` with a dimension of size 1 put in at `dim`, as a view.
 ///
@@ -217,7 +217,7 @@ impl Backward for UnsqueezeGrad {
     }
 }
 
-/// `squeeze(Tensor(a) input) -> Tensor` · method function view inplace
+/// `squeeze(Tensor(a) input) -> Tensor` · method function view inplace node=Squeeze0
 ///
 /// `x` without its dimensions of size 1, as a view.
 ///
@@ -229,7 +229,7 @@ pub(crate) fn squeeze(x: &Tensor) -> Result<Tensor> {
     x.squeeze_dim(&(0..n).collect::<Dims>())
 }
 
-/// `squeeze.dim(Tensor(a) input, int[1] dim) -> Tensor` · method function view inplace
+/// `squeeze.dim(Tensor(a) input, int[1] dim) -> Tensor` · method function view inplace node=Squeeze1
 ///
 /// `x` without those of the dimensions `dim` that have size 1, as a view.
 ///

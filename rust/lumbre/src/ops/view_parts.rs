@@ -10,7 +10,7 @@ use super::view::with;
 use crate::tensor::geometry::{Dims, Geometry, copied, wrap_dim};
 use smallvec::smallvec;
 
-/// `split.sizes(Tensor(a) input, int[] split_size, int dim=0) -> Tensor[]` · method view
+/// `split.sizes(Tensor(a) input, int[] split_size, int dim=0) -> Tensor[]` · method view node=SplitWithSizes0
 ///
 /// `x` cut along `dim` into pieces of the given sizes, as views.
 ///

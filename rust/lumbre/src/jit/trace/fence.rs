@@ -251,9 +251,9 @@ impl Backward for Recorded {
         Ok(self.by_tape(grads, &wanted)?.into_iter().collect())
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         let inner = self.tape.outputs().iter().flatten().find_map(Tensor::stored_edge);
-        inner.and_then(|e| e.node().name().ok()).unwrap_or_else(|| "RecordedBackward0".into())
+        inner.map_or_else(|| "RecordedBackward0".into(), |e| e.node().name().into())
     }
 }
 

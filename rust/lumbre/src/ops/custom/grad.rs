@@ -150,10 +150,11 @@ impl Backward for CustomGrad {
         Ok(out.into_iter().map(marked).collect())
     }
 
-    fn name(&self) -> String {
+    fn name(&self) -> std::borrow::Cow<'static, str> {
         let d = &self.custom.definition;
         let overload = if d.schema.overload.is_empty() { "default" } else { d.schema.overload };
         format!("GeneratedBackwardFor_{}_{overload}Backward", self.custom.op.name.replace("::", "_"))
+            .into()
     }
 }
 

@@ -214,6 +214,7 @@ impl Definition {
             aliases: &[],
             fields: &[],
             autocast: "",
+            nodes: &[],
             refused: 0,
             call: |_| bail!("a custom op is called through its registration"),
         };

@@ -36,7 +36,7 @@ fn positive(op: &str, info: &Tensor) -> Result<()> {
     })
 }
 
-/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32 exact
+/// `linalg_cholesky_ex(Tensor input, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` · linalg out autocast=f32 exact node=LinalgCholeskyEx0
 ///
 /// `cholesky`, and as `info` the order of the first leading minor that is not positive-definite (0: none) in place of an error.
 ///
@@ -52,7 +52,7 @@ pub(crate) fn linalg_cholesky_ex(x: &Tensor, upper: bool, check_errors: bool) ->
     Ok((l, info))
 }
 
-/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32 exact
+/// `linalg_cholesky(Tensor input, *, bool upper=False) -> Tensor` · linalg out autocast=f32 exact node=LinalgCholeskyEx0
 ///
 /// `L` lower triangular with `L @ L.mH = A` for Hermitian positive-definite matrices, of which the lower triangle is read; with `upper`,
 /// `U = L.mH` from the upper triangle.
@@ -100,7 +100,7 @@ impl Backward for LinalgCholeskyExGrad {
     }
 }
 
-/// `cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor` · method function out autocast=f32
+/// `cholesky_solve(Tensor input, Tensor input2, bool upper=False) -> Tensor` · method function out autocast=f32 node=CholeskySolve0
 ///
 /// `X` with `L @ L.mH @ X = B` (`U.mH @ U @ X = B` with `upper`) for the factor `input2`, of which one triangle is read.
 ///
@@ -117,7 +117,7 @@ pub(crate) fn cholesky_solve(b: &Tensor, l: &Tensor, upper: bool) -> Result<Tens
     second.linalg_solve_triangular_with(&y, true, true, false)
 }
 
-/// `cholesky_inverse(Tensor input, bool upper=False) -> Tensor` · method function out autocast=f32
+/// `cholesky_inverse(Tensor input, bool upper=False) -> Tensor` · method function out autocast=f32 node=CholeskyInverse0
 ///
 /// `(L @ L.mH)^-1` from the factor `L` (`(U.mH @ U)^-1` with `upper`), of which one triangle is read.
 ///

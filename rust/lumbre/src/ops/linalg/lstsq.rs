@@ -8,7 +8,7 @@ use crate::tensor::geometry;
 use crate::ensure;
 use lumbre_kernels::DType;
 
-/// `linalg_lstsq(Tensor input, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)` · linalg out autocast=f32
+/// `linalg_lstsq(Tensor input, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)` · linalg out autocast=f32 node=LinalgLstsq0
 ///
 /// `X = argmin |A @ X - B|`, the one of least norm where there are many. `residuals` are the squared norms of its columns where `A` has
 /// more rows than columns and full rank; `rank` and `singular_values` are empty where the driver (`gels`, `gelsy`, `gelsd`, `gelss`) does

@@ -184,7 +184,7 @@ impl Backward for LinalgLuFactorExGrad {
     }
 }
 
-/// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out exact
+/// `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` · linalg out exact node=LinalgLuSolve0
 ///
 /// `X` with `A @ X = B` (`X @ A = B` without `left`, `A^H` with `adjoint`), from what `lu_factor` gives.
 ///
@@ -226,7 +226,7 @@ pub(crate) fn linalg_lu_solve(lu: &Tensor, pivots: &Tensor, b: &Tensor, left: bo
     }
 }
 
-/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32 exact
+/// `lu_solve(Tensor input, Tensor LU_data, Tensor LU_pivots) -> Tensor` · method function out autocast=f32 exact node=LinalgLuSolve0
 ///
 /// `X` with `A @ X = input`, from what `lu_factor` gives.
 ///

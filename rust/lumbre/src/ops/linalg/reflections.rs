@@ -52,7 +52,7 @@ fn product(op: &str, v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     applied(op, v, tau, &eye, false, true)
 }
 
-/// `linalg_householder_product(Tensor input, Tensor tau) -> Tensor` · linalg out autocast=f32
+/// `linalg_householder_product(Tensor input, Tensor tau) -> Tensor` · linalg out autocast=f32 node=LinalgHouseholderProduct0
 ///
 /// The first columns of `H_1 H_2 …` with `H_i = I - tau[i] v_i v_i^H`, the `v_i` below the input's diagonal, as `geqrf` gives them.
 ///
@@ -76,7 +76,7 @@ pub(crate) fn orgqr(v: &Tensor, tau: &Tensor) -> Result<Tensor> {
     product("torch.linalg.householder_product", v, tau)
 }
 
-/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32 exact
+/// `ormqr(Tensor input, Tensor tau, Tensor other, bool left=True, bool transpose=False) -> Tensor` · method function out autocast=f32 exact node=Ormqr0
 ///
 /// `Q @ other`, or `other @ Q` without `left`, for `Q = H_1 H_2 …`; `Q^H` with `transpose`.
 ///

@@ -100,7 +100,7 @@ fn factored(lu: &Tensor, pivots: &Tensor, b: &Tensor, adjoint: bool) -> Result<T
     Ok(x.non_differentiable())
 }
 
-/// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out exact
+/// `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` · linalg out exact node=LinalgSolveEx0
 ///
 /// As `solve`, and as `info` the number of the first pivot that is zero (0: none) in place of an error.
 ///
@@ -130,7 +130,7 @@ pub(crate) fn linalg_solve_ex_factors(a: &Tensor, b: &Tensor, left: bool, check_
     Ok((x, f, p, info))
 }
 
-/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32 exact
+/// `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` · linalg out autocast=f32 exact node=LinalgSolveEx0
 ///
 /// The one `X` with `A @ X = B`, or `X @ A = B` without `left`.
 ///

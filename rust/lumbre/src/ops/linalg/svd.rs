@@ -226,7 +226,7 @@ pub(crate) fn svd(x: &Tensor, some: bool, compute_uv: bool) -> Result<(Tensor, T
     Ok((zeros(x.size(-2)?)?, s, zeros(x.size(-1)?)?))
 }
 
-/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out exact
+/// `linalg_polar(Tensor A) -> (Tensor U, Tensor H)` · linalg out exact node=LinalgPolar0
 ///
 /// `A = U @ H` with orthonormal columns in `U` and Hermitian positive-semidefinite `H`.
 ///

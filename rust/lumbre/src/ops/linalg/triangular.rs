@@ -89,7 +89,7 @@ impl Backward for LinalgSolveTriangularGrad {
     }
 }
 
-/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32 exact
+/// `triangular_solve(Tensor input, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` · method function out autocast=f32 exact node=TriangularSolve0
 ///
 /// `X` with `A @ X = input` (`A^T` with `transpose`) for triangular `A`, and a copy of `A`.
 ///
