@@ -299,6 +299,30 @@ def training(rank, size, path):
 
     raises(RuntimeError, "exhausted inputs", stops)
 
+    # State in shares: the same steps, and the same whole state.
+    from lumbre.distributed.optim import ZeroRedundancyOptimizer
+
+    model, plain = _model(), _model()
+    shared = ZeroRedundancyOptimizer(model.parameters(), lumbre.optim.AdamW, lr=1e-2)
+    whole = lumbre.optim.AdamW(plain.parameters(), lr=1e-2)
+    for k in range(4):
+        for m, opt in ((model, shared), (plain, whole)):
+            opt.zero_grad()
+            m(data[k]).square().mean().backward()
+            opt.param_groups[0]["lr"] = 1e-2 / (k + 1)
+            opt.step()
+        if k == 1:
+            raises(RuntimeError, "consolidated", shared.state_dict)
+            shared.consolidate_state_dict(to=1)
+            state = [shared.state_dict() if rank == 1 else None]
+            dist.broadcast_object_list(state, src=1)
+            lumbre.testing.assert_close(state[0]["state"][2]["exp_avg"], whole.state_dict()["state"][2]["exp_avg"])
+            assert len(shared.optim.state) < len(whole.state)
+            shared = ZeroRedundancyOptimizer(model.parameters(), lumbre.optim.AdamW, lr=1.0)
+            shared.load_state_dict(state[0])
+    for a, b in zip(model.parameters(), plain.parameters(), strict=True):
+        lumbre.testing.assert_close(a, b)
+
     # Collectives with derivatives.
     x = lumbre.tensor([float(rank + 1)], requires_grad=True)
     y = dist.nn.all_reduce(x * 2)
