@@ -34,6 +34,8 @@ class InvalidBackend(TorchDynamoException):
 BACKENDS = ("cudagraphs", "inductor", "onnxrt", "openxla", "tvm")
 # Known too, and left to run op by op.
 PLAIN = ("eager", "eager_noexcept", "aot_eager", "aot_eager_decomp_partition", "eager_debug", "ts")
+# Something while `export` records a module.
+EXPORTING = []
 # Names that programs gave to functions of their own (`_dynamo.register_backend`).
 ADDED = set()
 _MODES = ("default", "reduce-overhead", "max-autotune", "max-autotune-no-cudagraphs", "lite")

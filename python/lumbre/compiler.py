@@ -19,12 +19,19 @@ def compile(*args, **kwargs):
     return _compile.compile(*args, **kwargs)
 
 
+def is_exporting():
+    """Whether the code only runs to be exported (`lumbre.export`)."""
+    return bool(_compile.EXPORTING)
+
+
 def is_compiling():
-    """Whether the code only runs to be compiled: never, compiled code runs at every call."""
+    """Whether the code only runs to become a program: only for `lumbre.export`; what `compile` takes runs at every call."""
+    return is_exporting()
+
+
+def is_dynamo_compiling():
+    """False: no code is compiled by its bytecode."""
     return False
-
-
-is_dynamo_compiling = is_exporting = is_compiling
 
 
 def reset():

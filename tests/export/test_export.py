@@ -172,6 +172,19 @@ def test_values_of_the_example_do_not_become_part_of_a_program():
         lumbre.jit.trace(Branches(), lumbre.ones(2), check_trace=False)
 
 
+def test_modules_see_that_they_are_exported():
+    class Asks(nn.Module):
+        def forward(self, x):
+            if lumbre.compiler.is_exporting() and lumbre.compiler.is_compiling():
+                return x + 1
+            return x - 1 if x.sum() > 0 else x
+
+    # The module that runs beside the program with other sizes sees it too.
+    x = lumbre.ones(2)
+    assert export(Asks(), (x,), dynamic_shapes=({0: Dim.AUTO},)).module()(lumbre.ones(3)).tolist() == [2.0, 2.0, 2.0]
+    assert not lumbre.compiler.is_exporting() and Asks()(x).tolist() == [0.0, 0.0]
+
+
 class Joined(nn.Module):
     def forward(self, d, l):
         return {"s": d["a"] + l[0], "v": l[1].view(3, -1).sum()}

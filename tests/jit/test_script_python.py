@@ -205,6 +205,16 @@ def test_hooks_are_part_of_the_program():
     assert torch.allclose(scripted(x), net(x)) and torch.allclose(again(scripted)(x), net(x))
 
 
+def test_backward_hooks_are_refused():
+    net, seen = Hooked(), []
+    net.inner.register_full_backward_hook(lambda *a: seen.append(1))
+    scripted, x = torch.jit.script(net), torch.randn(3, 2, requires_grad=True)
+    scripted(x).sum().backward()
+    assert seen == [1]
+    with pytest.raises(NotImplementedError, match="backward hooks"):
+        torch.jit.save(scripted, io.BytesIO())
+
+
 class Sequences(nn.Module):
     def __init__(self, kind, **options):
         super().__init__()
@@ -241,7 +251,10 @@ def test_a_state_that_may_be_none():
     scripted, x = again(torch.jit.script(net)), torch.randn(5, 2, 3)
     hx = torch.randn(2, 2, 4), torch.randn(2, 2, 4)
     for args in ((x,), (x, hx)):
-        assert torch.allclose(scripted(*args)[0], net(*args)[0], atol=1e-6)
+        (out, state), (want, wanted) = scripted(*args), net(*args)
+        assert type(state) is tuple and len(state) == 2
+        for a, b in zip((out, *state), (want, *wanted)):
+            assert torch.allclose(a, b, atol=1e-6)
 
 
 def test_a_named_tuple_with_a_constructor_of_its_own_is_refused():

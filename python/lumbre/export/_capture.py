@@ -7,6 +7,7 @@ import lumbre
 
 from .. import _C, fx, nn
 from .. import random as _random
+from .._compile import EXPORTING
 from .._dynamo.exc import UserError, UserErrorType
 from ..utils import _pytree as pytree
 from . import _dims, _shapes
@@ -48,13 +49,17 @@ def export(
         raise TypeError(f"Expecting `args` to be a tuple of example positional inputs, got {type(args)}")
     args, kwargs = tuple(args), _in_order(mod, args, dict(kwargs or {}))
     sizes = _dims.resolve(dynamic_shapes, mod, args, kwargs)
-    while True:
-        try:
-            return _Capture(mod, args, kwargs, sizes).program()
-        except _dims.Violation as violation:
-            # A size without a name may turn out to be another one, or fixed.
-            if not _dims.narrowed(sizes, violation.symbol):
-                raise
+    EXPORTING.append(True)
+    try:
+        while True:
+            try:
+                return _Capture(mod, args, kwargs, sizes).program()
+            except _dims.Violation as violation:
+                # A size without a name may turn out to be another one, or fixed.
+                if not _dims.narrowed(sizes, violation.symbol):
+                    raise
+    finally:
+        EXPORTING.pop()
 
 
 def _escape(into):

@@ -173,9 +173,15 @@ class Calls:
             f = Static(module, f.path)
         if hasattr(module, "_methods"):
             raise NotSupported("a traced module inside a scripted one")
-        if module._forward_hooks or module._forward_pre_hooks:
+        if self.has_hooks(module):
             return self.hooked(f, args, kwargs)
         return self.unit.call(type(module).forward, args, kwargs, f)
+
+    @staticmethod
+    def has_hooks(module):
+        if module._backward_hooks or module._backward_pre_hooks:
+            raise NotSupported(f"the module {type(module).__name__} has backward hooks")
+        return bool(module._forward_hooks or module._forward_pre_hooks)
 
     def hooked(self, f, args, kwargs):
         """A call of a module with its forward hooks around it."""

@@ -583,7 +583,7 @@ def _compiled(unit, fn, module):
     for name, t, _ in args:
         env[name] = b.input(name, "argument", t)
     frame = Frame(unit, source, env)
-    if module is not None and fn.__name__ == "forward" and (module._forward_hooks or module._forward_pre_hooks):
+    if module is not None and fn.__name__ == "forward" and frame.has_hooks(module):
         value = frame.hooked(Static(module, ""), [env[name] for name, _, _ in args], {})
     else:
         value = frame.run()

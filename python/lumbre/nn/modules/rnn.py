@@ -410,11 +410,11 @@ class LSTM(RNNBase):
                     hx = (hx[0].unsqueeze(1), hx[1].unsqueeze(1))
             hx = self.permute_hidden(hx, sorted_indices)
         self.check_forward_args(data, hx, batch_sizes)
-        output, *hidden = self._run(lumbre.lstm, data, batch_sizes, hx)
+        output, h, c = self._run(lumbre.lstm, data, batch_sizes, hx)
         output = self._repack(output, batch_sizes, sorted_indices, unsorted_indices, batched)
         if not batched:
-            hidden = [h.squeeze(1) for h in hidden]
-        return output, self.permute_hidden(tuple(hidden), unsorted_indices)
+            h, c = h.squeeze(1), c.squeeze(1)
+        return output, self.permute_hidden((h, c), unsorted_indices)
 
 
 class RNNCellBase(Module):
