@@ -45,33 +45,85 @@ impl Sums {
 
 /// Multiplications that are worth a chunk of their own.
 const GRAIN: usize = 1 << 15;
+/// Lines that are summed together, so that a place and its weight are looked up once for all of them.
+const LINES: usize = 8;
+/// Elements of a row whose sums stay in registers.
+const LANES: usize = 32;
 
 /// `x` is (outer, size, inner), the result (outer, `sums.outputs()`, inner). Every place is below `size`.
-pub fn resample(x: View, sums: &Sums, [outer, size, inner]: [usize; 3], out: ViewMut) {
-    debug_assert!(x.is_contiguous() && x.numel() == outer * size * inner && out.numel() == outer * sums.outputs() * inner);
+///
+/// Bytes are summed in whole numbers: their weights are multiples of `2^-shift`, at most 2^15 of them, and sums are rounded to bytes.
+pub fn resample(x: View, sums: &Sums, shape: [usize; 3], shift: u32, out: ViewMut) {
+    debug_assert!(x.is_contiguous() && x.numel() == shape.iter().product::<usize>());
+    debug_assert!(out.numel() == shape[0] * sums.outputs() * shape[2] && sums.places.iter().all(|&p| p < shape[1]));
     match x.dtype {
-        DType::F32 => of::<f32>(&x, sums, [outer, size, inner], &out, |w| w as f32),
-        DType::F64 => of::<f64>(&x, sums, [outer, size, inner], &out, |w| w),
+        DType::F32 => of::<f32>(&x, sums, shape, shift, &out),
+        DType::F64 => of::<f64>(&x, sums, shape, shift, &out),
+        DType::U8 => of::<u8>(&x, sums, shape, shift, &out),
         _ => debug_assert!(false, "no resampling of this dtype"),
     }
 }
 
-trait Real: Copy + Send + Sync + std::ops::Mul<Output = Self> + std::ops::Add<Output = Self> + Default + 'static {}
-impl Real for f32 {}
-impl Real for f64 {}
+/// An element, and what it is summed in.
+trait Lane: Copy + Send + Sync + 'static {
+    type Sum: Copy + Default + Send + Sync + std::ops::Mul<Output = Self::Sum> + std::ops::Add<Output = Self::Sum>;
+    fn weight(w: f64, shift: u32) -> Self::Sum;
+    fn up(self) -> Self::Sum;
+    fn down(sum: Self::Sum, shift: u32) -> Self;
+}
 
-fn of<T: Real>(x: &View, sums: &Sums, [outer, size, inner]: [usize; 3], out: &ViewMut, cast: impl Fn(f64) -> T) {
+macro_rules! float { ($($t:ty),*) => { $(impl Lane for $t {
+    type Sum = $t;
+    #[inline(always)]
+    fn weight(w: f64, _: u32) -> $t {
+        w as $t
+    }
+    #[inline(always)]
+    fn up(self) -> $t {
+        self
+    }
+    #[inline(always)]
+    fn down(sum: $t, _: u32) -> $t {
+        sum
+    }
+})* } }
+float!(f32, f64);
+
+impl Lane for u8 {
+    type Sum = i32;
+    fn weight(w: f64, shift: u32) -> i32 {
+        (w * (1u64 << shift) as f64).round() as i32
+    }
+    #[inline(always)]
+    fn up(self) -> i32 {
+        i32::from(self)
+    }
+    #[inline(always)]
+    fn down(sum: i32, shift: u32) -> u8 {
+        ((sum + ((1 << shift) >> 1)) >> shift).clamp(0, 255) as u8
+    }
+}
+
+fn of<T: Lane>(x: &View, sums: &Sums, [outer, size, inner]: [usize; 3], shift: u32, out: &ViewMut) {
     // SAFETY: contiguous by this module's contract; the view covers its elements.
     let xs: &[T] = unsafe { std::slice::from_raw_parts(x.ptr::<T>(), x.numel()) };
-    let weights: Vec<T> = sums.weights.iter().map(|&w| cast(w)).collect();
+    let weights: Vec<T::Sum> = sums.weights.iter().map(|&w| T::weight(w, shift)).collect();
     let (n, to) = (sums.outputs(), Ptr::new(out.ptr::<T>()));
     if inner == 1 {
-        let grain = (GRAIN / sums.places.len().max(1)).max(1);
+        let grain = (GRAIN / sums.places.len().max(1)).max(1).next_multiple_of(LINES);
         parallel_for(outer, grain, &|range| {
-            for row in range {
+            for first in range.clone().step_by(LINES) {
+                let count = LINES.min(range.end - first);
                 // SAFETY: each row has its own part of the output.
-                let y = unsafe { std::slice::from_raw_parts_mut(to.at((row * n) as isize), n) };
-                line(&xs[row * size..][..size], sums, &weights, y);
+                let y = unsafe { std::slice::from_raw_parts_mut(to.at((first * n) as isize), n * count) };
+                let x = &xs[first * size..][..size * count];
+                if count == LINES {
+                    lines::<T, LINES>(x, size, sums, &weights, shift, y);
+                } else {
+                    for (x, y) in x.chunks_exact(size).zip(y.chunks_exact_mut(n)) {
+                        lines::<T, 1>(x, size, sums, &weights, shift, y);
+                    }
+                }
             }
         });
         return;
@@ -81,41 +133,50 @@ fn of<T: Real>(x: &View, sums: &Sums, [outer, size, inner]: [usize; 3], out: &Vi
         for k in range {
             // SAFETY: each output row has its own part of the output.
             let y = unsafe { std::slice::from_raw_parts_mut(to.at((k * inner) as isize), inner) };
-            rows(&xs[k / n * size * inner..][..size * inner], sums, &weights, k % n, y);
+            let list = sums.starts[k % n]..sums.starts[k % n + 1];
+            row(&xs[k / n * size * inner..][..size * inner], &sums.places[list.clone()], &weights[list], shift, y);
         }
     });
 }
 
-/// One line: each output gathers its inputs.
-fn line<T: Real>(x: &[T], sums: &Sums, weights: &[T], y: &mut [T]) {
-    for (i, y) in y.iter_mut().enumerate() {
+/// `R` lines of `size`: each output gathers its inputs.
+fn lines<T: Lane, const R: usize>(x: &[T], size: usize, sums: &Sums, weights: &[T::Sum], shift: u32, y: &mut [T]) {
+    let n = sums.outputs();
+    for i in 0..n {
         let list = sums.starts[i]..sums.starts[i + 1];
-        let mut sum = T::default();
+        let mut found = [T::Sum::default(); R];
         for (&place, &w) in sums.places[list.clone()].iter().zip(&weights[list]) {
-            sum = sum + x[place] * w;
+            for (r, sum) in found.iter_mut().enumerate() {
+                // SAFETY: `x` has `R` lines, and every place is in a line.
+                *sum = *sum + unsafe { x.get_unchecked(r * size + place) }.up() * w;
+            }
         }
-        *y = sum;
+        for (r, sum) in found.into_iter().enumerate() {
+            y[r * n + i] = T::down(sum, shift);
+        }
     }
 }
 
-/// One output row of `inner` elements: rows of inputs, weighed and added.
-fn rows<T: Real>(x: &[T], sums: &Sums, weights: &[T], i: usize, y: &mut [T]) {
-    let inner = y.len();
-    let mut first = true;
-    for k in sums.starts[i]..sums.starts[i + 1] {
-        let (row, w) = (&x[sums.places[k] * inner..][..inner], weights[k]);
-        if first {
-            for (y, &v) in y.iter_mut().zip(row) {
-                *y = v * w;
+crate::multiversion! {
+    /// One output row: rows of inputs, weighed and added.
+    fn row[T: Lane](_m; x: &[T], places: &[usize], weights: &[<T as Lane>::Sum], shift: u32, y: &mut [T]) {
+        let inner = y.len();
+        let blocks = inner / LANES;
+        for b in 0..blocks {
+            let mut found = [<T as Lane>::Sum::default(); LANES];
+            for (&place, &w) in places.iter().zip(weights) {
+                let from = &x[place * inner + b * LANES..][..LANES];
+                for (sum, v) in found.iter_mut().zip(from) {
+                    *sum = *sum + v.up() * w;
+                }
             }
-        } else {
-            for (y, &v) in y.iter_mut().zip(row) {
-                *y = *y + v * w;
+            for (y, sum) in y[b * LANES..][..LANES].iter_mut().zip(found) {
+                *y = T::down(sum, shift);
             }
         }
-        first = false;
-    }
-    if first {
-        y.fill(T::default());
+        for i in blocks * LANES..inner {
+            let sum = places.iter().zip(weights).fold(<T as Lane>::Sum::default(), |sum, (&place, &w)| sum + x[place * inner + i].up() * w);
+            y[i] = T::down(sum, shift);
+        }
     }
 }

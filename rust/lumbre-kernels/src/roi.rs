@@ -3,10 +3,10 @@
 //! All poolings but the maximum are weighted sums over places of a plane, so one list of (place, weight) serves forward
 //! and gradient. Views are contiguous; images are `[N, C, H, W]`, boxes `[K, 5]` (image, x1, y1, x2, y2).
 
-use crate::scratch::filled;
 use crate::parallel::parallel_for;
 use crate::runs::Ptr;
 use crate::{View, ViewMut};
+use std::ops::{Add, AddAssign, Div, Mul, Sub};
 
 /// What one output cell is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,26 +33,41 @@ pub struct RoiParams {
 }
 
 /// Coordinates are computed in the tensor's own precision, which decides ties.
-pub trait Real: Copy + PartialOrd + Send + Sync + std::ops::AddAssign + 'static {
+pub trait Real: Copy + PartialOrd + Send + Sync + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + AddAssign + 'static {
+    const LOWEST: Self;
     fn of(v: f64) -> Self;
     fn f64(self) -> f64;
+    /// The next smaller number.
+    fn below(self) -> Self;
 }
 
 impl Real for f32 {
+    const LOWEST: f32 = f32::MIN;
+    #[inline(always)]
     fn of(v: f64) -> f32 {
         v as f32
     }
+    #[inline(always)]
     fn f64(self) -> f64 {
         self as f64
+    }
+    fn below(self) -> f32 {
+        self.next_down()
     }
 }
 
 impl Real for f64 {
+    const LOWEST: f64 = f64::MIN;
+    #[inline(always)]
     fn of(v: f64) -> f64 {
         v
     }
+    #[inline(always)]
     fn f64(self) -> f64 {
         self
+    }
+    fn below(self) -> f64 {
+        self.next_down()
     }
 }
 
@@ -198,10 +213,15 @@ pub fn pool(x: View, rois: View, p: &RoiParams, out: ViewMut) {
     real!(x.dtype, T => pool_of::<T>(&x, &rois, p, &out))
 }
 
+/// Channels that are read together, so that a place and its weight are looked up once for all of them.
+const CHANNELS: usize = 8;
+
 fn pool_of<T: Real>(x: &View, rois: &View, p: &RoiParams, out: &ViewMut) {
     let (xs, boxes) = (slice::<T>(x), slice::<T>(rois));
     let [channels, h, w] = [x.sizes[1] as usize, x.sizes[2] as usize, x.sizes[3] as usize];
     let (outs, area) = (out.sizes[1] as usize, (p.pooled[0] * p.pooled[1]) as usize);
+    // From an output channel to the next, and the input channels that these are apart.
+    let apart = h * w * if p.kind == RoiKind::Align { 1 } else { area };
     let op = Ptr::new(out.ptr::<T>());
     parallel_for(out.sizes[0] as usize, 1, &|range| {
         let mut taps = Vec::new();
@@ -209,15 +229,37 @@ fn pool_of<T: Real>(x: &View, rois: &View, p: &RoiParams, out: &ViewMut) {
             let region = Region::new(&boxes[k * 5..k * 5 + 5], p, [h as i64, w as i64]);
             for (cell, at) in cells(p).enumerate() {
                 region.taps::<T>(p, at, &mut taps);
-                for c in 0..outs {
-                    let plane = &xs[(region.image * channels + source(p, c, at)) * h * w..][..h * w];
-                    let sum: f64 = taps.iter().map(|&(i, weight)| plane[i].f64() * weight.f64()).sum();
-                    // SAFETY: each box has its own part of the output.
-                    unsafe { op.at(((k * outs + c) * area + cell) as isize).write(T::of(sum)) };
+                let planes = &xs[(region.image * channels + source(p, 0, at)) * h * w..];
+                for first in (0..outs).step_by(CHANNELS) {
+                    let mut sums = [T::of(0.0); CHANNELS];
+                    let count = CHANNELS.min(outs - first);
+                    if count == CHANNELS {
+                        weighted::<T, CHANNELS>(&planes[first * apart..], apart, &taps, &mut sums);
+                    } else {
+                        for (c, sum) in sums.iter_mut().enumerate().take(count) {
+                            weighted::<T, 1>(&planes[(first + c) * apart..], apart, &taps, std::slice::from_mut(sum));
+                        }
+                    }
+                    for (c, sum) in sums.into_iter().enumerate().take(count) {
+                        // SAFETY: each box has its own part of the output.
+                        unsafe { op.at(((k * outs + first + c) * area + cell) as isize).write(sum) };
+                    }
                 }
             }
         }
     });
+}
+
+/// The weighted sums of the same places in `N` planes that begin `apart` elements apart.
+#[inline(always)]
+fn weighted<T: Real, const N: usize>(planes: &[T], apart: usize, taps: &[(usize, T)], sums: &mut [T]) {
+    let mut found = [T::of(0.0); N];
+    for &(at, weight) in taps {
+        for (c, sum) in found.iter_mut().enumerate() {
+            *sum += planes[c * apart + at] * weight;
+        }
+    }
+    sums.copy_from_slice(&found);
 }
 
 /// The gradient of `pool` for `x`; `gx` is zeroed first.
@@ -280,22 +322,25 @@ fn max_pool_of<T: Real>(x: &View, rois: &View, scale: f64, pooled: [i64; 2], out
                 let (ph, pw) = (cell as i64 / pooled[1], cell as i64 % pooled[1]);
                 let ys = span(roi[2], roi[4], ph, pooled[0], h as i64);
                 let columns = span(roi[1], roi[3], pw, pooled[1], w as i64);
+                let empty = ys.is_empty() || columns.is_empty();
+                let columns = columns.start as usize..columns.end.max(columns.start) as usize;
                 for c in 0..channels {
                     let plane = &xs[(image * channels + c) * h * w..][..h * w];
-                    let mut best: Option<(T, usize)> = None;
+                    // NaN is never the largest, as in torchvision.
+                    let mut best = (if empty { T::of(0.0) } else { T::LOWEST }, -1);
                     for y in ys.clone() {
-                        for i in columns.clone() {
-                            let at = y as usize * w + i as usize;
-                            if best.is_none_or(|(b, _)| plane[at] > b) {
-                                best = Some((plane[at], at));
+                        let row = y as usize * w;
+                        for (i, &v) in plane[row + columns.start..row + columns.end].iter().enumerate() {
+                            if v > best.0 {
+                                best = (v, (row + columns.start + i) as i32);
                             }
                         }
                     }
                     let to = (k * channels + c) * area + cell;
                     // SAFETY: each box has its own part of the outputs.
                     unsafe {
-                        op.at(to as isize).write(best.map_or(T::of(0.0), |(b, _)| b));
-                        ip.at(to as isize).write(best.map_or(-1, |(_, i)| i as i32));
+                        op.at(to as isize).write(best.0);
+                        ip.at(to as isize).write(best.1);
                     }
                 }
             }
@@ -332,27 +377,84 @@ pub fn suppress(boxes: View, order: View, threshold: f64) -> Vec<i64> {
     kept
 }
 
-fn suppress_of<T: Real>(boxes: &View, order: &View, threshold: f64) -> Vec<i64> {
-    let (b, order) = (slice::<T>(boxes), slice::<i64>(order));
-    let corner = |i: usize, d: usize| b[i * 4 + d].f64();
-    let area = |i: usize| rounded::<T>(rounded::<T>(corner(i, 2) - corner(i, 0)) * rounded::<T>(corner(i, 3) - corner(i, 1)));
-    let mut gone = filled(false, order.len());
-    let mut kept = Vec::new();
-    for (at, &i) in order.iter().enumerate() {
-        if gone[at] {
-            continue;
-        }
-        kept.push(i);
-        let i = i as usize;
-        for (later, &j) in order.iter().enumerate().skip(at + 1) {
-            if gone[later] {
-                continue;
+/// Boxes in the order of their scores, one array a corner, with their areas and places in the list.
+struct Candidates<T> {
+    corners: [Vec<T>; 4],
+    areas: Vec<T>,
+    places: Vec<i64>,
+    gone: Vec<u32>,
+}
+
+impl<T: Real> Candidates<T> {
+    fn new(b: &[T], order: &[i64]) -> Candidates<T> {
+        let corners: [Vec<T>; 4] = std::array::from_fn(|d| order.iter().map(|&i| b[i as usize * 4 + d]).collect());
+        let areas = (0..order.len()).map(|i| (corners[2][i] - corners[0][i]) * (corners[3][i] - corners[1][i])).collect();
+        Candidates { corners, areas, places: order.to_vec(), gone: vec![0; order.len()] }
+    }
+
+    /// Drops the boxes before `from`, and those that are gone.
+    fn shrink(&mut self, from: usize) {
+        let mut n = 0;
+        for i in from..self.places.len() {
+            if self.gone[i] == 0 {
+                self.corners.iter_mut().for_each(|c| c[n] = c[i]);
+                (self.areas[n], self.places[n]) = (self.areas[i], self.places[i]);
+                n += 1;
             }
-            let j = j as usize;
-            let side = |d: usize| rounded::<T>((corner(i, d + 2).min(corner(j, d + 2)) - corner(i, d).max(corner(j, d))).max(0.0));
-            let shared = rounded::<T>(side(0) * side(1));
-            let union = rounded::<T>(rounded::<T>(area(i) + area(j)) - shared);
-            gone[later] = rounded::<T>(shared / union) > threshold;
+        }
+        self.corners.iter_mut().for_each(|c| c.truncate(n));
+        self.areas.truncate(n);
+        self.places.truncate(n);
+        self.gone.clear();
+        self.gone.resize(n, 0);
+    }
+}
+
+crate::multiversion! {
+    /// Marks the boxes that overlap another by more than `most`; how many are marked for the first time.
+    fn mark[T: Real](_m; corner: [T; 4], area: T, others: [&[T]; 4], areas: &[T], most: T, gone: &mut [u32]) -> u32 {
+        let [x1, y1, x2, y2] = others;
+        let zero = T::of(0.0);
+        let n = gone.len();
+        let (x1, y1, x2, y2, areas) = (&x1[..n], &y1[..n], &x2[..n], &y2[..n], &areas[..n]);
+        let mut new = 0;
+        for j in 0..n {
+            let left = if corner[0] < x1[j] { x1[j] } else { corner[0] };
+            let top = if corner[1] < y1[j] { y1[j] } else { corner[1] };
+            let right = if x2[j] < corner[2] { x2[j] } else { corner[2] };
+            let bottom = if y2[j] < corner[3] { y2[j] } else { corner[3] };
+            let (w, h) = (right - left, bottom - top);
+            let (w, h) = (if zero < w { w } else { zero }, if zero < h { h } else { zero });
+            let shared = w * h;
+            let over = u32::from(shared / (area + areas[j] - shared) > most);
+            new += over & !gone[j];
+            gone[j] |= over;
+        }
+        new
+    }
+}
+
+/// Boxes that are looked at between two looks at how many are left.
+const STRETCH: usize = 1 << 9;
+
+fn suppress_of<T: Real>(boxes: &View, order: &View, threshold: f64) -> Vec<i64> {
+    let mut c = Candidates::new(slice::<T>(boxes), slice::<i64>(order));
+    // A ratio of this precision is above the threshold if it is above the largest such number that is not.
+    let near = T::of(threshold);
+    let most = if near.f64() > threshold { near.below() } else { near };
+    let mut kept = Vec::new();
+    let (mut at, mut lost) = (0, 0);
+    while at < c.places.len() {
+        if c.gone[at] == 0 {
+            kept.push(c.places[at]);
+            let corner = std::array::from_fn(|d| c.corners[d][at]);
+            let others = std::array::from_fn(|d| &c.corners[d][at + 1..]);
+            lost += mark(corner, c.areas[at], others, &c.areas[at + 1..], most, &mut c.gone[at + 1..]) as usize;
+        }
+        at += 1;
+        if at + lost > STRETCH.max(c.places.len() / 4) {
+            c.shrink(at);
+            (at, lost) = (0, 0);
         }
     }
     kept

@@ -1,14 +1,13 @@
-//! One-dimensional Fourier transforms by rustfft and realfft.
+//! One-dimensional Fourier transforms by rustfft.
 
 use num_complex::Complex;
-use realfft::{ComplexToReal, RealFftPlanner, RealToComplex};
 use rustfft::{Fft, FftPlanner};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Real types that are transformed.
-pub trait Real: realfft::FftNum + Default {}
+pub trait Real: rustfft::FftNum + Default {}
 impl Real for f32 {}
 impl Real for f64 {}
 
@@ -16,8 +15,7 @@ impl Real for f64 {}
 enum Kind {
     Forward,
     Inverse,
-    FromReal,
-    ToReal,
+    Turns,
 }
 
 type Plans = HashMap<(TypeId, Kind, usize), Arc<dyn Any + Send + Sync>>;
@@ -42,6 +40,7 @@ fn plan<T: Real, P: ?Sized + Send + Sync + 'static>(kind: Kind, n: usize, make: 
 }
 
 /// A complex transform of one length, unscaled.
+#[derive(Clone)]
 pub struct Complexes<T: Real>(Arc<dyn Fft<T>>);
 
 impl<T: Real> Complexes<T> {
@@ -53,56 +52,27 @@ impl<T: Real> Complexes<T> {
         }))
     }
 
-    pub fn scratch(&self) -> Vec<Complex<T>> {
-        vec![Complex::default(); self.0.get_inplace_scratch_len()]
+    /// Elements of scratch that either way of running needs.
+    pub fn scratch(&self) -> usize {
+        self.0.get_inplace_scratch_len().max(self.0.get_immutable_scratch_len())
     }
 
     /// Transforms every consecutive row of `n` in place.
     pub fn run(&self, rows: &mut [Complex<T>], scratch: &mut [Complex<T>]) {
         self.0.process_with_scratch(rows, scratch);
     }
-}
 
-/// A forward transform of real numbers of one length into its first `n / 2 + 1` coefficients, unscaled.
-pub struct FromReal<T: Real>(Arc<dyn RealToComplex<T>>);
-
-impl<T: Real> FromReal<T> {
-    pub fn new(n: usize) -> Self {
-        FromReal(plan::<T, dyn RealToComplex<T>>(Kind::FromReal, n, || RealFftPlanner::new().plan_fft_forward(n)))
-    }
-
-    pub fn scratch(&self) -> Vec<Complex<T>> {
-        self.0.make_scratch_vec()
-    }
-
-    /// `x` (n numbers, destroyed) into `out` (n / 2 + 1).
-    pub fn run(&self, x: &mut [T], out: &mut [Complex<T>], scratch: &mut [Complex<T>]) {
-        // It fails for wrong lengths only.
-        let done = self.0.process_with_scratch(x, out, scratch);
-        debug_assert!(done.is_ok());
+    /// Transforms every consecutive row of `n` into `out`, which is as long.
+    pub fn run_into(&self, rows: &[Complex<T>], out: &mut [Complex<T>], scratch: &mut [Complex<T>]) {
+        self.0.process_immutable_with_scratch(rows, out, scratch);
     }
 }
 
-/// The inverse of `FromReal`, unscaled; imaginary parts that a real signal has not got are ignored.
-pub struct ToReal<T: Real>(Arc<dyn ComplexToReal<T>>, usize);
-
-impl<T: Real> ToReal<T> {
-    pub fn new(n: usize) -> Self {
-        ToReal(plan::<T, dyn ComplexToReal<T>>(Kind::ToReal, n, || RealFftPlanner::new().plan_fft_inverse(n)), n)
-    }
-
-    pub fn scratch(&self) -> Vec<Complex<T>> {
-        self.0.make_scratch_vec()
-    }
-
-    /// `x` (n / 2 + 1 coefficients, destroyed) into `out` (n numbers).
-    pub fn run(&self, x: &mut [Complex<T>], out: &mut [T], scratch: &mut [Complex<T>]) {
-        x[0].im = T::zero();
-        if self.1 % 2 == 0 {
-            x[self.1 / 2].im = T::zero();
-        }
-        // It fails for wrong lengths, and for imaginary parts that were just set to zero.
-        let done = self.0.process_with_scratch(x, out, scratch);
-        debug_assert!(done.is_ok());
-    }
+/// `exp(-2 pi i k / n)` for `k` up to `n / 4`: real parts, then imaginary ones.
+pub fn turns<T: Real>(n: usize) -> Arc<[Vec<T>; 2]> {
+    plan::<T, [Vec<T>; 2]>(Kind::Turns, n, || {
+        let turn = |k: usize| std::f64::consts::TAU * k as f64 / n as f64;
+        let list = |f: &dyn Fn(f64) -> f64| (0..=n / 4).map(|k| T::from_f64(f(turn(k))).unwrap_or_default()).collect();
+        Arc::new([list(&|a| a.cos()), list(&|a| -a.sin())])
+    })
 }

@@ -1,5 +1,6 @@
 //! Advanced indexing: index tensors of one shape `S` select from the leading dimensions.
 
+use super::read::blocks;
 use crate::scratch::filled;
 use super::scatter::Combine;
 use super::{BadIndex, Positions, block};
@@ -12,14 +13,22 @@ fn offsets(indices: &[View], sizes: &[i64], strides: &[i64]) -> Result<Vec<isize
     let mut offsets = filled(0isize, indices.first().map_or(0, View::numel));
     for (dim, index) in indices.iter().enumerate() {
         let (at, size, stride) = (Positions::new(index), sizes[dim], strides[dim] as isize);
-        let mut walk = Walk::new(index.sizes, [index.strides], 0);
-        for o in offsets.iter_mut() {
-            // SAFETY: the walk stays in the index.
-            let i = unsafe { at.get(walk.at[0]) };
+        let add = |o: &mut isize, place: isize| {
+            // SAFETY: places lie in the index.
+            let i = unsafe { at.get(place) };
             if i < -size || i >= size {
                 return Err(BadIndex { index: i, size, dim });
             }
             *o += (if i < 0 { i + size } else { i }) as isize * stride;
+            Ok(())
+        };
+        if index.is_contiguous() {
+            offsets.iter_mut().enumerate().try_for_each(|(i, o)| add(o, i as isize))?;
+            continue;
+        }
+        let mut walk = Walk::new(index.sizes, [index.strides], 0);
+        for o in offsets.iter_mut() {
+            add(o, walk.at[0])?;
             walk.step();
         }
     }
@@ -39,7 +48,12 @@ pub fn index(x: View, indices: &[View], out: ViewMut) -> Result<(), BadIndex> {
     }
     crate::each_width!(x.dtype, T => {
         let (src, dst) = (Ptr::new(x.ptr::<T>()), Ptr::new(out.ptr::<T>()));
+        let straight = split == 0 && out.is_contiguous();
         parallel_for(offsets.len(), grain_of(inner_n * len), &|range| {
+            if straight {
+                // SAFETY: the indices were checked; each unit writes its own blocks.
+                return unsafe { blocks(src.at(0), &offsets[range.clone()], dst.at((range.start * len) as isize), len as isize, len) };
+            }
             let mut at = Walk::new(first.sizes, [&out.strides[..s]], range.start);
             for &from in &offsets[range] {
                 let mut walk = Walk::new(&rest[..split], [&xr[..split], &or[..split]], 0);

@@ -105,7 +105,7 @@ fn runs(places: &[isize], len: isize) -> Vec<Range<usize>> {
 ///
 /// # Safety
 /// All of them lie in live views that do not overlap.
-unsafe fn blocks<T: Copy>(from: *const T, places: &[isize], to: *mut T, step: isize, len: usize) {
+pub(super) unsafe fn blocks<T: Copy>(from: *const T, places: &[isize], to: *mut T, step: isize, len: usize) {
     // SAFETY: by this function's contract.
     unsafe {
         match (len, step) {

@@ -2,21 +2,60 @@
 
 use crate::dtype::C128;
 
-/// Smith's division, which neither overflows nor underflows early.
+/// Smith's division, which neither overflows nor underflows early. Without branches, so that loops are vectors.
 #[inline(always)]
 pub fn div(a: C128, b: C128) -> C128 {
-    if b.re.abs() >= b.im.abs() {
-        if b.re == 0.0 && b.im == 0.0 {
-            return C128::new(a.re / b.re.abs(), a.im / b.re.abs());
-        }
-        let ratio = b.im / b.re;
-        let scale = 1.0 / (b.re + b.im * ratio);
-        C128::new((a.re + a.im * ratio) * scale, (a.im - a.re * ratio) * scale)
-    } else {
-        let ratio = b.re / b.im;
-        let scale = 1.0 / (b.re * ratio + b.im);
-        C128::new((a.re * ratio + a.im) * scale, (a.im * ratio - a.re) * scale)
-    }
+    let first = b.re.abs() >= b.im.abs();
+    let none = b.re == 0.0 && b.im == 0.0;
+    let (p, q) = if first { (b.re, b.im) } else { (b.im, b.re) };
+    let (u, v) = if first { (a.re, a.im) } else { (a.im, a.re) };
+    let ratio = q / p;
+    let scale = 1.0 / if none { 0.0 } else { p + q * ratio };
+    let (re, im) = if none { (u, v) } else { (u + v * ratio, v - u * ratio) };
+    C128::new(re * scale, if first { im } else { -im } * scale)
+}
+
+/// `sqrt(re^2 + im^2)`, whose squares neither overflow nor vanish.
+#[inline(always)]
+pub fn modulus(z: C128) -> f64 {
+    let (a, b) = (z.re.abs(), z.im.abs());
+    let most = if a > b { a } else { b };
+    // Powers of two are taken out and put back exactly.
+    let (down, up) = if most > 1e150 { (2f64.powi(-600), 2f64.powi(600)) } else { (1.0, 1.0) };
+    let (down, up) = if most < 1e-150 { (2f64.powi(600), 2f64.powi(-600)) } else { (down, up) };
+    let (x, y) = (a * down, b * down);
+    let found = (x * x + y * y).sqrt() * up;
+    if a == f64::INFINITY || b == f64::INFINITY { f64::INFINITY } else { found }
+}
+
+/// The angle of `z`, in (-pi, pi], within one unit in the last place. Source: Cephes, `atan`.
+#[inline(always)]
+pub fn angle(z: C128) -> f64 {
+    const P: [f64; 5] = [-8.750608600031904122785e-1, -1.615753718733365076637e1, -7.500855792314704667340e1, -1.228866684490136173410e2, -6.485021904942025371773e1];
+    const Q: [f64; 5] = [2.485846490142306297962e1, 1.650270098316988542046e2, 4.328810604912902668951e2, 4.853903996359136964868e2, 1.945506571482613964425e2];
+    /// What pi / 2 and pi have beyond double precision.
+    const REST: f64 = 6.123233995736765886130e-17;
+    use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, PI};
+    let (a, b) = (z.re.abs(), z.im.abs());
+    let (low, high) = if a > b { (b, a) } else { (a, b) };
+    // Neither may their sum overflow, nor infinity meet infinity.
+    let down = if high > 1e300 { 0.25 } else { 1.0 };
+    let infinite = high == f64::INFINITY;
+    let low = if infinite { if low == f64::INFINITY { 1.0 } else { 0.0 } } else { low * down };
+    let high = if infinite { 1.0 } else { high * down };
+    let far = low > 0.66 * high;
+    let (num, den) = if far { (low - high, low + high) } else { (low, high) };
+    let t = num / if den == 0.0 { 1.0 } else { den };
+    let s = t * t;
+    let p = (((P[0] * s + P[1]) * s + P[2]) * s + P[3]) * s + P[4];
+    let q = ((((s + Q[0]) * s + Q[1]) * s + Q[2]) * s + Q[3]) * s + Q[4];
+    let r = t * (s * p / q) + t;
+    let r = if far { FRAC_PI_4 + (r + 0.5 * REST) } else { r };
+    let r = if b > a { FRAC_PI_2 - (r - REST) } else { r };
+    let r = if z.re.is_sign_negative() { PI - (r - 2.0 * REST) } else { r };
+    // A sum with NaN is NaN; infinities have been seen to.
+    let r = if a != a || b != b { a + b } else { r };
+    r.copysign(z.im)
 }
 
 pub fn reciprocal(x: C128) -> C128 {
@@ -24,7 +63,7 @@ pub fn reciprocal(x: C128) -> C128 {
 }
 
 pub fn sgn(x: C128) -> C128 {
-    let r = x.re.hypot(x.im);
+    let r = modulus(x);
     if r == 0.0 { C128::new(0.0, 0.0) } else { x / r }
 }
 

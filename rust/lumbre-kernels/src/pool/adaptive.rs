@@ -34,6 +34,9 @@ pub(super) fn avg<T: Real>(x: &View, out: &ViewMut) {
     let (input, output) = (three(&x.sizes[2..], 1), three(&out.sizes[2..], 1));
     let (xp, op) = (Ptr::new(x.ptr::<T>()), Ptr::new(out.ptr::<T>()));
     let (xs, os) = (Strides::of(x.strides), Strides::of(out.strides));
+    if xs.s[2] == 1 && input[2] < output[2] * NARROW {
+        return planes(x.sizes, input.iter().product(), |n, c| avg_by_rows::<T>(xp, xs, op, os, [n, c], input, output));
+    }
     planes(x.sizes, input.iter().product(), |n, c| {
         each(output, |at| {
             let (lo, hi) = cell(at, input, output);
@@ -53,6 +56,50 @@ pub(super) fn avg<T: Real>(x: &View, out: &ViewMut) {
             unsafe { op.at(os.at(n, c, at)).write(T::down(mean)) };
         });
     });
+}
+
+/// Cells of fewer columns are added up row by row.
+const NARROW: i64 = 16;
+
+/// One plane of narrow cells: the rows of a row of cells are added first, then the columns of each cell.
+fn avg_by_rows<T: Real>(xp: Ptr<T>, xs: Strides, op: Ptr<T>, os: Strides, [n, c]: [i64; 2], input: Dims, output: Dims) {
+    let mut sums = Scratch::<T::Acc>::new(input[2] as usize);
+    for d in 0..output[0] {
+        for h in 0..output[1] {
+            let (lo, hi) = cell([d, h, 0], input, output);
+            sums.fill(T::Acc::default());
+            for d in lo[0]..hi[0] {
+                for h in lo[1]..hi[1] {
+                    // SAFETY: a row of the input, whose elements lie side by side.
+                    unsafe { add_row::<T>(xp.at(xs.at(n, c, [d, h, 0])), &mut sums) };
+                }
+            }
+            let rows = (hi[0] - lo[0]) * (hi[1] - lo[1]);
+            for w in 0..output[2] {
+                let (from, to) = (w * input[2] / output[2], ((w + 1) * input[2] + output[2] - 1) / output[2]);
+                let sum = sums[from as usize..to as usize].iter().fold(T::Acc::default(), |a, &b| a.plus(b));
+                let mean = sum / T::Acc::from_i64(rows * (to - from));
+                // SAFETY: inside the view.
+                unsafe { op.at(os.at(n, c, [d, h, w])).write(T::down(mean)) };
+            }
+        }
+    }
+}
+
+multiversion! {
+    /// Adds a row to `sums`.
+    ///
+    /// # Safety
+    /// As many elements are readable from `from` on.
+    unsafe fn add_row<T: Real>(from: *const T, sums: &mut [T::Acc]) = add_row_body
+}
+
+#[inline(always)]
+unsafe fn add_row_body<T: Real>(from: *const T, sums: &mut [T::Acc]) {
+    for (i, sum) in sums.iter_mut().enumerate() {
+        // SAFETY: by this function's contract.
+        *sum = sum.plus(unsafe { *from.add(i) }.up());
+    }
 }
 
 multiversion! {

@@ -25,6 +25,7 @@ pub(super) fn max_pool<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indic
     if w.out < NARROW && win.inside() {
         return narrow_planes::<T>(win, x, out, indices, plane_grain(work));
     }
+    let columns = Columns::new(win);
     parallel_for(planes as usize, plane_grain(work), &|range| {
         let mut best = Scratch::<T::Acc>::new(w.out as usize);
         let mut tap = Scratch::<u32>::new(w.out as usize);
@@ -38,7 +39,7 @@ pub(super) fn max_pool<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indic
             let (n, c) = (plane as i64 / x.sizes[1], plane as i64 % x.sizes[1]);
             for od in 0..d.out {
                 for oh in 0..h.out {
-                    row::<T>(win, x, n, c, [od, oh], &mut best, &mut tap);
+                    row::<T>(win, &columns, x, n, c, [od, oh], &mut best, &mut tap);
                     store::<T>(win, out, indices, n, c, [od, oh], &best, &tap, &places);
                 }
             }
@@ -136,19 +137,36 @@ unsafe fn search<T: Ordered>(window: *const T, taps: &[Tap]) -> (T::Acc, i64) {
     (best, place)
 }
 
+/// What is the same for all rows, whose divisions would cost more than the comparisons.
+struct Columns {
+    /// The first tap of each output.
+    first: Vec<u32>,
+    /// The outputs of each tap.
+    outputs: Vec<(i64, i64)>,
+}
+
+impl Columns {
+    fn new(win: &Windows) -> Columns {
+        let w = win.axes[2];
+        Columns { first: (0..w.out).map(|o| w.taps(o).0 as u32).collect(), outputs: (0..w.kernel).map(|k| w.outputs(k)).collect() }
+    }
+}
+
 /// The maxima of one output row, and for each the number of the tap that holds it.
-fn row<T: Ordered>(win: &Windows, x: &View, n: i64, c: i64, [od, oh]: [i64; 2], best: &mut [T::Acc], tap: &mut [u32]) {
+#[allow(clippy::too_many_arguments)]
+fn row<T: Ordered>(win: &Windows, columns: &Columns, x: &View, n: i64, c: i64, [od, oh]: [i64; 2], best: &mut [T::Acc], tap: &mut [u32]) {
     let [d, h, w] = win.axes;
     let (xp, xs) = (Ptr::new(x.ptr::<T>()), Strides::of(x.strides));
     let ((d0, d1), (h0, h1)) = (d.taps(od), h.taps(oh));
     best.fill(T::least());
-    for (o, t) in tap.iter_mut().enumerate() {
-        *t = ((d0 * h.kernel + h0) * w.kernel + w.taps(o as i64).0) as u32;
+    let before = ((d0 * h.kernel + h0) * w.kernel) as u32;
+    for (t, first) in tap.iter_mut().zip(&columns.first) {
+        *t = before + first;
     }
     for kd in d0..d1 {
         for kh in h0..h1 {
             for kw in 0..w.kernel {
-                let (o0, o1) = w.outputs(kw);
+                let (o0, o1) = columns.outputs[kw as usize];
                 let from = xp.at(xs.at(n, c, [d.at(od, kd), h.at(oh, kh), w.at(o0, kw)]));
                 let id = ((kd * h.kernel + kh) * w.kernel + kw) as u32;
                 let (o0, o1) = (o0 as usize, o1 as usize);

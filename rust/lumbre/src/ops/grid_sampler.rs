@@ -9,7 +9,7 @@ use crate::modes;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::Dims;
 use crate::{bail, ensure};
-use lumbre_kernels::grid::{self as kernel, GridParams, Padding};
+use lumbre_kernels::grid::{self as kernel, GridParams, Mode, Padding};
 use lumbre_kernels::{DType, Scalar, View, ViewMut};
 use smallvec::{SmallVec, smallvec};
 
@@ -166,8 +166,11 @@ fn sample(name: &str, n: usize, input: &Tensor, grid: &Tensor, mode: i64, paddin
         _ => bail!("{name}: padding mode must be 0 (zeros), 1 (border) or 2 (reflection), got {padding}"),
     };
     ensure!((0..3).contains(&mode), "{name}: interpolation mode must be 0 (linear), 1 (nearest) or 2 (cubic), got {mode}");
-    if mode < 2 && matches!(input.dtype(), DType::F32 | DType::F64) && input.device() != Device::Meta {
-        return fused(input, grid, GridParams { nearest: mode == 1, padding, align });
+    ensure!(mode != 2 || n == 2, "{name}: cubic interpolation is for two dimensions only");
+    let own = matches!(input.dtype(), DType::F32 | DType::F64) && s[2..].iter().product::<i64>() < i64::from(i32::MAX);
+    if own && (input.device() == Device::Cpu || mode < 2 && input.device() != Device::Meta) {
+        let mode = [Mode::Linear, Mode::Nearest, Mode::Cubic][mode as usize];
+        return fused(input, grid, GridParams { mode, padding, align });
     }
     composed(input, grid, mode, padding, align)
 }
@@ -213,7 +216,7 @@ impl Backward for GridGrad {
         let Some(g) = &grads[0] else { return Ok(smallvec![None, None]) };
         let (x, grid) = (cx.unpack(&self.inputs[0])?, cx.unpack(&self.inputs[1])?);
         if modes::composed() {
-            let mode = i64::from(self.p.nearest);
+            let mode = self.p.mode as i64;
             return super::recomputed::gradients(&[Some(x), Some(grid)], grads, |t| match t {
                 [Some(x), Some(grid)] => Ok(vec![composed(x, grid, mode, self.p.padding, self.p.align)?]),
                 _ => bail!("grid_sampler: the inputs were not saved"),

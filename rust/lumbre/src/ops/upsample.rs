@@ -170,12 +170,15 @@ fn resample(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
     if x.device() != crate::Device::Cpu {
         return gathered(x, dim, taps);
     }
-    let outputs = taps.first().map_or(0, |t| t.0.len());
-    let lists = (0..outputs).map(|i| taps.iter().map(move |(at, w)| (at[i] as usize, w[i])).filter(|t| t.1 != 0.0));
-    resampled(x, dim as usize, &Arc::new(Sums::new(lists)))
+    resampled(x, dim as usize, &Arc::new(sums_of(taps)), 0)
 }
 
-fn resampled(x: &Tensor, dim: usize, sums: &Arc<Sums>) -> Result<Tensor> {
+fn sums_of(taps: &Taps) -> Sums {
+    let outputs = taps.first().map_or(0, |t| t.0.len());
+    Sums::new((0..outputs).map(|i| taps.iter().map(move |(at, w)| (at[i] as usize, w[i])).filter(|t| t.1 != 0.0)))
+}
+
+fn resampled(x: &Tensor, dim: usize, sums: &Arc<Sums>, shift: u32) -> Result<Tensor> {
     let x = x.contiguous()?;
     let mut sizes = x.sizes();
     let product = |s: &[i64]| s.iter().product::<i64>() as usize;
@@ -183,7 +186,7 @@ fn resampled(x: &Tensor, dim: usize, sums: &Arc<Sums>) -> Result<Tensor> {
     sizes[dim] = sums.outputs() as i64;
     let out = Fresh::empty("upsample", &sizes, x.dtype(), x.device())?;
     compute("upsample", sums.places.len() * shape[0] * shape[2], &[&x], &[&out], |i, o| {
-        kernel::resample(i[0], sums, shape, o[0].reborrow());
+        kernel::resample(i[0], sums, shape, shift, o[0].reborrow());
         Ok(())
     })?;
     Ok(out.with_grad([&x], |_| ResampledGrad { sums: sums.clone(), dim, size: shape[1] }))
@@ -197,7 +200,7 @@ struct ResampledGrad {
 impl Backward for ResampledGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
-        Ok(smallvec![Some(resampled(g, self.dim, &Arc::new(self.sums.transposed(self.size)))?)])
+        Ok(smallvec![Some(resampled(g, self.dim, &Arc::new(self.sums.transposed(self.size)), 0)?)])
     }
 }
 
@@ -223,8 +226,8 @@ fn gathered(x: &Tensor, dim: i64, taps: &Taps) -> Result<Tensor> {
     }
 }
 
-/// The weights as images of bytes are resampled with: multiples of a power of two that 16 bits hold.
-fn fixed_point(taps: &Taps) -> Taps {
+/// The weights as images of bytes are resampled with: multiples of `2^-p` that 16 bits hold, and `p`.
+fn fixed_point(taps: &Taps) -> (Taps, u32) {
     let mut taps = taps.clone();
     for i in 0..taps.first().map_or(0, |t| t.0.len()) {
         for k in 1..taps.len() {
@@ -238,7 +241,7 @@ fn fixed_point(taps: &Taps) -> Taps {
     let precision = (0..22).find(|&p| 0.5 + most * (1u64 << (p + 1)) as f64 >= (1 << 15) as f64).unwrap_or(22);
     let unit = (1u64 << precision) as f64;
     taps.iter_mut().for_each(|t| t.1.iter_mut().for_each(|w| *w = (*w * unit).round() / unit));
-    taps
+    (taps, precision as u32)
 }
 
 fn filtered(
@@ -257,15 +260,20 @@ fn filtered(
     // Halves are summed in single precision.
     let wide = match x.dtype() {
         DType::F16 | DType::BF16 => DType::F32,
-        // Sums of bytes times 16-bit weights are exact in double precision.
-        DType::U8 => DType::F64,
+        // Elsewhere: sums of bytes times 16-bit weights are exact in double precision.
+        DType::U8 if x.device() != crate::Device::Cpu => DType::F64,
         d => d,
     };
     let mut y = x.to_dtype(wide)?;
     for k in (0..n).rev() {
         let (size, out) = (x.sizes()[k + 2], sizes[k]);
         if bytes && size != out {
-            let sums = resample(&y, k as i64 + 2, &fixed_point(&taps(size, out, scales[k])))?;
+            let (taps, shift) = fixed_point(&taps(size, out, scales[k]));
+            if wide == DType::U8 {
+                y = resampled(&y, k + 2, &Arc::new(sums_of(&taps)), shift)?;
+                continue;
+            }
+            let sums = resample(&y, k as i64 + 2, &taps)?;
             y = sums.add(0.5)?.floor()?.clamp_with(Some(0.0.into()), Some(255.0.into()))?;
         } else if !bytes && (size != out || scales[k].is_some_and(|f| f != 1.0)) {
             y = resample(&y, k as i64 + 2, &taps(size, out, scales[k]))?;

@@ -6,7 +6,7 @@ use crate::cuda::launch::Grid;
 use crate::error::Result;
 use crate::kernel_args;
 use lumbre_kernels::Scalar;
-use lumbre_kernels::grid::{GridParams as Given, Padding};
+use lumbre_kernels::grid::{GridParams as Given, Mode, Padding};
 use lumbre_kernels::roi::{RoiKind, RoiParams as Boxes};
 
 const THREADS: u32 = 128;
@@ -41,7 +41,7 @@ fn grid_params(x: &CView, grid: &CView, p: &Given) -> GridParams {
         plane: spatial.iter().product(),
         sizes,
         dims: spatial.len() as u32,
-        nearest: p.nearest as u32,
+        nearest: u32::from(p.mode == Mode::Nearest),
         padding,
         align: p.align as u32,
     }

@@ -2,6 +2,7 @@
 
 use crate::autograd::{Backward, BackwardCx, Grads};
 use crate::backend::{Fresh, compute_each, cuda};
+use crate::device::Device;
 use crate::error::Result;
 use crate::ops::promote::to_float;
 use crate::tensor::Tensor;
@@ -114,13 +115,15 @@ pub(crate) fn fft_r2c(x: &Tensor, dim: &[i64], normalization: i64, onesided: boo
     is(op, x, false)?;
     let dims = places(dim, x.dim())?;
     let Some((&last, rest)) = dims.split_last() else { return x.to_dtype(x.dtype().to_complex()) };
-    if !onesided {
+    if !onesided && x.device() != Device::Cpu {
         return x.to_dtype(x.dtype().to_complex())?.fft_c2c(dim, normalization, true);
     }
     let sizes = x.sizes();
     let scale = factor(normalization, dims.iter().map(|d| sizes[*d] as f64).product())?;
     let mut out = sizes.clone();
-    out[last] = sizes[last] / 2 + 1;
+    if onesided {
+        out[last] = sizes[last] / 2 + 1;
+    }
     let y = Fresh::empty(op, &out, x.dtype().to_complex(), x.device())?;
     if x.numel() > 0 {
         let rest: Vec<usize> = rest.iter().rev().copied().collect();
@@ -134,21 +137,36 @@ pub(crate) fn fft_r2c(x: &Tensor, dim: &[i64], normalization: i64, onesided: boo
         };
         compute_each(op, cost(x.numel()), &[x], &[&y], cpu, |cx, i, o| cuda::fft::r2c(cx, i[0], last, &rest, scale, o[0]))?;
     }
-    Ok(y.with_grad([x], |_| FftR2CGrad { dims: dim.into(), last: last as i64, n: sizes[last], normalization }))
+    Ok(y.with_grad([x], |_| FftR2CGrad { dims: dim.into(), last, n: sizes[last], normalization, onesided }))
 }
 
 struct FftR2CGrad {
     dims: Dims,
-    last: i64,
+    last: usize,
     n: i64,
     normalization: i64,
+    onesided: bool,
 }
 impl Backward for FftR2CGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
-        let whole = resized(g, self.last, self.n)?;
-        Ok(smallvec![Some(whole.fft_c2c(&self.dims, self.normalization, false)?.real()?)])
+        Ok(smallvec![Some(if self.onesided {
+            // The way back adds each inner coefficient's mirror, whose gradient is nobody's.
+            mirrored(g, self.last, self.n, 0.5)?.fft_c2r(&self.dims, self.normalization, self.n)?
+        } else {
+            g.fft_c2c(&self.dims, self.normalization, false)?.real()?
+        })])
     }
+}
+
+/// Half a spectrum whose coefficients that stand for two, themselves and their mirrors, are multiplied by `factor`.
+fn mirrored(y: &Tensor, last: usize, n: i64, factor: f64) -> Result<Tensor> {
+    let half = n / 2 + 1;
+    let weights: Vec<f64> = (0..half).map(|i| if i > 0 && i <= n - half { factor } else { 1.0 }).collect();
+    let mut shape: Dims = smallvec![1; y.dim()];
+    shape[last] = half;
+    let w = Tensor::from_slice_on(&weights, &shape, y.device())?.to_dtype(y.dtype().to_real())?;
+    y.mul(&w)
 }
 
 /// `_fft_c2r(Tensor input, int[] dim, int normalization, int last_dim_size) -> Tensor` · function out
@@ -196,13 +214,7 @@ impl Backward for FftC2RGrad {
     fn backward(&self, _: &BackwardCx, grads: &[Option<Tensor>]) -> Result<Grads> {
         let Some(g) = &grads[0] else { return Ok(smallvec![None]) };
         let y = g.fft_r2c(&self.dims, self.normalization, true)?;
-        // Each inner coefficient stands for itself and its mirror.
-        let half = self.n / 2 + 1;
-        let weights: Vec<f64> = (0..half).map(|i| if i > 0 && i <= self.n - half { 2.0 } else { 1.0 }).collect();
-        let mut shape: Dims = smallvec![1; y.dim()];
-        shape[self.last] = half;
-        let w = Tensor::from_slice_on(&weights, &shape, y.device())?.to_dtype(y.dtype().to_real())?;
-        Ok(smallvec![Some(y.mul(&w)?)])
+        Ok(smallvec![Some(mirrored(&y, self.last, self.n, 2.0)?)])
     }
 }
 

@@ -14,8 +14,11 @@ fn points(x: &Tensor, n: Option<i64>, dim: i64) -> Result<Tensor> {
 }
 
 fn complex(x: &Tensor, n: Option<i64>, dim: i64, norm: Option<&str>, forward: bool) -> Result<Tensor> {
-    let x = promoted(x, true)?;
-    points(&x, n, dim)?.fft_c2c(&[dim], normalization(norm, forward)?, forward)
+    // Half of a real signal's coefficients follow from the others.
+    let real = forward && !x.dtype().is_complex();
+    let x = points(&promoted(x, !real)?, n, dim)?;
+    let norm = normalization(norm, forward)?;
+    if real { x.fft_r2c(&[dim], norm, false) } else { x.fft_c2c(&[dim], norm, forward) }
 }
 
 fn real_input(op: &str, x: &Tensor) -> Result<Tensor> {

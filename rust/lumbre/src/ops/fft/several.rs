@@ -39,9 +39,12 @@ fn fit(x: &Tensor, dims: &[i64], sizes: &[i64]) -> Result<Tensor> {
 }
 
 fn complex(x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>, forward: bool) -> Result<Tensor> {
-    let x = promoted(x, true)?;
+    let real = forward && !x.dtype().is_complex();
+    let x = promoted(x, !real)?;
     let (dims, sizes) = layout(&x, s, dim)?;
-    fit(&x, &dims, &sizes)?.fft_c2c(&dims, normalization(norm, forward)?, forward)
+    let x = fit(&x, &dims, &sizes)?;
+    let norm = normalization(norm, forward)?;
+    if real { x.fft_r2c(&dims, norm, false) } else { x.fft_c2c(&dims, norm, forward) }
 }
 
 fn from_real(op: &str, x: &Tensor, s: Option<&[i64]>, dim: Option<&[i64]>, norm: Option<&str>, forward: bool) -> Result<Tensor> {

@@ -1,9 +1,9 @@
 //! The short-time Fourier transform and its inverse.
 
+use super::frames::{self, Short};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::{bail, ensure};
-use lumbre_kernels::{DType, Scalar};
 
 /// The window in the middle of a frame, of ones where none is given.
 fn framed(op: &str, window: Option<&Tensor>, win_length: i64, n_fft: i64, like: &Tensor) -> Result<Tensor> {
@@ -77,20 +77,19 @@ pub(crate) fn stft(
     ensure!(!(onesided && complex), "Cannot have onesided output if window or input is complex");
     let flat = x.dim() == 1;
     let x = if flat { x.unsqueeze(0)? } else { x.clone() };
-    let y = if center {
-        let half = n_fft / 2;
-        let padded = x.unsqueeze(1)?.pad_with(&[half, half], pad_mode, None)?;
-        padded.squeeze_dim(&[1])?
-    } else {
-        x.clone()
-    };
-    let length = y.size(1)?;
+    let fused = frames::fits(&x, window, n_fft, center, pad_mode);
+    let y = if center && !fused { frames::padded(&x, n_fft / 2, pad_mode)? } else { x.clone() };
+    let length = y.size(1)? + if center && fused { n_fft / 2 * 2 } else { 0 };
     ensure!(n_fft > 0 && n_fft <= length, "{op}: expected 0 < n_fft < {length}, but got n_fft={n_fft}");
     let f = lengths(op, n_fft, hop_length, win_length)?;
     let window = framed(op, window, f.win_length, n_fft, &y)?;
-    let frames = y.unfold(1, n_fft, f.hop)?.mul(&window)?;
-    let norm = normalized as i64;
-    let z = if complex { frames.fft_c2c(&[2], norm, true)? } else { frames.fft_r2c(&[2], norm, onesided)? };
+    let z = if fused {
+        frames::transformed(&x, &window, &Short { n_fft, hop: f.hop, center, pad_mode: pad_mode.into(), normalized, onesided })?
+    } else {
+        let frames = y.unfold(1, n_fft, f.hop)?.mul(&window)?;
+        let norm = normalized as i64;
+        if complex { frames.fft_c2c(&[2], norm, true)? } else { frames.fft_r2c(&[2], norm, onesided)? }
+    };
     let z = z.transpose(1, 2)?;
     let z = if flat { z.squeeze_dim(&[0])? } else { z };
     if return_complex { Ok(z) } else { z.view_as_real() }
@@ -135,23 +134,17 @@ pub(crate) fn istft(
     ensure!(!(return_complex && onesided), "Cannot have onesided output if window or input is complex");
     let window = framed(op, window, f.win_length, n_fft, &x)?;
     let z = x.transpose(1, 2)?;
-    let norm = if normalized { 1 } else { 2 };
-    let frames = match (return_complex, onesided) {
-        (true, _) => z.fft_c2c(&[2], norm, false)?,
-        (false, true) => z.fft_c2r(&[2], norm, n_fft)?,
-        (false, false) => z.narrow(2, 0, n_fft / 2 + 1)?.fft_c2r(&[2], norm, n_fft)?,
-    };
-    let frames = frames.mul(&window)?;
+    let z = if return_complex || onesided { z } else { z.narrow(2, 0, n_fft / 2 + 1)? };
     let total = n_fft + f.hop * (count - 1);
-    let range = |n: i64| Tensor::arange_op_with(Scalar::Int(0), Scalar::Int(n), Scalar::Int(1), Some(DType::I64), Some(frames.device()));
-    let places = range(count)?.mul(f.hop)?.unsqueeze(1)?.add(&range(n_fft)?)?.reshape(&[-1])?;
-    let added = |rows: &Tensor| -> Result<Tensor> {
-        let b = rows.size(0)?;
-        Tensor::zeros(&[b, total], rows.dtype(), rows.device())?.index_add(1, &places, &rows.reshape(&[b, count * n_fft])?)
-    };
     let squares = window.mul(&window)?;
-    let envelope = added(&squares.unsqueeze(0)?.unsqueeze(0)?.expand(&[1, count, n_fft])?)?;
-    let y = added(&frames)?;
+    let (y, envelope) = if !return_complex && frames::adds(&z, &window) {
+        (frames::added(&z, &window, n_fft, f.hop, normalized)?, frames::envelope(&squares, f.hop, count, total)?)
+    } else {
+        let norm = if normalized { 1 } else { 2 };
+        let parts = if return_complex { z.fft_c2c(&[2], norm, false)? } else { z.fft_c2r(&[2], norm, n_fft)? };
+        let squares = squares.unsqueeze(0)?.unsqueeze(0)?.expand(&[1, count, n_fft])?;
+        (frames::overlapped(&parts.mul(&window)?, f.hop)?, frames::overlapped(&squares, f.hop)?)
+    };
     let start = if center { n_fft / 2 } else { 0 };
     let end = match length {
         Some(n) => start + n,
