@@ -107,8 +107,7 @@ fn is_mask(name: &str, mask: &Tensor) -> Result<()> {
 pub(crate) fn masked_select(x: &Tensor, mask: &Tensor) -> Result<Tensor> {
     is_mask("masked_select", mask)?;
     let sizes = geometry::broadcast(&x.sizes(), &mask.sizes())?;
-    let stretched = |t: &Tensor| if t.geometry().sizes == sizes { Ok(t.clone()) } else { t.expand(&sizes) };
-    let (wide, mask) = (stretched(x)?, stretched(mask)?);
+    let (wide, mask) = (x.expand(&sizes)?, mask.expand(&sizes)?);
     same_device("masked_select", &[x, &mask])?;
     let n = count("masked_select", &mask)?;
     let y = Fresh::empty("masked_select", &[n], x.dtype(), x.device())?;
