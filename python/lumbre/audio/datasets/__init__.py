@@ -5,40 +5,16 @@ Nothing is downloaded: ``download=True`` unpacks an archive that lies in ``root`
 
 import csv
 import os
-import tarfile
 from pathlib import Path
 
-from ...utils.data import Dataset
 from .._files import load
+from . import speech
+from ._walked import Walked as _Walked
+from ._walked import find as _find
+from ._walked import waveform as _load
+from .speech import *  # noqa: F403
 
-__all__ = ["SPEECHCOMMANDS", "YESNO", "LJSPEECH", "LIBRISPEECH", "GTZAN"]
-
-
-def _find(folder, archive, into, download):
-    """Make sure that ``folder`` exists, out of the archive if allowed to."""
-    if folder.is_dir():
-        return
-    if not download:
-        raise RuntimeError(f"The path {folder} doesn't exist. Please check the ``root`` path or set `download=True` to unpack {archive.name}")
-    if not archive.is_file():
-        raise NotImplementedError(f"audio.datasets: no download in this build; put {archive.name} into {archive.parent}")
-    into.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(archive) as file:
-        file.extractall(into, filter="data")
-
-
-def _load(path, rate):
-    waveform, found = load(path)
-    if found != rate:
-        raise ValueError(f"{path}: sample rate {rate} expected, {found} found")
-    return waveform
-
-
-class _Walked(Dataset):
-    """Items by a list, ``_walker``."""
-
-    def __len__(self):
-        return len(self._walker)
+__all__ = ["SPEECHCOMMANDS", "YESNO", "LJSPEECH", "LIBRISPEECH", "GTZAN", *speech.__all__]
 
 
 class SPEECHCOMMANDS(_Walked):

@@ -107,11 +107,12 @@ def autocontrast(inpt):
             return _v1.autocontrast(x)
         _image.check(x, [1, 3])
         bound = _image.largest(x.dtype)
-        low, high = (_image.as_float(f(dim=(-2, -1), keepdim=True)) for f in (x.amin, x.amax))
+        bright = _image.as_float(x)
+        low, high = (f(dim=(-2, -1), keepdim=True) for f in (bright.amin, bright.amax))
         flat = high == low
         # Rounded otherwise than the first version's.
         step = ((high - low) * (1.0 / bound)).masked_fill(flat, 1.0)
-        return ((x - low.masked_fill(flat, 0.0)) / step).clamp(0, bound).to(x.dtype)
+        return ((bright - low.masked_fill(flat, 0.0)) / step).clamp(0, bound).to(x.dtype)
 
     return of_image(inpt, stretched)
 
