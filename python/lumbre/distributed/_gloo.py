@@ -74,12 +74,14 @@ class Gloo:
 
     def _run(self, what, f):
         """Calls `f(number)`; the others are told of what goes wrong, and later calls fail at once."""
+        number = 0
         try:
             with self._lock, lumbre.no_grad():
-                return f(self._next(what))
+                number = self._next(what)
+                return f(number)
         except lumbre.distributed.DistBackendError as e:
             text = str(e)
-            self.mesh.abort(self.number, text if "failed on rank" in text else f"{text} (failed on rank {self.mesh.rank})", self.ranks)
+            self.mesh.abort(self.number, number, text if "failed on rank" in text else f"{text} (failed on rank {self.mesh.rank})", self.ranks)
             raise
 
     def _send(self, to, number, data):

@@ -91,9 +91,7 @@ class Mesh:
                     break
                 if kind == ABORT:
                     text = _stores._exactly(sock, n).decode()
-                    with self._changed:
-                        self._aborted.setdefault(group, text)
-                        self._changed.notify_all()
+                    self._note_abort(group, number, text)
                     continue
                 self._take(sock, (peer, group, number), n)
         except OSError as e:
@@ -136,15 +134,15 @@ class Mesh:
 
     def wait(self, slot, timeout, what):
         """Waits for a slot's message: in the slot's memory, else what is returned."""
-        peer, group, _ = slot.key
+        peer = slot.key[0]
         with self._changed:
-            ready = lambda: slot.done or peer in self._dead or group in self._aborted or self._crossed(slot.key)
+            ready = lambda: slot.done or peer in self._dead or self._ended(slot.key) or self._crossed(slot.key)
             self._changed.wait_for(ready, timeout)
             if not slot.done:
                 if slot in self._wanted.get(slot.key, ()):
                     self._wanted[slot.key].remove(slot)
-                why = self._reason(peer, group, timeout)
-                if self._crossed(slot.key) and peer not in self._dead and group not in self._aborted:
+                why = self._reason(slot.key, timeout)
+                if self._crossed(slot.key) and peer not in self._dead and not self._ended(slot.key):
                     why = f"rank {peer} has called another collective: all ranks of a group must call the same ones in the same order"
                 raise _fail(f"{what}: {why}")
         if slot.data is not None and slot.into is not None:
@@ -158,9 +156,10 @@ class Mesh:
         peer, group, number = key
         return number >= 0 and any(p == peer and g == group and n >= 0 and n >> 16 == number >> 16 and n >> 8 != number >> 8 for p, g, n in self._early)
 
-    def _reason(self, peer, group, timeout):
-        if group in self._aborted:
-            return self._aborted[group]
+    def _reason(self, key, timeout):
+        peer, group, _ = key
+        if self._ended(key):
+            return self._aborted[group][1]
         if peer in self._dead:
             return f"rank {peer} {self._dead[peer]}"
         return f"Timed out waiting {int(timeout * 1000)}ms for rank {peer}"
@@ -171,10 +170,10 @@ class Mesh:
             return next((p for p in peers if self._early.get((p, group, number))), None)
 
         with self._changed:
-            self._changed.wait_for(lambda: there() is not None or group in self._aborted or all(p in self._dead for p in peers), timeout)
+            self._changed.wait_for(lambda: there() is not None or all(p in self._dead for p in peers), timeout)
             peer = there()
             if peer is None:
-                raise _fail(f"{what}: {self._reason(next(iter(peers), -1), group, timeout)}")
+                raise _fail(f"{what}: {self._reason((next(iter(peers), -1), group, number), timeout)}")
             data = self._early[peer, group, number].popleft()
             if not self._early[peer, group, number]:
                 del self._early[peer, group, number]
@@ -201,15 +200,25 @@ class Mesh:
             time.sleep(0.01)
             raise _fail(f"rank {peer} {self._dead.get(peer, f'cannot be reached: {e}')}") from None
 
-    def abort(self, group, text, ranks):
-        """Tells others that a group's operation has failed here, so that they need not wait for their time to run out."""
+    def _note_abort(self, group, number, text):
         with self._changed:
-            self._aborted.setdefault(group, text)
+            known = self._aborted.get(group)
+            if known is None or number >> 16 < known[0]:
+                self._aborted[group] = (number >> 16, text)
             self._changed.notify_all()
+
+    def _ended(self, key):
+        """Whether a group has failed in the turn of an operation or before. Earlier turns come to their end."""
+        _, group, number = key
+        return number >= 0 and group in self._aborted and self._aborted[group][0] <= number >> 16
+
+    def abort(self, group, number, text, ranks):
+        """Tells others that a group's operation has failed here, so that they need not wait for their time to run out."""
+        self._note_abort(group, number, text)
         for peer in ranks:
             if peer != self.rank and peer not in self._dead:
                 try:
-                    self.send(peer, group, 0, text.encode(), ABORT)
+                    self.send(peer, group, number, text.encode(), ABORT)
                 except RuntimeError:
                     pass
 
