@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use smallvec::SmallVec;
 
 /// How to run: PyTorch's arguments of `backward` and `grad`.
 #[derive(Default, Clone, Copy)]
@@ -189,6 +190,45 @@ pub fn run_edges(starts: Vec<(Edge, Tensor)>, targets: Option<Vec<Edge>>, option
         }
     }
     Ok(results)
+}
+
+/// The gradients of `inputs`, in order, where one node's rule is all that lies between them and `root`; `None` where it is not, or
+/// where somebody looks on. Nothing is differentiated again, and the graph stays.
+pub fn run_one(root: &Tensor, grad: &Option<Tensor>, inputs: &[Tensor]) -> Result<Option<Vec<Option<Tensor>>>> {
+    let Some(start) = edge_of(root) else { return Ok(None) };
+    let node = start.node();
+    let ends = |e: &Option<Edge>| e.as_ref().is_none_or(|e| e.node().edges.is_empty() && !e.node().has_hooks());
+    let watched = modes::get() & (modes::ANOMALY | modes::TRACE) != 0 || node.has_hooks();
+    if watched || node.edges.is_empty() || node.edges.len() > 64 || !node.edges.iter().all(ends) {
+        return Ok(None);
+    }
+    crate::parts::train("backward")?;
+    super::raise_deferred()?;
+    let targets: SmallVec<[Option<Edge>; 4]> = inputs.iter().map(edge_of).collect();
+    let asked = |e: &Edge| targets.iter().position(|t| t.as_ref().is_some_and(|t| Arc::ptr_eq(t.node(), e.node()) && t.nr == e.nr));
+    let places: SmallVec<[Option<usize>; 4]> = node.edges.iter().map(|e| e.as_ref().and_then(asked)).collect();
+    let skip = node.edges.iter().zip(&places).enumerate().fold(0, |mask, (i, (e, at))| mask | u64::from(e.is_some() && at.is_none()) << i);
+    let mut grads: Slots = node.outputs.iter().map(|_| None).collect();
+    let Some(slot) = grads.get_mut(start.nr as usize) else { return Ok(None) };
+    *slot = Some(initial_gradient(&OutputMeta::of(root), grad.as_ref(), &BackwardOptions::default())?);
+    RUNNING.with(|r| {
+        let id = EXECUTION.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        r.borrow_mut().push(Running { id, roots: vec![node.clone()], wanted: None });
+    });
+    let _leave = Leave;
+    let _mode = modes::with(modes::NO_GRAD, 0);
+    let out = node.run(&BackwardCx { node, skip }, &grads, false).map_err(|e| explain(node, "", e))?;
+    drop(grads);
+    let mut results = vec![None; inputs.len()];
+    for (i, ((edge, grad), at)) in node.edges.iter().zip(out).zip(places).enumerate() {
+        let (Some(edge), Some(grad), Some(at)) = (edge, grad, at) else { continue };
+        let grad = fit(node, i, edge, grad)?;
+        results[at] = Some(match results[at].take() {
+            Some(sum) => add_grads(sum, grad)?,
+            None => grad,
+        });
+    }
+    Ok(Some(results))
 }
 
 /// The gradient a pass starts with at an output.

@@ -10,7 +10,7 @@ mod sparse;
 mod view;
 
 pub use accumulate::Leaf;
-pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, will_reach};
+pub use engine::{BackwardOptions, initial_gradient, run_backward, run_edges, run_one, will_reach};
 pub use hooks::{AccumulateHook, NodeHooks, PostHook, PreHook, TensorHook};
 pub(crate) use inplace::ZeroedGrad;
 pub use inplace::{check_inplace, rebase};

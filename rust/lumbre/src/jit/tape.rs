@@ -1,7 +1,7 @@
 //! What a program keeps of steps that it differentiates later: the tensors a region ran on and what it gave, with the tape of
 //! the engine between them. So every op has a derivative in programs, by the same rules and kernels as in eager code.
 
-use crate::autograd::{Backward, BackwardCx, BackwardOptions, Edge, Grads, Node, OutputMeta, edge_of, run_backward};
+use crate::autograd::{Backward, BackwardCx, BackwardOptions, Edge, Grads, Node, OutputMeta, edge_of, run_backward, run_one};
 use crate::error::Result;
 use crate::modes;
 use crate::tensor::{REQUIRES_GRAD, Tensor};
@@ -83,6 +83,12 @@ impl Tape {
             return Ok(out);
         }
         let inputs: Vec<Tensor> = at.iter().filter_map(|i| self.leaves[*i].clone()).collect();
+        if let ([root], [grad], false) = (&roots[..], &given[..], create) {
+            if let Some(found) = run_one(root, grad, &inputs)? {
+                at.into_iter().zip(found).for_each(|(i, g)| out[i] = g);
+                return Ok(out);
+            }
+        }
         let options = BackwardOptions { keep_graph: true, create_graph: create, inputs: Some(&inputs), accumulate: false, allow_unused: true };
         for (i, g) in at.into_iter().zip(run_backward(&roots, &given, &options)?) {
             out[i] = g;
