@@ -88,7 +88,8 @@ pub(crate) fn unbind(x: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
     let (mut sizes, mut strides) = (copied(&g.sizes), copied(&g.strides));
     sizes.remove(d);
     strides.remove(d);
-    let parts = (0..g.sizes[d]).map(|i| with(&g, g.offset + i * g.strides[d], copied(&sizes), copied(&strides)));
+    let mut parts = crate::storage::list(g.sizes[d] as usize)?;
+    parts.extend((0..g.sizes[d]).map(|i| with(&g, g.offset + i * g.strides[d], copied(&sizes), copied(&strides))));
     Ok(many_views(x, parts, || UnbindGrad { dim: d as i64 }))
 }
 
