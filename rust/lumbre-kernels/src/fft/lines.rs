@@ -62,35 +62,21 @@ pub(super) fn pitch(n: usize) -> usize {
     if n.is_multiple_of(64) { n + BLOCK } else { n }
 }
 
-/// Whether the lines of view `which` lie side by side.
-fn adjacent(at: &[[isize; 2]], which: usize) -> bool {
-    at.windows(2).all(|w| w[1][which] == w[0][which] + 1)
-}
-
 /// Copies lines (their offsets in view `which`) into rows `pitch` apart.
 ///
 /// # Safety
 /// All elements of the lines are readable; `rows` holds them.
 pub(super) unsafe fn gather<T: Copy>(src: Ptr<T>, at: &[[isize; 2]], which: usize, step: isize, n: usize, pitch: usize, rows: &mut [T]) {
     debug_assert!(rows.len() >= (at.len() - 1) * pitch + n);
-    let squares = if adjacent(at, which) { (n / BLOCK, at.len() / BLOCK) } else { (0, 0) };
-    for (i, j) in (0..squares.0).flat_map(|i| (0..squares.1).map(move |j| (i * BLOCK, j * BLOCK))) {
-        let from = src.at(at[j][which] + i as isize * step);
-        // SAFETY: by this function's contract; every row of the square is written whole before it is read.
-        unsafe {
-            let square: [[T; BLOCK]; BLOCK] = std::array::from_fn(|k| *(from.offset(k as isize * step) as *const [T; BLOCK]));
-            for l in 0..BLOCK {
-                let to = rows.as_mut_ptr().add((j + l) * pitch + i) as *mut [T; BLOCK];
-                *to = std::array::from_fn(|k| square[k][l]);
+    for first in (0..n).step_by(BLOCK) {
+        let last = n.min(first + BLOCK);
+        for (l, offsets) in at.iter().enumerate() {
+            let row = &mut rows[l * pitch + first..l * pitch + last];
+            let from = src.at(offsets[which] + first as isize * step);
+            for (k, x) in row.iter_mut().enumerate() {
+                // SAFETY: by this function's contract.
+                *x = unsafe { *from.offset(k as isize * step) };
             }
-        }
-    }
-    for (l, offsets) in at.iter().enumerate() {
-        // What lies in squares is there already.
-        let first = if l < squares.1 * BLOCK { squares.0 * BLOCK } else { 0 };
-        for k in first..n {
-            // SAFETY: by this function's contract.
-            rows[l * pitch + k] = unsafe { *src.at(offsets[which] + k as isize * step) };
         }
     }
 }
@@ -101,23 +87,15 @@ pub(super) unsafe fn gather<T: Copy>(src: Ptr<T>, at: &[[isize; 2]], which: usiz
 /// All elements of the lines are writable and nobody else's; `rows` holds them.
 pub(super) unsafe fn spread<T: Copy>(dst: Ptr<T>, at: &[[isize; 2]], step: isize, n: usize, pitch: usize, rows: &[T], f: impl Fn(T) -> T) {
     debug_assert!(rows.len() >= (at.len() - 1) * pitch + n);
-    let squares = if adjacent(at, 1) { (n / BLOCK, at.len() / BLOCK) } else { (0, 0) };
-    for (i, j) in (0..squares.0).flat_map(|i| (0..squares.1).map(move |j| (i * BLOCK, j * BLOCK))) {
-        let to = dst.at(at[j][1] + i as isize * step);
-        // SAFETY: by this function's contract.
-        unsafe {
-            let square: [[T; BLOCK]; BLOCK] = std::array::from_fn(|l| *(rows.as_ptr().add((j + l) * pitch + i) as *const [T; BLOCK]));
-            for k in 0..BLOCK {
-                *(to.offset(k as isize * step) as *mut [T; BLOCK]) = std::array::from_fn(|l| f(square[l][k]));
+    for first in (0..n).step_by(BLOCK) {
+        let last = n.min(first + BLOCK);
+        for (l, offsets) in at.iter().enumerate() {
+            let row = &rows[l * pitch + first..l * pitch + last];
+            let to = dst.at(offsets[1] + first as isize * step);
+            for (k, x) in row.iter().enumerate() {
+                // SAFETY: by this function's contract.
+                unsafe { *to.offset(k as isize * step) = f(*x) };
             }
-        }
-    }
-    for (l, offsets) in at.iter().enumerate() {
-        // What lies in squares is there already.
-        let first = if l < squares.1 * BLOCK { squares.0 * BLOCK } else { 0 };
-        for k in first..n {
-            // SAFETY: by this function's contract.
-            unsafe { *dst.at(offsets[1] + k as isize * step) = f(rows[l * pitch + k]) };
         }
     }
 }
