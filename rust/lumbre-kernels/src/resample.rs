@@ -47,8 +47,6 @@ impl Sums {
 const GRAIN: usize = 1 << 15;
 /// Lines that are summed together, so that a place and its weight are looked up once for all of them.
 const LINES: usize = 8;
-/// Elements of a row whose sums stay in registers.
-const LANES: usize = 32;
 
 /// `x` is (outer, size, inner), the result (outer, `sums.outputs()`, inner). Every place is below `size`.
 ///
@@ -130,11 +128,12 @@ fn of<T: Lane>(x: &View, sums: &Sums, [outer, size, inner]: [usize; 3], shift: u
     }
     let mean = (sums.places.len() / n.max(1)).max(1);
     parallel_for(outer * n, (GRAIN / (mean * inner)).max(1), &|range| {
+        let mut found = vec![T::Sum::default(); inner];
         for k in range {
             // SAFETY: each output row has its own part of the output.
             let y = unsafe { std::slice::from_raw_parts_mut(to.at((k * inner) as isize), inner) };
             let list = sums.starts[k % n]..sums.starts[k % n + 1];
-            row(&xs[k / n * size * inner..][..size * inner], &sums.places[list.clone()], &weights[list], shift, y);
+            row(&xs[k / n * size * inner..][..size * inner], &sums.places[list.clone()], &weights[list], shift, &mut found, y);
         }
     });
 }
@@ -159,24 +158,16 @@ fn lines<T: Lane, const R: usize>(x: &[T], size: usize, sums: &Sums, weights: &[
 
 crate::multiversion! {
     /// One output row: rows of inputs, weighed and added.
-    fn row[T: Lane](_m; x: &[T], places: &[usize], weights: &[<T as Lane>::Sum], shift: u32, y: &mut [T]) {
+    fn row[T: Lane](_m; x: &[T], places: &[usize], weights: &[<T as Lane>::Sum], shift: u32, sums: &mut [<T as Lane>::Sum], y: &mut [T]) {
         let inner = y.len();
-        let blocks = inner / LANES;
-        for b in 0..blocks {
-            let mut found = [<T as Lane>::Sum::default(); LANES];
-            for (&place, &w) in places.iter().zip(weights) {
-                let from = &x[place * inner + b * LANES..][..LANES];
-                for (sum, v) in found.iter_mut().zip(from) {
-                    *sum = *sum + v.up() * w;
-                }
-            }
-            for (y, sum) in y[b * LANES..][..LANES].iter_mut().zip(found) {
-                *y = T::down(sum, shift);
+        sums.fill(<T as Lane>::Sum::default());
+        for (&place, &w) in places.iter().zip(weights) {
+            for (sum, v) in sums.iter_mut().zip(&x[place * inner..][..inner]) {
+                *sum = *sum + v.up() * w;
             }
         }
-        for i in blocks * LANES..inner {
-            let sum = places.iter().zip(weights).fold(<T as Lane>::Sum::default(), |sum, (&place, &w)| sum + x[place * inner + i].up() * w);
-            y[i] = T::down(sum, shift);
+        for (y, sum) in y.iter_mut().zip(sums) {
+            *y = T::down(*sum, shift);
         }
     }
 }

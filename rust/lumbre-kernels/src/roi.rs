@@ -6,7 +6,7 @@
 use crate::parallel::parallel_for;
 use crate::runs::Ptr;
 use crate::{View, ViewMut};
-use std::ops::{Add, AddAssign, Div, Mul, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, Range, Sub};
 
 /// What one output cell is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -214,36 +214,44 @@ pub fn pool(x: View, rois: View, p: &RoiParams, out: ViewMut) {
 }
 
 /// Channels that are read together, so that a place and its weight are looked up once for all of them.
-const CHANNELS: usize = 8;
+const CHANNELS: usize = 4;
 
 fn pool_of<T: Real>(x: &View, rois: &View, p: &RoiParams, out: &ViewMut) {
     let (xs, boxes) = (slice::<T>(x), slice::<T>(rois));
     let [channels, h, w] = [x.sizes[1] as usize, x.sizes[2] as usize, x.sizes[3] as usize];
     let (outs, area) = (out.sizes[1] as usize, (p.pooled[0] * p.pooled[1]) as usize);
-    // From an output channel to the next, and the input channels that these are apart.
+    // How far apart the planes of neighbouring output channels lie.
     let apart = h * w * if p.kind == RoiKind::Align { 1 } else { area };
     let op = Ptr::new(out.ptr::<T>());
     parallel_for(out.sizes[0] as usize, 1, &|range| {
-        let mut taps = Vec::new();
+        let (mut one, mut taps, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for k in range {
             let region = Region::new(&boxes[k * 5..k * 5 + 5], p, [h as i64, w as i64]);
-            for (cell, at) in cells(p).enumerate() {
-                region.taps::<T>(p, at, &mut taps);
-                let planes = &xs[(region.image * channels + source(p, 0, at)) * h * w..];
-                for first in (0..outs).step_by(CHANNELS) {
+            (taps.clear(), ends.clear());
+            for at in cells(p) {
+                region.taps::<T>(p, at, &mut one);
+                taps.extend_from_slice(&one);
+                ends.push((taps.len(), source(p, 0, at)));
+            }
+            // A few planes stay in the cache for all cells.
+            for first in (0..outs).step_by(CHANNELS) {
+                let count = CHANNELS.min(outs - first);
+                let mut from = 0;
+                for (cell, &(end, source)) in ends.iter().enumerate() {
+                    let planes = &xs[(region.image * channels + source) * h * w + first * apart..];
                     let mut sums = [T::of(0.0); CHANNELS];
-                    let count = CHANNELS.min(outs - first);
                     if count == CHANNELS {
-                        weighted::<T, CHANNELS>(&planes[first * apart..], apart, &taps, &mut sums);
+                        sums = weighted(planes, apart, &taps[from..end]);
                     } else {
                         for (c, sum) in sums.iter_mut().enumerate().take(count) {
-                            weighted::<T, 1>(&planes[(first + c) * apart..], apart, &taps, std::slice::from_mut(sum));
+                            [*sum] = weighted(&planes[c * apart..], apart, &taps[from..end]);
                         }
                     }
                     for (c, sum) in sums.into_iter().enumerate().take(count) {
                         // SAFETY: each box has its own part of the output.
                         unsafe { op.at(((k * outs + first + c) * area + cell) as isize).write(sum) };
                     }
+                    from = end;
                 }
             }
         }
@@ -252,14 +260,17 @@ fn pool_of<T: Real>(x: &View, rois: &View, p: &RoiParams, out: &ViewMut) {
 
 /// The weighted sums of the same places in `N` planes that begin `apart` elements apart.
 #[inline(always)]
-fn weighted<T: Real, const N: usize>(planes: &[T], apart: usize, taps: &[(usize, T)], sums: &mut [T]) {
+fn weighted<T: Real, const N: usize>(planes: &[T], apart: usize, taps: &[(usize, T)]) -> [T; N] {
     let mut found = [T::of(0.0); N];
+    let most = taps.iter().fold(0, |most, t| t.0.max(most));
+    assert!(taps.is_empty() || (N - 1) * apart + most < planes.len(), "a place outside of its plane");
     for &(at, weight) in taps {
         for (c, sum) in found.iter_mut().enumerate() {
-            *sum += planes[c * apart + at] * weight;
+            // SAFETY: it was just checked for the farthest place of the last plane.
+            *sum += unsafe { *planes.get_unchecked(c * apart + at) } * weight;
         }
     }
-    sums.copy_from_slice(&found);
+    found
 }
 
 /// The gradient of `pool` for `x`; `gx` is zeroed first.
@@ -318,34 +329,45 @@ fn max_pool_of<T: Real>(x: &View, rois: &View, scale: f64, pooled: [i64; 2], out
                 let high = rounded::<T>((at + 1) as f64 * cell).ceil() + from;
                 (low as i64).clamp(0, size)..(high as i64).clamp(0, size)
             };
-            for cell in 0..area {
-                let (ph, pw) = (cell as i64 / pooled[1], cell as i64 % pooled[1]);
-                let ys = span(roi[2], roi[4], ph, pooled[0], h as i64);
-                let columns = span(roi[1], roi[3], pw, pooled[1], w as i64);
-                let empty = ys.is_empty() || columns.is_empty();
-                let columns = columns.start as usize..columns.end.max(columns.start) as usize;
-                for c in 0..channels {
-                    let plane = &xs[(image * channels + c) * h * w..][..h * w];
-                    // NaN is never the largest, as in torchvision.
-                    let mut best = (if empty { T::of(0.0) } else { T::LOWEST }, -1);
-                    for y in ys.clone() {
-                        let row = y as usize * w;
-                        for (i, &v) in plane[row + columns.start..row + columns.end].iter().enumerate() {
-                            if v > best.0 {
-                                best = (v, (row + columns.start + i) as i32);
-                            }
-                        }
-                    }
+            let bounds = |at: usize, from: T, to: T, n: i64, size: usize| {
+                let r = span(from, to, at as i64, n, size as i64);
+                r.start as usize..r.end.max(r.start) as usize
+            };
+            let ys: Vec<_> = (0..pooled[0] as usize).map(|i| bounds(i, roi[2], roi[4], pooled[0], h)).collect();
+            let columns: Vec<_> = (0..pooled[1] as usize).map(|i| bounds(i, roi[1], roi[3], pooled[1], w)).collect();
+            for c in 0..channels {
+                let plane = &xs[(image * channels + c) * h * w..][..h * w];
+                for cell in 0..area {
+                    let (ys, columns) = (&ys[cell / pooled[1] as usize], &columns[cell % pooled[1] as usize]);
+                    let (best, place) = largest(plane, w, ys, columns);
                     let to = (k * channels + c) * area + cell;
                     // SAFETY: each box has its own part of the outputs.
                     unsafe {
-                        op.at(to as isize).write(best.0);
-                        ip.at(to as isize).write(best.1);
+                        op.at(to as isize).write(best);
+                        ip.at(to as isize).write(place);
                     }
                 }
             }
         }
     });
+}
+
+/// The largest element of a rectangle of a plane `w` wide, and its place; 0 and -1 where there is none. NaN is never the largest, as in
+/// torchvision.
+#[inline(always)]
+fn largest<T: Real>(plane: &[T], w: usize, ys: &Range<usize>, columns: &Range<usize>) -> (T, i32) {
+    if ys.is_empty() || columns.is_empty() {
+        return (T::of(0.0), -1);
+    }
+    let (mut best, mut place) = (T::LOWEST, -1);
+    for y in ys.clone() {
+        for (v, at) in plane[y * w + columns.start..y * w + columns.end].iter().zip((y * w + columns.start) as i32..) {
+            let larger = *v > best;
+            best = if larger { *v } else { best };
+            place = if larger { at } else { place };
+        }
+    }
+    (best, place)
 }
 
 /// Adds `g` at the places that `max_pool` chose; `gx` is zeroed first.
