@@ -322,17 +322,17 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         [size[0], n as i64, n as i64 + 1],
         &theta.sizes()[..]
     );
+    let points = spatial.iter().fold(size[0].saturating_mul(n as i64), |n, &v| n.saturating_mul(v.max(0)));
+    drop(crate::storage::list::<f32>(points as usize)?);
     let mut columns = Vec::with_capacity(n + 1);
     for d in (0..n).rev() {
         let m = spatial[d];
         let line = if m <= 1 {
             Tensor::zeros(&[m], theta.dtype(), theta.device())?
         } else {
-            // In the result's dtype and in PyTorch's order: places on a border of pixels stay on it, or the gradient of the
-            // grid would be that of the other side.
-            let line = Tensor::linspace(Scalar::Int(-1), Scalar::Int(1), m)?;
-            let line = line.to_dtype(theta.dtype())?;
-            if align_corners { line } else { line.mul(m - 1)?.div(m)? }
+            let edge = if align_corners { 1.0 } else { (m - 1) as f64 / m as f64 };
+            let places: Vec<f64> = (0..m).map(|i| (2.0 * i as f64 / (m - 1) as f64 - 1.0) * edge).collect();
+            Tensor::from_slice_on(&places, &[m], theta.device())?.to_dtype(theta.dtype())?
         };
         let mut shape = Dims::from_elem(1, n);
         shape[d] = m;
