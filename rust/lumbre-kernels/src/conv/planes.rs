@@ -9,7 +9,7 @@ use crate::gemm::num::{Arith, Num, Ptr};
 use crate::gemm::pack::{self, Matrix};
 use crate::gemm::vector::Vector;
 use crate::parallel::parallel_for;
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, capacity};
 use crate::view::is_contiguous;
 use crate::{View, ViewMut};
 
@@ -54,7 +54,7 @@ impl Planes {
     fn new(s: &Shape) -> Planes {
         let size = s.output.iter().product::<i64>() as usize;
         let taps = s.kernel.iter().product::<i64>() as usize;
-        let mut table = Vec::with_capacity(taps * size);
+        let mut table = capacity(taps * size);
         each(s.kernel, |k| {
             each(s.output, |at| {
                 let spot = |d: usize| s.input_at(d, at[d], k[d]);
@@ -119,7 +119,7 @@ impl Planes {
 
     /// `to[channel][image and pixel]` of the output channels of a group.
     fn pixels<S: Num>(&self, s: &Shape, g: &Field<S>, group: i64, n: i64, images: usize, to: &mut [S::Acc]) {
-        let mut spots = Vec::with_capacity(self.size);
+        let mut spots = capacity(self.size);
         each(s.output, |at| spots.push(g.strides.at(0, 0, at) as isize));
         for (line, to) in to.chunks_exact_mut(self.size).enumerate() {
             let (o, image) = (line / images, line % images);
@@ -150,7 +150,7 @@ pub(super) unsafe fn forward<S: Num<Acc = V::E>, V: Vector>(s: &Shape, x: &View,
     let mut sums = Scratch::<V::E>::new(most * pitch);
     let mut turned = Scratch::<V::E>::new(most * pitch + V::SIDE);
     let mut start = Scratch::<V::E>::zeroed(if bias.is_some() { o } else { 0 });
-    let mut spots = Vec::with_capacity(p.size);
+    let mut spots = capacity(p.size);
     each(s.output, |at| spots.push(of.strides.at(0, 0, at) as isize));
     p.each_block(s, |group, n, images| {
         let pixels = images * p.size;
@@ -194,7 +194,7 @@ pub(super) unsafe fn backward_input<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g:
     let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(&gx.as_view()));
     let mut grad = Scratch::<V::E>::new(o * most);
     let mut col = Scratch::<V::E>::new(lines * most);
-    let mut spots = Vec::with_capacity(plane);
+    let mut spots = capacity(plane);
     each(s.input, |at| spots.push(xf.strides.at(0, 0, at) as isize));
     p.each_block(s, |group, n, images| {
         let pixels = images * p.size;
