@@ -31,3 +31,11 @@ def test_gradients_go_through_the_change_of_layout():
     (plain,) = lumbre.autograd.grad(F.interpolate(x, scale_factor=2), x, g)
     (last,) = lumbre.autograd.grad(F.interpolate(x.contiguous(memory_format=lumbre.channels_last), scale_factor=2), x, g)
     np.testing.assert_allclose(last.numpy(), plain.numpy(), rtol=1e-6)
+
+
+@pytest.mark.parametrize("n", [5, 28])
+def test_affine_grid_has_the_bits_of_single_precision_steps(n):
+    grid = F.affine_grid(lumbre.eye(2, 3)[None], (1, 1, n, n), align_corners=False)
+    line = lumbre.linspace(-1, 1, n).numpy() * np.float32(n - 1) / np.float32(n)
+    np.testing.assert_array_equal(grid[0, 0, :, 0].numpy(), line)
+    np.testing.assert_array_equal(grid[0, :, 0, 1].numpy(), line)

@@ -330,9 +330,10 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         let line = if m <= 1 {
             Tensor::zeros(&[m], theta.dtype(), theta.device())?
         } else {
-            let edge = if align_corners { 1.0 } else { (m - 1) as f64 / m as f64 };
-            let places: Vec<f64> = (0..m).map(|i| (2.0 * i as f64 / (m - 1) as f64 - 1.0) * edge).collect();
-            Tensor::from_slice_on(&places, &[m], theta.device())?.to_dtype(theta.dtype())?
+            // In the result's dtype and in PyTorch's order: places on a border of pixels stay on it, or the gradient of the
+            // grid would be that of the other side.
+            let line = Tensor::linspace_with(Scalar::Int(-1), Scalar::Int(1), m, Some(theta.dtype()), Some(theta.device()))?;
+            if align_corners { line } else { line.mul(m - 1)?.div(m)? }
         };
         let mut shape = Dims::from_elem(1, n);
         shape[d] = m;
