@@ -335,8 +335,7 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         } else {
             // In the result's dtype and in PyTorch's order: places on a border of pixels stay on it, or the gradient of the
             // grid would be that of the other side.
-            let line = Tensor::linspace(Scalar::Int(-1), Scalar::Int(1), m)?;
-            let line = line.to_dtype(theta.dtype())?;
+            let line = Tensor::linspace_with(Scalar::Int(-1), Scalar::Int(1), m, Some(theta.dtype()), Some(theta.device()))?;
             if align_corners { line } else { line.mul(m - 1)?.div(m)? }
         };
         let mut shape = Dims::from_elem(1, n);
