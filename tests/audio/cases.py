@@ -32,6 +32,21 @@ INPUTS = {
     "samples": rng.uniform(-1, 1, (3, 1, 48)).astype(np.float32),
     "one_channel": rng.standard_normal((3, 1, 6, 10)).astype(np.float32),
 }
+_more = np.random.default_rng(8)
+INPUTS.update(
+    speech=_more.standard_normal((2, 400)).astype(np.float32),
+    speech_lengths=np.array([400, 333]),
+    clusters=_more.integers(0, 7, (2, 39)),
+    mixture=_more.standard_normal((2, 1, 123)).astype(np.float32),
+    music=_more.standard_normal((1, 2, 2311)).astype(np.float32),
+    features=3 * _more.standard_normal((2, 28, 6)).astype(np.float32),
+    features8=_more.standard_normal((2, 26, 8)).astype(np.float32),
+    feature_lengths=np.array([24, 20]),
+    symbols=_more.integers(0, 9, (2, 5)),
+    symbol_lengths=np.array([5, 3]),
+    segment=_more.standard_normal((2, 6, 8)).astype(np.float32),
+    segment_lengths=np.array([6, 5]),
+)
 SMALL = dict(n_fft=64, hop_length=16)
 
 
@@ -123,6 +138,30 @@ TACOTRON2 = dict(
 )  # fmt: skip
 WAVERNN = dict(upsample_scales=[2, 4], n_classes=16, hop_length=8, n_res_block=2, n_rnn=9, n_fc=7, n_freq=6, n_hidden=10, n_output=12)
 TEXT, SPEECH = ("tokens", "token_lengths"), ("frames", "frame_lengths")
+_SPEECH = dict(
+    extractor_mode="group_norm", extractor_conv_layer_config=[(8, 10, 5), (8, 3, 2)], extractor_conv_bias=False, encoder_embed_dim=8,
+    encoder_projection_dropout=0.1, encoder_pos_conv_kernel=4, encoder_pos_conv_groups=2, encoder_num_layers=2, encoder_num_heads=2,
+    encoder_attention_dropout=0.0, encoder_ff_interm_features=6, encoder_ff_interm_dropout=0.1, encoder_dropout=0.1,
+    encoder_layer_norm_first=False, encoder_layer_drop=0.1,
+)  # fmt: skip
+_WAVLM = dict(_SPEECH, encoder_num_buckets=16, encoder_max_distance=20)
+_HUBERT = dict(
+    _SPEECH, mask_prob=0.6, mask_selection="uniform", mask_other=1.0, mask_length=4, no_mask_overlap=True, mask_min_space=1,
+    mask_channel_prob=0.3, mask_channel_selection="static", mask_channel_other=0.0, mask_channel_length=2,
+    no_mask_channel_overlap=False, mask_channel_min_space=1, skip_masked=False, skip_nomask=False, num_classes=7, final_dim=6,
+    feature_grad_mult=0.1,
+)  # fmt: skip
+RNNT = dict(
+    input_dim=6, encoding_dim=8, num_symbols=9, segment_length=8, right_context_length=4, time_reduction_input_dim=4,
+    time_reduction_stride=2, transformer_num_heads=2, transformer_ffn_dim=10, transformer_num_layers=2, transformer_dropout=0.1,
+    transformer_activation="gelu", transformer_left_context_length=4, transformer_max_memory_size=1,
+    transformer_weight_init_scale_strategy="depthwise", transformer_tanh_on_mem=True, symbol_embedding_dim=7, num_lstm_layers=2,
+    lstm_layer_norm=True, lstm_layer_norm_epsilon=1e-3, lstm_dropout=0.1,
+)  # fmt: skip
+_EMFORMER = dict(input_dim=8, num_heads=2, ffn_dim=10, num_layers=2, segment_length=4, left_context_length=3, right_context_length=2)
+_TASNET = dict(enc_kernel_size=9, enc_num_feats=8, msk_num_feats=6, msk_num_hidden_feats=7, msk_num_layers=2, msk_num_stacks=2)
+_SQUIM = dict(feat_dim=6, win_len=16, d_model=8, nhead=2, hidden_dim=5, num_blocks=1, rnn_type="LSTM", chunk_size=7)
+_DEMUCS = dict(sources=["a", "b"], channels=4, nfft=1024, depth=5, dconv_depth=1, norm_starts=3)
 # Name, arguments, in training or not, method, inputs.
 NETWORKS = [
     ("Tacotron2", TACOTRON2, True, "forward", TEXT + SPEECH),
@@ -133,6 +172,15 @@ NETWORKS = [
     ("Tacotron2", dict(TACOTRON2, decoder_early_stopping=False, decoder_max_step=9), False, "infer", TEXT[:1]),
     ("WaveRNN", WAVERNN, True, "forward", ("samples", "one_channel")),
     ("WaveRNN", WAVERNN, False, "infer", SPEECH),
+    ("wav2vec2_model", dict(_SPEECH, aux_num_out=5), True, "forward", ("speech", "speech_lengths")),
+    ("wavlm_model", dict(_WAVLM, aux_num_out=5, encoder_layer_norm_first=True), True, "forward", ("speech",)),
+    ("hubert_pretrain_model", _HUBERT, True, "forward", ("speech", "clusters", "speech_lengths")),
+    ("ConvTasNet", _TASNET, True, "forward", ("mixture",)),
+    ("Emformer", dict(_EMFORMER, max_memory_size=2, weight_init_scale_strategy="constant"), True, "forward", ("features8", "feature_lengths")),
+    ("Emformer", _EMFORMER, False, "infer", ("segment", "segment_lengths")),
+    ("emformer_rnnt_model", RNNT, True, "forward", ("features", "feature_lengths", "symbols", "symbol_lengths")),
+    ("squim_objective_model", _SQUIM, True, "forward", ("speech",)),
+    ("HDemucs", _DEMUCS, True, "forward", ("music",)),
 ]  # fmt: skip
 # Functions whose gradient torchaudio does not give, or gives as noise.
 NO_GRAD = ("SlidingWindowCmn", "dither", "overdrive", "InverseMelScale", "detect_pitch_frequency", "vad", "mu_law_encoding")
@@ -170,6 +218,26 @@ def run(audio, torch, case):
     return record
 
 
+def flat(value):
+    """The leaves of nested lists and tuples."""
+    return [leaf for item in value for leaf in flat(item)] if isinstance(value, (list, tuple)) else [value]
+
+
+def run_search(audio, torch):
+    """Tokens and scores that a beam search over a transducer finds, for a whole recording and for its segments one by one."""
+    torch.manual_seed(0)
+    model = audio.models.emformer_rnnt_model(**RNNT).eval()
+    search = audio.models.RNNTBeamSearch(model, blank=8, step_max_tokens=3)
+    features = torch.from_numpy(INPUTS["features"][0])
+    with torch.no_grad():
+        model.joiner.linear.weight *= 3
+        whole = search(features, torch.tensor(24), 4)
+        state = found = None
+        for start in range(0, 24, 8):
+            found, state = search.infer(features[start : start + 12], torch.tensor([12]), 3, state, found)
+    return [[h[0], h[3]] for h in (*whole, *found)]
+
+
 def run_network(audio, torch, case):
     """Names and shapes of the state, the initial weights, the outputs and the gradients, all from seeds."""
     name, arguments, training, method, names = case
@@ -181,12 +249,13 @@ def run_network(audio, torch, case):
     for x in inputs:
         x.requires_grad_(x.is_floating_point())
     torch.manual_seed(1)
-    outs = getattr(model, method)(*inputs)
-    outs = outs if isinstance(outs, tuple) else (outs,)
-    record = {"state": state, "initial": initial, "outs": [summary(x.detach().numpy()) for x in outs if x is not None], "grads": []}
+    outs = [x for x in flat(getattr(model, method)(*inputs)) if x is not None]
+    record = {"state": state, "initial": initial, "outs": [summary(x.detach().nan_to_num(neginf=-1e9).numpy()) for x in outs], "grads": []}
     # torchaudio's mask_padding writes over values that its own gradient needs.
     if method == "forward" and not arguments.get("mask_padding"):
+        outs = [x.masked_fill(~x.isfinite(), 0.0) for x in outs if x.requires_grad]
         sum((x * torch.linspace(-1, 1, x.numel()).reshape(x.shape)).sum() for x in outs).backward()
-        record["grads"] = [summary(p.grad.numpy()) for p in (*[x for x in inputs if x.requires_grad], *model.parameters())]
+        leaves = (*[x for x in inputs if x.requires_grad], *model.parameters())
+        record["grads"] = [summary(np.zeros(0) if p.grad is None else p.grad.numpy()) for p in leaves]
     record["after"] = [summary(b.numpy()) for b in model.buffers()]
     return record

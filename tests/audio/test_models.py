@@ -35,6 +35,48 @@ def test_networks_are_torchaudio_s(number):
             compare(mine, theirs, tolerance)
 
 
+def test_beam_search_finds_torchaudio_s_hypotheses():
+    got, want = cases.run_search(audio, lumbre), RECORDS[-1]
+    assert [tokens for tokens, _ in got] == [tokens for tokens, _ in want] and len({tuple(t) for t, _ in got}) > 3
+    np.testing.assert_allclose([score for _, score in got], [score for _, score in want], rtol=1e-5)
+
+
+def test_wavlm_takes_lengths():
+    lumbre.manual_seed(0)
+    model = audio.models.wavlm_model(**cases._WAVLM, aux_num_out=None).eval()
+    waveforms = lumbre.from_numpy(cases.INPUTS["speech"])
+    padded, lengths = model(waveforms, lumbre.from_numpy(cases.INPUTS["speech_lengths"]))
+    assert lengths.tolist() == [39, 32]
+    quieter = waveforms.clone()
+    quieter[1, 340:] = 0
+    # A later frame moves nothing before the end of its sequence but by the norm over time, which sees it too.
+    alone, _ = model(quieter, lumbre.tensor([400, 333]))
+    assert lumbre.allclose(padded[0], alone[0], atol=1e-5) and not lumbre.allclose(padded, model(waveforms)[0], atol=1e-3)
+
+
+def test_subjective_quality_repeats_a_short_reference():
+    from lumbre.audio.models.squim import Predictor, SquimSubjective
+
+    lumbre.manual_seed(0)
+    ssl = audio.models.wav2vec2_model(**cases._SPEECH, aux_num_out=None)
+    model = SquimSubjective(ssl, lumbre.nn.Linear(8, 4), Predictor(8, 5)).eval()
+    speech = lumbre.from_numpy(cases.INPUTS["speech"])
+    short = speech[:, :150]
+    scores = model(speech, short)
+    assert scores.shape == (2,) and ((scores >= 1) & (scores <= 5)).all()
+    assert lumbre.equal(scores, model(speech, lumbre.cat([short, short, short], 1)))
+
+
+def test_sources_are_refused_in_other_shapes():
+    with pytest.raises(ValueError, match="3D"):
+        audio.models.ConvTasNet(**cases._TASNET)(lumbre.zeros(2, 100))
+    model = audio.models.HDemucs(**cases._DEMUCS)
+    with pytest.raises(ValueError, match="audio_channels"):
+        model(lumbre.zeros(1, 1, 3000))
+    with pytest.raises(ValueError, match="size of 6"):
+        audio.models.Emformer(**cases._EMFORMER).infer(lumbre.zeros(1, 5, 8), lumbre.tensor([5]))
+
+
 def tacotron2(**options):
     lumbre.manual_seed(0)
     model = audio.models.Tacotron2(**{**cases.TACOTRON2, **options})

@@ -11,7 +11,7 @@ import sources
 # A kernel that reads or writes behind its arrays ends the process.
 os.environ.setdefault("LUMBRE_FAKE_GUARD", "1")
 libs = build.folder()
-cuda = ctypes.CDLL(str(libs / "libcuda.so.1"))
+cuda = ctypes.CDLL(str(libs / "libemulated.so"))
 nvrtc = ctypes.CDLL(str(libs / "libnvrtc.so.13"))
 _modules = {}
 

@@ -1,6 +1,5 @@
 """StableHLO text is well formed for every op that has a rule, and XLA computes from it what the engine computes."""
 
-import inspect
 import json
 import re
 import warnings
@@ -246,7 +245,6 @@ def images():
     )
 
 
-@pytest.mark.skipif("state" not in inspect.signature(torch.jit.trace).parameters, reason="programs keep no state yet")
 def test_training_program_with_its_optimizer_is_one_function(run):
     torch.manual_seed(0)
     model, x, y = images(), torch.randn(4, 3, 8, 8), torch.randint(0, 3, (4,))

@@ -18,7 +18,8 @@ def main():
     import cases
     import torchaudio
 
-    networks = ",\n".join(json.dumps(cases.run_network(torchaudio, torch, case)) for case in cases.NETWORKS)
+    networks = [cases.run_network(torchaudio, torch, case) for case in cases.NETWORKS]
+    networks = ",\n".join(json.dumps(record) for record in (*networks, cases.run_search(torchaudio, torch)))
     (TESTS / "reference" / "audio_models.json").write_text(f"[\n{networks}\n]\n")
     records = [cases.run(torchaudio, torch, case) for case in cases.CASES]
     text = ",\n".join(json.dumps({"call": case[0], **record}) for case, record in zip(cases.CASES, records))

@@ -3,6 +3,7 @@
 import lumbre
 
 from . import _coo
+from ._handlers import Handlers
 
 # For each layout: whether columns are compressed in place of rows, whether values are blocks, and the names of both kinds of indices.
 _KINDS = {
@@ -13,18 +14,10 @@ _TRANSPOSED = {
     lumbre.sparse_csr: lumbre.sparse_csc, lumbre.sparse_csc: lumbre.sparse_csr,
     lumbre.sparse_bsr: lumbre.sparse_bsc, lumbre.sparse_bsc: lumbre.sparse_bsr,
 }  # fmt: skip
-_HANDLERS = {}
+_HANDLERS = Handlers()
+_handles = _HANDLERS.register
 # Whether the order of indices is checked, by the contexts that are open.
 STRICT = [False]
-
-
-def _handles(*names):
-    def register(function):
-        for name in names:
-            _HANDLERS[name] = function
-        return function
-
-    return register
 
 
 def names(layout):
@@ -42,14 +35,7 @@ class CompressedTensor(lumbre.Tensor):
     def __torch_function__(cls, func, types, args=(), kwargs=None):
         from . import _compressed_ops  # noqa: F401  (registers the operations)
 
-        name = getattr(func, "__name__", str(func))
-        if name == "__get__":
-            name = getattr(getattr(func, "__self__", None), "__name__", name)
-        handler = _HANDLERS.get(name.strip("_") if name.startswith("__") else name)
-        if handler is None:
-            layout = next(a.layout for a in args if isinstance(a, CompressedTensor)) if any(isinstance(a, CompressedTensor) for a in args) else "compressed"
-            raise NotImplementedError(f"{name}(): not implemented for tensors of layout {layout}")
-        return handler(*args, **(kwargs or {}))
+        return _HANDLERS.call(func, args, kwargs, lambda: next((a.layout for a in args if isinstance(a, CompressedTensor)), "compressed"))
 
     layout = property(lambda self: self.__dict__["layout_"])
     _parts = property(lambda self: self.__dict__["parts_"])

@@ -4,16 +4,10 @@ import functools
 
 import lumbre
 
-_HANDLERS = {}
+from ._handlers import Handlers
 
-
-def _handles(*names):
-    def register(function):
-        for name in names:
-            _HANDLERS[name] = function
-        return function
-
-    return register
+_HANDLERS = Handlers()
+_handles = _HANDLERS.register
 
 
 class SparseTensor(lumbre.Tensor):
@@ -24,13 +18,7 @@ class SparseTensor(lumbre.Tensor):
 
     @classmethod
     def __torch_function__(cls, func, types, args=(), kwargs=None):
-        name = getattr(func, "__name__", str(func))
-        if name == "__get__":
-            name = getattr(getattr(func, "__self__", None), "__name__", name)
-        handler = _HANDLERS.get(name.strip("_") if name.startswith("__") else name)
-        if handler is None:
-            raise NotImplementedError(f"{name}(): not implemented for tensors of layout torch.sparse_coo")
-        return handler(*args, **(kwargs or {}))
+        return _HANDLERS.call(func, args, kwargs, lambda: lumbre.sparse_coo)
 
     _pair = property(lambda self: lumbre._C._coo_parts(self)[:2])
     _size = property(lambda self: lumbre.Size(lumbre._C._coo_parts(self)[2]))

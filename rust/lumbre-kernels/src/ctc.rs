@@ -2,6 +2,7 @@
 //!
 //! Source: Graves et al., Connectionist Temporal Classification, 2006. Sums are kept as logarithms in f64.
 
+use crate::scratch::filled;
 use crate::parallel::parallel_for;
 use crate::runs::{Ptr, element, load_run, store_run};
 use crate::{View, ViewMut};
@@ -37,7 +38,7 @@ fn log_sum(a: f64, b: f64, c: f64) -> f64 {
 /// The log-probabilities of one sequence, `[steps, classes]`.
 fn rows(log_probs: &View, n: usize, steps: usize) -> Vec<f64> {
     let (classes, s) = (log_probs.sizes[2] as usize, log_probs.strides);
-    let mut rows = vec![0f64; steps * classes];
+    let mut rows = filled(0f64, steps * classes);
     let from = Ptr::new(log_probs.ptr::<u8>());
     for (t, row) in rows.chunks_mut(classes.max(1)).enumerate().take(steps) {
         let at = t as isize * s[0] as isize + n as isize * s[1] as isize;
@@ -50,7 +51,7 @@ fn rows(log_probs: &View, n: usize, steps: usize) -> Vec<f64> {
 /// Log-probabilities of all beginnings of alignments, `[steps, states]`, and the negative logarithm of the whole.
 fn beginnings(s: &Sample, rows: &[f64], classes: usize, blank: usize) -> (Vec<f64>, f64) {
     let (n, none) = (s.states(), f64::NEG_INFINITY);
-    let mut alpha = vec![none; s.steps * n];
+    let mut alpha = filled(none, s.steps * n);
     for t in 0..s.steps {
         let row = &rows[t * classes..(t + 1) * classes];
         let (before, now) = alpha.split_at_mut(t * n);
@@ -106,8 +107,8 @@ pub fn ctc_loss_backward(g: View, log_probs: View, samples: &[Sample], blank: us
             unsafe { load_run(element(up, g.dtype, n as isize * g.strides[0] as isize), g.dtype, 1, &mut scale) };
             let dead = zero_infinity && loss == f64::INFINITY;
             // Log-probabilities of the ends of alignments after this step.
-            let mut beta = vec![none; states];
-            let mut grad = vec![0f64; classes];
+            let mut beta = filled(none, states);
+            let mut grad = filled(0f64, classes);
             for t in (0..total).rev() {
                 grad.fill(0.0);
                 if t < s.steps && !dead {

@@ -29,7 +29,7 @@ mod runs;
 pub mod roi;
 pub mod scalar;
 pub mod scan;
-mod scratch;
+pub mod scratch;
 mod select;
 pub mod softmax;
 pub mod sort;

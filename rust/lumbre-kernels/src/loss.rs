@@ -1,5 +1,6 @@
 //! Negative log-likelihood and cross entropy over `[N, C, L]`, with targets `[N, L]`.
 
+use crate::scratch::filled;
 use crate::index::BadIndex;
 use crate::math::Math;
 use crate::multiversion;
@@ -50,7 +51,7 @@ pub fn nll_loss(log_probs: View, target: View, p: &NllParams, losses: Option<Vie
         v[0]
     };
     let mut sums = LossSums { loss: 0.0, weight: 0.0 };
-    let mut each = vec![0f64; if losses.is_some() { n * l } else { 0 }];
+    let mut each = filled(0f64, if losses.is_some() { n * l } else { 0 });
     for (i, &t) in t.iter().enumerate().filter(|&(_, &t)| t != p.ignore_index) {
         let (row, col, t) = (i / l, i % l, t as usize);
         let mut loss = -weight_of(t) * at(row, t, col);
@@ -128,7 +129,7 @@ fn backward<X: Number>(
     let t = targets(&target, p, c as i64)?;
     let weights = match &p.weight {
         Some(w) => to_vec::<X>(w),
-        None => vec![X::cast(1.0); c],
+        None => filled(X::cast(1.0), c),
     };
     let total = weights.iter().fold(X::cast(0.0), |a, &w| a + w);
     let g = to_vec::<X>(&g);
@@ -136,7 +137,7 @@ fn backward<X: Number>(
     let (dst, s) = (Ptr::new(gx.ptr::<u8>()), gx.strides);
     let lp = log_probs.map(|v| (Ptr::new(v.ptr::<u8>()), v.dtype, v.strides));
     parallel_for(n * l, grain_of(c * 4), &|range| {
-        let (mut row, mut logs) = (vec![X::default(); c], vec![X::default(); c]);
+        let (mut row, mut logs) = (filled(X::default(), c), filled(X::default(), c));
         for i in range {
             let (a, b) = ((i / l) as i64, (i % l) as i64);
             let up = X::cast(Float::wide(g[i]) * scale);

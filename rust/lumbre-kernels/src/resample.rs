@@ -1,5 +1,6 @@
 //! Resampling along one dimension: every output is a weighted sum of inputs at listed places. Views are contiguous.
 
+use crate::scratch::filled;
 use crate::parallel::parallel_for;
 use crate::runs::Ptr;
 use crate::{DType, View, ViewMut};
@@ -32,7 +33,7 @@ impl Sums {
 
     /// The same products seen from the inputs: the gradient's sums.
     pub fn transposed(&self, inputs: usize) -> Sums {
-        let mut lists: Vec<Vec<(usize, f64)>> = vec![Vec::new(); inputs];
+        let mut lists: Vec<Vec<(usize, f64)>> = filled(Vec::new(), inputs);
         for i in 0..self.outputs() {
             for k in self.starts[i]..self.starts[i + 1] {
                 lists[self.places[k]].push((i, self.weights[k]));

@@ -3,6 +3,7 @@
 //! All poolings but the maximum are weighted sums over places of a plane, so one list of (place, weight) serves forward
 //! and gradient. Views are contiguous; images are `[N, C, H, W]`, boxes `[K, 5]` (image, x1, y1, x2, y2).
 
+use crate::scratch::filled;
 use crate::parallel::parallel_for;
 use crate::runs::Ptr;
 use crate::{View, ViewMut};
@@ -335,7 +336,7 @@ fn suppress_of<T: Real>(boxes: &View, order: &View, threshold: f64) -> Vec<i64> 
     let (b, order) = (slice::<T>(boxes), slice::<i64>(order));
     let corner = |i: usize, d: usize| b[i * 4 + d].f64();
     let area = |i: usize| rounded::<T>(rounded::<T>(corner(i, 2) - corner(i, 0)) * rounded::<T>(corner(i, 3) - corner(i, 1)));
-    let mut gone = vec![false; order.len()];
+    let mut gone = filled(false, order.len());
     let mut kept = Vec::new();
     for (at, &i) in order.iter().enumerate() {
         if gone[at] {

@@ -1,5 +1,6 @@
 //! Strided runs and walks: elements of any dtype gathered into a compute type, and stored back.
 
+use crate::scratch::filled;
 use crate::dtype::{C64, C128, DType, Element};
 use half::slice::HalfFloatSliceExt;
 use half::{bf16, f16};
@@ -280,7 +281,7 @@ pub(crate) unsafe fn store_unless_direct<X: Compute>(dst: *mut u8, dtype: DType,
 
 /// All elements in row-major order as a vector of the compute type.
 pub(crate) fn to_vec<X: Compute>(v: &crate::View) -> Vec<X> {
-    let mut out = vec![X::default(); v.numel()];
+    let mut out = filled(X::default(), v.numel());
     let (n, stride) = match v.sizes.last() {
         Some(&n) => (n as usize, v.strides[v.dim() - 1] as isize),
         None => (1, 1),

@@ -5,6 +5,30 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
+/// What a kernel unwinds with where there is no memory for its scratch: the bytes it asked for. Whoever runs the kernel makes an error of it.
+pub struct OutOfMemory(pub usize);
+
+/// An empty list with room for `n`.
+pub fn capacity<T>(n: usize) -> Vec<T> {
+    let mut list = Vec::new();
+    reserve(&mut list, n);
+    list
+}
+
+/// Makes room for `n` elements more in `list`.
+pub(crate) fn reserve<T>(list: &mut Vec<T>, n: usize) {
+    if list.try_reserve(n).is_err() {
+        std::panic::resume_unwind(Box::new(OutOfMemory(n.saturating_mul(size_of::<T>()))));
+    }
+}
+
+/// `n` times `value`.
+pub fn filled<T: Clone>(value: T, n: usize) -> Vec<T> {
+    let mut list = capacity(n);
+    list.resize(n, value);
+    list
+}
+
 /// Buffers a thread keeps, and the largest that is worth keeping.
 const KEPT: usize = 6;
 const KEPT_BYTES: usize = 64 << 20;
@@ -32,9 +56,10 @@ number!(u8, i8, i16, i32, i64, u32, half::f16, half::bf16, f32, f64, crate::C64,
 impl<T: Number> Scratch<T> {
     pub(crate) fn new(len: usize) -> Scratch<T> {
         let mut lines = FREE.try_with(|free| free.borrow_mut().pop()).ok().flatten().unwrap_or_default();
-        let need = (len * size_of::<T>()).div_ceil(64);
+        let need = len.saturating_mul(size_of::<T>()).div_ceil(64);
         if lines.len() < need {
-            lines = vec![Line([0; 64]); need];
+            drop(lines);
+            lines = filled(Line([0; 64]), need);
         }
         Scratch { lines, len, kind: PhantomData }
     }

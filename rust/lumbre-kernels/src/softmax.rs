@@ -1,5 +1,6 @@
 //! Softmax and log-softmax along one dimension, and their derivatives. Halves compute in f32.
 
+use crate::scratch::filled;
 use crate::math::Math;
 use crate::multiversion;
 use crate::norm::Number;
@@ -77,8 +78,8 @@ fn lanes<X: Float, const N: usize>(ins: [View; N], dim: usize, out: ViewMut, ker
     let width = (COLUMN_BLOCK / n).clamp(16, COLS).min(cols);
     let tiles = cols.div_ceil(width);
     parallel_for(product(&sizes) * tiles, grain_of(n * width * 4), &|range| {
-        let mut blocks: [Vec<X>; N] = std::array::from_fn(|_| vec![X::default(); n * width]);
-        let mut result = vec![X::default(); n * width];
+        let mut blocks: [Vec<X>; N] = std::array::from_fn(|_| filled(X::default(), n * width));
+        let mut result = filled(X::default(), n * width);
         for unit in range {
             let walk = Walk::new(&sizes, [&kept[0][..], &kept[N - 1], &kept_out], unit / tiles);
             let first = unit % tiles * width;
@@ -102,7 +103,7 @@ fn lanes<X: Float, const N: usize>(ins: [View; N], dim: usize, out: ViewMut, ker
 }
 
 fn tile<X: Float>(n: usize, direct: bool) -> Vec<X> {
-    if direct { Vec::new() } else { vec![X::default(); n] }
+    if direct { Vec::new() } else { filled(X::default(), n) }
 }
 
 /// `b` where it is above `a`; NaN is kept.

@@ -1,5 +1,6 @@
 //! Sorting, top-k, binary search, unique elements and counting. NaN is the largest number.
 
+use crate::scratch::{capacity, filled, reserve};
 use crate::index::BadIndex;
 use crate::parallel::parallel_for;
 use crate::reduce::Real;
@@ -153,6 +154,7 @@ fn key_of<T: Key>(v: T, descending: bool) -> u64 {
 /// The entries of `n` keys, in order.
 fn sorted<E: Entry>([v, spare]: &mut [Vec<E>; 2], n: usize, key: impl Fn(usize) -> u64) -> &[E] {
     v.clear();
+    reserve(v, n);
     v.extend((0..n).map(|i| E::new(key(i), i)));
     if n >= RADIX { by_bytes(v, spare) } else { v.sort_unstable() }
     v
@@ -160,6 +162,7 @@ fn sorted<E: Entry>([v, spare]: &mut [Vec<E>; 2], n: usize, key: impl Fn(usize) 
 
 /// Sorts entries byte by byte of their keys from the lowest; bytes that all keys share are skipped. Equal keys keep their order.
 fn by_bytes<E: Entry>(v: &mut Vec<E>, spare: &mut Vec<E>) {
+    reserve(spare, v.len().saturating_sub(spare.len()));
     spare.resize(v.len(), E::default());
     let bytes = E::BITS as usize / 8;
     let byte = |e: &E, i: usize| (e.key() >> (8 * i)) as usize & 0xff;
@@ -280,7 +283,7 @@ fn pick_entries<T: Key, E: Entry>(
     let (xs, vs, is) = (without(x.strides, dim), without(values.strides, dim), without(indices.strides, dim));
     let (src, val, idx) = (Ptr::new(x.ptr::<T>()), Ptr::new(values.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     parallel_for(product(&sizes), crate::runs::grain_of(n * 10), &|range| {
-        let mut entries = Vec::with_capacity(n);
+        let mut entries = capacity(n);
         let mut walk = Walk::new(&sizes, [&xs, &vs, &is], range.start);
         for _ in range {
             let [a, v, i] = walk.at;
@@ -383,7 +386,7 @@ pub struct Unique {
 pub fn unique(x: View) -> Unique {
     let n = x.numel();
     let s = x.strides.first().copied().unwrap_or(1) as isize;
-    let mut u = Unique { positions: Vec::new(), inverse: vec![0; n], counts: Vec::new() };
+    let mut u = Unique { positions: Vec::new(), inverse: filled(0, n), counts: Vec::new() };
     each_key!(x.dtype, T => {
         // SAFETY: elements of the view.
         let at = |i: usize| unsafe { *x.ptr::<T>().offset(i as isize * s) };
@@ -397,7 +400,7 @@ pub fn unique(x: View) -> Unique {
 pub fn unique_consecutive(x: View) -> Unique {
     let n = x.numel();
     let s = x.strides.first().copied().unwrap_or(1) as isize;
-    let mut u = Unique { positions: Vec::new(), inverse: vec![0; n], counts: Vec::new() };
+    let mut u = Unique { positions: Vec::new(), inverse: filled(0, n), counts: Vec::new() };
     crate::each_dtype!(x.dtype, T => {
         let mut last = None;
         for i in 0..n {
@@ -429,12 +432,12 @@ pub fn bincount(x: View, weights: Option<View>, out: ViewMut) -> Result<(), BadI
     }
     match weights {
         None => {
-            let mut bins = vec![0i64; size];
+            let mut bins = filled(0i64, size);
             x.iter().for_each(|&i| bins[i as usize] += 1);
             crate::runs::from_slice(&bins, &out);
         }
         Some(w) => {
-            let mut bins = vec![0f64; size];
+            let mut bins = filled(0f64, size);
             x.iter().zip(to_vec::<f64>(&w)).for_each(|(&i, w)| bins[i as usize] += w);
             crate::runs::from_slice(&bins, &out);
         }
@@ -447,7 +450,7 @@ pub fn histc(x: View, low: f64, high: f64, out: ViewMut) {
     let bins = out.numel();
     each_real_float!(x.dtype, X => {
         let (low, high) = (low as X, high as X);
-        let mut counts = vec![0i64; bins];
+        let mut counts = filled(0i64, bins);
         for v in to_vec::<X>(&x) {
             if v >= low && v <= high {
                 let bin = ((v - low) * bins as X / (high - low)) as usize;

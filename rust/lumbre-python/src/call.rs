@@ -458,8 +458,9 @@ pub unsafe fn entry(
             std::ptr::null_mut()
         }
         Err(payload) => {
-            let text = payload.downcast_ref::<String>().cloned().or_else(|| payload.downcast_ref::<&str>().map(|s| s.to_string()));
-            to_py(lumbre::Error::new(lumbre::Kind::Runtime, format!("{}: internal error: {}", group.name, text.unwrap_or_default()))).restore(py);
+            let e = lumbre::storage::of_panic(&*payload);
+            let text = if e.kind() == lumbre::Kind::OutOfMemory { e.to_string() } else { format!("{}: {e}", group.name) };
+            to_py(lumbre::Error::new(e.kind(), text)).restore(py);
             std::ptr::null_mut()
         }
     }

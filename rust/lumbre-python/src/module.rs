@@ -2,6 +2,7 @@
 
 use crate::call::{Args, call};
 use crate::door::Function;
+use crate::errors::to_py;
 use crate::object::{as_tensor, is_plain};
 use pyo3::ffi;
 use pyo3::intern;
@@ -92,8 +93,8 @@ unsafe extern "C" fn entry(this: *mut ffi::PyObject, args: *const *mut ffi::PyOb
             e.restore(py);
             std::ptr::null_mut()
         }
-        Err(_) => {
-            pyo3::exceptions::PyRuntimeError::new_err("Module.__call__: internal error").restore(py);
+        Err(payload) => {
+            to_py(lumbre::storage::of_panic(&*payload)).restore(py);
             std::ptr::null_mut()
         }
     }

@@ -189,7 +189,9 @@ def riaa_biquad(waveform, sample_rate):
 
 def preemphasis(waveform, coeff=0.97):
     """``y[n] = x[n] - coeff * x[n - 1]``, the first sample as it is."""
-    return lumbre.cat([waveform[..., :1], waveform[..., 1:] - coeff * waveform[..., :-1]], -1)
+    out = waveform.clone()
+    out[..., 1:].sub_(waveform[..., :-1], alpha=coeff)
+    return out
 
 
 def deemphasis(waveform, coeff=0.97):

@@ -51,6 +51,30 @@ def _get_sinc_resample_kernel(
     return (kernel.to(lumbre.float32) if dtype is None else kernel), width
 
 
+# Up to so many phases each is a convolution of its own.
+_FEW_PHASES = 4
+
+
+def _filtered(rows, kernel, orig, width):
+    """All phases of (n, time) filtered at steps of `orig`, (n, frames * phases).
+
+    A phase's taps are zero but for `width` on either side of its place, so phases are taken in groups, each with the taps that it needs.
+    """
+    new, _, taps = kernel.shape
+    if lumbre.is_grad_enabled() and (rows.requires_grad or kernel.requires_grad):
+        return nnf.conv1d(rows[:, None], kernel, stride=orig).transpose(1, 2).reshape(rows.shape[0], -1)
+    if new <= _FEW_PHASES:
+        phases = [nnf.conv1d(rows[:, None], kernel[p : p + 1], stride=orig)[:, 0] for p in range(new)]
+        return lumbre.stack(phases, -1).reshape(rows.shape[0], -1)
+    frames, parts = rows.unfold(-1, taps, orig), []
+    group = 16 if orig > 2 * new else 48
+    for first in range(0, new, group):
+        last = min(new, first + group)
+        low, high = orig * first // new, min(taps, -(-orig * (last - 1) // new) + 2 * width + 1)
+        parts.append(frames[..., low:high] @ kernel[first:last, 0, low:high].T)
+    return (lumbre.cat(parts, -1) if len(parts) > 1 else parts[0]).reshape(rows.shape[0], -1)
+
+
 def _apply_sinc_resample_kernel(waveform, orig_freq, new_freq, gcd, kernel, width):
     if not waveform.is_floating_point():
         raise TypeError(f"Expected floating point type for waveform tensor, but received {waveform.dtype}.")
@@ -58,7 +82,7 @@ def _apply_sinc_resample_kernel(waveform, orig_freq, new_freq, gcd, kernel, widt
     shape = waveform.shape
     rows = waveform.reshape(-1, shape[-1])
     rows = nnf.pad(rows, (width, width + orig))
-    out = nnf.conv1d(rows[:, None], kernel, stride=orig).transpose(1, 2).reshape(rows.shape[0], -1)
+    out = _filtered(rows, kernel, orig, width)
     out = out[..., : math.ceil(new * shape[-1] / orig)]
     return out.reshape(shape[:-1] + out.shape[-1:])
 

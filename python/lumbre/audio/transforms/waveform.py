@@ -174,9 +174,12 @@ class Fade(Module):
         shape = _FADES.get(self.fade_shape, lambda up: up)
         rise = shape(lumbre.linspace(0, 1, self.fade_in_len, device=device))
         fall = shape(1 - lumbre.linspace(0, 1, self.fade_out_len, device=device))
-        rise = lumbre.cat((rise, lumbre.ones(time - self.fade_in_len, device=device))).clamp(0, 1)
-        fall = lumbre.cat((lumbre.ones(time - self.fade_out_len, device=device), fall)).clamp(0, 1)
-        return rise * fall * waveform
+        if time < max(self.fade_in_len, self.fade_out_len):
+            raise RuntimeError(f"Fade: {time} samples are fewer than fade in over {self.fade_in_len} or out over {self.fade_out_len}")
+        gain = lumbre.ones(time, device=device)
+        gain[: self.fade_in_len] = rise.clamp(0, 1)
+        gain[time - self.fade_out_len :] *= fall.clamp(0, 1)
+        return gain * waveform
 
 
 class Vol(Module):
@@ -190,10 +193,10 @@ class Vol(Module):
 
     def forward(self, waveform):
         if self.gain_type == "amplitude":
-            waveform = waveform * self.gain
-        elif self.gain_type == "db":
+            return (waveform * self.gain).clamp_(-1, 1)
+        if self.gain_type == "db":
             waveform = F.gain(waveform, self.gain)
-        elif self.gain_type == "power":
+        if self.gain_type == "power":
             waveform = F.gain(waveform, 10 * math.log10(self.gain))
         return lumbre.clamp(waveform, -1, 1)
 

@@ -1,5 +1,6 @@
-"""Downloads, which datasets and pipelines would need; this build works from local files."""
+"""Files that pipelines and programs need, downloaded once."""
 
-from ..._absent import function
+from .download import _download_asset
+from .download import _download_asset as download_asset
 
-download_asset = function("audio.utils.download_asset")
+__all__ = ["download_asset"]

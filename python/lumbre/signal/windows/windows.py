@@ -22,6 +22,7 @@ def _points(name, M, dtype, layout, device, requires_grad):
 def _window(name, M, sym, f, dtype, layout, device, requires_grad):
     kwargs = _points(name, M, dtype, layout, device, requires_grad)
     last = M - 1 if sym else M
+    lumbre.empty(M, dtype=lumbre.float64)  # so many numbers must fit before they are listed
     return lumbre.tensor([1.0 if M == 1 else f(i, last) for i in range(M)], **kwargs)
 
 

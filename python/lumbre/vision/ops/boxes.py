@@ -94,12 +94,21 @@ def box_area(boxes, fmt="xyxy"):
     return w * h
 
 
+def _pairs(boxes1, boxes2):
+    """The four corners' numbers of all pairs, (..., n, 1) and (..., 1, m): one array a number, so that rows of pairs are vectors."""
+    return boxes1.unsqueeze(-2).unbind(-1), boxes2.mT.contiguous().unsqueeze(-2).unbind(-3)
+
+
+def _sides(low, high):
+    return _wide(high - low).clamp(min=0)
+
+
 def _overlaps(boxes1, boxes2):
     """Areas of intersection and union of each pair, (..., n, m)."""
-    low = lumbre.max(boxes1[..., None, :2], boxes2[..., None, :, :2])
-    high = lumbre.min(boxes1[..., None, 2:], boxes2[..., None, :, 2:])
-    w, h = _wide(high - low).clamp(min=0).unbind(-1)
-    return w * h, box_area(boxes1)[..., None] + box_area(boxes2)[..., None, :] - w * h
+    a, b = _pairs(boxes1, boxes2)
+    w, h = (_sides(lumbre.max(a[d], b[d]), lumbre.min(a[d + 2], b[d + 2])) for d in (0, 1))
+    inter = w * h
+    return inter, box_area(boxes1)[..., None] + box_area(boxes2)[..., None, :] - inter
 
 
 def box_iou(boxes1, boxes2, fmt="xyxy"):
@@ -110,25 +119,27 @@ def box_iou(boxes1, boxes2, fmt="xyxy"):
 
 
 def _hull(boxes1, boxes2):
-    """Sides of the smallest box around each pair, (..., n, m, 2)."""
-    low = lumbre.min(boxes1[..., None, :2], boxes2[..., None, :, :2])
-    high = lumbre.max(boxes1[..., None, 2:], boxes2[..., None, :, 2:])
-    return _wide(high - low).clamp(min=0)
+    """Width and height of the smallest box around each pair, (..., n, m) each."""
+    a, b = _pairs(boxes1, boxes2)
+    return tuple(_sides(lumbre.min(a[d], b[d]), lumbre.max(a[d + 2], b[d + 2])) for d in (0, 1))
 
 
 def generalized_box_iou(boxes1, boxes2):
     """IoU less the share of the hull that neither box covers. Rezatofighi et al., 2019."""
     inter, union = _overlaps(boxes1, boxes2)
-    hull = _hull(boxes1, boxes2).prod(-1)
+    width, height = _hull(boxes1, boxes2)
+    hull = width * height
     return inter / union - (hull - union) / hull
 
 
 def distance_box_iou(boxes1, boxes2, eps=1e-7):
     """IoU less the squared distance of the centres over the squared diagonal of the hull. Zheng et al., 2020."""
     boxes1, boxes2 = _wide(boxes1), _wide(boxes2)
-    diagonal = (_hull(boxes1, boxes2) ** 2).sum(-1) + eps
-    centres = [(b[..., :2] + b[..., 2:]) / 2 for b in (boxes1, boxes2)]
-    apart = ((centres[0][..., None, :] - centres[1][..., None, :, :]) ** 2).sum(-1)
+    width, height = _hull(boxes1, boxes2)
+    diagonal = width**2 + height**2 + eps
+    a, b = _pairs(boxes1, boxes2)
+    x, y = ((a[d] + a[d + 2]) / 2 - (b[d] + b[d + 2]) / 2 for d in (0, 1))
+    apart = x**2 + y**2
     return box_iou(boxes1, boxes2) - apart / diagonal
 
 

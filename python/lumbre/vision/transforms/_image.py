@@ -247,21 +247,23 @@ def solarize(img, threshold):
 def autocontrast(img):
     check(img, [1, 3], 3)
     bound = largest(img.dtype)
-    low, high = (as_float(f(dim=(-2, -1), keepdim=True)) for f in (img.amin, img.amax))
+    bright = as_float(img)
+    low, high = (f(dim=(-2, -1), keepdim=True) for f in (bright.amin, bright.amax))
     flat = high == low
     scale = bound / (high - low).masked_fill(flat, bound)
-    return ((img - low.masked_fill(flat, 0)) * scale).clamp(0, bound).to(img.dtype)
+    return ((bright - low.masked_fill(flat, 0)) * scale).clamp(0, bound).to(img.dtype)
 
 
 def _equalized(plane):
     """One channel of bytes, its histogram made level."""
-    counts = lumbre.bincount(plane.reshape(-1), minlength=256)
+    places = plane.reshape(-1).to(lumbre.int64)
+    counts = lumbre.bincount(places, minlength=256)
     step = int(counts[counts != 0][:-1].sum()) // 255
     if step == 0:
         return plane
     levels = (counts.cumsum(0) + step // 2).div(step, rounding_mode="floor")
-    levels = nnf.pad(levels, [1, 0])[:-1].clamp(0, 255)
-    return levels[plane.to(lumbre.int64)].to(lumbre.uint8)
+    levels = nnf.pad(levels, [1, 0])[:-1].clamp(0, 255).to(lumbre.uint8)
+    return levels.index_select(0, places).reshape(plane.shape)
 
 
 def equalize(img):

@@ -12,7 +12,7 @@ use crate::gemm::pack::Matrix;
 use crate::gemm::vector::Vector;
 use crate::isa::{Level, level};
 use crate::parallel::parallel_for;
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, capacity};
 use crate::view::is_contiguous;
 use crate::{DType, View, ViewMut};
 
@@ -79,7 +79,7 @@ impl Planes {
     fn new<S: Num>(s: &Shape, pixels: usize) -> Planes {
         let size = s.output.iter().product::<i64>() as usize;
         let taps = s.kernel.iter().product::<i64>() as usize;
-        let mut table = Vec::with_capacity(taps * size);
+        let mut table = capacity(taps * size);
         each(s.kernel, |k| {
             each(s.output, |at| {
                 let spot = |d: usize| s.input_at(d, at[d], k[d]);
@@ -166,7 +166,7 @@ impl Planes {
 
     /// `to[channel][image and pixel]` of the output channels of a group.
     fn pixels<S: Num>(&self, s: &Shape, g: &Field<S>, group: i64, n: i64, images: usize, to: &mut [S::Acc]) {
-        let mut spots = Vec::with_capacity(self.size);
+        let mut spots = capacity(self.size);
         each(s.output, |at| spots.push(g.strides.at(0, 0, at) as isize));
         let flat = is_flat(&g.strides, s.output);
         for (line, to) in to.chunks_exact_mut(self.size).enumerate() {
@@ -201,7 +201,7 @@ pub(super) unsafe fn forward<S: Num<Acc = V::E>, V: Vector>(s: &Shape, x: &View,
     let (xf, of) = (Field::<S>::of(x), Field::<S>::of(&out.as_view()));
     let mut col = Scratch::<V::E>::new(lines * most);
     let mut sums = Scratch::<V::E>::new(o * most);
-    let mut spots = Vec::with_capacity(p.size);
+    let mut spots = capacity(p.size);
     each(s.output, |at| spots.push(of.strides.at(0, 0, at) as isize));
     let flat = is_flat(&of.strides, s.output);
     p.each_block(s, |group, n, images| {
@@ -250,7 +250,7 @@ pub(super) unsafe fn backward_input<S: Num<Acc = V::E>, V: Vector>(s: &Shape, g:
     let (gf, xf) = (Field::<S>::of(g), Field::<S>::of(&gx.as_view()));
     let mut grad = Scratch::<V::E>::new(o * most);
     let mut col = Scratch::<V::E>::new(lines * most);
-    let mut spots = Vec::with_capacity(plane);
+    let mut spots = capacity(plane);
     each(s.input, |at| spots.push(xf.strides.at(0, 0, at) as isize));
     p.each_block(s, |group, n, images| {
         let pixels = images * p.size;

@@ -48,17 +48,20 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn new(x: &View, w: &View, p: &ConvParams, out: &[i64]) -> Shape {
         debug_assert!(x.dim() == w.dim() && x.dim() == out.len() && (3..=5).contains(&x.dim()));
+        let (output, kernel) = (three(&out[2..], 1), three(&w.sizes[2..], 1));
+        // A step that is never taken may be of any size, and buffers are sized by steps.
+        let taken = |steps: Dims, times: Dims| std::array::from_fn(|d| if times[d] > 1 { steps[d] } else { 1 });
         Shape {
             n: x.sizes[0],
             groups: p.groups,
             c: w.sizes[1],
             o: w.sizes[0] / p.groups,
             input: three(&x.sizes[2..], 1),
-            output: three(&out[2..], 1),
-            kernel: three(&w.sizes[2..], 1),
-            stride: three(p.stride, 1),
+            output,
+            kernel,
+            stride: taken(three(p.stride, 1), output),
             padding: three(p.padding, 0),
-            dilation: three(p.dilation, 1),
+            dilation: taken(three(p.dilation, 1), kernel),
         }
     }
 

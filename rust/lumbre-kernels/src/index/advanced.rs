@@ -1,5 +1,6 @@
 //! Advanced indexing: index tensors of one shape `S` select from the leading dimensions.
 
+use crate::scratch::filled;
 use super::scatter::Combine;
 use super::{BadIndex, Positions, block};
 use crate::parallel::parallel_for;
@@ -8,7 +9,7 @@ use crate::{View, ViewMut};
 
 /// The element offsets that `indices` name in dimensions of these sizes and strides, in row-major order of `S`.
 fn offsets(indices: &[View], sizes: &[i64], strides: &[i64]) -> Result<Vec<isize>, BadIndex> {
-    let mut offsets = vec![0isize; indices.first().map_or(0, View::numel)];
+    let mut offsets = filled(0isize, indices.first().map_or(0, View::numel));
     for (dim, index) in indices.iter().enumerate() {
         let (at, size, stride) = (Positions::new(index), sizes[dim], strides[dim] as isize);
         let mut walk = Walk::new(index.sizes, [index.strides], 0);

@@ -1,5 +1,6 @@
 //! The gradient of an embedding table.
 
+use crate::scratch::filled;
 use super::{BadIndex, Positions, check};
 use crate::parallel::parallel_for;
 use crate::runs::{Ptr, each_real_float, element, grain_of, load_run, store_run};
@@ -22,7 +23,7 @@ pub fn embedding_backward(
     let step = index.strides.first().copied().unwrap_or(1) as isize;
     // SAFETY: positions inside the index view.
     let rows: Vec<usize> = (0..index.numel() as isize).map(|i| unsafe { at.get(i * step) } as usize).collect();
-    let mut times = vec![0u32; if scale_by_freq { gw.sizes[0] as usize } else { 0 }];
+    let mut times = filled(0u32, if scale_by_freq { gw.sizes[0] as usize } else { 0 });
     if scale_by_freq {
         rows.iter().for_each(|&r| times[r] += 1);
     }

@@ -147,7 +147,7 @@ pub fn zeta(s: f64, q: f64) -> f64 {
         let term = at.powf(-s);
         sum += term;
         at += 1.0;
-        if at > 0.0 && term.abs() < sum.abs() * 1e-17 {
+        if at > 0.0 && term.abs() <= sum.abs() * 1e-17 {
             return sum;
         }
     }

@@ -1,5 +1,6 @@
 //! Batch normalisation of `[N, C, L]` in any layout.
 
+use crate::scratch::filled;
 use super::{Number, vector};
 use crate::multiversion;
 use crate::parallel::parallel_for;
@@ -70,7 +71,7 @@ fn affine<X: Number>(x: &View, y: Option<&View>, a: &[f64], b: &[f64], c: &[f64]
     let (src, dst) = (Ptr::new(x.ptr::<u8>()), Ptr::new(out.ptr::<u8>()));
     let second = y.map(|y| (Ptr::new(y.ptr::<u8>()), y.dtype, y.strides));
     parallel_for(n * others, grain_of(len), &|range| {
-        let tile = |direct: bool| vec![X::default(); if direct { 0 } else { len }];
+        let tile = |direct: bool| filled(X::default(), if direct { 0 } else { len });
         let mut tx = tile(is_direct::<X>(x.dtype, x.strides[run] as isize));
         let mut ty = tile(second.is_none_or(|(_, d, s)| is_direct::<X>(d, s[run] as isize)));
         let mut to = tile(is_direct::<X>(out.dtype, out.strides[run] as isize));
@@ -113,12 +114,12 @@ pub fn batch_norm_backward(
     let channels = x.sizes[1] as usize;
     let count = (x.sizes[0] * x.sizes[2]) as f64;
     let (mean, rstd) = (to_vec::<f64>(&mean), to_vec::<f64>(&rstd));
-    let w = vector::<f64>(&weight).unwrap_or_else(|| vec![1.0; channels]);
+    let w = vector::<f64>(&weight).unwrap_or_else(|| filled(1.0, channels));
     let needs_sums = train || gw.is_some() || gb.is_some();
     let sums = if needs_sums {
         each_real_float!(x.dtype, X => channel_sums::<X>(&g, &x, &mean))
     } else {
-        vec![(0.0, 0.0); channels]
+        filled((0.0, 0.0), channels)
     };
     if let Some(gx) = gx {
         // gx = rstd w (g - mean(g) - xhat mean(g xhat)), or without the means.
@@ -128,7 +129,7 @@ pub fn batch_norm_backward(
             let c: Vec<f64> = (0..channels).map(|k| -a[k] * sums[k].0 / count - b[k] * mean[k]).collect();
             affine::<X>(&g, Some(&x), &a, &b, &c, &gx);
         } else {
-            affine::<X>(&g, None, &a, &[], &vec![0.0; channels], &gx);
+            affine::<X>(&g, None, &a, &[], &filled(0.0, channels), &gx);
         });
     }
     let tw: Vec<f64> = sums.iter().zip(&rstd).map(|(s, r)| s.1 * r).collect();
@@ -163,11 +164,11 @@ fn channel_sums<X: Number>(g: &View, x: &View, mean: &[f64]) -> Vec<(f64, f64)> 
     let (n, channels, l) = (x.sizes[0] as usize, x.sizes[1] as usize, x.sizes[2] as usize);
     let centre: Vec<X> = mean.iter().map(|&m| X::cast(m)).collect();
     let (up, src) = (Ptr::new(g.ptr::<u8>()), Ptr::new(x.ptr::<u8>()));
-    let mut sums = vec![(0f64, 0f64); channels];
+    let mut sums = filled((0f64, 0f64), channels);
     if l > 1 && x.strides[2].abs() <= x.strides[1].abs() {
         let slots = Ptr::new(sums.as_mut_ptr());
         parallel_for(channels, grain_of(n * l), &|range| {
-            let (mut tg, mut tx) = (vec![X::default(); l], vec![X::default(); l]);
+            let (mut tg, mut tx) = (filled(X::default(), l), filled(X::default(), l));
             for k in range {
                 for i in 0..n {
                     let at = |s: &[i64]| (i as i64 * s[0] + k as i64 * s[1]) as isize;
@@ -188,10 +189,10 @@ fn channel_sums<X: Number>(g: &View, x: &View, mean: &[f64]) -> Vec<(f64, f64)> 
     let rows = n * l;
     let segment = ROWS.max(rows.div_ceil(32));
     let segments = rows.div_ceil(segment);
-    let mut partial = vec![(0f64, 0f64); segments * channels];
+    let mut partial = filled((0f64, 0f64), segments * channels);
     let slots = Ptr::new(partial.as_mut_ptr());
     parallel_for(segments, (crate::runs::GRAIN / (segment * channels).max(1)).max(1), &|range| {
-        let mut t: [Vec<X>; 4] = std::array::from_fn(|_| vec![X::default(); channels]);
+        let mut t: [Vec<X>; 4] = std::array::from_fn(|_| filled(X::default(), channels));
         let [tg, tx, s, d] = &mut t;
         for part in range {
             let end = ((part + 1) * segment).min(rows);

@@ -1,5 +1,6 @@
 //! Group normalisation of contiguous `[N, C, L]`: rows of `C / groups * L` elements, weights per channel.
 
+use crate::scratch::filled;
 use super::{Number, apply_row, combine, moments, two_sums, vector};
 use crate::parallel::parallel_for;
 use crate::runs::{
@@ -39,7 +40,7 @@ fn forward<X: Number>(
     let (src, dst) = (Ptr::new(x.ptr::<u8>()), Ptr::new(out.ptr::<u8>()));
     let (centre, scale) = (Ptr::new(mean.ptr::<u8>()), Ptr::new(rstd.ptr::<u8>()));
     parallel_for(n * groups, grain_of(row), &|range| {
-        let (mut tile, mut tile_out) = (vec![X::default(); row], vec![X::default(); l]);
+        let (mut tile, mut tile_out) = (filled(X::default(), row), filled(X::default(), l));
         for r in range {
             // SAFETY: row `r` of contiguous views; the outputs' rows belong to this unit.
             unsafe {
@@ -92,15 +93,15 @@ fn backward<X: Number>(
 ) {
     let (n, c, l) = (x.sizes[0] as usize, x.sizes[1] as usize, x.sizes[2] as usize);
     let channels = c / groups;
-    let w = vector::<f64>(&weight).unwrap_or_else(|| vec![1.0; c]);
+    let w = vector::<f64>(&weight).unwrap_or_else(|| filled(1.0, c));
     let (centres, scales) = (to_vec::<f64>(&mean), to_vec::<f64>(&rstd));
     let (up, src) = (Ptr::new(g.ptr::<u8>()), Ptr::new(x.ptr::<u8>()));
     let dst = gx.as_ref().map(|v| (Ptr::new(v.ptr::<u8>()), v.dtype));
     // For each sample and channel: the sums of g and of g x.
-    let mut sums = vec![(0f64, 0f64); n * c];
+    let mut sums = filled((0f64, 0f64), n * c);
     let slots = Ptr::new(sums.as_mut_ptr());
     parallel_for(n * groups, grain_of(channels * l * 2), &|range| {
-        let mut t: [Vec<X>; 3] = std::array::from_fn(|_| vec![X::default(); l]);
+        let mut t: [Vec<X>; 3] = std::array::from_fn(|_| filled(X::default(), l));
         let [tg, tx, to] = &mut t;
         for r in range {
             let first = r / groups * c + r % groups * channels;
@@ -136,7 +137,7 @@ fn backward<X: Number>(
             }
         }
     });
-    let (mut tw, mut tb) = (vec![0f64; c], vec![0f64; c]);
+    let (mut tw, mut tb) = (filled(0f64, c), filled(0f64, c));
     for (k, &(sum, dot)) in sums.iter().enumerate() {
         let r = k / c * groups + k % c / channels;
         tb[k % c] += sum;

@@ -1,5 +1,6 @@
 //! Normalisation of contiguous rows: layer norm and RMS norm.
 
+use crate::scratch::filled;
 use super::{Number, apply_row, mean_square, moments, vector};
 use crate::multiversion;
 use crate::parallel::parallel_for;
@@ -47,8 +48,8 @@ fn forward<X: Number>(
     let (src, dst) = (Ptr::new(x.ptr::<u8>()), Ptr::new(out.ptr::<u8>()));
     let (scale, centre) = (Ptr::new(rstd.ptr::<u8>()), mean.as_ref().map(|m| (Ptr::new(m.ptr::<u8>()), m.dtype, m.strides[0])));
     parallel_for(rows, grain_of(n), &|range| {
-        let mut tile = vec![X::default(); if is_direct::<X>(x.dtype, 1) { 0 } else { n }];
-        let mut tile_out = vec![X::default(); if is_direct::<X>(out.dtype, 1) { 0 } else { n }];
+        let mut tile = filled(X::default(), if is_direct::<X>(x.dtype, 1) { 0 } else { n });
+        let mut tile_out = filled(X::default(), if is_direct::<X>(out.dtype, 1) { 0 } else { n });
         for r in range {
             // SAFETY: row `r` of contiguous views; the outputs' rows belong to this unit.
             unsafe {
@@ -132,19 +133,19 @@ fn backward<X: Number>(
     gb: Option<ViewMut>,
 ) {
     let (rows, n) = (x.sizes[0] as usize, x.sizes[1] as usize);
-    let w = vector::<X>(&weight).unwrap_or_else(|| vec![X::cast(1.0); n]);
+    let w = vector::<X>(&weight).unwrap_or_else(|| filled(X::cast(1.0), n));
     let scales = crate::runs::to_vec::<X>(&rstd);
-    let (centred, centres) = (mean.is_some(), vector::<X>(&mean).unwrap_or_else(|| vec![X::cast(0.0); rows]));
+    let (centred, centres) = (mean.is_some(), vector::<X>(&mean).unwrap_or_else(|| filled(X::cast(0.0), rows)));
     let (up, src) = (Ptr::new(g.ptr::<u8>()), Ptr::new(x.ptr::<u8>()));
     let dst = gx.as_ref().map(|v| (Ptr::new(v.ptr::<u8>()), v.dtype));
     let sums = gw.is_some() || gb.is_some();
     // At most 32 segments keep the partial sums small.
     let segment = SEGMENT.max(rows.div_ceil(32));
     let segments = rows.div_ceil(segment);
-    let mut partial = vec![0f64; if sums { segments * 2 * n } else { 0 }];
+    let mut partial = filled(0f64, if sums { segments * 2 * n } else { 0 });
     let slots = Ptr::new(partial.as_mut_ptr());
     parallel_for(segments, 1, &|range| {
-        let mut t: [Vec<X>; 7] = std::array::from_fn(|_| vec![X::default(); n]);
+        let mut t: [Vec<X>; 7] = std::array::from_fn(|_| filled(X::default(), n));
         let [tg, tx, to, xhat, gwx, sw, sb] = &mut t;
         for s in range {
             for r in s * segment..((s + 1) * segment).min(rows) {
@@ -180,7 +181,7 @@ fn backward<X: Number>(
         }
     });
     if sums {
-        let mut total = vec![0f64; 2 * n];
+        let mut total = filled(0f64, 2 * n);
         for part in partial.chunks((2 * n).max(1)) {
             total.iter_mut().zip(part).for_each(|(t, &p)| *t += p);
         }

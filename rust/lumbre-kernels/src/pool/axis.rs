@@ -12,9 +12,23 @@ pub(super) struct Axis {
     pub stride: i64,
     pub padding: i64,
     pub dilation: i64,
+    /// Kernel and padding as they were given; those above leave out taps of huge windows that lie in the padding at every output.
+    whole: (i64, i64),
 }
 
+/// Windows up to this size keep every tap.
+const HUGE: i64 = 1 << 12;
+
 impl Axis {
+    fn new(len: i64, out: i64, kernel: i64, stride: i64, padding: i64, dilation: i64) -> Axis {
+        let whole = Axis { len, out, kernel, stride, padding, dilation, whole: (kernel, padding) };
+        if kernel <= HUGE || out == 0 {
+            return whole;
+        }
+        let (first, end) = (whole.taps(out - 1).0, whole.taps(0).1);
+        Axis { kernel: (end - first).max(1), padding: padding - first * dilation, ..whole }
+    }
+
     /// Input position of tap `k` at output `o`; it may lie in the padding.
     #[inline(always)]
     pub(super) fn at(&self, o: i64, k: i64) -> i64 {
@@ -37,8 +51,9 @@ impl Axis {
 
     /// Elements of window `o` with its padding, and without it (for dilation 1).
     pub(super) fn counts(&self, o: i64) -> (i64, i64) {
-        let first = self.at(o, 0);
-        let end = (first + self.kernel).min(self.len + self.padding);
+        let (kernel, padding) = self.whole;
+        let first = o * self.stride - padding;
+        let end = (first + kernel).min(self.len + padding);
         (end - first, end.min(self.len) - first.max(0))
     }
 }
@@ -62,14 +77,7 @@ impl Windows {
         let (len, out) = (three(&input[2..], 1), three(&output[2..], 1));
         let (kernel, stride) = (three(p.kernel, 1), three(p.stride, 1));
         let (padding, dilation) = (three(p.padding, 0), three(p.dilation, 1));
-        let axis = |d: usize| Axis {
-            len: len[d],
-            out: out[d],
-            kernel: kernel[d],
-            stride: stride[d],
-            padding: padding[d],
-            dilation: dilation[d],
-        };
+        let axis = |d: usize| Axis::new(len[d], out[d], kernel[d], stride[d], padding[d], dilation[d]);
         Windows { axes: [axis(0), axis(1), axis(2)] }
     }
 }

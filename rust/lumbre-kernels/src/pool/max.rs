@@ -1,5 +1,6 @@
 //! Maximum of windows, and the gradient that goes back to where it was found.
 
+use crate::scratch::capacity;
 use super::axis::{Windows, plane_grain};
 use crate::conv::shape::{Strides, each};
 use crate::multiversion;
@@ -54,7 +55,7 @@ fn narrow_planes<T: Ordered>(win: &Windows, x: &View, out: &ViewMut, indices: &V
     let (xp, xs) = (Ptr::new(x.ptr::<T>()), Strides::of(x.strides));
     let (op, ip) = (Ptr::new(out.ptr::<T>()), Ptr::new(indices.ptr::<i64>()));
     let (os, is) = (Strides::of(out.strides), Strides::of(indices.strides));
-    let mut taps: Vec<Tap> = Vec::with_capacity((d.kernel * h.kernel * w.kernel) as usize);
+    let mut taps: Vec<Tap> = capacity((d.kernel * h.kernel * w.kernel) as usize);
     each([d.kernel, h.kernel, w.kernel], |k| {
         let [kd, kh, kw] = [k[0] * d.dilation, k[1] * h.dilation, k[2] * w.dilation];
         taps.push((xs.at(0, 0, [kd, kh, kw]) as isize, (kd * h.len + kh) * w.len + kw));

@@ -1,5 +1,6 @@
 //! Poisson, binomial and multinomial numbers.
 
+use crate::scratch::capacity;
 use super::Mt19937;
 use super::order::{map_each, runs};
 use crate::dtype::{DType, Element};
@@ -245,7 +246,7 @@ fn rows<T: Element, A: Element>(
     div: fn(A, A) -> A,
 ) -> Result<(), BadWeights> {
     let (categories, samples) = (weights.sizes[1], out.sizes[1]);
-    let mut cumulative = Vec::with_capacity(categories as usize);
+    let mut cumulative = capacity(categories as usize);
     for row in 0..out.sizes[0] {
         cumulative.clear();
         let mut sum = A::default();

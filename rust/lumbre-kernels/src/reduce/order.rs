@@ -1,5 +1,6 @@
 //! Order statistics along one dimension.
 
+use crate::scratch::{capacity, filled};
 use super::ops::Real;
 use crate::parallel::parallel_for;
 use crate::runs::{Compute, Ptr, Walk, each_real, element, grain_of, load_run, product, store_run, without};
@@ -33,8 +34,8 @@ fn select<X: Compute + Real>(
     }
     let (src, val, idx) = (Ptr::new(x.ptr::<u8>()), Ptr::new(values.ptr::<u8>()), Ptr::new(indices.ptr::<i64>()));
     parallel_for(product(&sizes), grain_of(n * 4), &|range| {
-        let mut row = vec![X::default(); n];
-        let mut order: Vec<usize> = Vec::with_capacity(n);
+        let mut row = filled(X::default(), n);
+        let mut order: Vec<usize> = capacity(n);
         let mut walk = Walk::new(&sizes, [&xs, &vs, &is], range.start);
         for _ in range {
             let [a, v, i] = walk.at;

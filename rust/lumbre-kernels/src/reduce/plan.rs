@@ -3,7 +3,7 @@
 use crate::parallel::parallel_for;
 use crate::runs::{Compute, Dims, GRAIN, Ptr, Walk, element, load_run, product, run_slice, store_run};
 use crate::{DType, View, ViewMut};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, filled};
 use smallvec::SmallVec;
 use std::ops::Range;
 
@@ -209,7 +209,7 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
             });
             return;
         }
-        let mut partial = vec![self.k.zero; outs * segments];
+        let mut partial = filled(self.k.zero, outs * segments);
         let slots = Ptr::new(partial.as_mut_ptr());
         parallel_for(outs * segments, 1, &|range| {
             let mut tile = SmallVec::<[X; 64]>::new();
@@ -334,7 +334,7 @@ impl<X: Compute, W: Wide> Job<'_, X, W> {
         let width = cols.min(COLS);
         let per_segment = (SEGMENT / width).max(ROWS);
         let segments = if tiles * others < 64 { rows.div_ceil(per_segment).max(1) } else { 1 };
-        let mut partial = vec![self.k.zero; if segments > 1 { tiles * others * segments * width } else { 0 }];
+        let mut partial = filled(self.k.zero, if segments > 1 { tiles * others * segments * width } else { 0 });
         let slots = Ptr::new(partial.as_mut_ptr());
         let unit_of = |unit: usize| {
             let (tile, other) = (unit % tiles, unit / tiles);

@@ -296,6 +296,15 @@ pub(crate) fn guards<'a>(inputs: &'a [Operand], outs: &'a [Operand]) -> Result<i
     Guards::take(inputs, outs, false)
 }
 
+/// A kernel without memory for its scratch as an error; other panics go on.
+#[cold]
+fn told(payload: Box<dyn std::any::Any + Send>) -> Result<()> {
+    if payload.is::<lumbre_kernels::scratch::OutOfMemory>() {
+        return Err(crate::storage::of_panic(&*payload));
+    }
+    resume_unwind(payload)
+}
+
 fn on_cpu(
     op: &str,
     work: usize,
@@ -304,11 +313,14 @@ fn on_cpu(
     fresh: bool,
     kernel: impl FnOnce(&[View], &mut [ViewMut]) -> Result<()> + Send,
 ) -> Result<()> {
+    if inputs.iter().chain(outs).any(|o| o.g.device() != Device::Cpu) {
+        one_device(op, inputs, outs)?;
+    }
     let guards = Guards::take(inputs, outs, fresh)?;
     let mut views: SmallVec<[View; 4]> = SmallVec::new();
     for o in inputs {
         let p = o.address(op)?;
-        // SAFETY: the guard is held, `address` checked that every element lies inside the storage, storages are aligned to
+        // SAFETY: the guard is held, the memory is the CPU's, `address` checked that every element lies inside the storage, storages are aligned to
         // their dtype (checked where foreign memory comes in), and bool bytes are 0 or 1 (checked there too).
         views.push(unsafe { View::new(p, o.g.dtype, o.sizes(), o.strides()) });
     }
@@ -326,10 +338,10 @@ fn on_cpu(
                 Err(payload) if payload.is::<lumbre_kernels::parallel::Interrupted>() => {
                     Err(Error::new(Kind::Interrupted, format!("{op} was interrupted")))
                 }
-                Err(payload) => resume_unwind(payload),
+                Err(payload) => told(payload),
             }
         }
-        _ => kernel(&views, &mut out_views),
+        _ => catch_unwind(AssertUnwindSafe(|| kernel(&views, &mut out_views))).unwrap_or_else(told),
     };
     drop(views);
     drop(out_views);

@@ -61,10 +61,7 @@ pub fn guard(body: impl FnOnce() -> Result<()>) -> i32 {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(())) => 0,
         Ok(Err(e)) => report(e),
-        Err(payload) => {
-            let text = payload.downcast_ref::<String>().cloned().or_else(|| payload.downcast_ref::<&str>().map(|s| s.to_string()));
-            report(Error::new(Kind::Runtime, format!("internal error: {}", text.unwrap_or_default())))
-        }
+        Err(payload) => report(crate::storage::of_panic(&*payload)),
     }
 }
 

@@ -65,12 +65,18 @@ impl Program {
 
     /// Runs on all inputs in the graph's order.
     pub fn run_values(&self, inputs: Vec<Val>, limits: Limits) -> Result<Vec<Val>> {
-        self.run_seeing(inputs, limits, None).map(|r| r.0)
+        self.run_guarded(inputs, limits, None).map(|r| r.0)
     }
 
     /// Runs, and tells the dtype and sizes of every tensor among the values that were computed.
     pub fn observe(&self, inputs: Vec<Val>) -> Result<Seen> {
-        self.run_seeing(inputs, Limits::default(), Some(Seen::new())).map(|r| r.1.unwrap_or_default())
+        self.run_guarded(inputs, Limits::default(), Some(Seen::new())).map(|r| r.1.unwrap_or_default())
+    }
+
+    /// Numbers in a file may ask for more scratch memory than there is: an error here, whoever calls.
+    fn run_guarded(&self, inputs: Vec<Val>, limits: Limits, seen: Option<Seen>) -> Result<(Vec<Val>, Option<Seen>)> {
+        let run = std::panic::AssertUnwindSafe(|| self.run_seeing(inputs, limits, seen));
+        std::panic::catch_unwind(run).unwrap_or_else(|payload| Err(crate::storage::of_panic(&*payload)))
     }
 
     fn run_seeing(&self, inputs: Vec<Val>, limits: Limits, seen: Option<Seen>) -> Result<(Vec<Val>, Option<Seen>)> {

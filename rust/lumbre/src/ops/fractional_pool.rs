@@ -71,7 +71,7 @@ fn pool(n: usize, x: &Tensor, kernel_size: &[i64], output_size: &[i64], samples:
     let list = |t: &Tensor| t.detach_handle().to_dtype(DType::F64)?.contiguous()?.to_vec::<f64>();
     let (values, random) = (list(&flat)?, list(samples)?);
     let (plane, windows): (i64, i64) = (s[2..].iter().product(), output.iter().product());
-    let mut at = Vec::with_capacity((s[0] * s[1] * windows) as usize);
+    let mut at = crate::storage::list((s[0] * s[1] * windows) as usize)?;
     for p in 0..(s[0] * s[1]) as usize {
         let own = &values[p * plane as usize..(p + 1) * plane as usize];
         // In two dimensions the first number is the width's; in three they are in the order of dimensions.

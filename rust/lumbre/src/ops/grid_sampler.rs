@@ -322,6 +322,8 @@ pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners:
         [size[0], n as i64, n as i64 + 1],
         &theta.sizes()[..]
     );
+    let points = spatial.iter().fold(size[0].saturating_mul(n as i64), |n, &v| n.saturating_mul(v.max(0)));
+    drop(crate::storage::list::<f32>(points as usize)?);
     let mut columns = Vec::with_capacity(n + 1);
     for d in (0..n).rev() {
         let m = spatial[d];

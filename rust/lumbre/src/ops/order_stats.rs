@@ -8,7 +8,7 @@ use crate::backend::{Fresh, compute};
 use crate::error::Result;
 use crate::tensor::Tensor;
 use crate::tensor::geometry::{Dims, dim_mask, wrap_dim};
-use crate::{bail, ensure};
+use crate::ensure;
 use lumbre_kernels::reduce::Reduce;
 use lumbre_kernels::{DType, Scalar};
 use smallvec::smallvec;
@@ -296,7 +296,11 @@ pub(crate) fn combinations(x: &Tensor, r: i64, with_replacement: bool) -> Result
     if r == 0 {
         return Ok(Fresh::empty("combinations", &[0], x.dtype(), x.device())?.non_differentiable());
     }
-    let mut rows: Vec<i64> = Vec::new();
+    let count = combined(n as f64, r as f64, with_replacement) as usize;
+    if count == 0 {
+        return x.narrow(0, 0, 0)?.reshape(&[0, r]);
+    }
+    let mut rows: Vec<i64> = crate::storage::list(count)?;
     let mut at: Vec<usize> = (0..r as usize).map(|i| if with_replacement { 0 } else { i }).collect();
     let limit = |k: usize| if with_replacement { n } else { n + k + 1 - at_len(r) };
     while n > 0 && at.iter().enumerate().all(|(k, &v)| v < limit(k)) {
@@ -306,12 +310,26 @@ pub(crate) fn combinations(x: &Tensor, r: i64, with_replacement: bool) -> Result
         for j in k + 1..at.len() {
             at[j] = if with_replacement { at[k] } else { at[j - 1] + 1 };
         }
-        if rows.len() as i64 > i64::from(u32::MAX) {
-            bail!("combinations: too many rows");
-        }
     }
     let m = rows.len() as i64 / r;
     x.index_select(0, &super::partial::places_on(x, &rows)?)?.view(&[m, r])
+}
+
+/// Numbers in the rows of `combinations`: their number times `r`.
+fn combined(n: f64, r: f64, with_replacement: bool) -> f64 {
+    let of = if with_replacement { n + r - 1.0 } else { n };
+    if r > of {
+        return 0.0;
+    }
+    let few = r.min(of - r);
+    let mut rows = 1.0;
+    let mut i = 0.0;
+    // Beyond 2^60 it is too many, however many.
+    while i < few && rows < 2f64.powi(60) {
+        rows *= (of - i) / (i + 1.0);
+        i += 1.0;
+    }
+    (rows.round() * r).min(2f64.powi(60))
 }
 
 fn at_len(r: i64) -> usize {

@@ -19,8 +19,9 @@ pub(crate) fn pixel_shuffle(x: &Tensor, r: i64) -> Result<Tensor> {
     let n = s.len();
     ensure!(n >= 3, "pixel_shuffle expects input to have at least 3 dimensions, but got input with {n} dimension(s)");
     ensure!(r > 0, "pixel_shuffle expects a positive upscale_factor, but got {r}");
-    ensure!(s[n - 3] % (r * r) == 0, "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but input.size(-3)={} is not divisible by {}", s[n - 3], r * r);
-    let (c, h, w) = (s[n - 3] / (r * r), s[n - 2], s[n - 1]);
+    let square = r.saturating_mul(r);
+    ensure!(s[n - 3] % square == 0, "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of upscale_factor, but input.size(-3)={} is not divisible by {square}", s[n - 3]);
+    let (c, h, w) = (s[n - 3] / square, s[n - 2], s[n - 1]);
     let b: i64 = s[..n - 3].iter().product();
     let mut out = Dims::from_slice(&s[..n - 3]);
     out.extend_from_slice(&[c, h * r, w * r]);
@@ -79,7 +80,8 @@ fn places(x: &Tensor, size: [i64; 2], kernel: &[i64], dilation: &[i64], padding:
     let count = |i: usize| (padded[i] - d[i] * (k[i] - 1) - 1).div_euclid(s[i]) + 1;
     let (h, w) = (count(0), count(1));
     ensure!(h >= 1 && w >= 1, "Given a plane of size {size:?}, kernel_size={k:?}, dilation={d:?}, padding={p:?}, calculated shape of the array of sliding blocks as ({h}, {w}), but its components must be at least one.");
-    let mut at = Vec::with_capacity((k[0] * k[1] * h * w) as usize);
+    let count = [k[0], k[1], h, w].iter().fold(1i64, |n, &v| n.saturating_mul(v));
+    let mut at = crate::storage::list(count as usize)?;
     for (a, b) in (0..k[0]).flat_map(|a| (0..k[1]).map(move |b| (a, b))) {
         for (i, j) in (0..h).flat_map(|i| (0..w).map(move |j| (i, j))) {
             at.push((i * s[0] + a * d[0]) * padded[1] + j * s[1] + b * d[1]);

@@ -11,6 +11,7 @@ fn equal_parts(x: &Tensor, size: i64, dim: i64) -> Result<Vec<Tensor>> {
     ensure!(size >= 0, "split expects split_size be non-negative, but got split_size={size}");
     let n = x.size(dim)?;
     ensure!(size > 0 || n == 0, "split_size can only be 0 if dimension size is 0, but got dimension size of {n}");
+    drop(crate::storage::list::<Tensor>((n / size.max(1)) as usize)?);
     let mut sizes = Dims::new();
     let mut left = n;
     while left > size && size > 0 {
@@ -78,6 +79,7 @@ pub(crate) fn chunk(x: &Tensor, chunks: i64, dim: i64) -> Result<Vec<Tensor>> {
     let n = x.size(dim)?;
     let size = n / chunks + (n % chunks != 0) as i64;
     if size == 0 {
+        drop(crate::storage::list::<Tensor>(chunks as usize)?);
         return x.split_sizes_with(&Dims::from_elem(0, chunks as usize), dim);
     }
     equal_parts(x, size, dim)
@@ -109,6 +111,7 @@ fn sections(x: &Tensor, n: i64, dim: i64) -> Result<Vec<Tensor>> {
     ensure!(x.dim() > 0, "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims");
     ensure!(n > 0, "number of sections must be larger than 0, got {n}");
     let size = x.size(dim)?;
+    drop(crate::storage::list::<Tensor>(n as usize)?);
     let sizes: Dims = (0..n).map(|i| size / n + (i < size % n) as i64).collect();
     x.split_sizes_with(&sizes, dim)
 }

@@ -40,9 +40,9 @@ fn slices(x: &Tensor, consecutive: bool) -> Result<Unique> {
     let order = order.to_vec::<i64>()?;
     let changed = match n > 1 && width > 0 {
         true => sorted.narrow(0, 1, n - 1)?.ne(&sorted.narrow(0, 0, n - 1)?)?.any_dim(1)?.to_vec::<bool>()?,
-        false => vec![false; (n - 1).max(0) as usize],
+        false => lumbre_kernels::scratch::filled(false, (n - 1).max(0) as usize),
     };
-    let mut u = Unique { positions: Vec::new(), inverse: vec![0; n as usize], counts: Vec::new() };
+    let mut u = Unique { positions: Vec::new(), inverse: lumbre_kernels::scratch::filled(0, n as usize), counts: Vec::new() };
     for (i, &at) in order.iter().enumerate() {
         if i == 0 || changed[i - 1] {
             u.positions.push(at);

@@ -23,12 +23,14 @@ fn plan(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: O
         (Some(o), None) => {
             ensure!(o.len() == n, "It is expected output_size equals to {n}, but got size {}", o.len());
             ensure!(o.iter().all(|&d| d > 0), "Input and output sizes should be greater than 0, but got input {:?} output {o:?}", &s[2..]);
+            room(x, o)?;
             Ok((o.into(), vec![None; n]))
         }
         (None, Some(f)) => {
             ensure!(f.len() == n, "It is expected scale_factors equals to {n}, but got size {}", f.len());
             let sizes: Dims = f.iter().zip(&s[2..]).map(|(f, &d)| (d as f64 * f).floor() as i64).collect();
             ensure!(sizes.iter().all(|&d| d > 0), "{name}: Input and output sizes should be greater than 0, but got input {:?} output {sizes:?}", &s[2..]);
+            room(x, &sizes)?;
             Ok((sizes, f.iter().map(|f| Some(*f)).collect()))
         }
         (Some(o), Some(f)) => {
@@ -38,6 +40,12 @@ fn plan(name: &str, n: usize, x: &Tensor, output_size: Option<&[i64]>, scales: O
         }
         _ => bail!("Must specify exactly one of output_size and scale_factors"),
     }
+}
+
+/// Whether there is memory for images of these sizes: places and weights are listed before the result is made.
+fn room(x: &Tensor, sizes: &[i64]) -> Result<()> {
+    let numel = sizes.iter().fold(x.sizes()[..2].iter().product::<i64>(), |n, &d| n.saturating_mul(d));
+    crate::storage::list::<u32>(numel as usize).map(drop)
 }
 
 /// Input elements per output element.

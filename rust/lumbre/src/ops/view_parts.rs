@@ -84,15 +84,14 @@ pub(crate) fn unbind(x: &Tensor, dim: i64) -> Result<Vec<Tensor>> {
     let g = x.geometry();
     ensure!(g.dim() > 0, Index, "Dimension specified as {dim} but tensor has no dimensions");
     let d = wrap_dim(dim, g.dim())?;
-    let parts = (0..g.sizes[d])
-        .map(|i| {
-            let mut p = (*g).clone();
-            p.sizes.remove(d);
-            p.strides.remove(d);
-            p.offset += i * g.strides[d];
-            p
-        })
-        .collect();
+    let mut parts = crate::storage::list(g.sizes[d] as usize)?;
+    parts.extend((0..g.sizes[d]).map(|i| {
+        let mut p = (*g).clone();
+        p.sizes.remove(d);
+        p.strides.remove(d);
+        p.offset += i * g.strides[d];
+        p
+    }));
     Ok(many_views(x, parts, || UnbindGrad { dim: d as i64 }))
 }
 

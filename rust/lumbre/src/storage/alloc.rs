@@ -187,6 +187,22 @@ fn out_of_memory(n: usize) -> Error {
     Error::new(Kind::OutOfMemory, format!("DefaultCPUAllocator: can't allocate memory: you tried to allocate {n} bytes."))
 }
 
+/// An empty list with room for `n` elements.
+pub(crate) fn list<T>(n: usize) -> Result<Vec<T>> {
+    let mut list = Vec::new();
+    list.try_reserve_exact(n).map_err(|_| out_of_memory(n.saturating_mul(size_of::<T>())))?;
+    Ok(list)
+}
+
+/// What a panic says: scratch memory that was not to be had, or a mistake of ours.
+pub fn of_panic(payload: &(dyn std::any::Any + Send)) -> Error {
+    if let Some(lumbre_kernels::scratch::OutOfMemory(bytes)) = payload.downcast_ref() {
+        return out_of_memory(*bytes);
+    }
+    let text = payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&str>().copied());
+    Error::new(Kind::Runtime, format!("internal error: {}", text.unwrap_or_default()))
+}
+
 /// Gives back a block that `allocate(n)` returned.
 pub fn release(p: *mut u8, n: usize) {
     if p.is_null() {

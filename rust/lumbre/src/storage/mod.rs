@@ -8,6 +8,8 @@ pub mod alloc;
 pub mod guard;
 pub mod shared;
 
+pub use alloc::of_panic;
+pub(crate) use alloc::list;
 use crate::device::Device;
 use crate::error::Result;
 use crate::ensure;

@@ -87,7 +87,8 @@ impl Tensor {
         ensure!(self.device() != Device::Meta, NotImplemented, "Cannot copy out of meta tensor; no data!");
         let here = if self.device() == Device::Cpu { self.clone() } else { self.cpu()? };
         let t = Fresh::copy_with(&here, geometry::contiguous_strides(&self.sizes()), T::DTYPE)?.into_tensor();
-        let mut out = vec![T::default(); t.numel() as usize];
+        let mut out = crate::storage::list(t.numel() as usize)?;
+        out.resize(t.numel() as usize, T::default());
         read_on("to_vec", &[&t], |i, _| {
             // SAFETY: the copy is contiguous, of this type, and as long as the vector.
             unsafe { std::ptr::copy_nonoverlapping(i[0].ptr::<T>(), out.as_mut_ptr(), out.len()) };
@@ -103,7 +104,8 @@ impl Tensor {
             return Ok(None);
         }
         drop(g);
-        let mut out = vec![T::default(); self.numel() as usize];
+        let mut out = crate::storage::list(self.numel() as usize)?;
+        out.resize(self.numel() as usize, T::default());
         read_on("to_vec", &[self], |i, _| {
             // SAFETY: the view is one run of this type, as long as the vector.
             unsafe { std::ptr::copy_nonoverlapping(i[0].ptr::<T>(), out.as_mut_ptr(), out.len()) };

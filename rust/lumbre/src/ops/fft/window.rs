@@ -16,7 +16,8 @@ fn window(op: &str, length: i64, periodic: bool, dtype: Option<DType>, device: O
     ensure!(length >= 0, "{op} requires non-negative window_length, got window_length={length}");
     let last = if periodic { length } else { length - 1 } as f64;
     crate::tensor::geometry::checked_bytes(op, length, DType::F64)?;
-    let values: Vec<f64> = (0..length).map(|i| if length == 1 { 1.0 } else { f(i as f64, last) }).collect();
+    let mut values: Vec<f64> = crate::storage::list(length as usize)?;
+    values.extend((0..length).map(|i| if length == 1 { 1.0 } else { f(i as f64, last) }));
     Tensor::from_slice(&values, &[length])?.to_dtype(dtype)?.to_device_with(Some(device.unwrap_or_else(default_device)), None, false, false, None)
 }
 

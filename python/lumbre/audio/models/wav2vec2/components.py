@@ -1,7 +1,4 @@
-"""wav2vec 2.0 and HuBERT: a transformer over convolutional features of raw speech, with torchaudio's parameter names.
-
-Baevski et al., "wav2vec 2.0", 2020; Hsu et al., "HuBERT", 2021.
-"""
+"""The layers of wav2vec 2.0, HuBERT and WavLM."""
 
 import lumbre
 from lumbre import nn
@@ -127,7 +124,8 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x, attention_mask=None, position_bias=None, key_padding_mask=None):
         h = self.layer_norm(x) if self.layer_norm_first else x
-        h, position_bias = self.attention(h, attention_mask, position_bias, key_padding_mask)
+        masks = {"attention_mask": attention_mask, "key_padding_mask": key_padding_mask}
+        h, position_bias = self.attention(h, position_bias=position_bias, **masks)
         x = x + self.dropout(h)
         if self.layer_norm_first:
             return x + self.feed_forward(self.final_layer_norm(x)), position_bias
@@ -167,6 +165,11 @@ class Transformer(nn.Module):
         return outputs
 
 
+def frame_padding(x, lengths):
+    """True where a frame of (batch, frame, feature) lies past its sequence's end."""
+    return lumbre.arange(x.shape[1], device=lengths.device) >= lengths[:, None]
+
+
 class Encoder(nn.Module):
     """Projection and transformer; frames past a sequence's length are zeroed and masked."""
 
@@ -179,7 +182,7 @@ class Encoder(nn.Module):
         if lengths is None:
             return x, None
         batch, longest, _ = x.shape
-        padding = lumbre.arange(longest, device=lengths.device).expand(batch, longest) >= lengths[:, None]
+        padding = frame_padding(x, lengths)
         mask = -10000.0 * padding[:, None, None, :].to(features.dtype)
         return x.masked_fill(padding.unsqueeze(-1), 0.0), mask.expand(batch, 1, longest, longest)
 
@@ -191,129 +194,3 @@ class Encoder(nn.Module):
         """The outputs of the transformer's layers."""
         x, mask = self._preprocess(features, lengths)
         return self.transformer.get_intermediate_outputs(x, mask, num_layers)
-
-
-class Wav2Vec2Model(nn.Module):
-    """Waveforms (batch, time) and their lengths to (batch, frames, label) and the frames that are valid (None without lengths).
-
-    Built by `wav2vec2_model`, `wav2vec2_base`, `hubert_base` and so on.
-    """
-
-    def __init__(self, feature_extractor, encoder, aux=None):
-        super().__init__()
-        self.feature_extractor, self.encoder, self.aux = feature_extractor, encoder, aux
-
-    def extract_features(self, waveforms, lengths=None, num_layers=None):
-        """The outputs of the first ``num_layers`` layers of the transformer, a list of (batch, frames, feature), and the valid frames."""
-        x, lengths = self.feature_extractor(waveforms, lengths)
-        return self.encoder.extract_features(x, lengths, num_layers), lengths
-
-    def forward(self, waveforms, lengths=None):
-        x, lengths = self.feature_extractor(waveforms, lengths)
-        x = self.encoder(x, lengths)
-        return x if self.aux is None else self.aux(x), lengths
-
-
-_CONV_LAYERS = [(512, 10, 5)] + [(512, 3, 2)] * 4 + [(512, 2, 2)] * 2
-
-
-def _feature_extractor(norm_mode, shapes, bias):
-    if norm_mode not in ("group_norm", "layer_norm"):
-        raise ValueError("Invalid norm mode")
-    blocks, inner = nn.ModuleList(), 1
-    for i, (outer, kernel, stride) in enumerate(shapes):
-        norm = LayerNorm(outer) if norm_mode == "layer_norm" else nn.GroupNorm(outer, outer) if i == 0 else None
-        blocks.append(ConvLayerBlock(inner, outer, kernel, stride, bias, norm))
-        inner = outer
-    return FeatureExtractor(blocks)
-
-
-def wav2vec2_model(
-    extractor_mode,
-    extractor_conv_layer_config,
-    extractor_conv_bias,
-    encoder_embed_dim,
-    encoder_projection_dropout,
-    encoder_pos_conv_kernel,
-    encoder_pos_conv_groups,
-    encoder_num_layers,
-    encoder_num_heads,
-    encoder_attention_dropout,
-    encoder_ff_interm_features,
-    encoder_ff_interm_dropout,
-    encoder_dropout,
-    encoder_layer_norm_first,
-    encoder_layer_drop,
-    aux_num_out,
-):
-    """A `Wav2Vec2Model` of these sizes.
-
-    ``extractor_mode`` is "group_norm" (after the first convolution) or "layer_norm" (after each); the configuration is a list of
-    (channels, kernel, stride), None for the usual seven layers (20 ms a frame at 16 kHz). ``aux_num_out`` adds a linear layer.
-    """
-    shapes = _CONV_LAYERS if extractor_conv_layer_config is None else extractor_conv_layer_config
-    layers = nn.ModuleList(
-        EncoderLayer(
-            SelfAttention(encoder_embed_dim, encoder_num_heads, encoder_attention_dropout),
-            encoder_dropout,
-            encoder_layer_norm_first,
-            FeedForward(encoder_embed_dim, encoder_ff_interm_features, encoder_ff_interm_dropout, encoder_dropout),
-        )
-        for _ in range(encoder_num_layers)
-    )
-    positions = ConvolutionalPositionalEmbedding(encoder_embed_dim, encoder_pos_conv_kernel, encoder_pos_conv_groups)
-    # Norms before the blocks leave the one of the whole stack for its end, and the other way round.
-    stack = Transformer(positions, encoder_dropout, layers, not encoder_layer_norm_first, encoder_layer_drop)
-    projection = FeatureProjection(shapes[-1][0], encoder_embed_dim, encoder_projection_dropout)
-    aux = None if aux_num_out is None else nn.Linear(encoder_embed_dim, aux_num_out)
-    return Wav2Vec2Model(_feature_extractor(extractor_mode, shapes, extractor_conv_bias), Encoder(projection, stack), aux)
-
-
-def _factory(name, size, drops, convs=("group_norm", False), first=False):
-    """A function that builds one published size: width, layers, heads, inner width."""
-    width, layers, heads, inner = size
-    projection, attention, interm, dropout, layer_drop = drops
-
-    def build(
-        encoder_projection_dropout=projection,
-        encoder_attention_dropout=attention,
-        encoder_ff_interm_dropout=interm,
-        encoder_dropout=dropout,
-        encoder_layer_drop=layer_drop,
-        aux_num_out=None,
-    ):
-        return wav2vec2_model(
-            convs[0],
-            None,
-            convs[1],
-            width,
-            encoder_projection_dropout,
-            128,
-            16,
-            layers,
-            heads,
-            encoder_attention_dropout,
-            inner,
-            encoder_ff_interm_dropout,
-            encoder_dropout,
-            first,
-            encoder_layer_drop,
-            aux_num_out,
-        )
-
-    build.__name__ = build.__qualname__ = name
-    build.__doc__ = f"The published `Wav2Vec2Model` {name}: width {width}, {layers} layers, {heads} heads, inner width {inner}."
-    return build
-
-
-_BASE, _LARGE, _XL = (768, 12, 12, 3072), (1024, 24, 16, 4096), (1280, 48, 16, 5120)
-_LAYER, _NONE = ("layer_norm", True), (0.0,) * 5
-wav2vec2_base = _factory("wav2vec2_base", _BASE, (0.1,) * 5)
-wav2vec2_large = _factory("wav2vec2_large", _LARGE, (0.1,) * 5)
-wav2vec2_large_lv60k = _factory("wav2vec2_large_lv60k", _LARGE, (0.1, 0.0, 0.1, 0.0, 0.1), _LAYER, True)
-hubert_base = _factory("hubert_base", _BASE, (0.1, 0.1, 0.0, 0.1, 0.05))
-hubert_large = _factory("hubert_large", _LARGE, _NONE, ("layer_norm", False), True)
-hubert_xlarge = _factory("hubert_xlarge", _XL, _NONE, ("layer_norm", False), True)
-wav2vec2_xlsr_300m = _factory("wav2vec2_xlsr_300m", _LARGE, _NONE, _LAYER, True)
-wav2vec2_xlsr_1b = _factory("wav2vec2_xlsr_1b", _XL, (0.1, 0.0, 0.0, 0.0, 0.0), _LAYER, True)
-wav2vec2_xlsr_2b = _factory("wav2vec2_xlsr_2b", (1920, 48, 16, 7680), (0.1, 0.0, 0.0, 0.0, 0.0), _LAYER, True)
