@@ -71,7 +71,7 @@ fn test_vector_functions_within_stated_ulps() {
                 }
             }
             // The best CPUs have a loop of their own.
-            let bound = if *op == Unary::Gelu && isa::level() == Level::Avx512 { 4.0 } else { *bound };
+            let bound = if *op == Unary::Gelu && isa::level() == Level::Avx512 { 5.5 } else { *bound };
             assert!(worst.0 <= bound, "{level:?} {op:?}: {} ulp at {}, got {}", worst.0, worst.1, worst.2);
         }
         check_gelu_gradient(level, &x);
