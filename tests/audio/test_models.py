@@ -17,10 +17,9 @@ _spec.loader.exec_module(cases)
 RECORDS = json.loads((HERE.parent / "reference" / "audio_models.json").read_text())
 
 
-def compare(got, want, tolerance):
+def compare(got, want, tolerance, least=0.1):
     assert got["shape"] == want["shape"] and got["dtype"] == want["dtype"]
-    # Before a batch norm, a bias has no gradient but rounding's.
-    np.testing.assert_allclose(got["values"], want["values"], rtol=0, atol=tolerance * max(want["scale"], 0.1))
+    np.testing.assert_allclose(got["values"], want["values"], rtol=0, atol=tolerance * max(want["scale"], least))
 
 
 @pytest.mark.filterwarnings("ignore:Tacotron2")
@@ -31,8 +30,10 @@ def test_networks_are_torchaudio_s(number):
     np.testing.assert_allclose(got["initial"], want["initial"], rtol=1e-6)
     for kind, tolerance in (("outs", 1e-5), ("grads", 1e-4), ("after", 1e-5)):
         assert len(got[kind]) == len(want[kind])
+        # Before a batch norm, a bias has no gradient but the rounding of the others.
+        least = max(0.1, 0.05 * max((w["scale"] for w in want[kind]), default=0.0)) if kind == "grads" else 0.1
         for mine, theirs in zip(got[kind], want[kind]):
-            compare(mine, theirs, tolerance)
+            compare(mine, theirs, tolerance, least)
 
 
 def test_beam_search_finds_torchaudio_s_hypotheses():

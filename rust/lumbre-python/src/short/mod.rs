@@ -11,7 +11,7 @@ use crate::convert;
 use crate::errors::OrRaise;
 use crate::object::{as_tensor, wrap};
 use lumbre::ops::Form;
-use lumbre::ops::table_types::{flag, refused};
+use lumbre::ops::table_types::{Arg, Default, Ty, flag, refused};
 use lumbre::{DType, Tensor, modes};
 use pyo3::ffi;
 use pyo3::prelude::*;
@@ -76,6 +76,30 @@ impl<'a, 'py> Given<'a, 'py> {
         Some(out)
     }
 
+    /// Whether these are arguments for `params`.
+    fn fits(&self, params: &[Arg]) -> bool {
+        let takes = |a: &Arg, ob: &Bound<'py, PyAny>| match a.ty {
+            Ty::Tensor => as_tensor(ob).is_some() || a.optional && ob.is_none(),
+            Ty::TensorOrScalar => true,
+            _ => as_tensor(ob).is_none(),
+        };
+        let places = params.iter().filter(|a| !a.kwonly).count();
+        let spread = params.first().is_some_and(|a| a.varargs);
+        let mut keys = 0;
+        for (i, value) in self.values.iter().enumerate() {
+            // SAFETY: as many names as values, borrowed while the tuple lives.
+            let name = unsafe { Bound::from_borrowed_ptr(self.py, ffi::PyTuple_GetItem(self.names, i as ffi::Py_ssize_t)) };
+            let Some(at) = params.iter().position(|a| name.eq(a.name).unwrap_or(false)) else { return false };
+            if at < self.rest.len() || !takes(&params[at], value) {
+                return false;
+            }
+            keys |= 1u64 << at.min(63);
+        }
+        let all = params.iter().enumerate().skip(self.rest.len());
+        (spread || self.rest.len() <= places && params.iter().zip(self.rest).all(|(a, ob)| takes(a, ob)))
+            && all.into_iter().all(|(i, a)| keys >> i.min(63) & 1 == 1 || !matches!(a.default, Default::Required))
+    }
+
     /// The only argument.
     fn one(&self) -> Option<&'a Bound<'py, PyAny>> {
         match (self.rest, self.values) {
@@ -114,6 +138,19 @@ pub fn lane(group: &Group, space: Option<&str>) -> Option<Lane> {
     Some(Lane::On(on, checked))
 }
 
+/// Gives the node of what a lane made the name that the door would give it; `skip` parameters stand before those given.
+fn name_node(group: &Group, t: &Tensor, made: u64, skip: usize, given: &Given) {
+    if group.ops.iter().all(|op| op.nodes.is_empty()) {
+        return;
+    }
+    let Some(node) = t.grad_fn().filter(|n| n.sequence() > made) else { return };
+    let Some(op) = group.ops.iter().find(|op| given.fits(&op.args[skip.min(op.args.len())..])) else { return };
+    let by_tensor = op.args[skip..].iter().zip(given.rest).any(|(a, ob)| a.ty == Ty::TensorOrScalar && as_tensor(ob).is_some());
+    if let Some(name) = op.nodes.get(usize::from(by_tensor)).or(op.nodes.first()) {
+        node.call_it(name);
+    }
+}
+
 /// Runs the lane; `None` where the door has to be taken.
 #[inline]
 pub fn call<'py>(
@@ -128,6 +165,7 @@ pub fn call<'py>(
     if modes::dispatching() || crate::overrides::modes_active() {
         return None;
     }
+    let made = lumbre::autograd::nodes_made();
     let (first, out) = match lane {
         Lane::On(f, checked) => {
             let (ob, rest) = match this {
@@ -148,6 +186,12 @@ pub fn call<'py>(
             (None, f(&Given { py, rest: positional, values, names })?)
         }
     };
+    if let Ok(Done::Tensor(t) | Done::Named(t, _)) = &out {
+        if t.requires_grad() {
+            let positional = if this.is_none() && first.is_some() { &positional[1..] } else { positional };
+            name_node(group, t, made, usize::from(first.is_some()), &Given { py, rest: positional, values, names });
+        }
+    }
     Some(out.or_raise().and_then(|out| match (out, first) {
         (Done::Tensor(t), _) => wrap(py, t),
         (Done::This, Some(ob)) => {

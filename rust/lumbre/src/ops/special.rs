@@ -138,6 +138,7 @@ pub(crate) fn polygamma_of(x: &Tensor, n: i64) -> Result<Tensor> {
 pub(crate) fn mvlgamma(x: &Tensor, p: i64) -> Result<Tensor> {
     ensure!(p >= 1, "p has to be greater than or equal to 1");
     ensure!(x.dtype() != lumbre_kernels::DType::Bool, "The input tensor may not be a boolean tensor.");
+    drop(crate::storage::list::<f32>(p.saturating_mul(x.numel().max(1)) as usize)?);
     let shift = p as f64 * (p - 1) as f64 / 4.0 * PI.ln();
     let mut sum = x.lgamma()?;
     for j in 1..p {

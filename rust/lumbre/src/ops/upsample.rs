@@ -149,8 +149,8 @@ fn smooth_taps(size: i64, out: i64, scale: Option<f64>, align: bool, filter: Fil
     let s = step(size, out, scale, align);
     let wide = s.max(1.0);
     let half = filter.reach() * wide;
-    let count = (half.ceil() as usize) * 2 + 1;
-    let mut taps: Taps = vec![(Vec::new(), Vec::new()); count];
+    let count = (half.ceil() as usize).saturating_mul(2).saturating_add(1);
+    let mut taps: Taps = lumbre_kernels::scratch::filled((Vec::new(), Vec::new()), count);
     for i in 0..out {
         let centre = s * (i as f64 + 0.5);
         let from = ((centre - half + 0.5) as i64).max(0);
