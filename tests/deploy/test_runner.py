@@ -107,7 +107,7 @@ def _seven() -> int:
 
 
 # Bytes of the stripped runner: the goal is 10 MB, and what every build must keep (docs/production.md has the sizes).
-MOST = 27_000_000
+MOST = 28_000_000
 
 
 def test_runner_has_no_python_in_it_and_does_not_grow(tmp_path):
