@@ -313,7 +313,7 @@ pub(crate) fn grid_sampler_3d(input: &Tensor, grid: &Tensor, interpolation_mode:
 /// without).
 ///
 /// Shapes: theta `(N, 2, 3)` to `(N, H, W, 2)`, or `(N, 3, 4)` to `(N, D, H, W, 3)`.
-/// Dtypes: integers, floats, complex; others raise NotImplementedError.
+/// Dtypes: integers, floats, complex; others raise RuntimeError.
 /// Raises: RuntimeError for a size of another length than 4 and 5 and a theta of another shape.
 /// Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.02025).
 pub(crate) fn affine_grid_generator(theta: &Tensor, size: &[i64], align_corners: bool) -> Result<Tensor> {

@@ -1231,7 +1231,7 @@ Source: PyTorch's `torch.adjoint`."##, args: &[Arg { name: "input", ty: Ty::Tens
 without).
 
 Shapes: theta `(N, 2, 3)` to `(N, H, W, 2)`, or `(N, 3, 4)` to `(N, D, H, W, 3)`.
-Dtypes: integers, floats, complex; others raise NotImplementedError.
+Dtypes: integers, floats, complex; others raise RuntimeError.
 Raises: RuntimeError for a size of another length than 4 and 5 and a theta of another shape.
 Source: Jaderberg and others, Spatial Transformer Networks, 2015 (arXiv:1506.02025); PyTorch's `torch.affine_grid_generator`."##, args: &[Arg { name: "theta", ty: Ty::Tensor, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "size", ty: Ty::Ints, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }, Arg { name: "align_corners", ty: Ty::Bool, optional: false, count: 0, varargs: false, kwonly: false, mutated: false, default: Default::Required }],
         flags: flag::FUNCTION, spaces: &[], aliases: &[], fields: &[], autocast: "", nodes: &[], refused: refused(&[]),
