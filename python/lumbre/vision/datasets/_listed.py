@@ -34,11 +34,7 @@ class Listed(VisionDataset):
     def __getitem__(self, index):
         path, label = self._samples[index]
         image = self.loader(path)
-        if self.transform is not None:
-            image = self.transform(image)
-        if self.target_transform is not None:
-            label = self.target_transform(label)
-        return image, label
+        return self._transformed(image, label)
 
     def __len__(self):
         return len(self._samples)

@@ -294,11 +294,7 @@ class FER2013(VisionDataset):
     def __getitem__(self, index):
         pixels, target = self._samples[index]
         image = pillow().Image.fromarray(pixels)
-        if self.transform is not None:
-            image = self.transform(image)
-        if self.target_transform is not None:
-            target = self.target_transform(target)
-        return image, target
+        return self._transformed(image, target)
 
     def __len__(self):
         return len(self._samples)

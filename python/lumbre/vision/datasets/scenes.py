@@ -287,11 +287,7 @@ class Caltech101(VisionDataset):
         folder = os.path.join(self.root, "101_ObjectCategories", self.categories[self.y[index]])
         image = pillow().Image.open(os.path.join(folder, f"image_{self.index[index]:04d}.jpg"))
         target = _one_or_all([self.y[index] if kind == "category" else self._outline(index) for kind in self.target_type])
-        if self.transform is not None:
-            image = self.transform(image)
-        if self.target_transform is not None:
-            target = self.target_transform(target)
-        return image, target
+        return self._transformed(image, target)
 
     def __len__(self):
         return len(self.index)
@@ -319,11 +315,7 @@ class Caltech256(VisionDataset):
         target = self.y[index]
         name = f"{target + 1:03d}_{self.index[index]:04d}.jpg"
         image = pillow().Image.open(os.path.join(self.root, "256_ObjectCategories", self.categories[target], name))
-        if self.transform is not None:
-            image = self.transform(image)
-        if self.target_transform is not None:
-            target = self.target_transform(target)
-        return image, target
+        return self._transformed(image, target)
 
     def __len__(self):
         return len(self.index)

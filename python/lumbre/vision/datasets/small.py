@@ -30,11 +30,7 @@ class FakeData(VisionDataset):
         from ..transforms.functional import to_pil_image
 
         image = to_pil_image(image)
-        if self.transform is not None:
-            image = self.transform(image)
-        if self.target_transform is not None:
-            target = self.target_transform(target)
-        return image, target
+        return self._transformed(image, target)
 
     def __len__(self):
         return self.size

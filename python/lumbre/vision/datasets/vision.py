@@ -35,6 +35,10 @@ class VisionDataset(Dataset):
         self.transform, self.target_transform = transform, target_transform
         self.transforms = StandardTransform(transform, target_transform) if separate else transforms
 
+    def _transformed(self, image, target):
+        """An item as `transform` and `target_transform` leave it."""
+        return StandardTransform(self.transform, self.target_transform)(image, target)
+
     def __getitem__(self, index):
         raise NotImplementedError
 
@@ -67,11 +71,7 @@ class ArrayDataset(VisionDataset):
 
     def __getitem__(self, index):
         image, target = self._picture(index), self._target(index)
-        if self.transform is not None:
-            image = self.transform(image)
-        if self.target_transform is not None:
-            target = self.target_transform(target)
-        return image, target
+        return self._transformed(image, target)
 
     def __len__(self):
         return len(self.data)
